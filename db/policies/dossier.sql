@@ -1,0 +1,50 @@
+-- Own or in reach (decision 15). Facts of process are addressed to the party they concern.
+grant select, insert on dossier.dossier to samenhang_worker;
+grant update (holder_id, stage, page_on, version) on dossier.dossier to samenhang_worker;
+create policy own_or_in_reach on dossier.dossier for select to samenhang_worker
+  using ((((holder_id = (select c.organisation_id from keeper.current_claim() c)
+        or opened_by_id = (select c.organisation_id from keeper.current_claim() c)
+        or exists (select 1 from access.reach r where r.dossier_id = id and r.organisation_id = (select c.organisation_id from keeper.current_claim() c) and r.until >= current_date)
+        or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id and h.receiver_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('offered', 'seen', 'accepted', 'landed')))
+      and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
+    or id = (select c.dossier_id from keeper.current_claim() c)));
+create policy opens on dossier.dossier for insert to samenhang_worker
+  with check (holder_id = (select c.organisation_id from keeper.current_claim() c)
+    and opened_by_id = holder_id
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+-- The holder changes it; the receiver of a standing offer becomes holder by accepting, nobody else.
+create policy holder_or_accepting on dossier.dossier for update to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and (holder_id = (select c.organisation_id from keeper.current_claim() c)
+      or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id and h.receiver_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('offered', 'seen'))))
+  with check (holder_id = (select c.organisation_id from keeper.current_claim() c));
+
+grant select, insert on dossier.handover to samenhang_worker;
+grant update (stage, changed_at, overlap_until) on dossier.handover to samenhang_worker;
+create policy two_parties on dossier.handover for select to samenhang_worker
+  using (((organisation_id = (select c.organisation_id from keeper.current_claim() c)
+      or receiver_id = (select c.organisation_id from keeper.current_claim() c))
+      and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
+    or dossier_id = (select c.dossier_id from keeper.current_claim() c));
+create policy holder_offers on dossier.handover for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and exists (select 1 from dossier.dossier d where d.id = dossier_id and d.holder_id = handover.organisation_id));
+create policy two_parties_move on dossier.handover for update to samenhang_worker
+  using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
+      or receiver_id = (select c.organisation_id from keeper.current_claim() c))
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+
+grant select, insert on dossier.fact to samenhang_worker;
+create policy own_addressed_or_in_reach on dossier.fact for select to samenhang_worker
+  using (((organisation_id = (select c.organisation_id from keeper.current_claim() c)
+      or addressee_id = (select c.organisation_id from keeper.current_claim() c)
+      or exists (select 1 from access.reach r
+        where r.organisation_id = (select c.organisation_id from keeper.current_claim() c)
+          and r.dossier_id = stream and r.chapter = fact.chapter and r.until >= current_date))
+      and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
+    or stream = (select c.dossier_id from keeper.current_claim() c));
+create policy writes_where_it_works on dossier.fact for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and exists (select 1 from dossier.dossier d where d.id = stream));

@@ -1,0 +1,53 @@
+-- Owner side: own entries, own look-ups, own hits. The courier carries messages and knows handles; it reads no signal.
+grant select, insert on linkage.entry to samenhang_worker;
+grant update (removed_at) on linkage.entry to samenhang_worker;
+create policy own on linkage.entry to samenhang_worker
+  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and plane = (select c.plane from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+
+-- A look-up needs a ground of one's own, for this subject, that stands on the day.
+grant select, insert on linkage.lookup to samenhang_worker;
+create policy own on linkage.lookup for select to samenhang_worker
+  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+create policy with_ground on linkage.lookup for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and purpose = (select c.purpose from keeper.current_claim() c)
+    and ground_id = (select c.ground from keeper.current_claim() c)
+    and exists (select 1 from access.ground g
+      where g.id = ground_id and g.organisation_id = lookup.organisation_id and g.subject = lookup.subject
+        and g.withdrawn_at is null and lookup.asked_at::date between g.given_on and g.valid_until));
+
+grant insert on linkage.refused_lookup to samenhang_worker;
+grant select on linkage.refused_lookup to samenhang_worker;
+grant update (seen_at) on linkage.refused_lookup to samenhang_worker;
+create policy own_writes on linkage.refused_lookup for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and actor_id = (select c.actor_id from keeper.current_claim() c));
+create policy privacy_officer_reads on linkage.refused_lookup for select to samenhang_worker
+  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) = 'privacy-officer');
+create policy privacy_officer_ticks on linkage.refused_lookup for update to samenhang_worker
+  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) = 'privacy-officer');
+
+grant insert on linkage.outbox to samenhang_worker;
+create policy own_writes on linkage.outbox for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c));
+
+grant select on linkage.hit to samenhang_worker;
+grant update (outcome, contacted_at) on linkage.hit to samenhang_worker;
+create policy own on linkage.hit to samenhang_worker
+  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+
+grant select, update (sent_at) on linkage.outbox to samenhang_courier;
+create policy courier_carries on linkage.outbox to samenhang_courier using (true);
+grant select (handle, organisation_id, plane, cluster_id, removed_at, subject), update (cluster_id) on linkage.entry to samenhang_courier;
+create policy courier_knows_handles on linkage.entry to samenhang_courier using (true);
+grant insert, select on linkage.hit to samenhang_courier;
+create policy courier_delivers on linkage.hit to samenhang_courier using (true) with check (true);

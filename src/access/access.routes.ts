@@ -1,0 +1,102 @@
+/** The edge of access: signing in and out. Grounds and consent stand beside it. */
+import { randomBytes } from 'node:crypto'
+import Type from 'typebox'
+import { cast } from '../../fixtures/cast.ts'
+import { accept, refuse } from '../kernel/index.ts'
+import { hashToken } from '../platform/http.ts'
+import type { Platform } from '../platform/platform.ts'
+import { type Route, route } from '../platform/route.ts'
+import { beginSession, endSession, findSession, SESSION_HOURS } from './session.store.ts'
+
+/** Routes of signing in. In a demonstration a cast member signs in with one click; real sign-in replaces this. */
+export const sessionRoutes = (platform: Platform): readonly Route[] => [
+  route({
+    method: 'GET',
+    path: '/cast-members',
+    operationId: 'listCastMembers',
+    summary: 'De verzonnen rolverdeling waarmee in een demonstratie wordt aangemeld',
+    tag: 'toegang',
+    access: { kind: 'public' },
+    answer: Type.Object({
+      demonstration: Type.Boolean(),
+      members: Type.Array(
+        Type.Object({ key: Type.String(), name: Type.String(), function: Type.String(), descriptionNl: Type.String(), descriptionEn: Type.String() }),
+      ),
+    }),
+    refusals: [],
+    handlePublic: async () =>
+      accept({
+        demonstration: platform.config.demonstration,
+        members: platform.config.demonstration
+          ? Object.values(cast).map((each) => ({
+              key: each.key,
+              name: each.name,
+              function: each.function,
+              descriptionNl: each.description.nl,
+              descriptionEn: each.description.en,
+            }))
+          : [],
+      }),
+  }),
+  route({
+    method: 'POST',
+    path: '/sessions',
+    operationId: 'beginSession',
+    summary: 'Aanmelden als lid van de verzonnen rolverdeling (alleen in een demonstratie)',
+    tag: 'toegang',
+    access: { kind: 'public' },
+    body: Type.Object({ castMember: Type.String({ minLength: 1, maxLength: 60 }) }, { additionalProperties: false }),
+    answer: Type.Object({ token: Type.String(), expiresInHours: Type.Integer() }),
+    status: 201,
+    refusals: ['not-found'],
+    handlePublic: async ({ now, setSession }, { body }) => {
+      const member = Object.values(cast).find((each) => each.key === body.castMember)
+      if (!member || !platform.config.demonstration) return refuse('not-found')
+      const token = randomBytes(32).toString('base64url')
+      await beginSession(platform.databases.worker, { tokenHash: hashToken(token), actor: member.actor, now })
+      setSession(token)
+      return accept({ token, expiresInHours: SESSION_HOURS })
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/sessions/current',
+    operationId: 'endSession',
+    summary: 'Afmelden',
+    tag: 'toegang',
+    access: { kind: 'public' },
+    answer: Type.Object({ signedOut: Type.Boolean() }),
+    refusals: [],
+    handlePublic: async ({ now, sessionToken, setSession }) => {
+      if (sessionToken) await endSession(platform.databases.worker, hashToken(sessionToken), now)
+      setSession()
+      return accept({ signedOut: true })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/sessions/current',
+    operationId: 'readSession',
+    summary: 'Wie er nu is aangemeld',
+    tag: 'toegang',
+    access: { kind: 'public' },
+    answer: Type.Object({
+      signedIn: Type.Boolean(),
+      name: Type.Optional(Type.String()),
+      function: Type.Optional(Type.String()),
+      organisationId: Type.Optional(Type.String({ format: 'uuid' })),
+      plane: Type.Optional(Type.String()),
+      demonstration: Type.Boolean(),
+    }),
+    refusals: [],
+    handlePublic: async ({ now, sessionToken }) => {
+      const { demonstration } = platform.config
+      const found = sessionToken ? await findSession(platform.databases.worker, hashToken(sessionToken), now) : undefined
+      if (!found) return accept({ signedIn: false, demonstration })
+      const { displayName: name, organisation: organisationId, plane } = found
+      return accept({ signedIn: true, name, function: found.function, organisationId, plane, demonstration })
+    },
+  }),
+]
+
+export const accessRoutes: readonly Route[] = []

@@ -1,0 +1,23 @@
+export type { Claim, Plane, Purpose, WorkFunction } from './actor.ts'
+export type { Day, PartialDate, Precision } from './day.ts'
+export { addDays, ageOn, day, dayAt, daysBetween, formatPartialDate, parseDay, parsePartialDate } from './day.ts'
+export type { Fact } from './fact.ts'
+export { fold } from './fact.ts'
+export type {
+  ActorId,
+  Brand,
+  ConsentId,
+  DossierId,
+  GroundId,
+  HandoverId,
+  HitId,
+  NewId,
+  OrganisationId,
+  SignalId,
+  TraceId,
+} from './id.ts'
+export { asId, isUuid } from './id.ts'
+export type { Outcome, Refusal } from './outcome.ts'
+export { accept, refuse } from './outcome.ts'
+export type { Random } from './random.ts'
+export { randomFrom } from './random.ts'

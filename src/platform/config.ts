@@ -1,0 +1,60 @@
+/** Everything that can be set from outside, read once at start and checked. No other file reads the environment. */
+import { join, resolve } from 'node:path'
+import type { Outcome } from '../kernel/index.ts'
+import { accept, refuse } from '../kernel/index.ts'
+
+export type Config = {
+  readonly host: string
+  readonly port: number
+  /** Where the address bar of a user points; used in links of replies without an account. */
+  readonly publicUrl: string
+  /** The folder with the embedded database, keys and logs. */
+  readonly dataFolder: string
+  /** A PostgreSQL server of the deployer (role that may create roles and databases); absent: the embedded one. */
+  readonly databaseUrl?: string
+  /** Where wrapped data keys lie; absent: a database of its own beside the main one. */
+  readonly keysDatabaseUrl?: string
+  /** Demonstration: invented cast, one-click sign-in, banner on every page. */
+  readonly demonstration: boolean
+  /** Persons in the simulated country that a demonstration starts with. */
+  readonly demonstrationPersons: number
+  readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
+  /** Only for tests: a database without flush to disk. */
+  readonly fsync: boolean
+}
+
+export const ROOT = resolve(import.meta.dirname, '../..')
+
+const LEVELS = ['silent', 'error', 'warn', 'info', 'debug'] as const
+
+/**
+ * Reads the settings. Refuses with `bad-setting` and the name of the first setting that cannot be used;
+ * the value itself is not repeated, it may be a secret.
+ */
+export const readConfig = (env: Readonly<Record<string, string | undefined>>): Outcome<Config, 'bad-setting'> => {
+  const port = Number(env['SAMENHANG_PORT'] ?? env['PORT'] ?? '8080')
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) return refuse('bad-setting', { setting: 'SAMENHANG_PORT' })
+  const logLevel = LEVELS.find((level) => level === (env['SAMENHANG_LOG'] ?? 'info'))
+  if (!logLevel) return refuse('bad-setting', { setting: 'SAMENHANG_LOG' })
+  const demonstrationPersons = Number(env['SAMENHANG_DEMONSTRATION_PERSONS'] ?? '300')
+  if (!Number.isInteger(demonstrationPersons) || demonstrationPersons < 0 || demonstrationPersons > 100_000) {
+    return refuse('bad-setting', { setting: 'SAMENHANG_DEMONSTRATION_PERSONS' })
+  }
+  for (const setting of ['DATABASE_URL', 'SAMENHANG_KEYS_DATABASE_URL']) {
+    const url = env[setting]
+    if (url !== undefined && !/^postgres(ql)?:\/\//.test(url)) return refuse('bad-setting', { setting })
+  }
+  const host = env['SAMENHANG_HOST'] ?? '127.0.0.1'
+  return accept({
+    host,
+    port,
+    publicUrl: env['SAMENHANG_PUBLIC_URL'] ?? `http://${host}:${port}`,
+    dataFolder: resolve(env['SAMENHANG_DATA'] ?? join(ROOT, '.samenhang')),
+    ...(env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : {}),
+    ...(env['SAMENHANG_KEYS_DATABASE_URL'] ? { keysDatabaseUrl: env['SAMENHANG_KEYS_DATABASE_URL'] } : {}),
+    demonstration: env['SAMENHANG_DEMONSTRATION'] !== 'off',
+    demonstrationPersons,
+    logLevel,
+    fsync: env['SAMENHANG_FSYNC'] !== 'off',
+  })
+}

@@ -1,0 +1,73 @@
+/** Connections by role, and the one way to act: a transaction that carries a signed claim. */
+import { createHmac } from 'node:crypto'
+import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { Claim, TraceId } from '../kernel/index.ts'
+import type { DB } from './database-types.ts'
+
+export type { DB } from './database-types.ts'
+export type Trx = Transaction<DB>
+export type Database = Kysely<DB>
+
+/** A claim as it goes over the line: with the trace of the request, and for a link the one subject that it opens. */
+export type SignedClaim = Claim & { readonly trace: TraceId; readonly linkSubject?: string }
+
+// Days stay text: a Day has no time and no zone. Whole numbers of counts fit in a number.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, Number)
+
+type BackendStamp = { readonly pid: number; readonly backendStart: string }
+const stamps = new WeakMap<object, BackendStamp>()
+
+/** A pool for one login role. */
+export const connect = (connectionString: string, size: number): { readonly db: Database; readonly pool: pg.Pool } => {
+  const pool = new pg.Pool({ connectionString, max: size, idleTimeoutMillis: 30_000 })
+  // A connection that breaks while idle is replaced by the next one; the request that needs it gets the fault.
+  pool.on('error', () => undefined)
+  return { pool, db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) }
+}
+
+const CLAIM_SECONDS = 60
+
+/**
+ * Runs `act` in one transaction as the person and organisation of the claim. Injected SQL cannot widen the claim:
+ * it carries a code that only this process and the checking function can make (decision 14).
+ */
+export const asClaim = async <T>(db: Database, key: Buffer, claim: SignedClaim, act: (trx: Trx) => Promise<T>): Promise<T> =>
+  db.transaction().execute(async (trx) => {
+    const text = claimText(claim, await backendStamp(trx), Date.now() / 1000 + CLAIM_SECONDS)
+    const code = createHmac('sha256', key).update(text).digest('hex')
+    await sql`select set_config('samenhang.claim', ${text}, true), set_config('samenhang.claim_code', ${code}, true)`.execute(trx)
+    return act(trx)
+  })
+
+/** The text of a claim as the checking function reads it. Exported for the tests that try to forge one. */
+export const claimText = (claim: SignedClaim, stamp: BackendStamp, expires: number): string =>
+  JSON.stringify({
+    organisation: claim.organisation,
+    actor: claim.actor,
+    function: claim.function,
+    plane: claim.plane,
+    purpose: claim.purpose,
+    ground: claim.ground ?? null,
+    dossier: claim.dossier ?? null,
+    linkSubject: claim.linkSubject ?? null,
+    trace: claim.trace,
+    pid: stamp.pid,
+    backendStart: stamp.backendStart,
+    expires: Math.floor(expires),
+  })
+
+// The stamp of a connection never changes, so it is asked once per connection, not once per request.
+const backendStamp = async (trx: Trx): Promise<BackendStamp> => {
+  const connection = await trx.getExecutor().provideConnection(async (each) => each)
+  const known = stamps.get(connection)
+  if (known) return known
+  const { rows } = await sql<BackendStamp>`
+    select pid, to_char(backend_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "backendStart"
+    from pg_stat_get_activity(pg_backend_pid())`.execute(trx)
+  const stamp = rows[0]
+  if (!stamp) throw new Error('the database does not say which backend this is')
+  stamps.set(connection, stamp)
+  return stamp
+}

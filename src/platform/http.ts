@@ -1,0 +1,310 @@
+/**
+ * The HTTP edge: checks input against the schema of the route, names the actor, runs one act, answers. Problems follow RFC 9457,
+ * headers the NLGov REST API rules. What may not be known to exist answers exactly as what does not exist.
+ */
+import { createHash, randomUUID } from 'node:crypto'
+import cookie from '@fastify/cookie'
+import helmet from '@fastify/helmet'
+import rateLimit from '@fastify/rate-limit'
+import fastifyStatic from '@fastify/static'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { TSchema } from 'typebox'
+import { Compile } from 'typebox/compile'
+import type { Claim, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
+import { asId, isUuid } from '../kernel/index.ts'
+import { faultFields, type Log } from './log.ts'
+import type { Page, PublicContext, Route } from './route.ts'
+import { checkTexts } from './text-fields.ts'
+import type { Acts } from './work.ts'
+
+export type SignedIn = { readonly actor: string; readonly organisation: string; readonly function: WorkFunction; readonly plane: Claim['plane'] }
+export type LinkFound = { readonly kind: string; readonly subject: string; readonly organisation: string }
+export type RefusalWords = Readonly<Record<string, { readonly status: number; readonly nl: string; readonly en: string }>>
+
+export type HttpOptions = {
+  readonly routes: readonly Route[]
+  readonly pages: readonly Page[]
+  readonly acts: Acts
+  readonly findSession: (tokenHash: Buffer, now: Date) => Promise<SignedIn | undefined>
+  readonly findLink: (tokenHash: Buffer, now: Date) => Promise<LinkFound | undefined>
+  readonly refusals: RefusalWords
+  readonly problemPage: (problem: Problem) => string
+  readonly openApi: unknown
+  readonly webFolder?: string
+  /** Set when the address of the installation is https: the cookie then never goes over a plain line. */
+  readonly secureCookies: boolean
+  readonly clock: () => Date
+  readonly log: Log
+  /** Requests a minute per address; the public route finder is behind it too. */
+  readonly requestsPerMinute: number
+}
+
+export type Problem = {
+  readonly type: string
+  readonly title: string
+  readonly titleEn: string
+  readonly status: number
+  readonly detail: string
+  readonly detailEn: string
+  readonly code: string
+  readonly instance: string
+  readonly invalid?: readonly { readonly field: string; readonly reason: string }[]
+}
+
+export const API_VERSION = '0.1.0'
+export const SESSION_COOKIE = 'samenhang_session'
+const BODY_LIMIT = 1_048_576
+const LINK_ACTOR = '00000000-0000-4000-8000-000000000001'
+
+/** The hash under which tokens of sessions and links are kept. */
+export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
+
+/** Builds the server; it does not listen yet. */
+export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
+  const app = Fastify({
+    logger: false,
+    bodyLimit: BODY_LIMIT,
+    genReqId: () => randomUUID(),
+    routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
+    requestTimeout: 30_000,
+    return503OnClosing: true,
+  })
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 64 * 1024 }, (_request, body, done) =>
+    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  )
+  await app.register(cookie)
+  await app.register(helmet, {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        styleSrc: ["'self'"],
+        objectSrc: ["'none'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+      },
+    },
+    referrerPolicy: { policy: 'no-referrer' },
+    crossOriginEmbedderPolicy: false,
+  })
+  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: '1 minute', errorResponseBuilder: () => new TooMany() })
+  app.addHook('onSend', async (_request, reply) => {
+    reply.header('api-version', API_VERSION)
+    // Nothing of a person is kept by a browser that somebody else may use.
+    if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+  })
+  app.setErrorHandler((fault, request, reply) => answerFault(options, fault, request, reply))
+  app.setNotFoundHandler((request, reply) => sendProblem(options, reply, request, { code: 'not-found' }))
+  for (const each of options.routes) addRoute(app, options, each)
+  for (const each of options.pages) addPage(app, options, each)
+  app.get('/v1/openapi.json', async (_request, reply) => {
+    reply.header('access-control-allow-origin', '*')
+    return options.openApi
+  })
+  if (options.webFolder) await addWeb(app, options.webFolder)
+  return app
+}
+
+class TooMany extends Error {
+  readonly statusCode = 429
+}
+
+const addWeb = async (app: FastifyInstance, folder: string): Promise<void> => {
+  await app.register(fastifyStatic, { root: folder, prefix: '/', index: false, wildcard: true, cacheControl: false, setHeaders: (response, path) => {
+    response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+  } })
+  // Every address of the screens is the same document; the address says what to show.
+  for (const path of ['/', '/app', '/app/*']) app.get(path, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html'))
+}
+
+type Compiled = { readonly check: (value: unknown) => readonly { field: string; reason: string }[] }
+
+const compile = (schema: TSchema | undefined): Compiled | undefined => {
+  if (!schema) return undefined
+  const checker = Compile(schema)
+  return {
+    check: (value) =>
+      checker.Check(value)
+        ? []
+        : checker.Errors(value).slice(0, 20).map((error) => ({
+            field: error.instancePath || '/',
+            reason: error.keyword,
+          })),
+  }
+}
+
+const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): void => {
+  const [params, query, body] = [compile(route.params), compile(route.query), compile(route.body)]
+  app.route({
+    method: route.method,
+    url: `/v1${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    handler: async (request, reply) => {
+      const cleaned = checkTexts(request.body ?? {})
+      if (!cleaned.ok) return sendProblem(options, reply, request, { code: 'bad-text' }, [{ field: String(cleaned.refusal.params?.['field'] ?? '/'), reason: cleaned.refusal.code }])
+      const input = { params: request.params, query: request.query, body: route.body ? cleaned.value : {} }
+      const invalid = [...prefixed('params', params?.check(input.params)), ...prefixed('query', query?.check(input.query)), ...prefixed('body', body?.check(input.body))]
+      if (invalid.length > 0) return sendProblem(options, reply, request, { code: 'bad-input' }, invalid)
+      // Safe: the three parts were just checked against the schemas that these types come from.
+      const typed = input as never
+      if (!('handle' in route)) {
+        const outcome = await route.handlePublic(publicContext(options, request, reply), typed)
+        return outcome.ok ? reply.code(route.status ?? 200).send(outcome.value) : sendProblem(options, reply, request, outcome.refusal)
+      }
+      const claim = await claimFor(options, request, route)
+      if ('code' in claim) return sendProblem(options, reply, request, claim)
+      const key = idempotencyKey(request)
+      if (key && 'code' in key) return sendProblem(options, reply, request, key)
+      const outcome = await options.acts.run(
+        { claim, operation: route.operationId, trace: traceOf(request), ...(key ? { idempotencyKey: key.value } : {}) },
+        (work) => route.handle(work, typed),
+      )
+      if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)
+      return reply.code(outcome.repeated ? 200 : (route.status ?? 200)).send(outcome.value)
+    },
+  })
+}
+
+const publicContext = (options: HttpOptions, request: FastifyRequest, reply: FastifyReply): PublicContext => {
+  const token = sessionToken(request)
+  return {
+    now: options.clock(),
+    ...(token ? { sessionToken: token.value } : {}),
+    setSession: (value) => {
+      const common = { path: '/', httpOnly: true, sameSite: 'strict', secure: options.secureCookies } as const
+      if (value === undefined) reply.clearCookie(SESSION_COOKIE, common)
+      else reply.setCookie(SESSION_COOKIE, value, common)
+    },
+  }
+}
+
+const addPage = (app: FastifyInstance, options: HttpOptions, page: Page): void => {
+  app.route({
+    method: page.method,
+    url: page.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    handler: async (request, reply) => {
+      const cleaned = checkTexts(request.body ?? {})
+      const params = request.params as Record<string, string>
+      const claim = cleaned.ok ? await claimFor(options, request, page) : ({ code: 'bad-text' } as const)
+      if ('code' in claim || !cleaned.ok) return sendPage(options, reply, request, 'code' in claim ? claim : { code: 'bad-text' })
+      const outcome = await options.acts.run({ claim, operation: page.operationId, trace: traceOf(request) }, (work) =>
+        page.handle(work, { params, form: cleaned.value as Record<string, string> }),
+      )
+      if (!outcome.ok) return sendPage(options, reply, request, outcome.refusal)
+      if ('seeOther' in outcome.value) return reply.code(303).header('location', outcome.value.seeOther).send()
+      return reply.type('text/html; charset=utf-8').send(outcome.value.html)
+    },
+  })
+}
+
+type ClaimWithLink = Claim & { readonly linkSubject?: string }
+
+const claimFor = async (options: HttpOptions, request: FastifyRequest, route: Pick<Route, 'access'> & { method: string }): Promise<ClaimWithLink | Refusal> => {
+  const { access } = route
+  if (access.kind === 'public') return { code: 'not-found' }
+  if (access.kind === 'link') return linkClaim(options, request, access.link)
+  const token = sessionToken(request)
+  if (!token) return { code: 'not-signed-in' }
+  if (route.method !== 'GET' && token.from === 'cookie' && !sameOrigin(request)) return { code: 'other-origin' }
+  const session = await options.findSession(hashToken(token.value), options.clock())
+  if (!session) return { code: 'not-signed-in' }
+  if (!access.functions.includes(session.function)) return { code: 'not-your-function' }
+  const ground = groundOf(request)
+  if (ground === null) return { code: 'bad-input' }
+  return {
+    organisation: asId(session.organisation),
+    actor: asId(session.actor),
+    function: session.function,
+    plane: session.plane,
+    purpose: access.purpose,
+    ...(ground ? { ground } : {}),
+  }
+}
+
+const linkClaim = async (options: HttpOptions, request: FastifyRequest, kind: 'seat-reply' | 'person-page'): Promise<ClaimWithLink | Refusal> => {
+  const token = (request.params as Record<string, string>)['token'] ?? ''
+  const found = await options.findLink(hashToken(token), options.clock())
+  // A link that ended and a link that never was look the same.
+  if (!found || found.kind !== kind) return { code: 'not-found' }
+  if (request.method !== 'GET' && !sameOrigin(request)) return { code: 'other-origin' }
+  const base = { organisation: asId<Claim['organisation']>(found.organisation), actor: asId<Claim['actor']>(LINK_ACTOR), plane: 'person' as const }
+  return kind === 'person-page'
+    ? { ...base, function: 'person', purpose: 'W06', dossier: asId(found.subject) }
+    : { ...base, function: 'guest', purpose: 'W01', linkSubject: found.subject }
+}
+
+const sessionToken = (request: FastifyRequest): { value: string; from: 'cookie' | 'bearer' } | undefined => {
+  const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1]
+  if (bearer) return { value: bearer, from: 'bearer' }
+  const value = request.cookies[SESSION_COOKIE]
+  return value ? { value, from: 'cookie' } : undefined
+}
+
+// SameSite=Strict keeps other sites' requests from carrying the cookie; this is the second lock.
+const sameOrigin = (request: FastifyRequest): boolean => {
+  const origin = request.headers.origin
+  if (!origin) return request.headers['sec-fetch-site'] === undefined || request.headers['sec-fetch-site'] === 'same-origin'
+  return URL.canParse(origin) && new URL(origin).host === request.headers.host
+}
+
+// The ground of a look-up goes into the claim, where the database checks it. It is an id, so it may stand in a body.
+const groundOf = (request: FastifyRequest): string | undefined | null => {
+  const ground = (request.body as { groundId?: unknown } | undefined | null)?.groundId
+  if (ground === undefined || ground === null) return undefined
+  return typeof ground === 'string' && isUuid(ground) ? ground : null
+}
+
+const idempotencyKey = (request: FastifyRequest): { value: string } | Refusal | undefined => {
+  if (request.method !== 'POST') return undefined
+  const given = request.headers['idempotency-key']
+  if (given === undefined) return undefined
+  return typeof given === 'string' && /^[\w-]{8,100}$/.test(given) ? { value: given } : { code: 'bad-input' }
+}
+
+const traceOf = (request: FastifyRequest): TraceId => asId<TraceId>(request.id)
+
+const prefixed = (part: string, problems: readonly { field: string; reason: string }[] = []) =>
+  problems.map((each) => ({ field: `${part}${each.field === '/' ? '' : each.field}`, reason: each.reason }))
+
+const problemOf = (options: HttpOptions, request: FastifyRequest, refusal: Refusal): Problem => {
+  const words = options.refusals[refusal.code] ?? { status: 409, nl: refusal.code, en: refusal.code }
+  const fill = (sentence: string) => sentence.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(refusal.params?.[name] ?? ''))
+  const [titleNl, titleEn] = [firstSentence(words.nl), firstSentence(words.en)]
+  return {
+    type: `https://samenhang.example/problemen/${refusal.code}`,
+    title: fill(titleNl),
+    titleEn: fill(titleEn),
+    status: words.status,
+    detail: fill(words.nl),
+    detailEn: fill(words.en),
+    code: refusal.code,
+    instance: `urn:uuid:${request.id}`,
+  }
+}
+
+const firstSentence = (text: string): string => /^[^.?!]+[.?!]/.exec(text)?.[0] ?? text
+
+const sendProblem = (options: HttpOptions, reply: FastifyReply, request: FastifyRequest, refusal: Refusal, invalid?: Problem['invalid']): FastifyReply => {
+  const problem = { ...problemOf(options, request, refusal), ...(invalid ? { invalid } : {}) }
+  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+}
+
+const sendPage = (options: HttpOptions, reply: FastifyReply, request: FastifyRequest, refusal: Refusal): FastifyReply => {
+  const problem = problemOf(options, request, refusal)
+  return reply.code(problem.status).type('text/html; charset=utf-8').send(options.problemPage(problem))
+}
+
+// Faults that have a name of their own: what can be done differs.
+const DATABASE_FAULTS: Readonly<Record<string, string>> = { '53100': 'disk-full', '25006': 'read-only', '53300': 'too-busy', '57014': 'too-slow', '08006': 'too-busy' }
+
+const answerFault = (options: HttpOptions, fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+  const { statusCode, code } = fault as { statusCode?: number; code?: string }
+  if (statusCode === 429) return sendProblem(options, reply, request, { code: 'too-many-requests' })
+  if (statusCode === 413) return sendProblem(options, reply, request, { code: 'too-large' })
+  if (statusCode === 415) return sendProblem(options, reply, request, { code: 'unknown-media-type' })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return sendProblem(options, reply, request, { code: 'bad-input' })
+  const known = DATABASE_FAULTS[code ?? '']
+  options.log('error', 'request-failed', { trace: request.id, operation: request.routeOptions.url ?? '', ...faultFields(fault) })
+  return sendProblem(options, reply, request, { code: known ?? 'fault' })
+}

@@ -1,0 +1,105 @@
+/** Opens everything that lies outside: database (embedded or the deployer's), roles, keys. The one place that knows connection strings. */
+import { createHmac } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import pg from 'pg'
+import type { Config } from './config.ts'
+import { connect, type Database } from './database.ts'
+import { startEmbedded, withDatabase } from './embedded-postgres.ts'
+import { StartFault } from './faults.ts'
+import { type KeyStore, openKeyStore } from './key-store.ts'
+import { LOGIN_ROLES, type LoginRole, migrate, rolePassword } from './migrate.ts'
+import { openSecrets, type Secrets } from './secrets.ts'
+
+export type Platform = {
+  readonly config: Config
+  readonly secrets: Secrets
+  /** Connection strings: the administrator's for maintenance, the roles' for work. */
+  readonly urls: { readonly admin: string } & Readonly<Record<LoginRole, string>>
+  readonly databases: Readonly<Record<LoginRole, Database>>
+  readonly keys: KeyStore
+  readonly migrationsRun: number
+  /** Closes connections; the embedded server is stopped when `stopServer` is set. */
+  close(options?: { readonly stopServer?: boolean }): Promise<void>
+}
+
+const MAIN = 'samenhang'
+const POOL_SIZES: Readonly<Record<LoginRole, number>> = { worker: 12, matcher: 2, authority: 2, courier: 3, picture: 2, auditor: 2 }
+
+/** Opens the platform: starts or finds the database, migrates it, opens keys and connections. Throws a `StartFault`. */
+export const openPlatform = async (config: Config): Promise<Platform> => {
+  makeFolder(config.dataFolder)
+  const secrets = openSecrets(config.dataFolder)
+  const embedded = config.databaseUrl ? undefined : await startEmbedded({ folder: config.dataFolder, fsync: config.fsync })
+  const root = config.databaseUrl ?? embedded?.adminUrl ?? ''
+  const main = config.databaseUrl ? new URL(config.databaseUrl).pathname.slice(1) || MAIN : MAIN
+  await ensureDatabases(root, config.keysDatabaseUrl ? [main] : [main, `${main}_keys`])
+  const admin = withDatabase(root, main)
+  const migrationsRun = await migrate({ adminUrl: admin, roleSecret: secrets.roles, claimKey: secrets.claim })
+  await checkKeyFolder(admin, secrets)
+  const keys = await openKeyStore(config.keysDatabaseUrl ?? withDatabase(root, `${main}_keys`), secrets.master)
+  const urlOf = (role: LoginRole): string =>
+    withDatabase(root, main, { user: `samenhang_${role}`, password: rolePassword(secrets.roles, `samenhang_${role}`) })
+  const urls = { admin, ...byRole(urlOf) }
+  const connections = byRole((role) => connect(urlOf(role), POOL_SIZES[role]))
+  return {
+    config,
+    secrets,
+    urls,
+    databases: byRole((role) => connections[role].db),
+    keys,
+    migrationsRun,
+    close: async ({ stopServer = false } = {}) => {
+      await Promise.all(LOGIN_ROLES.map((role) => connections[role].db.destroy()))
+      await keys.close()
+      if (stopServer) await embedded?.stop()
+    },
+  }
+}
+
+const byRole = <T>(make: (role: LoginRole) => T): Readonly<Record<LoginRole, T>> => ({
+  worker: make('worker'),
+  matcher: make('matcher'),
+  authority: make('authority'),
+  courier: make('courier'),
+  picture: make('picture'),
+  auditor: make('auditor'),
+})
+
+const makeFolder = (folder: string): void => {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+  } catch (fault) {
+    if ((fault as NodeJS.ErrnoException).code === 'ENOSPC') throw new StartFault('disk-full')
+    throw fault
+  }
+}
+
+const ensureDatabases = async (url: string, names: readonly string[]): Promise<void> => {
+  const client = new pg.Client({ connectionString: withDatabase(url, 'postgres'), connectionTimeoutMillis: 10_000 })
+  await client.connect().catch(() => {
+    throw new StartFault('database-unreachable')
+  })
+  try {
+    const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname = any ($1)', [names])
+    const present = new Set(rows.map((row) => row.datname))
+    for (const name of names.filter((each) => !present.has(each))) await client.query(`create database ${client.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
+}
+
+// A database restored beside another key folder would look whole and open nothing: say so at start.
+const checkKeyFolder = async (adminUrl: string, secrets: Secrets): Promise<void> => {
+  const expected = createHmac('sha256', secrets.master).update('this key folder belongs to this database').digest()
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('insert into kernel.installation (id, key_check) values (1, $1) on conflict do nothing', [expected])
+    const { rows } = await client.query<{ key_check: Buffer }>('select key_check from kernel.installation where id = 1')
+    await client.query('commit')
+    if (!rows[0]?.key_check.equals(expected)) throw new StartFault('key-lost')
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,71 @@
+/** A route as data: who may call it, what goes in, what comes out. One list makes the server, the OpenAPI file and the access matrix. */
+import type { Static, TSchema } from 'typebox'
+import type { Outcome, WorkFunction } from '../kernel/index.ts'
+import type { Work } from './work.ts'
+
+export type RouteAccess =
+  /** Anybody, without signing in and without naming anybody. */
+  | { readonly kind: 'public' }
+  /** A signed-in person with one of these functions, acting for this purpose. */
+  | { readonly kind: 'signed-in'; readonly functions: readonly WorkFunction[]; readonly purpose: string }
+  /** Whoever holds a link: one subject, no account. The path has a parameter `token`. */
+  | { readonly kind: 'link'; readonly link: 'seat-reply' | 'person-page' }
+
+export type RouteInput<P extends TSchema, Q extends TSchema, B extends TSchema> = {
+  readonly params: Static<P>
+  readonly query: Static<Q>
+  readonly body: Static<B>
+}
+
+/** What a public route may use: the clock and the session cookie, nothing personal. */
+export type PublicContext = {
+  readonly now: Date
+  readonly sessionToken?: string
+  /** Puts the token in a cookie that scripts cannot read; without a token the cookie goes. */
+  readonly setSession: (token?: string) => void
+}
+
+type Shape<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema> = {
+  readonly method: 'GET' | 'POST' | 'DELETE'
+  /** Below `/v1`, in kebab-case, with `{name}` for a parameter. */
+  readonly path: string
+  readonly operationId: string
+  readonly summary: string
+  readonly tag: string
+  readonly params?: P
+  readonly query?: Q
+  readonly body?: B
+  readonly answer: A
+  /** 201 for what makes something new. */
+  readonly status?: 200 | 201
+  /** Codes of docs/errors.md that this route can answer with, beside those that every route has. */
+  readonly refusals: readonly string[]
+}
+
+export type Route<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, A extends TSchema = TSchema> = Shape<P, Q, B, A> &
+  (
+    | {
+        readonly access: Exclude<RouteAccess, { kind: 'public' }>
+        readonly handle: (work: Work, input: RouteInput<P, Q, B>) => Promise<Outcome<Static<A>, string>>
+      }
+    | {
+        readonly access: Extract<RouteAccess, { kind: 'public' }>
+        readonly handlePublic: (context: PublicContext, input: RouteInput<P, Q, B>) => Promise<Outcome<Static<A>, string>>
+      }
+  )
+
+/** A page that the server draws: same access rules, answers with HTML, works without script. */
+export type Page = {
+  readonly method: 'GET' | 'POST'
+  /** The whole path, with `{token}`; forms post back to it. */
+  readonly path: string
+  readonly operationId: string
+  readonly access: Extract<RouteAccess, { kind: 'link' | 'public' }>
+  readonly handle: (work: Work, input: { readonly params: Readonly<Record<string, string>>; readonly form: Readonly<Record<string, string>> }) => Promise<Outcome<PageAnswer, string>>
+}
+export type PageAnswer = { readonly html: string } | { readonly seeOther: string }
+
+/** Declares a route; the schemas give the types of what the handler gets and must give. */
+export const route = <P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(definition: Route<P, Q, B, A>): Route =>
+  // Safe: the server checks input against the same schemas before the handler sees it.
+  definition as unknown as Route

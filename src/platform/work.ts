@@ -1,0 +1,238 @@
+/**
+ * One act of one person: a transaction with a claim, its facts, its audit rows. Pages, API, imports, jobs and the seed all
+ * come through `createActs().run`, so there is one place where nothing happens without a row in the log (decision 19).
+ */
+import { sql } from 'kysely'
+import type { Claim, Day, NewId, Outcome, Refusal, TraceId } from '../kernel/index.ts'
+import { asId, dayAt, refuse } from '../kernel/index.ts'
+import { asClaim, type Database, type SignedClaim, type Trx } from './database.ts'
+import { type FactListeners, factPlace, type NewFact, type RecordedFact, recordFact } from './facts.ts'
+import { type KeyRef, type KeyStore, keyName } from './key-store.ts'
+import { open, seal } from './sealing.ts'
+
+/** A fact as a slice records it; id, key and sealing are filled in here. */
+export type FactToRecord = Omit<NewFact, 'id' | 'idempotencyKey' | 'sealed'> & {
+  readonly id?: string
+  readonly idempotencyKey?: string
+  /** Personal content; sealed with the key of `sealWith` (the stream itself and its chapter when absent). */
+  readonly personal?: unknown
+  readonly sealWith?: KeyRef
+}
+
+/** What everything that acts gets: never a database of its own, never a clock of its own. */
+export type Work = {
+  readonly trx: Trx
+  readonly claim: SignedClaim
+  readonly now: Date
+  readonly today: Day
+  readonly newId: NewId
+  readonly keys: KeyStore
+  /** Records a fact; listeners of wiring.ts hear of it in this transaction. */
+  record(fact: FactToRecord): Promise<RecordedFact>
+  /** Says that this act concerns a person: one processing row, readable by that person. */
+  concerns(subject: string, act: string, chapters?: readonly string[]): void
+  /** Opens sealed facts; a fact whose key this organisation does not have gives undefined. */
+  openFacts<F extends SealedFact>(slice: NewFact['slice'], facts: readonly F[]): Promise<ReadonlyMap<string, unknown>>
+  /** Runs after the commit; a fault in it is logged and does not undo the act. */
+  afterCommit(act: () => Promise<void> | void): void
+}
+
+export type SealedFact = { readonly id: string; readonly stream: string; readonly chapter: string | null; readonly sealed: Buffer | null }
+
+export type RunOptions = {
+  readonly claim: Claim & { readonly linkSubject?: string }
+  readonly operation: string
+  readonly trace?: TraceId
+  /** From the sender of a command: a repeat gives the kept answer and changes nothing. */
+  readonly idempotencyKey?: string
+}
+
+export type Answered<T> = Outcome<T, string> & { readonly repeated?: boolean }
+
+export type Acts = {
+  run<T>(options: RunOptions, act: (work: Work) => Promise<Outcome<T, string>>): Promise<Answered<T>>
+}
+
+export type ActsOptions = {
+  readonly worker: Database
+  readonly claimKey: Buffer
+  readonly keys: KeyStore
+  readonly listeners: FactListeners
+  readonly clock: () => Date
+  readonly newId: NewId
+  readonly onFault?: (fault: unknown, trace: TraceId) => void
+  /** Told of every refusal, in the transaction that logs it: the privacy officer hears of refused look-ups this way. */
+  readonly onRefusal?: (told: { trx: Trx; claim: SignedClaim; operation: string; refusal: Refusal; now: Date; newId: NewId }) => Promise<void>
+}
+
+const TRIES = 4
+
+/** Binds database, keys, clock and listeners once; gives the one way to act. */
+export const createActs = (options: ActsOptions): Acts => ({
+  run: async (request, act) => {
+    const trace = request.trace ?? asId<TraceId>(options.newId())
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await attemptOnce(options, { ...request, trace }, act)
+      } catch (fault) {
+        if (attempt >= TRIES || !mayTryAgain(fault)) throw fault
+      }
+    }
+  },
+})
+
+class RefusedInTransaction extends Error {
+  readonly refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.code)
+    this.refusal = refusal
+  }
+}
+
+const attemptOnce = async <T>(
+  options: ActsOptions,
+  request: RunOptions & { readonly trace: TraceId },
+  act: (work: Work) => Promise<Outcome<T, string>>,
+): Promise<Answered<T>> => {
+  const claim: SignedClaim = { ...request.claim, trace: request.trace }
+  const began = performance.now()
+  const now = options.clock()
+  const after: (() => Promise<void> | void)[] = []
+  try {
+    const answer = await asClaim(options.worker, options.claimKey, claim, async (trx): Promise<Answered<T>> => {
+      const kept = request.idempotencyKey ? await keepPlace(trx, claim, request.idempotencyKey, request.operation, now) : undefined
+      if (kept) return { ok: true, value: kept.body as T, repeated: true }
+      const { work, concerned } = workIn(options, trx, claim, now, after)
+      const outcome = await act(work)
+      if (!outcome.ok) throw new RefusedInTransaction(outcome.refusal)
+      if (request.idempotencyKey) await keepAnswer(trx, claim, request.idempotencyKey, outcome.value)
+      await writeProcessing(trx, claim, concerned, now, options.newId)
+      await writeRequest(trx, claim, { operation: request.operation, outcome: 'done', now, began })
+      return outcome
+    })
+    for (const each of after) await Promise.resolve(each()).catch((fault: unknown) => options.onFault?.(fault, request.trace))
+    return answer
+  } catch (fault) {
+    if (!(fault instanceof RefusedInTransaction)) throw fault
+    // The act left no trace of its own; that it was refused does, in a transaction of its own.
+    await asClaim(options.worker, options.claimKey, claim, async (trx) => {
+      await writeRequest(trx, claim, { operation: request.operation, outcome: 'refused', code: fault.refusal.code, now, began })
+      await options.onRefusal?.({ trx, claim, operation: request.operation, refusal: fault.refusal, now, newId: options.newId })
+    })
+    return refuse(fault.refusal.code, fault.refusal.params)
+  }
+}
+
+type Concerned = { readonly subject: string; readonly act: string; readonly chapters: readonly string[] }
+
+const workIn = (
+  options: ActsOptions,
+  trx: Trx,
+  claim: SignedClaim,
+  now: Date,
+  after: (() => Promise<void> | void)[],
+): { work: Work; concerned: Concerned[] } => {
+  const concerned: Concerned[] = []
+  const work: Work = {
+    trx,
+    claim,
+    now,
+    today: dayAt(now),
+    newId: options.newId,
+    keys: options.keys,
+    concerns: (subject, act, chapters = []) => concerned.push({ subject, act, chapters }),
+    afterCommit: (each) => after.push(each),
+    record: async (fact) => {
+      const id = fact.id ?? options.newId()
+      const { personal, sealWith, ...rest } = fact
+      const sealed = personal === undefined ? {} : { sealed: await sealFor(options.keys, claim, fact, id) }
+      return recordFact(work, { ...rest, ...sealed, id, idempotencyKey: fact.idempotencyKey ?? id }, options.listeners)
+    },
+    openFacts: (slice, facts) => openAll(options.keys, claim, slice, facts),
+  }
+  return { work, concerned }
+}
+
+const sealFor = async (keys: KeyStore, claim: SignedClaim, fact: FactToRecord, id: string): Promise<Buffer> => {
+  const ref = fact.sealWith ?? { subject: fact.stream, chapter: fact.chapter ?? fact.slice }
+  const key = (await keys.create(claim.organisation, [ref])).get(keyName(ref))
+  if (!key) throw new Error('no key to seal with')
+  return seal(key, factPlace(fact.slice, id), fact.personal)
+}
+
+const openAll = async <F extends SealedFact>(
+  keys: KeyStore,
+  claim: SignedClaim,
+  slice: NewFact['slice'],
+  facts: readonly F[],
+): Promise<ReadonlyMap<string, unknown>> => {
+  const refOf = (fact: F): KeyRef => ({ subject: fact.stream, chapter: fact.chapter ?? slice })
+  const sealed = facts.filter((fact) => fact.sealed !== null)
+  const distinct = new Map(sealed.map((fact) => [keyName(refOf(fact)), refOf(fact)]))
+  const found = await keys.find(claim.organisation, [...distinct.values()])
+  const opened = new Map<string, unknown>()
+  for (const fact of sealed) {
+    const key = found.get(keyName(refOf(fact)))
+    if (key && fact.sealed) opened.set(fact.id, open(key, factPlace(slice, fact.id), fact.sealed))
+  }
+  return opened
+}
+
+// Takes the place of the key first, so that two equal commands at the same moment wait for each other.
+const keepPlace = async (
+  trx: Trx,
+  claim: SignedClaim,
+  key: string,
+  operation: string,
+  now: Date,
+): Promise<{ readonly body: unknown } | undefined> => {
+  const { rows } = await sql<{ idempotency_key: string }>`
+    insert into access.kept_answer (organisation_id, idempotency_key, operation, kept_at)
+    values (${claim.organisation}, ${key}, ${operation}, ${now})
+    on conflict do nothing returning idempotency_key`.execute(trx)
+  if (rows.length > 0) return undefined
+  const kept = await trx
+    .selectFrom('access.kept_answer')
+    .select(['operation', 'body'])
+    .where('organisation_id', '=', claim.organisation)
+    .where('idempotency_key', '=', key)
+    .executeTakeFirst()
+  if (!kept || kept.operation !== operation) throw new RefusedInTransaction({ code: 'idempotency-key-reused' })
+  return { body: kept.body }
+}
+
+const keepAnswer = async (trx: Trx, claim: SignedClaim, key: string, body: unknown): Promise<void> => {
+  await trx
+    .updateTable('access.kept_answer')
+    .set({ status: 200, body: JSON.stringify(body ?? null) })
+    .where('organisation_id', '=', claim.organisation)
+    .where('idempotency_key', '=', key)
+    .execute()
+}
+
+const writeRequest = async (
+  trx: Trx,
+  claim: SignedClaim,
+  row: { operation: string; outcome: string; code?: string; now: Date; began: number },
+): Promise<void> => {
+  await sql`
+    insert into audit.request (trace_id, at, organisation_id, actor_id, function, plane, purpose, ground, operation, outcome, refusal_code, duration_ms)
+    values (${claim.trace}, ${row.now}, ${claim.organisation}, ${claim.actor}, ${claim.function}, ${claim.plane}, ${claim.purpose},
+      ${claim.ground ?? null}, ${row.operation}, ${row.outcome}, ${row.code ?? null}, ${Math.round(performance.now() - row.began)})`.execute(trx)
+}
+
+const writeProcessing = async (trx: Trx, claim: SignedClaim, concerned: readonly Concerned[], now: Date, newId: NewId): Promise<void> => {
+  if (concerned.length === 0) return
+  const rows = concerned.map(
+    (each) => sql`(${newId()}::uuid, ${claim.trace}::uuid, ${now}::timestamptz, ${claim.organisation}::uuid, ${claim.function}, ${claim.plane},
+      ${claim.purpose}, ${each.act}, ${each.subject}::uuid, ${[...each.chapters]}::text[])`,
+  )
+  await sql`insert into audit.processing (id, trace_id, at, organisation_id, function, plane, purpose, act, subject, chapters)
+    values ${sql.join(rows)}`.execute(trx)
+}
+
+// Serialisation, deadlock, and a version of a stream that somebody else took: the next try sees the newer state.
+const mayTryAgain = (fault: unknown): boolean => {
+  const { code, constraint } = fault as { code?: string; constraint?: string }
+  return code === '40001' || code === '40P01' || (code === '23505' && (constraint ?? '').endsWith('_fact_once_per_version'))
+}

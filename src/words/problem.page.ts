@@ -1,0 +1,15 @@
+/** The page that says what went wrong, for pages without script. Tells what happened, why and what now; never what it was about. */
+import type { Problem } from '../platform/http.ts'
+import { plainPage } from './plain.page.ts'
+import { html } from './html.ts'
+
+/** Draws a problem as a page, Dutch first. */
+export const problemPage = (problem: Problem, demonstration: boolean): string =>
+  plainPage({
+    title: 'Melding',
+    demonstration,
+    main: html`<h1 class="utrecht-heading-1">${problem.title}</h1>
+<p class="utrecht-paragraph">${problem.detail}</p>
+<p class="utrecht-paragraph" lang="en">${problem.detailEn}</p>
+<p class="utrecht-paragraph utrecht-paragraph--small">${problem.instance}</p>`,
+  })

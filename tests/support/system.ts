@@ -1,0 +1,140 @@
+/** A whole system on a database of its own, with a clock that the test turns. */
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance, InjectOptions } from 'fastify'
+import pg from 'pg'
+import { inject } from 'vitest'
+import { type CastMember, castDay } from '../../fixtures/cast.ts'
+import { type Reference, readReference, readReferenceTables } from '../../src/directory/index.ts'
+import type { Config } from '../../src/platform/config.ts'
+import { withDatabase } from '../../src/platform/embedded-postgres.ts'
+import { hashToken } from '../../src/platform/http.ts'
+import { openPlatform, type Platform } from '../../src/platform/platform.ts'
+import { beginSession } from '../../src/access/session.store.ts'
+import { createSystem, type System } from '../../src/wiring.ts'
+
+export const TEMPLATE = 'samenhang_template'
+
+export const testConfig = (databaseUrl: string, dataFolder: string): Config => ({
+  host: '127.0.0.1',
+  port: 0,
+  publicUrl: 'http://127.0.0.1',
+  dataFolder,
+  databaseUrl,
+  demonstration: true,
+  demonstrationPersons: 0,
+  logLevel: 'silent',
+  fsync: false,
+})
+
+export const readReferenceOrThrow = async (): Promise<Reference> => {
+  const outcome = readReference(await readReferenceTables())
+  if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
+  return outcome.value
+}
+
+export type TestClock = { now(): Date; advance(options: { days?: number; hours?: number; minutes?: number }): void }
+
+export type TestSystem = {
+  readonly platform: Platform
+  readonly system: System
+  readonly reference: Reference
+  readonly http: FastifyInstance
+  readonly clock: TestClock
+  /** Signs a member of the cast in and gives a caller that acts as that person. */
+  as(member: CastMember): Promise<Caller>
+  /** A caller who is nobody: the public. */
+  readonly nobody: Caller
+  /** A client with the rights of the administrator: only to prepare and to look, never to prove a policy. */
+  admin(): Promise<pg.Client>
+  close(): Promise<void>
+}
+
+export type Answer = { readonly status: number; readonly body: unknown; readonly text: string; readonly headers: Readonly<Record<string, unknown>> }
+export type Caller = {
+  readonly token?: string
+  get(path: string): Promise<Answer>
+  post(path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answer>
+  delete(path: string): Promise<Answer>
+}
+
+/** Opens a system on a fresh clone of the template. Close it in `afterAll`. */
+export const openTestSystem = async (): Promise<TestSystem> => {
+  const adminUrl = inject('adminUrl')
+  const name = `samenhang_t${randomBytes(6).toString('hex')}`
+  await onServer(adminUrl, async (client) => {
+    // Cloning needs the template unused for a moment; another file may be cloning now.
+    await client.query('select pg_advisory_lock(7711)')
+    await client.query(`create database ${name} template ${TEMPLATE} strategy wal_log`)
+    await client.query(`create database ${name}_keys template ${TEMPLATE}_keys strategy wal_log`)
+  })
+  const platform = await openPlatform(testConfig(withDatabase(adminUrl, name), inject('dataFolder')))
+  const clock = testClock(new Date(`${castDay}T09:00:00Z`))
+  const reference = await readReferenceOrThrow()
+  const system = createSystem({ platform, reference, clock: clock.now, log: () => undefined, requestsPerMinute: 1_000_000 })
+  const http = await system.http()
+  return {
+    platform,
+    system,
+    reference,
+    http,
+    clock,
+    as: async (member) => {
+      const token = randomBytes(32).toString('base64url')
+      await beginSession(platform.databases.worker, { tokenHash: hashToken(token), actor: member.actor, now: clock.now() })
+      return callerFor(http, token)
+    },
+    nobody: callerFor(http),
+    admin: async () => {
+      const client = new pg.Client({ connectionString: platform.urls.admin })
+      await client.connect()
+      return client
+    },
+    close: async () => {
+      await http.close()
+      await platform.close()
+      await onServer(adminUrl, async (client) => {
+        for (const each of [name, `${name}_keys`]) await client.query(`drop database if exists ${each} with (force)`)
+      })
+    },
+  }
+}
+
+const testClock = (start: Date): TestClock => {
+  let at = start.getTime()
+  return {
+    now: () => new Date(at),
+    advance: ({ days = 0, hours = 0, minutes = 0 }) => {
+      at += ((days * 24 + hours) * 60 + minutes) * 60_000
+    },
+  }
+}
+
+const callerFor = (http: FastifyInstance, token?: string): Caller => {
+  const call = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
+    const request: InjectOptions = {
+      method,
+      url: path,
+      headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...headers },
+      ...(body === undefined ? {} : { payload: body as object }),
+    }
+    const answer = await http.inject(request)
+    const isJson = String(answer.headers['content-type'] ?? '').includes('json')
+    return { status: answer.statusCode, text: answer.payload, headers: answer.headers, body: isJson ? answer.json() : undefined }
+  }
+  return {
+    ...(token ? { token } : {}),
+    get: (path) => call('GET', path),
+    post: (path, body, headers) => call('POST', path, body ?? {}, headers),
+    delete: (path) => call('DELETE', path),
+  }
+}
+
+const onServer = async (adminUrl: string, act: (client: pg.Client) => Promise<void>): Promise<void> => {
+  const client = new pg.Client({ connectionString: withDatabase(adminUrl, 'postgres') })
+  await client.connect()
+  try {
+    await act(client)
+  } finally {
+    await client.end()
+  }
+}
