@@ -1,0 +1,2 @@
+/** The face of `agreement` for the server; the pure part is also in `public.ts`. */
+export * from './public.ts'

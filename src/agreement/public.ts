@@ -1,0 +1,18 @@
+/** What a browser may import too: the norms as data and the clock that reads them. */
+export { type ClockFact, mayEscalate, type ReadAt, type Reading, readClock, readClocks } from './clock.ts'
+export {
+  ALWAYS_KEEPS,
+  binds,
+  CLOCK_STATES,
+  type ClockState,
+  EFFECTS,
+  type Effect,
+  findVersion,
+  NORM_KINDS,
+  type Norm,
+  type NormKind,
+  type NormRefusal,
+  type NormVersion,
+  readNorms,
+} from './norm.ts'
+export { NORMS } from './norm-book.ts'

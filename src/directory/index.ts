@@ -1,0 +1,6 @@
+/** The face of the directory on the server: everything public, and the reading of the reference tables. */
+export * from './public.ts'
+export { readReferenceTables } from './reference.store.ts'
+export type { Reference, ReferenceTables } from './reference.ts'
+export { findReferenceProblems, REFERENCE_FILES, readReference } from './reference.ts'
+export type { Problem } from './table.ts'

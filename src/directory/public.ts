@@ -1,0 +1,44 @@
+/** What a browser may import of the directory: types, the tolerant search and who to call. Reading tables stays on the server. */
+export type {
+  Country,
+  Grade,
+  Municipality,
+  MunicipalityCode,
+  PoliceUnit,
+  PoliceUnitCode,
+  Province,
+  ProvinceCode,
+  SafetyRegion,
+  SafetyRegionCode,
+  ShelterCentre,
+  ShelterKind,
+  ShelterRegion,
+  ShelterRegionCode,
+  Territory,
+} from './municipality.ts'
+export {
+  findMunicipality,
+  GRADES,
+  parseMunicipalityCode,
+  parsePoliceUnitCode,
+  parseProvinceCode,
+  parseSafetyRegionCode,
+  parseShelterRegionCode,
+  parseTerritory,
+  shelterRegionOf,
+} from './municipality.ts'
+export type {
+  Bilingual,
+  ContactFunction,
+  ContactPoint,
+  ContactPointId,
+  Organisation,
+  OrganisationKind,
+  OrganisationPlane,
+  Position,
+  ShelterForm,
+  Validity,
+} from './organisation.ts'
+export { CONTACT_FUNCTIONS, isValidOn, ORGANISATION_KINDS, PLANE_OF, POSITIONS, SHELTER_FORMS } from './organisation.ts'
+export type { CallContact, CallStep, Directory, Hole, HoleCode, Subject, WhoToCall } from './who-to-call.ts'
+export { CALL_STEPS, HOLE_CODES, ROUTES, SUBJECTS, whoToCall } from './who-to-call.ts'
