@@ -4,17 +4,36 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
+import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
+import { groundStands } from './access/index.ts'
 import { findLink, findSession } from './access/session.store.ts'
+import { auditRoutes } from './audit/audit.routes.ts'
+import { agreementListeners } from './agreement/agreement.listeners.ts'
+import { agreementRoutes } from './agreement/agreement.routes.ts'
+import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
+import { careRoutes } from './care/care.routes.ts'
+import { directoryRoutes } from './directory/directory.routes.ts'
 import type { Reference } from './directory/index.ts'
+import { findDossier } from './dossier/index.ts'
 import type { NewId } from './kernel/index.ts'
+import type { Courier } from './linkage/courier.job.ts'
+import { linkageRoutes } from './linkage/linkage.routes.ts'
+import { tellPrivacyOfficer } from './linkage/hit.store.ts'
+import type { LookUpPorts } from './linkage/lookup.store.ts'
+import { openLinkage } from './linkage/service.store.ts'
+import { countReport } from './picture/picture.listeners.ts'
+import { pictureRoutes } from './picture/picture.routes.ts'
 import type { FactListeners } from './platform/facts.ts'
 import { createHttp } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
 import { openApiOf } from './platform/openapi.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Page, Route } from './platform/route.ts'
-import { type Acts, createActs } from './platform/work.ts'
+import { type Acts, createActs, type Work } from './platform/work.ts'
+import { describePerson, isOwnSignal } from './signal/index.ts'
+import { signalRoutes } from './signal/signal.routes.ts'
+import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
 import { problemPage } from './words/problem.page.ts'
 import { REFUSALS } from './words/refusals.ts'
 
@@ -33,15 +52,35 @@ export type System = {
   readonly routes: readonly Route[]
   readonly pages: readonly Page[]
   readonly http: () => Promise<FastifyInstance>
+  /** Opens the matcher once and gives the courier; a test carries by hand. */
+  readonly courier: () => Promise<Courier>
+  /** Starts what runs by itself; gives how to stop it. */
+  readonly startBackground: () => Promise<() => Promise<void>>
 }
 
 /** Who hears of which fact, in the order in which they hear it. */
-const LISTENERS: FactListeners = {}
+const LISTENERS: FactListeners = together([
+  // The order is the order of hearing: reach opens before anybody counts.
+  accessListeners,
+  agreementListeners,
+  { 'payer-asked': [waitForPayer], 'payer-answered': [stopWaitingForPayer] },
+])
+
+/** What routes need from outside: bound at start, absent when only the list itself is wanted. */
+export type RouteNeeds = Pick<SystemOptions, 'platform' | 'reference'> & { readonly lookUp: LookUpPorts }
 
 /** All routes of the system; the OpenAPI file and the access matrix are made from this list. */
-export const allRoutes = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Route[] => [
-  ...sessionRoutes(options.platform),
-  ...accessRoutes,
+export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
+  ...sessionRoutes(needs.platform),
+  ...accessRoutes({ isOwnSignal }),
+  ...auditRoutes(),
+  ...signalRoutes(needs.reference),
+  ...linkageRoutes(needs.lookUp),
+  ...directoryRoutes(needs),
+  ...responsibilityRoutes({ reference: needs.reference, seesDossier }),
+  ...careRoutes({ seesDossier, isCareOrganisation: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care') }),
+  ...agreementRoutes({ seesDossier }),
+  ...pictureRoutes(() => needs.platform.databases.picture),
 ]
 
 /** All server-drawn pages. */
@@ -56,17 +95,25 @@ export const createSystem = (options: SystemOptions): System => {
     worker,
     claimKey: platform.secrets.claim,
     keys: platform.keys,
-    listeners: LISTENERS,
+    listeners: together([LISTENERS, { 'signal-recorded': [countReport(regionIn(options.reference))] }]),
     clock,
     newId,
     onFault: (_fault, trace) => log('error', 'after-commit-failed', { trace }),
+    onRefusal: tellPrivacyOfficer,
   })
-  const routes = allRoutes(options)
+  const linkage = openLinkage({ platform, contactDesk: contactDeskOf(options.reference), clock, newId, log })
+  const routes = allRoutes({
+    ...options,
+    lookUp: { groundStands, describe: describePerson, authority: linkage.authority, owner: linkage.owner },
+  })
+  const courier = once(() => linkage.openCourier())
   const pages = allPages(options)
   return {
     acts,
     routes,
     pages,
+    courier,
+    startBackground: async () => (await courier()).keepGoing(platform.urls.courier),
     http: () =>
       createHttp({
         routes,
@@ -84,4 +131,41 @@ export const createSystem = (options: SystemOptions): System => {
         requestsPerMinute: options.requestsPerMinute ?? 600,
       }),
   }
+}
+
+// Several slices may hear of one fact.
+function together(all: readonly FactListeners[]): FactListeners {
+  const merged: Record<string, FactListeners[string]> = {}
+  for (const listeners of all) for (const [kind, hear] of Object.entries(listeners)) merged[kind] = [...(merged[kind] ?? []), ...hear]
+  return merged
+}
+
+// Row security decides: a dossier that does not show does not exist for whoever acts.
+const seesDossier = async (work: Work, dossier: string): Promise<boolean> => (await findDossier(work, dossier)) !== undefined
+
+// The picture holds no area smaller than a safety region.
+const regionIn = (reference: Reference) => {
+  const regions = new Map<string, string>(reference.municipalities.map((each) => [each.code, each.safetyRegion]))
+  return (municipality: string) => regions.get(municipality)
+}
+
+// Decision 2: the desk is a function in the directory, with an owner.
+const contactDeskOf = (reference: Reference): string => {
+  const desk = reference.organisations.find((each) => each.kind === 'contact-desk')
+  if (!desk) throw new Error('the directory has no contact desk')
+  return desk.id
+}
+
+const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+/** The list of routes alone, for what is made from it: nothing is opened, and no handler may be called. */
+export const routeList = (): readonly Route[] => {
+  const closed = new Proxy({}, { get: () => closed }) as never
+  return allRoutes({ platform: closed, reference: closed, lookUp: closed })
 }

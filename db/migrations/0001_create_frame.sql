@@ -71,6 +71,8 @@ end
 $$;
 comment on function keeper.current_claim() is 'Who acts in this transaction, or nothing when nobody said so in a way that can be checked.';
 revoke execute on function keeper.current_claim() from public;
+grant usage on schema keeper to samenhang_owner;
+grant execute on function keeper.current_claim() to samenhang_owner;
 reset role;
 
 -- Every slice keeps its facts in a table of this shape (decision 17).

@@ -40,7 +40,7 @@ create table access.ground (
   purpose text not null,
   basis text not null,
   language text,
-  interpreter text,
+  interpreted boolean not null default false,
   given_on date not null,
   valid_until date not null,
   recorded_by uuid not null,
@@ -48,7 +48,8 @@ create table access.ground (
   constraint ground_of_organisation unique (organisation_id, id),
   constraint ground_period check (valid_until >= given_on)
 );
-comment on table access.ground is 'Why a look-up is allowed: consent-to-search or a named legal basis.';
+create index ground_of_subject on access.ground (organisation_id, subject);
+comment on table access.ground is 'Why a look-up is allowed: consent-to-search or a named legal basis. Names and words are sealed in its fact.';
 
 create table access.consent (
   id uuid primary key,
@@ -59,16 +60,19 @@ create table access.consent (
   purpose text not null,
   answer text not null constraint consent_answer check (answer in ('given', 'refused', 'not-now')),
   language text not null,
-  interpreter text,
-  present text not null,
+  interpreted boolean not null,
+  present text[] not null,
   given_on date not null,
   valid_until date not null,
   recorded_by uuid not null,
   withdrawn_at timestamptz,
-  withdrawn_by text,
+  withdrawn_by text constraint consent_withdrawn_by check (withdrawn_by in ('person', 'organisation')),
+  replaced_by uuid constraint consent_replaced_by references access.consent (id) deferrable initially deferred,
   constraint consent_period check (valid_until >= given_on)
 );
 create index consent_of_dossier on access.consent (dossier_id);
+create unique index consent_one_answer_stands on access.consent (dossier_id, chapter, partner_id, purpose)
+  where withdrawn_at is null and replaced_by is null;
 create index consent_of_partner on access.consent (partner_id, dossier_id);
 comment on table access.consent is 'What the person said about one chapter, one partner, one purpose. A refusal is a row too.';
 
@@ -82,6 +86,18 @@ create table access.reach (
   primary key (organisation_id, dossier_id, chapter, purpose)
 );
 comment on table access.reach is 'How far consent reaches now; withdrawal deletes the row (decision 15).';
+
+create table access.acceptance (
+  handover_id uuid primary key,
+  dossier_id uuid not null,
+  from_id uuid not null,
+  to_id uuid not null,
+  accepted_at timestamptz not null,
+  overlap_until date,
+  constraint acceptance_between_two check (from_id <> to_id)
+);
+create index acceptance_of_dossier on access.acceptance (dossier_id);
+comment on table access.acceptance is 'Handovers that were accepted, as heard from the dossier: without one a consent opens nothing.';
 
 create table access.kept_answer (
   organisation_id uuid not null,
@@ -119,5 +135,44 @@ set search_path = pg_catalog, pg_temp
 as $$
   update access.session set ended_at = at where token_hash = given_hash and ended_at is null
 $$;
+
+-- A yes or no about the asker alone. A policy of access that read the dossier itself would ask the policy of the dossier, which asks
+-- reach, which asks consent again: the database refuses such a circle.
+create function access.is_holder(of_dossier uuid) returns boolean
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return exists (select 1 from dossier.dossier d
+    where d.id = of_dossier and d.holder_id = (select c.organisation_id from keeper.current_claim() c)
+      and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+end
+$$;
+-- Takes away what no longer rests on a standing answer. Whoever calls it can only close, never open.
+create function access.close_reach(of_consent uuid) returns integer
+language sql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  with closed as (
+    delete from access.reach r using access.consent k
+    where r.consent_id = of_consent and k.id = r.consent_id
+      and (k.withdrawn_at is not null or k.replaced_by is not null or k.answer <> 'given')
+    returning 1)
+  select count(*)::integer from closed
+$$;
+-- Who hands a file over reads the other's notes no longer than the overlap. Whoever calls it can only shorten.
+create function access.shorten_reach(of_handover uuid) returns integer
+language sql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  with shortened as (
+    update access.reach r set until = coalesce(a.overlap_until, (a.accepted_at at time zone 'Europe/Amsterdam')::date - 1)
+    from access.acceptance a
+    where a.handover_id = of_handover and r.dossier_id = a.dossier_id and r.organisation_id = a.from_id
+      and r.until > coalesce(a.overlap_until, (a.accepted_at at time zone 'Europe/Amsterdam')::date - 1)
+    returning 1)
+  select count(*)::integer from shortened
+$$;
+revoke execute on function access.is_holder(uuid), access.close_reach(uuid), access.shorten_reach(uuid) from public;
 revoke execute on function access.find_session(bytea, timestamptz), access.find_link(bytea, timestamptz), access.end_session(bytea, timestamptz) from public;
 reset role;

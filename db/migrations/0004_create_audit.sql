@@ -14,7 +14,7 @@ create table audit.request (
   refusal_code text,
   duration_ms integer not null
 );
-create index request_by_organisation on audit.request (organisation_id, at);
+create index request_by_organisation on audit.request (organisation_id, at desc, trace_id);
 comment on table audit.request is 'One row per request: who, for whom, why, what came of it. Insert only.';
 create table audit.processing (
   id uuid primary key,
@@ -28,7 +28,7 @@ create table audit.processing (
   subject uuid not null,
   chapters text[] not null default '{}'
 );
-create index processing_of_subject on audit.processing (subject, at);
+create index processing_of_subject on audit.processing (subject, at desc, id);
 create index processing_by_organisation on audit.processing (organisation_id, at);
 comment on table audit.processing is 'One row per person concerned, readable by that person; without the name of the user (Logboek Dataverwerkingen).';
 reset role;

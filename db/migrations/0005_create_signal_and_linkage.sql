@@ -1,11 +1,12 @@
 set role samenhang_owner;
 select kernel.create_fact_table('signal');
+create index call_newest on signal.fact (organisation_id, learned desc, id) where kind = 'call-logged';
 create table signal.signal (
   id uuid primary key,
   organisation_id uuid not null,
   learned timestamptz not null,
   happened date not null,
-  exploitation text not null,
+  exploitation text not null constraint signal_exploitation check (exploitation in ('labour', 'sexual', 'criminal', 'other', 'unknown')),
   municipality_code text,
   source text not null constraint signal_source check (source in ('typed', 'pasted', 'called', 'imported')),
   stage text not null constraint signal_stage check (stage in ('recorded', 'searched', 'joined')),
@@ -22,8 +23,8 @@ create table linkage.entry (
   plane text not null,
   subject uuid not null,
   ground_id uuid not null,
-  epoch integer not null,
-  normalisation_version integer not null,
+  epoch text not null,
+  normalisation_version text not null,
   created_at timestamptz not null,
   cluster_id uuid,
   removed_at timestamptz,
@@ -97,28 +98,27 @@ comment on table authority.evaluation is 'The key authority counts; it never see
 
 create table matching.entry (
   handle uuid primary key,
-  class text not null,
-  epoch integer not null,
+  plane text not null constraint entry_plane check (plane in ('care', 'enforcement')),
+  epoch text not null,
   tokens bytea[] not null,
   sealed bytea not null,
   learned timestamptz not null
 );
-comment on table matching.entry is 'What the matcher holds: handles, keyed tokens, sealed encodings. Nothing that names a person.';
-create table matching.pair (
-  id uuid primary key,
-  first_handle uuid not null,
-  second_handle uuid not null,
-  grade text not null,
-  probability real not null,
-  found_at timestamptz not null,
-  delivered_at timestamptz,
-  constraint pair_once unique (first_handle, second_handle),
-  constraint pair_ordered check (first_handle < second_handle)
-);
-comment on table matching.pair is 'Pairs that the matcher found; delivered to both sides in one transaction.';
-create table matching.received (
-  message_id uuid primary key,
-  received_at timestamptz not null
-);
-comment on table matching.received is 'Messages that were taken in, so that a repeat changes nothing.';
+comment on table matching.entry is 'All that the matcher holds: handles, planes, keyed tokens, sealed encodings. Nothing that names a person.';
+reset role;
+
+-- The contact desk decides whether and whom to connect, so it must know the two houses; nobody else may ask, and it learns no handle.
+set role samenhang_owner;
+create function linkage.party_names(of_hit uuid) returns text[]
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select array_agg(o.name order by o.name)
+  from linkage.hit h
+  join linkage.entry e on e.handle in (h.handle, h.other_handle)
+  join directory.organisation o on o.id = e.organisation_id
+  where h.id = of_hit and h.route = 'desk' and h.organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.plane from keeper.current_claim() c) = 'desk'
+$$;
+revoke execute on function linkage.party_names(uuid) from public;
 reset role;

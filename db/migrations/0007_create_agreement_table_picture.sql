@@ -27,17 +27,24 @@ create table case_table.seat (
   meeting_id uuid not null references case_table.meeting (id),
   organisation_id uuid not null,
   kind text not null,
+  held_on date not null,
   party_id uuid,
+  mail text,
   answer text constraint seat_answer check (answer in ('attending', 'follows', 'cannot-say', 'absent')),
   follows_on date,
   answered_at timestamptz,
-  constraint seat_once unique (meeting_id, kind)
+  constraint seat_once unique (meeting_id, kind),
+  constraint seat_party_or_mail check (party_id is null or mail is null),
+  constraint seat_follows_with_day check ((answer = 'follows') = (follows_on is not null))
 );
+create index seat_of_party on case_table.seat (party_id, held_on) where party_id is not null;
 comment on table case_table.seat is 'The seats that this case needs; an empty seat stays visible, with who follows.';
+comment on column case_table.seat.held_on is 'The day of the meeting once more: who is invited reads the seat and never the meeting, which names the dossier.';
 
 create table picture.report (
   id uuid primary key,
   organisation_id uuid not null,
+  subject uuid not null,
   person_unit uuid not null,
   year smallint not null,
   month smallint not null,
@@ -45,6 +52,7 @@ create table picture.report (
   safety_region_code text,
   learned_year smallint not null
 );
+comment on column picture.report.subject is 'The signal that was counted; for the courier that joins units, never for who reads counts.';
 create index report_by_unit on picture.report (person_unit);
 create index report_by_year on picture.report (year, exploitation);
 comment on table picture.report is 'One row per report with the unit that it counts for; persons are units, not reports.';
@@ -52,6 +60,11 @@ create view picture.person_count with (security_invoker = true) as
   select year, exploitation, safety_region_code, count(distinct person_unit)::integer as persons, count(*)::integer as reports
   from picture.report group by year, exploitation, safety_region_code;
 comment on view picture.person_count is 'Counts of persons and reports; the only thing that the picture reads.';
+-- In a table that is added up a person counts once a year, in the cell of the first report: else totals would not be persons.
+create view picture.person_once with (security_invoker = true) as
+  select distinct on (year, person_unit) year, exploitation, safety_region_code
+  from picture.report order by year, person_unit, month, exploitation, safety_region_code nulls last;
+comment on view picture.person_once is 'Each person once per year, in one cell; what releases are made of.';
 create table picture.release (
   id uuid primary key,
   released_at timestamptz not null,

@@ -19,7 +19,7 @@ grant usage on schema keeper, directory, access, audit, signal, linkage, dossier
 grant usage on schema keeper to samenhang_auditor;
 grant usage on schema matching to samenhang_matcher;
 grant usage on schema authority to samenhang_authority;
-grant usage on schema keeper, directory, linkage, matching, picture, signal to samenhang_courier;
+grant usage on schema directory, linkage, picture to samenhang_courier;
 grant usage on schema picture to samenhang_picture;
 grant usage on schema audit to samenhang_auditor;
 grant usage on schema kernel to samenhang_worker;

@@ -1,5 +1,12 @@
 -- Sessions are reached through three definer functions alone; the rest is own, or names you.
 grant execute on function access.find_session(bytea, timestamptz), access.find_link(bytea, timestamptz), access.end_session(bytea, timestamptz) to samenhang_worker;
+grant execute on function access.is_holder(uuid), access.close_reach(uuid), access.shorten_reach(uuid) to samenhang_worker;
+grant usage on schema keeper to samenhang_owner;
+grant execute on function keeper.current_claim() to samenhang_owner;
+create policy owner_answers_is_holder on dossier.dossier for select to samenhang_owner using (true);
+create policy owner_closes on access.consent for select to samenhang_owner using (true);
+create policy owner_shortens on access.acceptance for select to samenhang_owner using (true);
+create policy owner_closes on access.reach to samenhang_owner using (true);
 create policy owner_finds on access.account to samenhang_owner using (true) with check (true);
 create policy owner_finds on access.session to samenhang_owner using (true);
 create policy owner_finds on access.link for select to samenhang_owner using (true);
@@ -25,6 +32,12 @@ create policy guest_ends_own on access.link for update to samenhang_worker
   with check (subject = (select c.link_subject from keeper.current_claim() c));
 create policy guest_reads_own on access.link for select to samenhang_worker
   using (subject = (select c.link_subject from keeper.current_claim() c));
+-- She may close her own page, also when nobody is there to do it for her.
+create policy person_ends_own on access.link for update to samenhang_worker
+  using (kind = 'person-page' and subject = (select c.dossier_id from keeper.current_claim() c))
+  with check (kind = 'person-page' and subject = (select c.dossier_id from keeper.current_claim() c));
+create policy person_reads_own on access.link for select to samenhang_worker
+  using (kind = 'person-page' and subject = (select c.dossier_id from keeper.current_claim() c));
 
 grant select on access.ground to samenhang_worker;
 grant insert on access.ground to samenhang_worker;
@@ -35,37 +48,59 @@ create policy own on access.ground to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
      and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 
--- A consent is read by who wrote it down, by the partner it names, and by the person. She alone, or the holder for her, takes it back.
+-- An answer is read by who wrote it down, by the partner it names, by the holder of the dossier and by the person. Saying stop is open
+-- to all of them: closing is always safe, and she may say it to whoever she is speaking to.
 grant select, insert on access.consent to samenhang_worker;
-grant update (withdrawn_at, withdrawn_by) on access.consent to samenhang_worker;
-create policy own_partner_or_hers on access.consent for select to samenhang_worker
-  using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
-       or partner_id = (select c.organisation_id from keeper.current_claim() c)
-       or dossier_id = (select c.dossier_id from keeper.current_claim() c))
-    and ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
-       or dossier_id = (select c.dossier_id from keeper.current_claim() c)));
+grant update (withdrawn_at, withdrawn_by, replaced_by) on access.consent to samenhang_worker;
+create policy own_partner_holder_or_hers on access.consent for select to samenhang_worker
+  using (dossier_id = (select c.dossier_id from keeper.current_claim() c)
+    or ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+      and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+        or partner_id = (select c.organisation_id from keeper.current_claim() c)
+        or access.is_holder(dossier_id))));
 create policy holder_writes on access.consent for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
-    and exists (select 1 from dossier.dossier d where d.id = dossier_id and d.holder_id = organisation_id));
-create policy person_or_writer_withdraws on access.consent for update to samenhang_worker
+    and recorded_by = (select c.actor_id from keeper.current_claim() c)
+    and withdrawn_at is null and replaced_by is null
+    and access.is_holder(dossier_id));
+create policy whoever_reads_may_stop on access.consent for update to samenhang_worker
   using (dossier_id = (select c.dossier_id from keeper.current_claim() c)
-    or (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-      and (select c.function from keeper.current_claim() c) not in ('person', 'guest')));
+    or ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+      and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+        or partner_id = (select c.organisation_id from keeper.current_claim() c)
+        or access.is_holder(dossier_id))))
+  with check (withdrawn_at is not null or replaced_by is not null);
 
--- Reach can never be wider than consent that stands, and only the two organisations of that consent open it.
-grant select, insert, delete on access.reach to samenhang_worker;
-create policy own_or_given_by_own on access.reach for select to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+-- Which handovers were accepted: written by the party that accepts one that was offered to it.
+grant select, insert on access.acceptance to samenhang_worker;
+create policy two_parties_holder_or_hers on access.acceptance for select to samenhang_worker
+  using (dossier_id = (select c.dossier_id from keeper.current_claim() c)
+    or ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+      and (from_id = (select c.organisation_id from keeper.current_claim() c)
+        or to_id = (select c.organisation_id from keeper.current_claim() c)
+        or access.is_holder(dossier_id))));
+create policy receiver_writes on access.acceptance for insert to samenhang_worker
+  with check (to_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and exists (select 1 from dossier.handover h
+      where h.id = handover_id and h.dossier_id = acceptance.dossier_id and h.organisation_id = from_id and h.receiver_id = to_id));
+
+-- Reach can never be wider than consent that stands and a handover that was accepted. It is closed through access.close_reach alone.
+grant select, insert on access.reach to samenhang_worker;
+create policy own_or_of_visible_consent on access.reach for select to samenhang_worker
+  using (((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+      and organisation_id = (select c.organisation_id from keeper.current_claim() c))
     or exists (select 1 from access.consent k where k.id = consent_id));
 create policy within_consent on access.reach for insert to samenhang_worker
-  with check (exists (
-    select 1 from access.consent k
-    where k.id = consent_id and k.dossier_id = reach.dossier_id and k.chapter = reach.chapter and k.partner_id = reach.organisation_id
-      and k.purpose = reach.purpose and k.answer = 'given' and k.withdrawn_at is null and k.valid_until >= reach.until));
-create policy closes on access.reach for delete to samenhang_worker
-  using (dossier_id = (select c.dossier_id from keeper.current_claim() c)
-    or exists (select 1 from access.consent k where k.id = consent_id and k.organisation_id = (select c.organisation_id from keeper.current_claim() c)));
+  with check ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and exists (
+      select 1 from access.consent k
+      where k.id = consent_id and k.dossier_id = reach.dossier_id and k.chapter = reach.chapter and k.partner_id = reach.organisation_id
+        and k.purpose = reach.purpose and k.answer = 'given' and k.withdrawn_at is null and k.replaced_by is null
+        and k.valid_until >= reach.until)
+    and exists (
+      select 1 from access.acceptance a
+      where a.dossier_id = reach.dossier_id and (a.to_id = reach.organisation_id or a.from_id = reach.organisation_id)));
 
 grant select, insert on access.kept_answer to samenhang_worker;
 grant update (status, body) on access.kept_answer to samenhang_worker;
@@ -74,9 +109,13 @@ create policy own on access.kept_answer to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c));
 
 grant select, insert on access.fact to samenhang_worker;
-create policy own on access.fact for select to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    or stream = (select c.dossier_id from keeper.current_claim() c));
+create policy own_addressed_or_hers on access.fact for select to samenhang_worker
+  using (stream = (select c.dossier_id from keeper.current_claim() c)
+    or ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+      and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+        or addressee_id = (select c.organisation_id from keeper.current_claim() c))));
 create policy own_writes on access.fact for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and actor_id = (select c.actor_id from keeper.current_claim() c));
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+      or stream = (select c.dossier_id from keeper.current_claim() c)));

@@ -7,34 +7,76 @@ create policy own_or_addressed on care.fact for select to samenhang_worker
 create policy own_writes on care.fact for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and actor_id = (select c.actor_id from keeper.current_claim() c));
+
 grant select, insert on care.place to samenhang_worker;
-grant update (beds_free) on care.place to samenhang_worker;
+grant update (beds_free, counted_at) on care.place to samenhang_worker;
 create policy own on care.place to samenhang_worker
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c));
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+
+-- Who asks must know the dossier. Being placed is written by care.award_offer alone.
 grant select, insert on care.place_request to samenhang_worker;
-grant update (stage, wave, placed_with_id, placed_at) on care.place_request to samenhang_worker;
-create policy own on care.place_request to samenhang_worker
+grant update (stage, wave) on care.place_request to samenhang_worker;
+create policy own on care.place_request for select to samenhang_worker
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+create policy asks on care.place_request for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and stage = 'asking' and placed_with_id is null
+    and exists (select 1 from dossier.dossier d where d.id = dossier_id));
+create policy moves_while_asking on care.place_request for update to samenhang_worker
+  using (stage = 'asking' and organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c));
+  with check (stage <> 'placed' and organisation_id = (select c.organisation_id from keeper.current_claim() c));
+
+-- The provider answers, and only with a place of its own; it reads wishes, never the request or the dossier.
 grant select, insert on care.place_offer to samenhang_worker;
-grant update (answer, reason, answered_at, place_id, won_at) on care.place_offer to samenhang_worker;
+grant update (answer, reason, answered_at, place_id) on care.place_offer to samenhang_worker;
 create policy two_parties on care.place_offer for select to samenhang_worker
   using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or provider_id = (select c.organisation_id from keeper.current_claim() c))
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy asks on care.place_offer for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and answer is null and won_at is null and place_id is null
     and exists (select 1 from care.place_request q where q.id = request_id));
-create policy two_parties_move on care.place_offer for update to samenhang_worker
-  using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
-      or provider_id = (select c.organisation_id from keeper.current_claim() c))
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+create policy provider_answers on care.place_offer for update to samenhang_worker
+  using (won_at is null and provider_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
+  with check (provider_id = (select c.organisation_id from keeper.current_claim() c)
+    and (place_id is null or exists (select 1 from care.place p where p.id = place_id)));
+
+-- The two definer functions of this slice work as the owner, who is bound by row security too.
+grant execute on function care.find_providers(text[], text[]), care.award_offer(uuid, timestamptz) to samenhang_worker;
+grant usage on schema keeper to samenhang_owner;
+grant execute on function keeper.current_claim() to samenhang_owner;
+create policy owner_matches on care.place for select to samenhang_owner using (true);
+create policy owner_takes_bed on care.place for update to samenhang_owner using (beds_free > 0) with check (true);
+create policy owner_awards on care.place_request for select to samenhang_owner using (true);
+create policy owner_places on care.place_request for update to samenhang_owner using (true) with check (stage = 'placed');
+create policy owner_awards on care.place_offer for select to samenhang_owner using (true);
+create policy owner_wins on care.place_offer for update to samenhang_owner using (answer = 'yes' and won_at is null) with check (won_at is not null);
+
+-- A wait goes with the dossier to its next holder. A payer sees and ends the wait for its own answer, nothing else.
 grant select, insert on care.wait to samenhang_worker;
 grant update (ended_at) on care.wait to samenhang_worker;
-create policy own on care.wait to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+create policy own_holder_or_payer on care.wait for select to samenhang_worker
+  using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
+      or exists (select 1 from dossier.dossier d where d.id = dossier_id and d.holder_id = (select c.organisation_id from keeper.current_claim() c))
+      or (cause = 'money' and party_id = (select c.organisation_id from keeper.current_claim() c)
+        and exists (select 1 from responsibility.payer_request p where p.dossier_id = wait.dossier_id and p.payer_id = wait.party_id)))
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+create policy own_starts on care.wait for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and exists (select 1 from dossier.dossier d where d.id = dossier_id));
+create policy own_holder_or_payer_ends on care.wait for update to samenhang_worker
+  using (ended_at is null and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+      or exists (select 1 from dossier.dossier d where d.id = dossier_id and d.holder_id = (select c.organisation_id from keeper.current_claim() c))
+      or (cause = 'money' and party_id = (select c.organisation_id from keeper.current_claim() c)
+        and exists (select 1 from responsibility.payer_request p where p.dossier_id = wait.dossier_id and p.payer_id = wait.party_id)))
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c));
+  with check (ended_at is not null);

@@ -1,6 +1,6 @@
 -- Own or in reach (decision 15). Facts of process are addressed to the party they concern.
 grant select, insert on dossier.dossier to samenhang_worker;
-grant update (holder_id, stage, page_on, version) on dossier.dossier to samenhang_worker;
+grant update (holder_id, stage, page_on, municipality_code, version) on dossier.dossier to samenhang_worker;
 create policy own_or_in_reach on dossier.dossier for select to samenhang_worker
   using ((((holder_id = (select c.organisation_id from keeper.current_claim() c)
         or opened_by_id = (select c.organisation_id from keeper.current_claim() c)
@@ -12,12 +12,19 @@ create policy opens on dossier.dossier for insert to samenhang_worker
   with check (holder_id = (select c.organisation_id from keeper.current_claim() c)
     and opened_by_id = holder_id
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
--- The holder changes it; the receiver of a standing offer becomes holder by accepting, nobody else.
+-- The holder changes it; the receiver of a standing offer of this holder becomes holder by accepting, nobody else.
+-- A constraint at commit wants that acceptance beside the change (migration 0006).
 create policy holder_or_accepting on dossier.dossier for update to samenhang_worker
   using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and (holder_id = (select c.organisation_id from keeper.current_claim() c)
-      or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id and h.receiver_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('offered', 'seen'))))
-  with check (holder_id = (select c.organisation_id from keeper.current_claim() c));
+      or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id and h.organisation_id = dossier.holder_id
+        and h.receiver_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('offered', 'seen'))))
+  with check (holder_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+-- She alone can do one thing to it herself: switch her page off.
+create policy person_switches_off on dossier.dossier for update to samenhang_worker
+  using (id = (select c.dossier_id from keeper.current_claim() c))
+  with check (id = (select c.dossier_id from keeper.current_claim() c) and not page_on);
 
 grant select, insert on dossier.handover to samenhang_worker;
 grant update (stage, changed_at, overlap_until) on dossier.handover to samenhang_worker;
@@ -30,10 +37,19 @@ create policy holder_offers on dossier.handover for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and exists (select 1 from dossier.dossier d where d.id = dossier_id and d.holder_id = handover.organisation_id));
+-- Each side makes its own moves in a handover that is not finished; the table of src/dossier/handover.ts knows from which stage.
 create policy two_parties_move on dossier.handover for update to samenhang_worker
   using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or receiver_id = (select c.organisation_id from keeper.current_claim() c))
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and stage in ('offered', 'seen', 'accepted', 'landed'))
+  with check ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and ((receiver_id = (select c.organisation_id from keeper.current_claim() c) and stage in ('seen', 'accepted', 'landed', 'closed', 'declined', 'stopped'))
+      or (organisation_id = (select c.organisation_id from keeper.current_claim() c) and stage in ('closed', 'withdrawn', 'expired', 'stopped'))));
+-- She can say stop on her own page.
+create policy person_stops on dossier.handover for update to samenhang_worker
+  using (dossier_id = (select c.dossier_id from keeper.current_claim() c) and stage in ('offered', 'seen', 'accepted'))
+  with check (dossier_id = (select c.dossier_id from keeper.current_claim() c) and stage = 'stopped');
 
 grant select, insert on dossier.fact to samenhang_worker;
 create policy own_addressed_or_in_reach on dossier.fact for select to samenhang_worker

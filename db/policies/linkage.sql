@@ -51,3 +51,6 @@ grant select (handle, organisation_id, plane, cluster_id, removed_at, subject), 
 create policy courier_knows_handles on linkage.entry to samenhang_courier using (true);
 grant insert, select on linkage.hit to samenhang_courier;
 create policy courier_delivers on linkage.hit to samenhang_courier using (true) with check (true);
+grant execute on function linkage.party_names(uuid) to samenhang_worker;
+create policy owner_names_parties on linkage.entry for select to samenhang_owner using (true);
+create policy owner_names_parties on linkage.hit for select to samenhang_owner using (true);

@@ -25,6 +25,8 @@ create policy asks on responsibility.payer_request for insert to samenhang_worke
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and exists (select 1 from responsibility.fact f where f.stream = verdict_id and f.organisation_id = payer_request.organisation_id));
+-- An answer in writing stands: it is given once.
 create policy payer_answers on responsibility.payer_request for update to samenhang_worker
-  using (payer_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using (answer is null and payer_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
+  with check (answer is not null and payer_id = (select c.organisation_id from keeper.current_claim() c));

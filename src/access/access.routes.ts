@@ -6,6 +6,9 @@ import { accept, refuse } from '../kernel/index.ts'
 import { hashToken } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type Route, route } from '../platform/route.ts'
+import { consentRoutes } from './consent.routes.ts'
+import { type AccessPorts, groundRoutes } from './ground.routes.ts'
+import { readPurposes } from './purpose.store.ts'
 import { beginSession, endSession, findSession, SESSION_HOURS } from './session.store.ts'
 
 /** Routes of signing in. In a demonstration a cast member signs in with one click; real sign-in replaces this. */
@@ -20,7 +23,13 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
     answer: Type.Object({
       demonstration: Type.Boolean(),
       members: Type.Array(
-        Type.Object({ key: Type.String(), name: Type.String(), function: Type.String(), descriptionNl: Type.String(), descriptionEn: Type.String() }),
+        Type.Object({
+          key: Type.String(),
+          name: Type.String(),
+          function: Type.String(),
+          descriptionNl: Type.String(),
+          descriptionEn: Type.String(),
+        }),
       ),
     }),
     refusals: [],
@@ -91,7 +100,9 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
     refusals: [],
     handlePublic: async ({ now, sessionToken }) => {
       const { demonstration } = platform.config
-      const found = sessionToken ? await findSession(platform.databases.worker, hashToken(sessionToken), now) : undefined
+      const found = sessionToken
+        ? await findSession(platform.databases.worker, hashToken(sessionToken), now)
+        : undefined
       if (!found) return accept({ signedIn: false, demonstration })
       const { displayName: name, organisation: organisationId, plane } = found
       return accept({ signedIn: true, name, function: found.function, organisationId, plane, demonstration })
@@ -99,4 +110,8 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
   }),
 ]
 
-export const accessRoutes: readonly Route[] = []
+/** Routes of grounds and consents. */
+export const accessRoutes = (ports: AccessPorts): readonly Route[] => {
+  const purposes = readPurposes()
+  return [...groundRoutes(ports, purposes), ...consentRoutes(purposes)]
+}

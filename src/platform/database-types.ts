@@ -31,6 +31,15 @@ export type JsonValue = JsonArray | JsonObject | JsonPrimitive;
 
 export type Timestamp = ColumnType<Date, Date | string, Date | string>;
 
+export interface AccessAcceptance {
+  accepted_at: Timestamp;
+  dossier_id: string;
+  from_id: string;
+  handover_id: string;
+  overlap_until: string | null;
+  to_id: string;
+}
+
 export interface AccessAccount {
   actor_id: string;
   cast_key: string | null;
@@ -46,13 +55,14 @@ export interface AccessConsent {
   dossier_id: string;
   given_on: string;
   id: string;
-  interpreter: string | null;
+  interpreted: boolean;
   language: string;
   organisation_id: string;
   partner_id: string;
-  present: string;
+  present: string[];
   purpose: string;
   recorded_by: string;
+  replaced_by: string | null;
   valid_until: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
@@ -83,7 +93,7 @@ export interface AccessGround {
   basis: string;
   given_on: string;
   id: string;
-  interpreter: string | null;
+  interpreted: Generated<boolean>;
   kind: string;
   language: string | null;
   organisation_id: string;
@@ -199,6 +209,7 @@ export interface CareFact {
 
 export interface CarePlace {
   beds_free: number;
+  counted_at: Timestamp;
   id: string;
   kind: string;
   organisation_id: string;
@@ -210,6 +221,7 @@ export interface CarePlaceOffer {
   answer: string | null;
   answered_at: Timestamp | null;
   asked_at: Timestamp;
+  fits: string[];
   id: string;
   organisation_id: string;
   place_id: string | null;
@@ -278,8 +290,13 @@ export interface CaseTableSeat {
   answer: string | null;
   answered_at: Timestamp | null;
   follows_on: string | null;
+  /**
+   * The day of the meeting once more: who is invited reads the seat and never the meeting, which names the dossier.
+   */
+  held_on: string;
   id: string;
   kind: string;
+  mail: string | null;
   meeting_id: string;
   organisation_id: string;
   party_id: string | null;
@@ -365,10 +382,10 @@ export interface KernelInstallation {
 export interface LinkageEntry {
   cluster_id: string | null;
   created_at: Timestamp;
-  epoch: number;
+  epoch: string;
   ground_id: string;
   handle: string;
-  normalisation_version: number;
+  normalisation_version: string;
   organisation_id: string;
   plane: string;
   removed_at: Timestamp | null;
@@ -421,33 +438,24 @@ export interface LinkageRefusedLookup {
 }
 
 export interface MatchingEntry {
-  class: string;
-  epoch: number;
+  epoch: string;
   handle: string;
   learned: Timestamp;
+  plane: string;
   sealed: Buffer;
   tokens: ArrayType<Buffer>;
-}
-
-export interface MatchingPair {
-  delivered_at: Timestamp | null;
-  first_handle: string;
-  found_at: Timestamp;
-  grade: string;
-  id: string;
-  probability: number;
-  second_handle: string;
-}
-
-export interface MatchingReceived {
-  message_id: string;
-  received_at: Timestamp;
 }
 
 export interface PicturePersonCount {
   exploitation: string | null;
   persons: number | null;
   reports: number | null;
+  safety_region_code: string | null;
+  year: number | null;
+}
+
+export interface PicturePersonOnce {
+  exploitation: string | null;
   safety_region_code: string | null;
   year: number | null;
 }
@@ -468,6 +476,10 @@ export interface PictureReport {
   organisation_id: string;
   person_unit: string;
   safety_region_code: string | null;
+  /**
+   * The signal that was counted; for the courier that joins units, never for who reads counts.
+   */
+  subject: string;
   year: number;
 }
 
@@ -549,6 +561,7 @@ export interface SignalSignal {
 }
 
 export interface DB {
+  "access.acceptance": AccessAcceptance;
   "access.account": AccessAccount;
   "access.consent": AccessConsent;
   "access.fact": AccessFact;
@@ -582,9 +595,8 @@ export interface DB {
   "linkage.outbox": LinkageOutbox;
   "linkage.refused_lookup": LinkageRefusedLookup;
   "matching.entry": MatchingEntry;
-  "matching.pair": MatchingPair;
-  "matching.received": MatchingReceived;
   "picture.person_count": PicturePersonCount;
+  "picture.person_once": PicturePersonOnce;
   "picture.release": PictureRelease;
   "picture.report": PictureReport;
   "responsibility.fact": ResponsibilityFact;

@@ -2,7 +2,7 @@
  * The PostgreSQL 18 that comes with the packages: created, started, attached to, stopped. It is the same engine as a
  * server of a deployer; only the starting is ours. Duties and traps: docs/decisions/0002-embedded-postgresql.md.
  */
-import { execFile, spawn } from 'node:child_process'
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import {
   chmodSync,
@@ -36,6 +36,8 @@ const MAJOR = '18'
 // A unix socket path may hold about 107 bytes; the name of the socket itself takes some of them.
 const SOCKET_PATH_MAX = 90
 const NOBODY = 65_534
+const READY_MS = 60_000
+const SPAWNS_MAX = 10
 
 /** Creates the cluster when there is none, attaches when it already runs, starts it otherwise. */
 export const startEmbedded = async ({ folder, fsync }: Options): Promise<Embedded> => {
@@ -51,8 +53,7 @@ export const startEmbedded = async ({ folder, fsync }: Options): Promise<Embedde
   const adminUrl = urlFor(sockets, password, 'postgres')
   const stop = () => stopServer({ binaries, runner, cluster })
   if (await answers(adminUrl)) return { adminUrl, started: false, stop }
-  spawnServer({ binaries, runner, cluster, sockets, folder, fsync })
-  await waitUntilReady(adminUrl, folder)
+  await spawnUntilReady(() => spawnServer({ binaries, runner, cluster, sockets, folder, fsync }), adminUrl, folder)
   return { adminUrl, started: true, stop }
 }
 
@@ -147,7 +148,7 @@ const spawnServer = (at: {
   sockets: string
   folder: string
   fsync: boolean
-}): void => {
+}): ChildProcess => {
   const settings = [
     ...['listen_addresses=', `unix_socket_directories=${at.sockets}`, 'max_connections=100', 'shared_buffers=256MB'],
     // Parameters of a statement may be personal data: they never reach the server log.
@@ -159,6 +160,7 @@ const spawnServer = (at: {
   const call = command(at.runner, at.binaries.postgres, ['-D', at.cluster, ...settings.flatMap((each) => ['-c', each])])
   const child = spawn(call.file, call.args, { ...call.options, detached: true, stdio: ['ignore', log, log], cwd: at.folder })
   child.unref()
+  return child
 }
 
 const stopServer = async (at: { binaries: Binaries; runner: Runner; cluster: string }): Promise<void> => {
@@ -166,11 +168,19 @@ const stopServer = async (at: { binaries: Binaries; runner: Runner; cluster: str
   await run(call.file, call.args, call.options).catch(() => undefined)
 }
 
-const waitUntilReady = async (url: string, folder: string): Promise<void> => {
-  const giveUp = performance.now() + 60_000
+// After a kill the old server's children may hold its memory for a moment: the new one then gives up at once, and is tried again.
+const spawnUntilReady = async (spawnIt: () => ChildProcess, url: string, folder: string): Promise<void> => {
+  const giveUp = performance.now() + READY_MS
+  let child = spawnIt()
+  let spawns = 1
   while (performance.now() < giveUp) {
     if (await answers(url)) return
     await new Promise((resolve) => setTimeout(resolve, 25))
+    if (child.exitCode === null) continue
+    if (spawns >= SPAWNS_MAX) break
+    await new Promise((resolve) => setTimeout(resolve, 500))
+    child = spawnIt()
+    spawns += 1
   }
   const log = readFileSync(join(folder, 'database.log'), 'utf8')
   throw new StartFault(/No space left/i.test(log.slice(-2000)) ? 'disk-full' : 'database-start', { detail: lastLine(log) })

@@ -9,6 +9,7 @@ export type StartFaultKind =
   | 'key-lost'
   | 'no-embedded-database'
   | 'port-in-use'
+  | 'reference-data'
 
 const SENTENCES: Record<StartFaultKind, (detail: Readonly<Record<string, string>>) => string> = {
   'bad-setting': (d) => `De instelling ${d['setting']} kan zo niet gebruikt worden. / The setting ${d['setting']} cannot be used like this. Zie README, "Settings".`,
@@ -19,6 +20,7 @@ const SENTENCES: Record<StartFaultKind, (detail: Readonly<Record<string, string>
   'key-lost': () => 'De sleutelmap hoort niet bij deze database: de gegevens zijn niet te openen. Zet de map keys uit de back-up terug.\nThe key folder does not belong to this database. Put the folder keys back from the backup.',
   'no-embedded-database': (d) => `Voor ${d['platform']} is geen meegeleverde database. Zet DATABASE_URL naar een PostgreSQL 18.\nNo database comes along for ${d['platform']}: point DATABASE_URL to a PostgreSQL 18.`,
   'port-in-use': (d) => `Poort ${d['port']} is bezet. Stop het andere programma of kies een andere: SAMENHANG_PORT=8081 npm start\nPort ${d['port']} is in use. Stop the other programme or choose another port.`,
+  'reference-data': (d) => `Een tabel onder data/ klopt niet: ${d['detail']}\nA table under data/ is broken.`,
 }
 
 export class StartFault extends Error {

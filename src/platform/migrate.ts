@@ -86,7 +86,7 @@ const runMigrations = async (client: pg.Client): Promise<number> => {
   const { rows: names } = await client.query<{ name: string }>('select current_database() as name')
   if (waiting.length > 0) await client.query(`${grantCreate} ${client.escapeIdentifier(names[0]?.name ?? '')} to samenhang_owner, samenhang_keeper`)
   for (const name of waiting) {
-    await client.query(readFileSync(join(folder, name), 'utf8'))
+    await runFile(client, folder, name)
     await client.query('reset role')
     await client.query('insert into public.samenhang_migration (name) values ($1)', [name])
   }
@@ -102,7 +102,16 @@ const replacePolicies = async (client: pg.Client): Promise<void> => {
   for (const { statement } of rows) await client.query(statement)
   const folder = join(ROOT, 'db', 'policies')
   for (const name of readdirSync(folder).filter((each) => each.endsWith('.sql')).sort()) {
+    await runFile(client, folder, name)
+  }
+}
+
+// A fault in a file says which file: the database alone tells a position in a text that nobody sees.
+const runFile = async (client: pg.Client, folder: string, name: string): Promise<void> => {
+  try {
     await client.query(readFileSync(join(folder, name), 'utf8'))
+  } catch (cause) {
+    throw new Error(`${name}: ${(cause as Error).message}`, { cause })
   }
 }
 

@@ -18,6 +18,8 @@ export type Platform = {
   readonly databases: Readonly<Record<LoginRole, Database>>
   readonly keys: KeyStore
   readonly migrationsRun: number
+  /** True when this process started the embedded server; false when it was found alive, or is the deployer's. */
+  readonly startedServer: boolean
   /** Closes connections; the embedded server is stopped when `stopServer` is set. */
   close(options?: { readonly stopServer?: boolean }): Promise<void>
 }
@@ -48,6 +50,7 @@ export const openPlatform = async (config: Config): Promise<Platform> => {
     databases: byRole((role) => connections[role].db),
     keys,
     migrationsRun,
+    startedServer: embedded?.started ?? false,
     close: async ({ stopServer = false } = {}) => {
       await Promise.all(LOGIN_ROLES.map((role) => connections[role].db.destroy()))
       await keys.close()

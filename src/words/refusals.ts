@@ -81,4 +81,264 @@ export const REFUSALS = {
     nl: 'De schijf van het systeem is vol. Wat bevestigd was, is bewaard. Waarschuw uw beheerder.',
     en: 'The disk of the system is full. What was confirmed is kept. Tell your operator.',
   },
+  // access, audit, signal
+  'help-must-not-depend': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: hulp mag nooit van dit antwoord afhangen. Zeg dat eerst tegen de persoon, en leg daarna vast wat die antwoordt.',
+    en: 'This was not recorded: help may never depend on this answer. Tell the person so first, then record the answer.',
+  },
+  'not-understood': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: er staat niet in eigen woorden wat de persoon heeft begrepen. Vraag het na, zo nodig met een tolk, en schrijf die woorden op.',
+    en: 'This was not recorded: what the person understood is not there in their own words. Ask, with an interpreter if needed, and write those words down.',
+  },
+  'weighing-missing': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: zonder toestemming hoort er een afweging bij. Schrijf op waarom zoeken hier zwaarder weegt dan het laten.',
+    en: 'This was not recorded: without consent there must be a weighing. Write down why searching weighs more than leaving it.',
+  },
+  'taken-by-bed-holder-alone': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: wie de opvang geeft, neemt deze toestemming niet alleen af. Vraag een tolk, advocaat, voogd, vertrouwenspersoon of zorgcoördinator erbij.',
+    en: 'This was not recorded: who gives shelter does not take this consent alone. Ask an interpreter, lawyer, guardian, confidant or care co-ordinator to be there.',
+  },
+  'given-in-future': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: de datum ligt in de toekomst. Kies de dag waarop het gezegd is.',
+    en: 'This was not recorded: the date lies in the future. Choose the day on which it was said.',
+  },
+  'period-reversed': {
+    status: 409,
+    nl: 'De einddatum ligt voor de begindatum, dus er is geen periode. Draai ze om of kies een latere einddatum.',
+    en: 'The end lies before the beginning, so there is no period. Swap them or choose a later end.',
+  },
+  'period-too-long': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: het zou langer dan {days} dagen gelden, en dan wordt het niet meer opnieuw gevraagd. Kies een eerdere einddatum.',
+    en: 'This was not recorded: it would stand longer than {days} days, and then nobody asks again. Choose an earlier end.',
+  },
+  'purpose-unknown': {
+    status: 409,
+    nl: 'Dit doel staat niet in de tabel met doelen. Kies een doel uit de lijst.',
+    en: 'This purpose is not in the table of purposes. Choose one from the list.',
+  },
+  'purpose-not-for-sharing': {
+    status: 409,
+    nl: 'Voor dit doel kan geen toestemming om te delen of te zoeken worden gevraagd. Kies het doel waarvoor de ander het nodig heeft.',
+    en: 'Nobody can be asked to agree to sharing or searching for this purpose. Choose the purpose that the other needs it for.',
+  },
+  'purpose-needs-no-such-chapter': {
+    status: 409,
+    nl: 'Voor dit doel is dit hoofdstuk ({chapter}) niet nodig, dus er wordt geen toestemming voor gevraagd. Kies een ander hoofdstuk of een ander doel.',
+    en: 'This purpose does not need this chapter ({chapter}), so it is not asked for. Choose another chapter or purpose.',
+  },
+  'not-the-holder': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: uw organisatie houdt dit dossier niet (meer). Bel de organisatie die het nu houdt; stoppen kan wel altijd bij u.',
+    en: 'This was not recorded: your organisation does not hold this file (any more). Call the one that does; saying stop is always possible with you.',
+  },
+  'nobody-described': {
+    status: 409,
+    nl: 'Dit signaal is niet vastgelegd: er staat niemand in en ook niet wat er is gezien. Een vermoeden is genoeg; beschrijf in een zin wie of wat.',
+    en: 'This signal was not recorded: it names nobody and says nothing of what was seen. Suspicion is enough; describe who or what in one sentence.',
+  },
+  'not-a-date': {
+    status: 409,
+    nl: 'Deze datum bestaat niet. Vul een jaar, een maand of een dag in, of laat de datum leeg.',
+    en: 'There is no such date. Give a year, a month or a day, or leave it out.',
+  },
+  'happened-in-future': {
+    status: 409,
+    nl: 'Deze datum ligt in de toekomst, en een signaal gaat over wat al is gezien. Verbeter de datum of laat die leeg.',
+    en: 'This date lies in the future, and a signal is about what was seen already. Correct the date or leave it out.',
+  },
+  'unknown-municipality': {
+    status: 409,
+    nl: 'Deze gemeentecode is niet van een van de 342 gemeenten van nu. Zoek de gemeente op naam.',
+    en: 'This code is not of one of the 342 municipalities of today. Search the municipality by name.',
+  },
+  'call-with-nobody': {
+    status: 409,
+    nl: 'Dit gesprek is niet vastgelegd: er staat niet met wie. Kies een organisatie of typ met wie u sprak.',
+    en: 'This call was not recorded: it does not say with whom. Choose an organisation or type who you spoke to.',
+  },
+  // directory, responsibility
+  'municipality-unknown': {
+    status: 404,
+    nl: 'Deze gemeente staat niet in de sociale kaart. De code is onbekend of vervallen. Zoek de gemeente op naam.',
+    en: 'This municipality is not in the directory. The code is unknown or has lapsed. Search the municipality by name.',
+  },
+  'nobody-to-call': {
+    status: 404,
+    nl: 'Voor deze dag is er niemand om te bellen. De sociale kaart begint later of is leeg. Bel bij direct gevaar 112.',
+    en: 'There is nobody to call for this day. The directory begins later or is empty. In immediate danger call 112.',
+  },
+  'answer-not-known': {
+    status: 400,
+    nl: 'Een antwoord is niet gelezen. Er zijn meer antwoorden dan vragen, of een antwoord hoort bij een andere vraag. Begin de routewijzer opnieuw.',
+    en: 'An answer was not read. There are more answers than questions, or an answer belongs to another question. Start the route finder again.',
+  },
+  'fact-not-known': {
+    status: 400,
+    nl: 'Feit {position} is niet gelezen. De regels kennen dit feit of deze waarde niet. Kies een waarde uit de lijst.',
+    en: 'Fact {position} was not read. The rules do not know this fact or this value. Choose a value from the list.',
+  },
+  'too-many-facts': {
+    status: 400,
+    nl: 'Er zijn te veel feiten gestuurd. De regels lezen er hoogstens {max}. Stuur alleen feiten die de regels kennen.',
+    en: 'Too many facts were sent. The rules read {max} at most. Send only facts that the rules know.',
+  },
+  'payer-unknown': {
+    status: 422,
+    nl: 'Deze organisatie kan hier niet betalen. Alleen een gemeente of het COA wordt gevraagd. Kies de betaler uit de lijst van organisaties.',
+    en: 'This organisation cannot pay here. Only a municipality or COA is asked. Choose the payer from the list of organisations.',
+  },
+  'payer-already-asked': {
+    status: 409,
+    nl: 'Deze betaler is al gevraagd en heeft nog niet geantwoord. Een tweede vraag maakt het antwoord niet sneller. Bel, of vraag een andere betaler.',
+    en: 'This payer was asked already and has not answered yet. A second request does not make the answer faster. Call, or ask another payer.',
+  },
+  'refusal-needs-ground': {
+    status: 422,
+    nl: 'De weigering is niet bewaard. Een betaler die weigert, noemt een grond. Kies een grond en stuur het antwoord opnieuw.',
+    en: 'The refusal was not kept. A payer who refuses names a ground. Choose a ground and send the answer again.',
+  },
+  'payer-answered-already': {
+    status: 409,
+    nl: 'Dit verzoek is al beantwoord. Een schriftelijk antwoord blijft staan. Bel de vrager; die kan een nieuw verzoek doen.',
+    en: 'This request was answered already. An answer in writing stands. Call the asker, who can make a new request.',
+  },
+  // care
+  'place-request-open': {
+    status: 409,
+    nl: 'Voor dit dossier wordt al een plek gevraagd. Twee vragen tegelijk maken iemand herkenbaar. Wacht op de antwoorden of trek de eerste vraag in.',
+    en: 'A place is being asked for this file already. Two requests at once make somebody recognisable. Wait for the answers or withdraw the first request.',
+  },
+  'too-many-place-requests': {
+    status: 429,
+    nl: 'Er is vandaag al {max} keer een plek gevraagd voor dit dossier. Vaker vragen kan verraden waar plekken zijn. Bel de helpdesk van CoMensha.',
+    en: 'A place was asked {max} times today for this file. Asking more often can betray where places are. Call the helpdesk of CoMensha.',
+  },
+  'no-provider-fits': {
+    status: 409,
+    nl: 'Er is nu geen aanbieder die past en plek heeft. Er is niemand gevraagd. Vraag minder wensen, mijd minder regio’s, of bel de helpdesk van CoMensha.',
+    en: 'No provider fits and has room now. Nobody was asked. Ask for fewer wishes, avoid fewer regions, or call the helpdesk of CoMensha.',
+  },
+  'no-more-providers': {
+    status: 409,
+    nl: 'Alle aanbieders die passen zijn al gevraagd. Er is geen volgende ronde. Trek de vraag in en vraag met minder wensen, of bel de helpdesk van CoMensha.',
+    en: 'All providers that fit were asked already. There is no next wave. Withdraw the request and ask with fewer wishes, or call the helpdesk of CoMensha.',
+  },
+  'wave-still-open': {
+    status: 409,
+    nl: 'Deze ronde loopt nog. Niet iedereen heeft geantwoord en de tijd is niet voorbij. Wacht op de antwoorden of kies een aangeboden plek.',
+    en: 'This wave is still open. Not everybody has answered and the time is not over. Wait for the answers or take a place that was offered.',
+  },
+  'place-request-closed': {
+    status: 409,
+    nl: 'Deze vraag om een plek is gesloten. De plek is gevonden of de vraag is ingetrokken. Doe zo nodig een nieuwe vraag.',
+    en: 'This request for a place is closed. The place was found or the request was withdrawn. Make a new request if needed.',
+  },
+  'offer-not-yes': {
+    status: 409,
+    nl: 'Deze plek kan niet worden genomen. De aanbieder heeft geen ja gezegd. Wacht op het antwoord of kies een andere plek.',
+    en: 'This place cannot be taken. The provider has not said yes. Wait for the answer or choose another place.',
+  },
+  'place-already-taken': {
+    status: 409,
+    nl: 'Deze plek is net aan iemand anders gegeven. Het laatste bed gaat naar precies een. Kies een andere aangeboden plek of start de volgende ronde.',
+    en: 'This place was just given to somebody else. The last bed goes to exactly one. Take another place that was offered or start the next wave.',
+  },
+  'offer-already-won': {
+    status: 409,
+    nl: 'Deze plek is al genomen. Het antwoord kan niet meer veranderen. Bel wie de plek nam.',
+    en: 'This place was taken already. The answer can no longer change. Call whoever took the place.',
+  },
+  'wait-runs-already': {
+    status: 409,
+    nl: 'Deze klok loopt al. Dezelfde oorzaak telt niet dubbel. Kijk bij de lopende wachttijd.',
+    en: 'This clock runs already. The same cause does not count twice. Look at the wait that runs.',
+  },
+  'wait-ended-already': {
+    status: 409,
+    nl: 'Dit wachten was al voorbij. De tijd die er staat, blijft staan. Start een nieuwe wachttijd als er weer wordt gewacht.',
+    en: 'This wait was over already. The time that it shows stands. Start a new wait if it waits again.',
+  },
+  'party-unknown': {
+    status: 422,
+    nl: 'Op deze organisatie kan hier niet worden gewacht. Alleen organisaties van de zorgkant kunnen worden genoemd. Kies een organisatie uit de lijst.',
+    en: 'This organisation cannot be waited for here. Only organisations of the care side can be named. Choose an organisation from the list.',
+  },
+  // picture
+  'nothing-to-release': {
+    status: 409,
+    nl: 'Over {year} is niets om openbaar te maken. Er zijn geen meldingen van dat jaar. Kies een ander jaar.',
+    en: 'There is nothing to release about {year}. There are no reports of that year. Choose another year.',
+  },
+  'table-too-large': {
+    status: 422,
+    nl: 'Deze tabel is te groot om te controleren. Er zijn te veel regio’s of vormen. Vraag om minder tegelijk.',
+    en: 'This table is too large to check. There are too many regions or forms. Ask for less at once.',
+  },
+  'released-recently': {
+    status: 409,
+    nl: 'Dit jaar is minder dan {days} dagen geleden openbaar gemaakt. Twee sets vlak na elkaar verraden hun verschil. Gebruik de laatste set of wacht.',
+    en: 'This year was released less than {days} days ago. Two sets close together betray their difference. Use the last set or wait.',
+  },
+  // Linkage
+  'lookup-without-ground': {
+    status: 422,
+    nl: 'Er wordt niet gezocht zonder grond. Leg eerst vast dat hij of zij instemt met zoeken, of welke wettelijke grond er is. De functionaris gegevensbescherming ziet dat dit is geweigerd.',
+    en: 'Nothing is searched without a ground. First record the consent to search, or the legal basis. The privacy officer sees that this was refused.',
+  },
+  'lookup-without-purpose': {
+    status: 422,
+    nl: 'Er wordt niet gezocht zonder doel. Noem het doel van de zoekvraag. De functionaris gegevensbescherming ziet dat dit is geweigerd.',
+    en: 'Nothing is searched without a purpose. Name the purpose of the look-up. The privacy officer sees that this was refused.',
+  },
+  'lookup-without-case': {
+    status: 422,
+    nl: 'Er wordt niet gezocht zonder zaak. Noem de zaak waarvoor u zoekt. De functionaris gegevensbescherming ziet dat dit is geweigerd.',
+    en: 'Nothing is searched without a case. Name the case that you search for. The privacy officer sees that this was refused.',
+  },
+  'lookup-for-other-purpose': {
+    status: 422,
+    nl: 'Voor dit doel wordt hier niet gezocht. Een zoekvraag dient om elkaar te vinden voor hulp (D27). Kies dat doel, of bel het landelijk contactpunt.',
+    en: 'Nothing is searched for this purpose here. A look-up serves to find each other for help (D27). Choose that purpose, or call the national contact desk.',
+  },
+  'lookup-budget-spent': {
+    status: 429,
+    nl: 'Er is vandaag vaker gezocht dan afgesproken ({most}). Overleg met uw functionaris gegevensbescherming, of wacht tot morgen.',
+    en: 'More was searched today than agreed ({most}). Talk to your privacy officer, or wait until tomorrow.',
+  },
+  'linkage-nothing-to-encode': {
+    status: 422,
+    nl: 'Er is te weinig bekend om te kunnen zoeken. Vul een naam met een geboortejaar aan, of een telefoonnummer of document.',
+    en: 'Too little is known to search. Add a name with a year of birth, or a phone number or document.',
+  },
+  'hit-already-answered': {
+    status: 409,
+    nl: 'Bij deze treffer staat al wat het gesprek opleverde. Belt u opnieuw, leg dat dan vast als gesprek.',
+    en: 'What the call told already stands with this hit. When you call again, log that as a call.',
+  },
+  'no-ground': {
+    status: 409,
+    nl: 'Er is geen grond om naar deze persoon te zoeken. Vraag toestemming om te zoeken of leg een wettelijke grondslag met afweging vast.',
+    en: 'There is no ground to look for this person. Ask consent to search or record a legal basis with its weighing.',
+  },
+  'ground-withdrawn': {
+    status: 409,
+    nl: 'Er is niet gezocht: deze grond is ingetrokken. Zoek niet verder, of bespreek het opnieuw met de persoon.',
+    en: 'Nothing was searched: this ground was withdrawn. Do not go on, or talk it over with the person again.',
+  },
+  'ground-expired': {
+    status: 409,
+    nl: 'Er is niet gezocht: deze grond geldt niet op deze dag (tot en met {until}). Vraag het de persoon opnieuw en leg een nieuwe grond vast.',
+    en: 'Nothing was searched: this ground does not stand on this day (until {until}). Ask the person again and record a new ground.',
+  },
+  'ground-of-other-purpose': {
+    status: 409,
+    nl: 'Er is niet gezocht: deze grond is voor een ander doel gegeven. Leg een grond vast voor het doel van deze zoekvraag.',
+    en: 'Nothing was searched: this ground was given for another purpose. Record a ground for the purpose of this look-up.',
+  },
 } as const satisfies RefusalWords

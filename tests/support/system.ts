@@ -44,7 +44,7 @@ export type TestSystem = {
   as(member: CastMember): Promise<Caller>
   /** A caller who is nobody: the public. */
   readonly nobody: Caller
-  /** A client with the rights of the administrator: only to prepare and to look, never to prove a policy. */
+  /** A client with the rights of the administrator: only to prepare and to look, never to prove a policy. It is closed with the system. */
   admin(): Promise<pg.Client>
   close(): Promise<void>
 }
@@ -72,6 +72,7 @@ export const openTestSystem = async (): Promise<TestSystem> => {
   const reference = await readReferenceOrThrow()
   const system = createSystem({ platform, reference, clock: clock.now, log: () => undefined, requestsPerMinute: 1_000_000 })
   const http = await system.http()
+  const admins: pg.Client[] = []
   return {
     platform,
     system,
@@ -87,10 +88,12 @@ export const openTestSystem = async (): Promise<TestSystem> => {
     admin: async () => {
       const client = new pg.Client({ connectionString: platform.urls.admin })
       await client.connect()
+      admins.push(client)
       return client
     },
     close: async () => {
       await http.close()
+      await Promise.all(admins.map((client) => client.end()))
       await platform.close()
       await onServer(adminUrl, async (client) => {
         for (const each of [name, `${name}_keys`]) await client.query(`drop database if exists ${each} with (force)`)

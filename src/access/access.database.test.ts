@@ -1,0 +1,290 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CastMember, cast, castDay, castOrganisations } from '../../fixtures/cast.ts'
+import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { asId, type DossierId, type Outcome } from '../kernel/index.ts'
+import { keyName } from '../platform/key-store.ts'
+import { createActs, type RunOptions, type Work } from '../platform/work.ts'
+import { accessListeners } from './access.listeners.ts'
+import { createLink, endLinks, standingConsents, withdrawAllFor, withdrawConsent } from './index.ts'
+
+let house: TestSystem
+beforeAll(async () => {
+  house = await openTestSystem()
+})
+afterAll(async () => {
+  await house.close()
+})
+
+const { careZaanstad, careEindhoven } = castOrganisations
+const aSignal = { source: 'typed', exploitation: 'labour', person: { fullName: 'Verzonnen Kok' } }
+const aGround = {
+  kind: 'consent-to-search',
+  purpose: 'D27',
+  language: 'vi',
+  interpreterName: 'Tolk Verzonnen',
+  present: ['interpreter'],
+  helpDoesNotDependOnIt: true,
+  understood: 'Ze kijken of iemand mij kent.',
+  givenDate: castDay,
+}
+const aConsent = (more: Record<string, unknown> = {}) => ({
+  chapter: 'residence',
+  partnerId: careEindhoven,
+  purpose: 'D26',
+  answer: 'given',
+  language: 'vi',
+  present: ['interpreter'],
+  helpDoesNotDependOnIt: true,
+  understood: 'Zij mogen mijn brief lezen.',
+  givenDate: castDay,
+  ...more,
+})
+const idOf = (body: unknown, field: string): string => String((body as Record<string, unknown>)[field])
+
+/** A dossier held by an organisation, without the slice that makes them: access must hold on its own. */
+const aDossier = async (holder: string): Promise<string> => {
+  const admin = await house.admin()
+  const id = randomUUID()
+  await admin.query(
+    "insert into dossier.dossier (id, holder_id, opened_by_id, opened_at, stage) values ($1, $2, $2, now(), 'open')",
+    [id, holder],
+  )
+  await admin.end()
+  return id
+}
+/** As the dossier slice does it: the receiver becomes holder and says so. */
+const acceptHandover = async (
+  dossierId: string,
+  from: CastMember,
+  to: CastMember,
+  overlapUntil?: string,
+): Promise<string> => {
+  const admin = await house.admin()
+  const handoverId = randomUUID()
+  await admin.query(
+    "insert into dossier.handover (id, dossier_id, organisation_id, receiver_id, stage, offered_at, changed_at) values ($1, $2, $3, $4, 'accepted', now(), now())",
+    [handoverId, dossierId, from.organisation, to.organisation],
+  )
+  await admin.query('update dossier.dossier set holder_id = $2 where id = $1', [dossierId, to.organisation])
+  await admin.end()
+  const payload = {
+    handoverId,
+    from: from.organisation,
+    to: to.organisation,
+    ...(overlapUntil ? { overlapUntil } : {}),
+  }
+  await act(to, (work) =>
+    work
+      .record({ slice: 'access', stream: dossierId, kind: 'handover-accepted', happened: work.today, payload })
+      .then(done),
+  )
+  return handoverId
+}
+const done = () => ({ ok: true as const, value: undefined })
+// Only the listeners of access: what the other slices do with the same fact is theirs to prove.
+const act = async <T>(
+  who: CastMember | RunOptions['claim'],
+  work: (work: Work) => Promise<Outcome<T, string>>,
+): Promise<Outcome<T, string>> => {
+  const { platform, clock } = house
+  const acts = createActs({
+    worker: platform.databases.worker,
+    claimKey: platform.secrets.claim,
+    keys: platform.keys,
+    listeners: accessListeners,
+    clock: clock.now,
+    newId: randomUUID,
+  })
+  const claim = 'actor' in who && 'name' in who ? { ...who, purpose: 'W01' } : (who as RunOptions['claim'])
+  return acts.run({ claim, operation: 'test' }, work)
+}
+const reachOf = async (dossierId: string) => {
+  const admin = await house.admin()
+  const { rows } = await admin.query<{ organisation_id: string; chapter: string; until: string }>(
+    'select organisation_id, chapter, until from access.reach where dossier_id = $1 order by chapter',
+    [dossierId],
+  )
+  await admin.end()
+  return rows
+}
+const hasKey = async (organisation: string, subject: string, chapter: string): Promise<boolean> =>
+  (await house.platform.keys.find(organisation, [{ subject, chapter }])).has(keyName({ subject, chapter }))
+
+test('a ground is written down, read back in her words, and ended', async () => {
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const signalId = idOf((await hanna.post('/v1/signals', aSignal)).body, 'signalId')
+  const recorded = await hanna.post(`/v1/signals/${signalId}/grounds`, aGround)
+  expect(recorded.status).toBe(201)
+  const groundId = idOf(recorded.body, 'groundId')
+  expect(recorded.text).not.toContain('Tolk')
+  const read = await hanna.get(`/v1/signals/${signalId}/grounds`)
+  expect(read.body).toMatchObject({
+    grounds: [{ groundId, understood: aGround.understood, interpreterName: aGround.interpreterName, stands: true }],
+    abilities: ['record-ground', 'look-up'],
+  })
+  expect((await hanna.post(`/v1/grounds/${groundId}/withdrawals`)).status).toBe(201)
+  expect((await hanna.get(`/v1/signals/${signalId}/grounds`)).body).toMatchObject({
+    grounds: [{ stands: false, abilities: [] }],
+    abilities: ['record-ground'],
+  })
+})
+
+test('the edge of grounds: not signed in, another function, another organisation, unreadable, refused', async () => {
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const signalId = idOf((await hanna.post('/v1/signals', aSignal)).body, 'signalId')
+  const path = `/v1/signals/${signalId}/grounds`
+  const groundId = idOf((await hanna.post(path, aGround)).body, 'groundId')
+  expect((await house.nobody.post(path, aGround)).status).toBe(401)
+  expect((await (await house.as(cast.analyst)).post(path, aGround)).status).toBe(403)
+  const other = await house.as(cast.coordinatorEindhoven)
+  const absent = `/v1/signals/${randomUUID()}/grounds`
+  const same = (text: string) => text.replace(/"instance":"[^"]+"/, '')
+  for (const [theirs, nothing] of [
+    [await other.post(path, aGround), await other.post(absent, aGround)],
+    [await other.get(path), await other.get(absent)],
+    [
+      await other.post(`/v1/grounds/${groundId}/withdrawals`),
+      await other.post(`/v1/grounds/${randomUUID()}/withdrawals`),
+    ],
+  ] as const) {
+    expect(theirs.status).toBe(404)
+    expect(same(theirs.text)).toBe(same(nothing.text))
+  }
+  expect((await hanna.post(path, { ...aGround, givenDate: '2026-02-30' })).status).toBe(400)
+  expect((await hanna.post(path, { ...aGround, helpDoesNotDependOnIt: false })).body).toMatchObject({
+    code: 'help-must-not-depend',
+  })
+  expect((await hanna.post(path, { ...aGround, purpose: 'D31' })).body).toMatchObject({
+    code: 'purpose-not-for-sharing',
+  })
+})
+
+test('consent opens nothing before a handover is accepted, opens at acceptance, and closes at her word', async () => {
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const dossierId = await aDossier(careZaanstad)
+  const given = await hanna.post(`/v1/dossiers/${dossierId}/consents`, aConsent())
+  expect(given.body).toMatchObject({ opened: false })
+  await hanna.post(
+    `/v1/dossiers/${dossierId}/consents`,
+    aConsent({ chapter: 'health', answer: 'refused', understood: undefined }),
+  )
+  expect(await reachOf(dossierId)).toEqual([])
+  expect(await hasKey(careEindhoven, dossierId, 'residence')).toBe(false)
+
+  await acceptHandover(dossierId, cast.coordinatorZaanstad, cast.coordinatorEindhoven)
+  expect(await reachOf(dossierId)).toMatchObject([
+    { organisation_id: careEindhoven, chapter: 'residence', until: '2027-11-16' },
+  ])
+  const ref = { subject: dossierId, chapter: 'residence' }
+  const [mine, theirs] = await Promise.all(
+    [careZaanstad, careEindhoven].map((each) => house.platform.keys.find(each, [ref])),
+  )
+  expect(mine?.get(keyName(ref))).toEqual(theirs?.get(keyName(ref)))
+
+  expect((await hanna.post(`/v1/consents/${idOf(given.body, 'consentId')}/withdrawals`)).status).toBe(201)
+  expect(await reachOf(dossierId)).toEqual([])
+  expect(await hasKey(careEindhoven, dossierId, 'residence')).toBe(false)
+  expect(await hasKey(careZaanstad, dossierId, 'residence')).toBe(true)
+})
+
+test('the person herself takes back one answer or all of them, and nobody else is asked', async () => {
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const dossierId = await aDossier(careZaanstad)
+  for (const chapter of ['identity', 'contact', 'safety'])
+    await hanna.post(`/v1/dossiers/${dossierId}/consents`, aConsent({ chapter }))
+  await acceptHandover(dossierId, cast.coordinatorZaanstad, cast.coordinatorEindhoven)
+  expect(await reachOf(dossierId)).toHaveLength(3)
+  const herself = {
+    organisation: careZaanstad,
+    actor: asId<CastMember['actor']>('00000000-0000-4000-8000-000000000001'),
+    function: 'person',
+    plane: 'person',
+    purpose: 'W06',
+    dossier: asId<DossierId>(dossierId),
+  } as const
+  const standing = await act(herself, async (work) => ({ ok: true, value: await standingConsents(work, dossierId) }))
+  const first = standing.ok ? standing.value[0] : undefined
+  expect((await act(herself, (work) => withdrawConsent(work, first?.consentId ?? ''))).ok).toBe(true)
+  expect(await reachOf(dossierId)).toHaveLength(2)
+  expect(await act(herself, (work) => withdrawAllFor(work, dossierId))).toEqual({ ok: true, value: { withdrawn: 2 } })
+  expect(await reachOf(dossierId)).toEqual([])
+  const elsewhere = await aDossier(careZaanstad)
+  const others = await hanna.post(`/v1/dossiers/${elsewhere}/consents`, aConsent())
+  expect(await act(herself, (work) => withdrawConsent(work, idOf(others.body, 'consentId')))).toMatchObject({
+    ok: false,
+    refusal: { code: 'not-found' },
+  })
+})
+
+test('after acceptance the new holder asks for itself and it opens at once; a later no closes it again', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  await acceptHandover(dossierId, cast.coordinatorZaanstad, cast.coordinatorEindhoven, '2026-12-01')
+  const bram = await house.as(cast.coordinatorEindhoven)
+  expect((await bram.post(`/v1/dossiers/${dossierId}/consents`, aConsent({ chapter: 'safety' }))).body).toMatchObject({
+    opened: true,
+  })
+  expect(await reachOf(dossierId)).toMatchObject([{ organisation_id: careEindhoven, chapter: 'safety' }])
+  const back = aConsent({ chapter: 'contact', partnerId: careZaanstad })
+  expect((await bram.post(`/v1/dossiers/${dossierId}/consents`, back)).body).toMatchObject({ opened: true })
+  expect(await reachOf(dossierId)).toMatchObject([
+    { organisation_id: careZaanstad, until: '2026-12-01' },
+    { chapter: 'safety' },
+  ])
+  await bram.post(
+    `/v1/dossiers/${dossierId}/consents`,
+    aConsent({ chapter: 'safety', answer: 'not-now', understood: undefined }),
+  )
+  expect(await reachOf(dossierId)).toMatchObject([{ organisation_id: careZaanstad }])
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  expect((await hanna.post(`/v1/dossiers/${dossierId}/consents`, aConsent())).body).toMatchObject({
+    code: 'not-the-holder',
+  })
+})
+
+test('who hands the file on reads the notes of others no longer than the overlap', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  await hanna.post(`/v1/dossiers/${dossierId}/consents`, aConsent())
+  await acceptHandover(dossierId, cast.coordinatorZaanstad, cast.coordinatorEindhoven)
+  await acceptHandover(dossierId, cast.coordinatorEindhoven, cast.shelterWorkerHaven, '2026-11-20')
+  expect(await reachOf(dossierId)).toMatchObject([{ organisation_id: careEindhoven, until: '2026-11-20' }])
+})
+
+test('the edge of consents: strangers see nothing, a purpose asks only for chapters that it needs', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const path = `/v1/dossiers/${dossierId}/consents`
+  expect((await house.nobody.get(path)).status).toBe(401)
+  expect((await (await house.as(cast.investigatorNoordHolland)).get(path)).status).toBe(403)
+  const bram = await house.as(cast.coordinatorEindhoven)
+  expect((await bram.get(path)).status).toBe(404)
+  expect((await bram.post(path, aConsent())).status).toBe(404)
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  expect((await hanna.post(path, aConsent({ chapter: 'diary' }))).status).toBe(400)
+  expect((await hanna.post(path, aConsent({ purpose: 'D10', chapter: 'health' }))).body).toMatchObject({
+    code: 'purpose-needs-no-such-chapter',
+  })
+  expect((await hanna.post(path, aConsent({ purpose: 'W01' }))).body).toMatchObject({ code: 'purpose-not-for-sharing' })
+  expect((await hanna.get(path)).body).toMatchObject({ consents: [], abilities: ['record-consent'] })
+  await hanna.post(path, aConsent({ answer: 'refused', understood: undefined }))
+  expect((await bram.get(path)).body).toMatchObject({ consents: [{ answer: 'refused', stands: false }], abilities: [] })
+})
+
+test('a link opens by its token, is kept as a hash only, and ends for everybody at once', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const made = await act(cast.coordinatorZaanstad, async (work) => ({
+    ok: true as const,
+    value: await createLink(work, { kind: 'person-page', subject: dossierId, validDays: 30 }),
+  }))
+  const token = made.ok ? made.value : ''
+  expect(token).toHaveLength(43)
+  const admin = await house.admin()
+  const { rows } = await admin.query('select * from access.link where subject = $1', [dossierId])
+  await admin.end()
+  expect(JSON.stringify(rows)).not.toContain(token)
+  const ended = await act(cast.coordinatorZaanstad, async (work) => ({
+    ok: true as const,
+    value: await endLinks(work, { kind: 'person-page', subject: dossierId }),
+  }))
+  expect(ended).toEqual({ ok: true, value: 1 })
+})

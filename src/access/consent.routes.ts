@@ -1,0 +1,103 @@
+/** The edge of consents: write down what she said, read it back, take it back. */
+import type { WorkFunction } from '../kernel/index.ts'
+import { accept, day, refuse } from '../kernel/index.ts'
+import { type Route, route } from '../platform/route.ts'
+import { presentConsents } from './access.present.ts'
+import {
+  ConsentAnswerBody,
+  ConsentBody,
+  ConsentList,
+  ConsentPath,
+  ConsentWithdrawn,
+  DossierPath,
+  EmptyBody,
+} from './access.schema.ts'
+import {
+  isHolder,
+  listConsents,
+  mayMentionDossier,
+  openConsentWords,
+  recordConsent,
+  withdrawConsent,
+} from './consent.store.ts'
+import { mayAskConsent, type Purposes } from './purpose.ts'
+
+const FUNCTIONS: readonly WorkFunction[] = ['care-coordinator', 'focal-officer', 'wmo-desk', 'shelter-worker']
+/** Own case work. */
+const PURPOSE = 'W01'
+
+/** Routes of consents. */
+export const consentRoutes = (purposes: Purposes): readonly Route[] => [
+  route({
+    method: 'POST',
+    path: '/dossiers/{dossierId}/consents',
+    operationId: 'recordConsent',
+    summary: 'Vastleggen wat de persoon zegt over één hoofdstuk, één partner en één doel: ja, nee of nu niet',
+    tag: 'toegang',
+    access: { kind: 'signed-in', functions: FUNCTIONS, purpose: PURPOSE },
+    params: DossierPath,
+    body: ConsentBody,
+    answer: ConsentAnswerBody,
+    status: 201,
+    refusals: [
+      ...['not-found', 'not-the-holder', 'purpose-unknown', 'purpose-not-for-sharing', 'purpose-needs-no-such-chapter'],
+      ...[
+        'help-must-not-depend',
+        'not-understood',
+        'taken-by-bed-holder-alone',
+        'given-in-future',
+        'period-reversed',
+        'period-too-long',
+      ],
+    ],
+    handle: async (work, { params, body }) => {
+      // A stranger to the dossier learns nothing from the order of checks: existence first, then what is wrong with the answer.
+      if (!(await mayMentionDossier(work, params.dossierId))) return refuse('not-found')
+      const purpose = mayAskConsent(purposes, body.purpose, body.chapter)
+      if (!purpose.ok) return purpose
+      const { partnerId, givenDate, validUntilDate, interpreterName, understood, ...rest } = body
+      const recorded = await recordConsent(work, params.dossierId, {
+        ...rest,
+        partner: partnerId,
+        takerHoldsHerBed: work.claim.function === 'shelter-worker',
+        givenOn: day(givenDate),
+        ...(validUntilDate === undefined ? {} : { validUntil: day(validUntilDate) }),
+        ...(interpreterName === undefined ? {} : { interpreterName }),
+        ...(understood === undefined ? {} : { understood }),
+      })
+      return recorded.ok ? accept({ ...recorded.value, abilities: ['withdraw-consent', 'record-consent'] }) : recorded
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/dossiers/{dossierId}/consents',
+    operationId: 'listConsents',
+    summary: 'Wat de persoon heeft gezegd, per hoofdstuk, partner en doel',
+    tag: 'toegang',
+    access: { kind: 'signed-in', functions: FUNCTIONS, purpose: PURPOSE },
+    params: DossierPath,
+    answer: ConsentList,
+    refusals: ['not-found'],
+    handle: async (work, { params }) => {
+      const holds = await isHolder(work, params.dossierId)
+      const consents = await listConsents(work, params.dossierId)
+      if (!holds && consents.length === 0) return refuse('not-found')
+      work.concerns(params.dossierId, 'read-consents', [...new Set(consents.map((each) => each.chapter))])
+      return accept(presentConsents(consents, await openConsentWords(work, params.dossierId), purposes, holds))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/consents/{consentId}/withdrawals',
+    operationId: 'withdrawConsent',
+    summary: 'Toestemming intrekken namens de persoon: het hoofdstuk gaat bij de partner meteen dicht',
+    tag: 'toegang',
+    access: { kind: 'signed-in', functions: FUNCTIONS, purpose: PURPOSE },
+    params: ConsentPath,
+    body: EmptyBody,
+    answer: ConsentWithdrawn,
+    status: 201,
+    refusals: ['not-found'],
+    handle: (work, { params }) => withdrawConsent(work, params.consentId),
+  }),
+]

@@ -1,0 +1,26 @@
+/** The face of access on the server: grounds, consents and reach, links. Sideways and upwards nobody writes its tables. */
+
+export {
+  type ConsentRead,
+  isHolder,
+  listConsents,
+  mayMentionDossier,
+  standingConsents,
+  withdrawAllFor,
+  withdrawConsent,
+} from './consent.store.ts'
+export {
+  CHAPTERS,
+  type Chapter,
+  type ConsentAnswer,
+  type ConsentFact,
+  foldConsents,
+  isOpenOn,
+  PRESENT,
+  shouldAskAgainAlone,
+} from './consent.ts'
+export { findGround, groundStands } from './ground.store.ts'
+export { type Ground, type GroundRefusal, standsOn } from './ground.ts'
+export { createLink, endLinks, type LinkKind } from './link.store.ts'
+export { readPurposes } from './purpose.store.ts'
+export type { Purposes, SharingPurpose } from './purpose.ts'

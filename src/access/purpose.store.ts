@@ -1,0 +1,21 @@
+/** Reads data/sharing/purposes.csv once. The table is part of the product: a start without it is a fault. */
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parse } from 'csv-parse/sync'
+import type { Purposes } from './purpose.ts'
+
+const FILE = join(import.meta.dirname, '..', '..', 'data', 'sharing', 'purposes.csv')
+
+/** All purposes by id, in the order of the table. */
+export const readPurposes = (): Purposes => {
+  const rows = parse<Record<string, string>>(readFileSync(FILE, 'utf8'), { columns: true, bom: true })
+  return new Map(
+    rows.map((row) => {
+      const id = row['id'] ?? ''
+      const scope = row['scope'] === 'across' ? 'across' : 'inside'
+      const words = { nl: row['purpose_nl'] ?? id, en: row['purpose_en'] ?? id }
+      const classes = (row['data_classes'] ?? '').split(' ').filter((each) => each !== '')
+      return [id, { id, scope, ...words, classes, consent: row['consent_required'] ?? 'never' }] as const
+    }),
+  )
+}

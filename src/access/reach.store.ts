@@ -1,0 +1,119 @@
+/**
+ * Reach: how far consent goes now (decision 15), and the data key that goes with it. In doubt the row policy rules: a key is
+ * shared before the commit and taken back after it, so at no moment is there reach without a way to read, and what has no
+ * reach has no rows, whoever still holds a key for a moment.
+ */
+import { sql } from 'kysely'
+import type { ConsentId, Day } from '../kernel/index.ts'
+import { day } from '../kernel/index.ts'
+import type { Work } from '../platform/work.ts'
+import { type Acceptance, type Chapter, reachUntil } from './consent.ts'
+
+/** A yes as far as reach needs it. */
+export type GivenConsent = {
+  readonly consentId: ConsentId
+  readonly dossierId: string
+  readonly chapter: Chapter
+  readonly partner: string
+  readonly purpose: string
+  readonly givenOn: Day
+  readonly validUntil: Day
+}
+
+/** Keeps that a handover was accepted; a repeat changes nothing. */
+export const keepAcceptance = async (
+  work: Work,
+  accepted: Acceptance & { readonly handoverId: string; readonly dossierId: string },
+): Promise<void> => {
+  await work.trx
+    .insertInto('access.acceptance')
+    .values({
+      handover_id: accepted.handoverId,
+      dossier_id: accepted.dossierId,
+      from_id: accepted.from,
+      to_id: accepted.to,
+      accepted_at: work.now,
+      overlap_until: accepted.overlapUntil ?? null,
+    })
+    .execute()
+  await sql`select access.shorten_reach(${accepted.handoverId})`.execute(work.trx)
+}
+
+/** Handovers of a dossier that were accepted, oldest first, as far as this reader may know. */
+export const findAcceptances = async (work: Work, dossierId: string): Promise<readonly Acceptance[]> => {
+  const rows = await work.trx
+    .selectFrom('access.acceptance')
+    .select(['from_id', 'to_id', 'overlap_until'])
+    .where('dossier_id', '=', dossierId)
+    .orderBy('accepted_at')
+    .execute()
+  return rows.map((row) => ({
+    from: row.from_id,
+    to: row.to_id,
+    ...(row.overlap_until === null ? {} : { overlapUntil: day(row.overlap_until) }),
+  }))
+}
+
+/** Opens what these answers allow, and nothing for a partner with whom no handover was accepted. Gives how many opened. */
+export const openReach = async (
+  work: Work,
+  consents: readonly GivenConsent[],
+  acceptances: readonly Acceptance[],
+  holder: string,
+): Promise<number> => {
+  let opened = 0
+  for (const consent of consents) {
+    const reach = reachUntil(consent, acceptances, { holder, day: work.today })
+    if (!reach.ok) continue
+    await work.trx
+      .insertInto('access.reach')
+      .values({
+        dossier_id: consent.dossierId,
+        chapter: consent.chapter,
+        organisation_id: consent.partner,
+        purpose: consent.purpose,
+        until: reach.value.until,
+        consent_id: consent.consentId,
+      })
+      .execute()
+    await shareKey(work, consent, reach.value.keyFrom)
+    opened += 1
+  }
+  return opened
+}
+
+// A chapter in which nothing was written yet has no key: it gets one now, so that what is written later opens for both.
+const shareKey = async (work: Work, consent: GivenConsent, from: string): Promise<void> => {
+  const ref = { subject: consent.dossierId, chapter: consent.chapter }
+  await work.keys.create(from, [ref])
+  await work.keys.share(ref, from, consent.partner)
+}
+
+/** Closes what one answer opened, at once; the key goes after the commit, when nothing else keeps the chapter open. */
+export const closeReach = async (
+  work: Work,
+  consent: Pick<GivenConsent, 'consentId' | 'dossierId' | 'chapter' | 'partner'>,
+): Promise<void> => {
+  const { rows } = await sql<{ closed: number }>`select access.close_reach(${consent.consentId}) as closed`.execute(
+    work.trx,
+  )
+  if (!rows[0]?.closed || (await isKeyStillNeeded(work, consent))) return
+  const ref = { subject: consent.dossierId, chapter: consent.chapter }
+  work.afterCommit(() => work.keys.revoke(ref, consent.partner))
+}
+
+const isKeyStillNeeded = async (
+  work: Work,
+  consent: Pick<GivenConsent, 'dossierId' | 'chapter' | 'partner'>,
+): Promise<boolean> => {
+  // Who handed the file over sealed its own notes with this key: without it they would be lost to everybody.
+  if ((await findAcceptances(work, consent.dossierId)).some((each) => each.from === consent.partner)) return true
+  const other = await work.trx
+    .selectFrom('access.reach')
+    .select('consent_id')
+    .where('organisation_id', '=', consent.partner)
+    .where('dossier_id', '=', consent.dossierId)
+    .where('chapter', '=', consent.chapter)
+    .executeTakeFirst()
+  return other !== undefined
+}

@@ -1,0 +1,102 @@
+/** Signing in to a demonstration: the cast as cards, grouped by what they do, one click. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { Static } from 'typebox'
+import { useAnswer, useSend } from '../web/api.ts'
+import { useSay, useWords } from '../web/language.tsx'
+import { Answer, Badge, Card, Cards, Notice, Page, Refusal, Section } from '../web/parts/index.ts'
+import type { CastMembers, SessionBegun, SessionBody } from '../web/session.schema.ts'
+
+type Member = Static<typeof CastMembers>['members'][number]
+
+/** The order in which somebody new would look: the daily work first. Whoever is left out signs in elsewhere (the person). */
+const GROUPS = {
+  care: ['care-coordinator', 'focal-officer', 'shelter-worker'],
+  desks: ['wmo-desk', 'payer'],
+  connect: ['contact-desk-officer', 'table-chair'],
+  enforcement: ['investigator'],
+  watching: ['privacy-officer', 'analyst', 'auditor', 'operator'],
+} as const satisfies Readonly<Record<string, readonly string[]>>
+
+const GROUP_NAMES = Object.keys(GROUPS) as readonly (keyof typeof GROUPS)[] // safe: the keys of a constant
+
+/** Where the story of the demonstration begins. */
+const FIRST = 'coordinator-zaanstad'
+
+export const SignInScreen = (): ReactNode => {
+  const words = useWords()
+  const members = useAnswer<typeof CastMembers>('/cast-members')
+  return (
+    <Page title={words.signIn.title} lead={words.signIn.lead}>
+      <Answer
+        of={members}
+        isEmpty={({ demonstration }) => !demonstration}
+        empty={<Notice>{words.signIn.notHere}</Notice>}
+      >
+        {(answer) => <Cast members={answer.members} />}
+      </Answer>
+    </Page>
+  )
+}
+
+const Cast = ({ members }: { readonly members: readonly Member[] }): ReactNode => {
+  const words = useWords()
+  const begin = useBegin()
+  return (
+    <>
+      <Refusal problem={begin.refused} />
+      {GROUP_NAMES.map((group) => {
+        const functions: readonly string[] = GROUPS[group]
+        const ofGroup = members.filter((member) => functions.includes(member.function))
+        if (ofGroup.length === 0) return null
+        return (
+          <Section key={group} title={words.signIn.groups[group]}>
+            <Cards lay="grid">
+              {ofGroup.map((member) => (
+                <MemberCard key={member.key} member={member} onChoose={() => begin.as(member.key)} />
+              ))}
+            </Cards>
+          </Section>
+        )
+      })}
+    </>
+  )
+}
+
+const MemberCard = ({ member, onChoose }: { readonly member: Member; readonly onChoose: () => void }): ReactNode => {
+  const words = useWords()
+  const say = useSay()
+  const names: Readonly<Record<string, string>> = words.shell.functions
+  return (
+    <Card
+      title={member.name}
+      meta={names[member.function] ?? member.function}
+      onPress={onChoose}
+      aside={member.key === FIRST ? <Badge tone="accent">{words.signIn.begin}</Badge> : undefined}
+    >
+      <p>{say({ nl: member.descriptionNl, en: member.descriptionEn })}</p>
+    </Card>
+  )
+}
+
+// Whatever an earlier person had read is forgotten before the next one sees a screen.
+const useBegin = () => {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  const [chosen, setChosen] = useState<string>()
+  const session = useSend<typeof SessionBody, typeof SessionBegun>('/sessions', {
+    onDone: () => {
+      client.clear()
+      void navigate({ to: '/app/vandaag' })
+    },
+  })
+  return {
+    as: (castMember: string) => {
+      setChosen(castMember)
+      session.send({ castMember })
+    },
+    chosen,
+    refused: session.refused,
+  }
+}

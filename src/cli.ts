@@ -1,0 +1,82 @@
+/** The command line: `npx samenhang …` inside a clone. Every command answers --help; exit codes: 0 good, 1 fault, 2 wrong use, 3 some rows refused. */
+import { Command, CommanderError } from 'commander'
+import { StartFault } from './platform/faults.ts'
+
+const program = new Command('samenhang')
+  .description('Samenhang: een dossier dat meereist, signalen die elkaar vinden, afspraken die gemeten worden.')
+  .version('0.1.0')
+  .exitOverride()
+  .showHelpAfterError('(samenhang --help)')
+
+program
+  .command('start')
+  .description('start het systeem: database, server en in een demonstratie de verzonnen mensen')
+  .action(async () => (await import('./server.ts')).start())
+
+program
+  .command('import')
+  .description('lees gegevens uit een bestand')
+  .command('signals <file>')
+  .description('signalen uit CSV of XLSX (HTCDS 2.0-kolommen of een eigen lijst)')
+  .requiredOption('--as <organisation>', 'de organisatie die ze inbrengt: id of naam')
+  .option('--map <file>', 'JSON met veld: kolom voor een eigen lijst')
+  .option('--sheet <name>', 'werkblad van een XLSX')
+  .option('--date-format <format>', 'bijvoorbeeld DD-MM-YYYY, als de datums dubbelzinnig zijn')
+  .option('--problems <file>', 'schrijf alle geweigerde rijen naar dit bestand')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (file: string, options: Record<string, string | boolean>) => {
+    process.exitCode = await (await import('./import.ts')).runImport(file, options)
+  })
+
+program
+  .command('simulate')
+  .description('maak een verzonnen land met bekende waarheid')
+  .option('--persons <n>', 'aantal personen', '1000')
+  .option('--years <n>', 'aantal jaren', '3')
+  .option('--seed <n>', 'zelfde getal, zelfde land', '1')
+  .option('--out <folder>', 'schrijf de bestanden hierheen')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: Record<string, string | boolean>) => {
+    const asNumber = (name: string): number => Number(options[name])
+    process.exitCode = await (await import('./simulation/index.ts')).simulate(
+      {
+        persons: asNumber('persons'),
+        years: asNumber('years'),
+        seed: asNumber('seed'),
+        json: options['json'] === true,
+        ...(typeof options['out'] === 'string' ? { out: options['out'] } : {}),
+      },
+      { stdout: (text) => process.stdout.write(text), stderr: (text) => process.stderr.write(text), now: () => performance.now() },
+    )
+  })
+
+program
+  .command('bench')
+  .description('meet')
+  .command('linkage')
+  .description('zoek dubbelen in een gelabelde set en geef de scores')
+  .requiredOption('--set <file>', 'beschrijving van de set (*.set.json)')
+  .option('--encoding <kind>', 'oblivious of relabelled')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: Record<string, string | boolean>) => {
+    const args = ['--set', String(options['set']), ...(options['encoding'] ? ['--encoding', String(options['encoding'])] : []), ...(options['json'] ? ['--json'] : [])]
+    process.exitCode = await (await import('../bench/linkage/main.ts')).main(args)
+  })
+
+program
+  .command('doctor')
+  .description('kijk of instellingen en database kloppen, zonder iets te veranderen')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { json: boolean }) => {
+    process.exitCode = await (await import('./platform/doctor.ts')).doctor(options.json)
+  })
+
+try {
+  await program.parseAsync(process.argv)
+} catch (fault) {
+  if (fault instanceof CommanderError) process.exitCode = fault.exitCode === 0 ? 0 : 2
+  else if (fault instanceof StartFault) {
+    console.error(fault.message)
+    process.exitCode = 1
+  } else throw fault
+}

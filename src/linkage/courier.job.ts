@@ -1,0 +1,204 @@
+/**
+ * The courier carries messages of owners to the matcher and tells both sides in one transaction. It knows handles and which
+ * organisation they belong to; it reads no signal, no dossier, no name. What was not carried before a crash is carried after it.
+ */
+import { createHash } from 'node:crypto'
+import { type Kysely, sql, type Transaction } from 'kysely'
+import pg from 'pg'
+import type { NewId, Outcome } from '../kernel/index.ts'
+import { addDays, dayAt } from '../kernel/index.ts'
+import type { DB } from '../platform/database.ts'
+import { faultFields, type Log } from '../platform/log.ts'
+import type { Introduction } from './match.ts'
+import { FOLLOW_UP_DAYS, routeOf } from './mediate.ts'
+
+export type Courier = {
+  /** Carries everything that waits; gives how many messages went. */
+  carry(): Promise<number>
+  /** Joins entries of which both sides said "same person" to one cluster, and their reports to one unit. */
+  join(): Promise<number>
+  /** Keeps carrying until stopped: at once when told by the database, and every few seconds in any case. */
+  keepGoing(listenUrl: string): Promise<() => Promise<void>>
+}
+
+export type CourierOptions = {
+  readonly db: Kysely<DB>
+  readonly sendToMatcher: (message: string, now: Date) => Promise<Outcome<readonly Introduction[], string>>
+  /** The national contact desk: it receives what may not go to both sides. */
+  readonly contactDesk: string
+  readonly clock: () => Date
+  readonly newId: NewId
+  readonly log: Log
+}
+
+export const OUTBOX_CHANNEL = 'samenhang_outbox'
+const BATCH = 50
+const POLL_MS = 3_000
+
+/** Makes a courier. */
+export const createCourier = (options: CourierOptions): Courier => {
+  const carry = async (): Promise<number> => {
+    let carried = 0
+    for (;;) {
+      const batch = await carryBatch(options)
+      carried += batch
+      if (batch < BATCH) return carried
+    }
+  }
+  const join = () => joinClusters(options)
+  return {
+    carry,
+    join,
+    keepGoing: (listenUrl) =>
+      keepGoing(options, listenUrl, async () => {
+        await carry()
+        await join()
+      }),
+  }
+}
+
+const carryBatch = async (options: CourierOptions): Promise<number> =>
+  options.db.transaction().execute(async (trx) => {
+    // Locked rows are another courier's; skipped here, they are not carried twice.
+    const waiting = await trx
+      .selectFrom('linkage.outbox')
+      .select(['id', 'message'])
+      .where('sent_at', 'is', null)
+      .orderBy('created_at')
+      .limit(BATCH)
+      .forUpdate()
+      .skipLocked()
+      .execute()
+    for (const { id, message } of waiting) {
+      const answered = await options.sendToMatcher(message, options.clock())
+      // A message that the matcher refuses would be refused for ever: it is put aside and said so, without its content.
+      if (!answered.ok) options.log('error', 'matcher-refused-message', { outbox: id, code: answered.refusal.code })
+      else for (const each of answered.value) await tellBothSides(trx, options, each)
+      await trx.updateTable('linkage.outbox').set({ sent_at: options.clock() }).where('id', '=', id).execute()
+    }
+    return waiting.length
+  })
+
+const tellBothSides = async (trx: Transaction<DB>, options: CourierOptions, found: Introduction): Promise<void> => {
+  const entries = await trx
+    .selectFrom('linkage.entry')
+    .select(['handle', 'organisation_id', 'plane'])
+    .where('handle', 'in', [found.asking, found.held])
+    .where('removed_at', 'is', null)
+    .execute()
+  const [one, other] = entries
+  // Gone meanwhile (consent withdrawn), or one house that meets itself: nobody is told.
+  if (!one || !other || one.organisation_id === other.organisation_id) return
+  const route = routeOf(one.plane as 'care', other.plane as 'care')
+  const now = options.clock()
+  const common = {
+    pair_id: pairId(found),
+    grade: found.grade,
+    route,
+    arrived_at: now,
+    due_on: addDays(dayAt(now), FOLLOW_UP_DAYS),
+  }
+  const rows =
+    route === 'direct'
+      ? [
+          {
+            ...common,
+            id: options.newId(),
+            organisation_id: one.organisation_id,
+            handle: one.handle,
+            other_handle: null,
+            call_organisation_id: other.organisation_id,
+          },
+          {
+            ...common,
+            id: options.newId(),
+            organisation_id: other.organisation_id,
+            handle: other.handle,
+            other_handle: null,
+            call_organisation_id: one.organisation_id,
+          },
+        ]
+      : [
+          {
+            ...common,
+            id: options.newId(),
+            organisation_id: options.contactDesk,
+            handle: one.handle,
+            other_handle: other.handle,
+            call_organisation_id: null,
+          },
+        ]
+  await trx
+    .insertInto('linkage.hit')
+    .values(rows)
+    .onConflict((conflict) => conflict.constraint('hit_once_per_party').doNothing())
+    .execute()
+}
+
+/** The same id for the same two handles, whichever asked: a repeat of the message makes no second hit. */
+const pairId = ({ asking, held }: Introduction): string => {
+  const hex = createHash('sha256').update([asking, held].sort().join(' ')).digest('hex')
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+// Only what both desks confirmed becomes one cluster; a hit across planes is never joined (decision 3).
+const joinClusters = async ({ db, newId }: CourierOptions): Promise<number> =>
+  db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{
+      first: string
+      second: string
+      first_cluster: string | null
+      second_cluster: string | null
+    }>`
+      select a.handle as first, b.handle as second, ea.cluster_id as first_cluster, eb.cluster_id as second_cluster
+      from linkage.hit a
+      join linkage.hit b on b.pair_id = a.pair_id and b.organisation_id > a.organisation_id
+      join linkage.entry ea on ea.handle = a.handle
+      join linkage.entry eb on eb.handle = b.handle
+      where a.route = 'direct' and a.outcome = 'same-person' and b.outcome = 'same-person'
+        and (ea.cluster_id is null or eb.cluster_id is null or ea.cluster_id <> eb.cluster_id)
+      limit 100`.execute(trx)
+    for (const pair of rows) {
+      const cluster = pair.first_cluster ?? pair.second_cluster ?? newId()
+      const old = [pair.first_cluster, pair.second_cluster].filter((each) => each !== null && each !== cluster)
+      await sql`update linkage.entry set cluster_id = ${cluster}
+        where handle in (${pair.first}, ${pair.second}) or cluster_id = any (${old}::uuid[])`.execute(trx)
+      await sql`update picture.report set person_unit = ${cluster}
+        where subject in (select subject from linkage.entry where cluster_id = ${cluster} and removed_at is null)`.execute(
+        trx,
+      )
+    }
+    return rows.length
+  })
+
+const keepGoing = async (
+  options: CourierOptions,
+  listenUrl: string,
+  round: () => Promise<void>,
+): Promise<() => Promise<void>> => {
+  let running: Promise<void> = Promise.resolve()
+  let waiting = false
+  let stopped = false
+  const nudge = (): void => {
+    if (waiting || stopped) return
+    waiting = true
+    running = running.then(async () => {
+      waiting = false
+      await round().catch((fault: unknown) => options.log('error', 'courier-round-failed', faultFields(fault)))
+    })
+  }
+  const listener = new pg.Client({ connectionString: listenUrl })
+  // Without the listener the courier is slower, not deaf: the timer goes on.
+  listener.on('error', (fault) => options.log('warn', 'courier-listener-lost', faultFields(fault)))
+  listener.on('notification', nudge)
+  await listener.connect()
+  await listener.query(`listen ${OUTBOX_CHANNEL}`)
+  const timer = setInterval(nudge, POLL_MS)
+  nudge()
+  return async () => {
+    stopped = true
+    clearInterval(timer)
+    await listener.end().catch(() => undefined)
+    await running
+  }
+}

@@ -1,0 +1,44 @@
+/** The face of `linkage`: people are encoded where they are known and compared where nobody can name them. */
+export { type BloomEncoder, bloomEncoder, EPOCH_KEY_BYTES, type Flipping } from './bloom.crypto.ts'
+export { CLUSTER_RULE, type ClusterRule, clusterLinks, type Link } from './clusters.ts'
+export { type Contender, competing, looksOneToOne, oneToOne, weightOfNobody } from './compete.ts'
+export { ENCODING_VERSION, ENCODING_WORDS } from './encoding.ts'
+export { featuresOf } from './features.ts'
+export { hmacSha512 } from './hmac.crypto.ts'
+export { type EpochKey, epochKeyFrom, evaluateBlinded } from './key-authority.crypto.ts'
+export { type Evidence, LEARNING, learn } from './learn.ts'
+export {
+  type Answer,
+  type Grade,
+  type Introduction,
+  type MatchableRecord,
+  Matcher,
+  type MatcherSetting,
+  type MatchOutcome,
+} from './match.ts'
+export { type MatcherKeys, matcherKeysFrom, openEncoded, receiveEncoded } from './match-inbox.crypto.ts'
+export { type Encoded, INDEX_LIMITS, type IndexLimits, MatchIndex } from './match-index.ts'
+export { GROUPS, type Group, LEVELS, levelsOf, nameSimilarity, patternOf } from './match-levels.ts'
+export { chanceOf, evidenceUnder, type Grades, type Parameters, priorBits } from './match-model.ts'
+export {
+  type EncodedMessage,
+  isHandle,
+  type LinkagePlane,
+  type MessageRefusal,
+  TOKEN_BYTES,
+  toBase64url,
+} from './messages.ts'
+export { NORMALISATION_VERSION, normalisePerson, type PersonDescription } from './normalise.ts'
+export { blind, blindEvaluate, type RandomBytes } from './oblivious.crypto.ts'
+export {
+  encodePerson,
+  finishEncoding,
+  keyedToken,
+  type OwnerRefusal,
+  type OwnerSetting,
+  type Prepared,
+  prepareEncoding,
+  type ToEncode,
+} from './owner.crypto.ts'
+export { COMMITTED_GRADES, COMMITTED_PARAMETERS, readParameters } from './parameters.ts'
+export { describeTokens, TOKEN_KINDS, tokenText } from './tokens.ts'

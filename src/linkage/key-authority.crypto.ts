@@ -1,0 +1,28 @@
+/**
+ * The key authority: holds the key of an epoch, evaluates blinded elements, sees no names, no handles and no index. How
+ * many elements an organisation asked for is returned to its caller, who counts, budgets and refuses.
+ */
+import { accept, type Outcome, refuse } from '../kernel/index.ts'
+import { MESSAGE_VERSION, type MessageRefusal, parseElements, toBase64url } from './messages.ts'
+import { blindEvaluate, deriveKey, isElement } from './oblivious.crypto.ts'
+
+export type EpochKey = { readonly epoch: string; readonly key: Uint8Array }
+
+/** The key of an epoch from the authority's 32-byte seed: another epoch gives tokens that cannot be compared. */
+export const epochKeyFrom = (seed: Uint8Array, epoch: string): EpochKey => ({
+  epoch,
+  key: deriveKey(seed, new TextEncoder().encode(`samenhang linkage ${epoch}`)),
+})
+
+/** Answers one `blinded` message. `evaluations` is what counts against the asker's budget. */
+export const evaluateBlinded = (
+  blindedMessage: string,
+  { epoch, key }: EpochKey,
+): Outcome<{ readonly message: string; readonly evaluations: number }, MessageRefusal> => {
+  const parsed = parseElements(blindedMessage, 'blinded', epoch)
+  if (!parsed.ok) return parsed
+  if (!parsed.value.every(isElement)) return refuse('linkage-message-unreadable')
+  const elements = parsed.value.map((element) => toBase64url(blindEvaluate(key, element)))
+  const message = JSON.stringify({ version: MESSAGE_VERSION, kind: 'evaluated', epoch, elements })
+  return accept({ message, evaluations: elements.length })
+}

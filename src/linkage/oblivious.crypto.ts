@@ -1,0 +1,87 @@
+/**
+ * The oblivious pseudo-random function of RFC 9497, suite OPRF(ristretto255, SHA-512), mode 0x00. The owner blinds an
+ * input, the key authority evaluates without seeing it, the owner unblinds: neither learns what the other holds.
+ * The group is libsodium's (constant time, WASM); only the framing of the RFC is ours.
+ */
+import { createHash, randomFillSync } from 'node:crypto'
+import sodium from 'libsodium-wrappers-sumo'
+
+await sodium.ready
+
+export const ELEMENT_BYTES = 32
+export const SCALAR_BYTES = 32
+/** RFC 9497 section 1.2: inputs are at most 2^16 - 1 bytes. */
+const INPUT_BYTES_MAX = 65_535
+
+/** Gives `count` unpredictable bytes; the platform's own source by default, a fixed row in tests. */
+export type RandomBytes = (count: number) => Uint8Array
+export const platformBytes: RandomBytes = (count) => randomFillSync(new Uint8Array(count))
+
+export type Blinding = { readonly input: Uint8Array; readonly blind: Uint8Array; readonly blinded: Uint8Array }
+
+const ascii = (text: string): Uint8Array => new TextEncoder().encode(text)
+const CONTEXT = Uint8Array.from([...ascii('OPRFV1-'), 0, ...ascii('-ristretto255-SHA512')])
+const sha512 = (...parts: readonly Uint8Array[]): Uint8Array => {
+  const hash = createHash('sha512')
+  for (const part of parts) hash.update(part)
+  return new Uint8Array(hash.digest())
+}
+const twoBytes = (value: number): Uint8Array => Uint8Array.of(value >>> 8, value & 255)
+
+/** expand_message_xmd of RFC 9380 for SHA-512 and 64 bytes out: one block suffices. */
+const expand = (message: Uint8Array, label: string): Uint8Array => {
+  const tag = Uint8Array.from([...ascii(label), ...CONTEXT])
+  const tagged = Uint8Array.from([...tag, tag.length])
+  const first = sha512(new Uint8Array(128), message, twoBytes(64), Uint8Array.of(0), tagged)
+  return sha512(first, Uint8Array.of(1), tagged)
+}
+
+const hashToGroup = (input: Uint8Array): Uint8Array =>
+  sodium.crypto_core_ristretto255_from_hash(expand(input, 'HashToGroup-'))
+
+/** A scalar from 64 uniform bytes, never zero. */
+export const randomScalar = (bytes: RandomBytes = platformBytes): Uint8Array => {
+  for (let attempt = 0; attempt < 8; attempt += 1) {
+    const scalar = sodium.crypto_core_ristretto255_scalar_reduce(bytes(64))
+    if (!sodium.is_zero(scalar)) return scalar
+  }
+  throw new RangeError('the source of random bytes gives only zeros')
+}
+
+/** `DeriveKeyPair` of the RFC: the same seed and info give the same key. Gives the secret scalar. */
+export const deriveKey = (seed: Uint8Array, info: Uint8Array): Uint8Array => {
+  if (seed.length !== 32) throw new RangeError('the seed must be 32 bytes')
+  for (let counter = 0; counter < 256; counter += 1) {
+    const input = Uint8Array.from([...seed, ...twoBytes(info.length), ...info, counter])
+    const scalar = sodium.crypto_core_ristretto255_scalar_reduce(expand(input, 'DeriveKeyPair'))
+    if (!sodium.is_zero(scalar)) return scalar
+  }
+  throw new RangeError('no key from this seed')
+}
+
+/** Owner, first step. `blind` is secret and used once. */
+export const blind = (input: Uint8Array, bytes: RandomBytes = platformBytes): Blinding => {
+  if (input.length > INPUT_BYTES_MAX) throw new RangeError('input too long')
+  const scalar = randomScalar(bytes)
+  return { input, blind: scalar, blinded: sodium.crypto_scalarmult_ristretto255(scalar, hashToGroup(input)) }
+}
+
+/** True for the encoding of a group element that may be evaluated: canonical and not the identity. */
+export const isElement = (element: Uint8Array): boolean =>
+  element.length === ELEMENT_BYTES &&
+  !sodium.is_zero(element) &&
+  sodium.crypto_core_ristretto255_is_valid_point(element)
+
+/** Key authority. Throws on bytes that are no element: check with `isElement` at the edge. */
+export const blindEvaluate = (key: Uint8Array, blinded: Uint8Array): Uint8Array => {
+  if (!isElement(blinded)) throw new RangeError('not a group element')
+  return sodium.crypto_scalarmult_ristretto255(key, blinded)
+}
+
+/** Owner, last step: the 64 bytes of the function. */
+export const finalize = ({ input, blind: scalar }: Blinding, evaluated: Uint8Array): Uint8Array => {
+  if (!isElement(evaluated)) throw new RangeError('not a group element')
+  const inverse = sodium.crypto_core_ristretto255_scalar_invert(scalar)
+  const element = sodium.crypto_scalarmult_ristretto255(inverse, evaluated)
+  return sha512(twoBytes(input.length), input, twoBytes(element.length), element, ascii('Finalize'))
+}

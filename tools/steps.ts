@@ -1,0 +1,53 @@
+/** Runs named commands, some side by side, and tells which failed and how long each took. */
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+export type Step = { readonly name: string; readonly command: readonly string[]; readonly env?: Readonly<Record<string, string>> }
+type Result = { readonly name: string; readonly code: number; readonly seconds: number; readonly output: string }
+
+const ROOT = join(import.meta.dirname, '..')
+const BIN = join(ROOT, 'node_modules', '.bin')
+
+/** Runs the lanes side by side and the steps of a lane one after another. Gives false when a step failed. */
+export const runLanes = async (lanes: readonly (readonly Step[])[]): Promise<boolean> => {
+  const began = performance.now()
+  const results = (await Promise.all(lanes.map(runLane))).flat()
+  for (const each of results) {
+    console.log(`${each.code === 0 ? 'good' : 'FAIL'}  ${each.name.padEnd(28)} ${each.seconds.toFixed(1)} s`)
+    if (each.code !== 0) console.error(each.output)
+  }
+  console.log(`total ${((performance.now() - began) / 1000).toFixed(1)} s`)
+  return results.every((each) => each.code === 0)
+}
+
+/** Runs one command with its output shown as it comes. Gives its exit code. */
+export const runShown = (step: Step): Promise<number> =>
+  new Promise((resolve) => {
+    const child = start(step, 'inherit')
+    child.on('exit', (code) => resolve(code ?? 1))
+  })
+
+const runLane = async (steps: readonly Step[]): Promise<readonly Result[]> => {
+  const results: Result[] = []
+  for (const step of steps) results.push(await run(step))
+  return results
+}
+
+const run = (step: Step): Promise<Result> =>
+  new Promise((resolve) => {
+    const began = performance.now()
+    const child = start(step, 'pipe')
+    let output = ''
+    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
+    child.on('exit', (code) => resolve({ name: step.name, code: code ?? 1, seconds: (performance.now() - began) / 1000, output }))
+  })
+
+// Programs with a `node` line of their own must find the packaged Node first, not an older one of the host.
+const start = (step: Step, stdio: 'inherit' | 'pipe') => {
+  const [file, ...args] = step.command
+  return spawn(file ?? '', args, {
+    cwd: ROOT,
+    stdio: ['ignore', stdio, stdio],
+    env: { ...process.env, PATH: `${BIN}:${process.env['PATH']}`, ...step.env },
+  })
+}
