@@ -21,7 +21,7 @@ program
   .requiredOption('--as <organisation>', 'de organisatie die ze inbrengt: id of naam')
   .option('--map <file>', 'JSON met veld: kolom voor een eigen lijst')
   .option('--sheet <name>', 'werkblad van een XLSX')
-  .option('--date-format <format>', 'bijvoorbeeld DD-MM-YYYY, als de datums dubbelzinnig zijn')
+  .option('--date-format <format>', 'DD-MM-YYYY (dmy) of MM-DD-YYYY (mdy), als de datums dubbelzinnig zijn')
   .option('--problems <file>', 'schrijf alle geweigerde rijen naar dit bestand')
   .option('--json', 'uitkomst als JSON', false)
   .action(async (file: string, options: Record<string, string | boolean>) => {

@@ -1,12 +1,12 @@
 /** The server: opens the platform, loads what it needs, listens, and says where to go and how to stop. */
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { seedDemonstration } from './demonstration/seed.ts'
+import { seedDemonstration, seedPeople } from './demonstration/seed.ts'
 import { readReference, readReferenceTables } from './directory/index.ts'
 import { loadDirectory } from './directory/directory.store.ts'
 import { readConfig, ROOT } from './platform/config.ts'
 import { StartFault } from './platform/faults.ts'
-import { createLog, faultFields } from './platform/log.ts'
+import { createLog, faultFields, type Log } from './platform/log.ts'
 import { openPlatform } from './platform/platform.ts'
 import { buildWeb } from './platform/web-build.ts'
 import { createSystem } from './wiring.ts'
@@ -15,16 +15,18 @@ import { createSystem } from './wiring.ts'
 export const start = async (): Promise<void> => {
   const config = readConfig(process.env)
   if (!config.ok) throw new StartFault('bad-setting', { setting: String(config.refusal.params?.['setting']) })
-  const log = createLog(config.value.logLevel, (line) => process.stderr.write(line), () => new Date())
+  const clock = () => new Date()
+  const log = createLog(config.value.logLevel, (line) => process.stderr.write(line), clock)
   const [platform, tables] = await Promise.all([openPlatform(config.value), readReferenceTables(), buildWeb()])
   const reference = readReference(tables)
   if (!reference.ok) throw new StartFault('reference-data', { detail: JSON.stringify(reference.refusal.params) })
   await loadDirectory(platform.urls.admin, reference.value, new Date())
+  if (config.value.demonstration) await seedPeople(platform)
   const webFolder = join(ROOT, 'dist', 'web')
   const system = createSystem({
     platform,
     reference: reference.value,
-    clock: () => new Date(),
+    clock,
     log,
     ...(existsSync(webFolder) ? { webFolder } : {}),
   })
@@ -43,11 +45,7 @@ export const start = async (): Promise<void> => {
   const address = http.server.address()
   const port = typeof address === 'object' && address ? address.port : config.value.port
   sayHello({ url: `http://${config.value.host}:${port}`, dataFolder: config.value.dataFolder, demonstration: config.value.demonstration })
-  if (config.value.demonstration) {
-    await seedDemonstration({ platform, system, reference: reference.value, persons: config.value.demonstrationPersons }).catch((fault: unknown) =>
-      log('error', 'demonstration-seed-failed', faultFields(fault)),
-    )
-  }
+  if (config.value.demonstration) await fillDemonstration({ platform, system, http, reference: reference.value, persons: config.value.demonstrationPersons, clock }, log)
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
@@ -59,6 +57,15 @@ export const start = async (): Promise<void> => {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+}
+
+// The first page answers before the country is in; who looks sees it fill.
+const fillDemonstration = async (seeding: Parameters<typeof seedDemonstration>[0], log: Log): Promise<void> => {
+  try {
+    if (await seedDemonstration(seeding)) process.stdout.write('  De verzonnen gegevens staan klaar / the invented data are ready\n')
+  } catch (fault) {
+    log('error', 'demonstration-not-filled', faultFields(fault))
+  }
 }
 
 const sayHello = (at: { url: string; dataFolder: string; demonstration: boolean }): void => {

@@ -15,8 +15,9 @@ import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import type { Reference } from './directory/index.ts'
-import { findDossier } from './dossier/index.ts'
-import type { NewId } from './kernel/index.ts'
+import { type DossierPorts, dossierRoutes, findDossier, handoverRoutes, personPages, personRoutes } from './dossier/index.ts'
+import type { Claim, NewId, Outcome } from './kernel/index.ts'
+import { accept } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
 import { linkageRoutes } from './linkage/linkage.routes.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
@@ -24,6 +25,7 @@ import type { LookUpPorts } from './linkage/lookup.store.ts'
 import { openLinkage } from './linkage/service.store.ts'
 import { countReport } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
+import { countImported } from './picture/picture.listeners.ts'
 import type { FactListeners } from './platform/facts.ts'
 import { createHttp } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
@@ -31,10 +33,13 @@ import { openApiOf } from './platform/openapi.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Page, Route } from './platform/route.ts'
 import { type Acts, createActs, type Work } from './platform/work.ts'
-import { describePerson, isOwnSignal } from './signal/index.ts'
+import { type ImportedSignal, describePerson, importBatch, isOwnSignal } from './signal/index.ts'
 import { signalRoutes } from './signal/signal.routes.ts'
+import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
+import { seatPages, tableRoutes } from './table/index.ts'
 import { problemPage } from './words/problem.page.ts'
+import { routeFinderNl } from './words/route-finder.nl.ts'
 import { REFUSALS } from './words/refusals.ts'
 
 export type SystemOptions = {
@@ -52,6 +57,8 @@ export type System = {
   readonly routes: readonly Route[]
   readonly pages: readonly Page[]
   readonly http: () => Promise<FastifyInstance>
+  /** Takes a list of signals in for one organisation: the same act for the command line and the demonstration. */
+  readonly importSignals: (claim: Claim, batch: readonly ImportedSignal[]) => Promise<Outcome<{ taken: number; alreadyKnown: number }, string>>
   /** Opens the matcher once and gives the courier; a test carries by hand. */
   readonly courier: () => Promise<Courier>
   /** Starts what runs by itself; gives how to stop it. */
@@ -80,11 +87,42 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...responsibilityRoutes({ reference: needs.reference, seesDossier }),
   ...careRoutes({ seesDossier, isCareOrganisation: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care') }),
   ...agreementRoutes({ seesDossier }),
+  ...dossierRoutes(dossierPorts(needs)),
+  ...handoverRoutes(dossierPorts(needs)),
+  ...personRoutes(dossierPorts(needs)),
+  ...tableRoutes(needs.reference),
   ...pictureRoutes(() => needs.platform.databases.picture),
 ]
 
 /** All server-drawn pages. */
-export const allPages = (_options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => []
+export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => [
+  ...personPages(dossierPorts(options)),
+  ...seatPages({ organisations: options.reference.organisations, demonstration: options.platform.config.demonstration }),
+]
+
+/** The ports of dossier: a signal is asked of signal, a letter of responsibility; both stand beside it. */
+const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 'reference'>): DossierPorts => ({
+  reference,
+  demonstration: platform.config.demonstration,
+  hasSignal: isOwnSignal,
+  writeReport: ({ kind, facts, ground, on }) => {
+    const words = routeFinderNl.letters
+    // Safe: reportFacts names fields of letters only; a field that no letter asks for is not read.
+    const letter = writeLetter({ kind: kind === 'allowance-form' ? 'rvb-form' : kind, facts: facts as LetterFacts, ground, on }, RULES, words)
+    if (!letter.ok) return letter
+    const { title, paragraphs, missing, notice, sources } = letter.value
+    return {
+      ok: true,
+      value: {
+        title,
+        paragraphs,
+        missing: missing.map((each) => ({ ...each, label: words.fields[each.field] })),
+        notice,
+        sources: sources.map((each) => [each.name, each.article].filter(Boolean).join(', ')),
+      },
+    }
+  },
+})
 
 /** Binds everything once. */
 export const createSystem = (options: SystemOptions): System => {
@@ -112,6 +150,8 @@ export const createSystem = (options: SystemOptions): System => {
     acts,
     routes,
     pages,
+    importSignals: (claim, batch) =>
+      acts.run({ claim, operation: 'importSignals' }, async (work) => accept(await importBatch(work, claim.organisation, batch, countImported))),
     courier,
     startBackground: async () => (await courier()).keepGoing(platform.urls.courier),
     http: () =>
@@ -165,7 +205,7 @@ const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 }
 
 /** The list of routes alone, for what is made from it: nothing is opened, and no handler may be called. */
-export const routeList = (): readonly Route[] => {
+export const routeList = (reference: Reference): readonly Route[] => {
   const closed = new Proxy({}, { get: () => closed }) as never
-  return allRoutes({ platform: closed, reference: closed, lookUp: closed })
+  return allRoutes({ platform: closed, reference, lookUp: closed })
 }

@@ -39,7 +39,9 @@ export const mayBreak = (before: Json, now: Json): boolean => {
 type Part = { readonly schema: Json; readonly document: Json }
 
 const operationBreaks = (name: string, before: Part, now: Part): readonly string[] => [
-  ...(before.schema['operationId'] === now.schema['operationId'] ? [] : [`${name} has another operationId, so generated clients break.`]),
+  ...(before.schema['operationId'] === now.schema['operationId']
+    ? []
+    : [`${name} has another operationId, so generated clients break.`]),
   ...(isOpen(before.schema) && !isOpen(now.schema) ? [`${name} now needs signing in.`] : []),
   ...parameterBreaks(name, before, now),
   ...bodyBreaks(name, before, now),
@@ -54,7 +56,9 @@ const parameterBreaks = (name: string, before: Part, now: Part): readonly string
     const still = next.get(key)
     if (!still) return [`${name} no longer takes ${key}.`]
     const narrower = schemaBreaks(`${name}, ${key}`, part(parameter, 'schema'), part(still, 'schema'), 'sent')
-    return still.schema['required'] === true && parameter.schema['required'] !== true ? [`${name} now requires ${key}.`, ...narrower] : narrower
+    return still.schema['required'] === true && parameter.schema['required'] !== true
+      ? [`${name} now requires ${key}.`, ...narrower]
+      : narrower
   })
   const asked = [...next].filter(([key, parameter]) => !old.has(key) && parameter.schema['required'] === true)
   return [...lost, ...asked.map(([key]) => `${name} now requires ${key}.`)]
@@ -100,7 +104,11 @@ const schemaBreaks = (where: string, before: Part, now: Part, direction: Directi
   const variants = [variantsOf(old), variantsOf(next)] as const
   if (variants[0].length > 0 && valuesOf(old) === undefined) {
     const others = variants[1].length > 0 ? variants[1] : [next]
-    return variants[0].flatMap((one, index) => (others.some((other) => deeper(where, one, other).length === 0) ? [] : [`${where}: variant ${index + 1} is gone or narrower.`]))
+    return variants[0].flatMap((one, index) =>
+      others.some((other) => deeper(where, one, other).length === 0)
+        ? []
+        : [`${where}: variant ${index + 1} is gone or narrower.`],
+    )
   }
   return [
     ...typeBreaks(where, old.schema, next.schema),
@@ -109,8 +117,12 @@ const schemaBreaks = (where: string, before: Part, now: Part, direction: Directi
     ...(direction === 'sent' ? sentFieldBreaks(where, old, next) : answeredFieldBreaks(where, old, next)),
     ...Object.keys(at(old.schema, 'properties'))
       .filter((field) => field in at(next.schema, 'properties'))
-      .flatMap((field) => deeper(`${where}.${field}`, part(part(old, 'properties'), field), part(part(next, 'properties'), field))),
-    ...('items' in old.schema && 'items' in next.schema ? deeper(`${where}[]`, part(old, 'items'), part(next, 'items')) : []),
+      .flatMap((field) =>
+        deeper(`${where}.${field}`, part(part(old, 'properties'), field), part(part(next, 'properties'), field)),
+      ),
+    ...('items' in old.schema && 'items' in next.schema
+      ? deeper(`${where}[]`, part(old, 'items'), part(next, 'items'))
+      : []),
   ]
 }
 
@@ -134,8 +146,12 @@ const FLOORS = ['minLength', 'minItems', 'minimum', 'minProperties'] as const
 
 const limitBreaks = (where: string, before: Json, now: Json): readonly string[] => {
   const stricter = [
-    ...CEILINGS.filter((key) => numberOr(now[key], Number.POSITIVE_INFINITY) < numberOr(before[key], Number.POSITIVE_INFINITY)),
-    ...FLOORS.filter((key) => numberOr(now[key], Number.NEGATIVE_INFINITY) > numberOr(before[key], Number.NEGATIVE_INFINITY)),
+    ...CEILINGS.filter(
+      (key) => numberOr(now[key], Number.POSITIVE_INFINITY) < numberOr(before[key], Number.POSITIVE_INFINITY),
+    ),
+    ...FLOORS.filter(
+      (key) => numberOr(now[key], Number.NEGATIVE_INFINITY) > numberOr(before[key], Number.NEGATIVE_INFINITY),
+    ),
     ...(now['pattern'] !== undefined && now['pattern'] !== before['pattern'] ? ['pattern'] : []),
     ...(now['uniqueItems'] === true && before['uniqueItems'] !== true ? ['uniqueItems'] : []),
   ]
@@ -147,9 +163,15 @@ const sentFieldBreaks = (where: string, before: Part, now: Part): readonly strin
   const [wasRequired, isRequired] = [list(before.schema['required']), list(now.schema['required'])]
   const refusesOthers = now.schema['additionalProperties'] === false
   return [
-    ...isRequired.filter((field) => !wasRequired.includes(field)).map((field) => `${where} now requires ${String(field)}.`),
-    ...Object.keys(old).filter((field) => refusesOthers && !(field in next)).map((field) => `${where} no longer takes ${field}.`),
-    ...(refusesOthers && before.schema['additionalProperties'] !== false && before.schema['type'] === 'object' ? [`${where} now refuses fields that it does not know.`] : []),
+    ...isRequired
+      .filter((field) => !wasRequired.includes(field))
+      .map((field) => `${where} now requires ${String(field)}.`),
+    ...Object.keys(old)
+      .filter((field) => refusesOthers && !(field in next))
+      .map((field) => `${where} no longer takes ${field}.`),
+    ...(refusesOthers && before.schema['additionalProperties'] !== false && before.schema['type'] === 'object'
+      ? [`${where} now refuses fields that it does not know.`]
+      : []),
   ]
 }
 
@@ -173,7 +195,9 @@ const valuesOf = (of: Part): readonly string[] | undefined => {
 }
 
 const variantsOf = (of: Part): readonly Part[] =>
-  [...list(of.schema['anyOf']), ...list(of.schema['oneOf'])].map((each) => resolved({ schema: object(each), document: of.document }))
+  [...list(of.schema['anyOf']), ...list(of.schema['oneOf'])].map((each) =>
+    resolved({ schema: object(each), document: of.document }),
+  )
 
 /** The schema with references followed and `allOf` laid together. */
 const flat = (of: Part, depth = 0): Part => {
@@ -190,14 +214,18 @@ const flat = (of: Part, depth = 0): Part => {
 const resolved = (of: Part, depth = 0): Part => {
   const reference = of.schema['$ref']
   if (typeof reference !== 'string' || !reference.startsWith('#/') || depth > DEPTH_MAX) return of
-  const steps = reference.slice(2).split('/').map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
+  const steps = reference
+    .slice(2)
+    .split('/')
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
   return resolved({ schema: steps.reduce(at, of.document), document: of.document }, depth + 1)
 }
 
 const part = (of: Part, key: string): Part => ({ schema: at(resolved(of).schema, key), document: of.document })
 const at = (from: Json, key: string): Json => object(from[key])
 // Safe: an object that is no array can be read by key, and every value is then unknown.
-const object = (value: unknown): Json => (typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {})
+const object = (value: unknown): Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {}
 const list = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : [])
 const numberOr = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise)
 
@@ -212,9 +240,17 @@ const HISTORY_MAX = 50
 
 /** The newest committed version that differs from `now`; undefined when git or such a version is absent. */
 const earlierVersion = (now: string): string | undefined => {
-  const git = (...args: string[]) => execFileSync('git', args, { cwd: ROOT, encoding: 'utf8', maxBuffer: 64 * 1024 * 1024, stdio: ['ignore', 'pipe', 'ignore'] })
+  const git = (...args: string[]) =>
+    execFileSync('git', args, {
+      cwd: ROOT,
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
   try {
-    const commits = git('log', `--max-count=${HISTORY_MAX}`, '--format=%H', '--diff-filter=AM', '--', FILE).split('\n').filter(Boolean)
+    const commits = git('log', `--max-count=${HISTORY_MAX}`, '--format=%H', '--diff-filter=AM', '--', FILE)
+      .split('\n')
+      .filter(Boolean)
     for (const commit of commits) {
       const text = git('show', `${commit}:${FILE}`)
       if (text !== now) return text
@@ -236,8 +272,14 @@ const main = (): number => {
   const breaks = breaksBetween(before, after)
   for (const each of breaks) console.error(each)
   if (breaks.length === 0) console.log('additive: nothing that callers use is gone or narrower')
-  else if (mayBreak(before, after)) console.log(`additive: ${breaks.length} breaks, allowed because the version below 1.0 was raised; say in CHANGELOG.md what callers must do`)
-  else console.error(`additive: ${breaks.length} breaks. Keep the old beside the new, or (below 1.0) raise the minor version in src/platform/http.ts and say so in CHANGELOG.md.`)
+  else if (mayBreak(before, after))
+    console.log(
+      `additive: ${breaks.length} breaks, allowed because the version below 1.0 was raised; say in CHANGELOG.md what callers must do`,
+    )
+  else
+    console.error(
+      `additive: ${breaks.length} breaks. Keep the old beside the new, or (below 1.0) raise the minor version in src/platform/http.ts and say so in CHANGELOG.md.`,
+    )
   return breaks.length > 0 && !mayBreak(before, after) ? 1 : 0
 }
 

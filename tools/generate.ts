@@ -6,6 +6,7 @@ import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { readReference, readReferenceTables } from '../src/directory/index.ts'
 import { startEmbedded, withDatabase } from '../src/platform/embedded-postgres.ts'
 import { openApiOf } from '../src/platform/openapi.ts'
 import { openPlatform } from '../src/platform/platform.ts'
@@ -14,6 +15,8 @@ import { routeList } from '../src/wiring.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
+const reference = readReference(await readReferenceTables())
+if (!reference.ok) throw new Error(JSON.stringify(reference.refusal))
 const folder = mkdtempSync(join(tmpdir(), 'samenhang-generate-'))
 
 const rowTypes = async (): Promise<string> => {
@@ -54,7 +57,7 @@ const errorsPage = (): string => {
 
 const targets: readonly (readonly [string, () => Promise<string> | string])[] = [
   ['src/platform/database-types.ts', rowTypes],
-  ['docs/api/openapi.json', () => `${JSON.stringify(openApiOf(routeList(), REFUSALS), null, 2)}\n`],
+  ['docs/api/openapi.json', () => `${JSON.stringify(openApiOf(routeList(reference.value), REFUSALS), null, 2)}\n`],
   ['docs/errors.md', errorsPage],
 ]
 

@@ -77,9 +77,15 @@ type Description = ReturnType<typeof good>
 
 // The parts of the good description that the cases spoil. The cast is safe: `good` is written just above.
 const operation = (doc: Description) =>
-  doc.paths['/signals/{signalId}']?.['get'] as { operationId: string; parameters: Json[]; responses: Record<string, Json> }
+  doc.paths['/signals/{signalId}']?.['get'] as {
+    operationId: string
+    parameters: Json[]
+    responses: Record<string, Json>
+  }
 const fields = (doc: Description): Json =>
-  (operation(doc).responses['200'] as { content: { 'application/json': { schema: { properties: Json } } } }).content['application/json'].schema.properties
+  (operation(doc).responses['200'] as { content: { 'application/json': { schema: { properties: Json } } } }).content[
+    'application/json'
+  ].schema.properties
 const withPath = (doc: Description, path: string, method = 'get'): void => {
   doc.paths[path] = { [method]: { operationId: 'other', responses: { '200': versioned(), '400': problem } } }
 }
@@ -91,7 +97,9 @@ const SPOILED: Readonly<Record<string, (doc: Description) => void>> = {
   'path-params': (doc) => void operation(doc).parameters.shift(),
   'openapi-tags-uniqueness': (doc) => void doc.tags.push({ name: 'signalen' }),
   'oas3-valid-media-example': (doc) =>
-    void ((operation(doc).responses['200'] as { content: { 'application/json': Json } }).content['application/json']['example'] = 'no object'),
+    void ((operation(doc).responses['200'] as { content: { 'application/json': Json } }).content['application/json'][
+      'example'
+    ] = 'no object'),
   'oas3-valid-schema-example': (doc) => void (fields(doc)['age'] = { type: 'integer', example: 'seven' }),
   'oas3-server-variables': (doc) => void (doc.servers = [{ url: 'https://{host}/v1' }]),
   'oas3-api-servers': (doc) => void (doc.servers = []),
@@ -111,13 +119,22 @@ const SPOILED: Readonly<Record<string, (doc: Description) => void>> = {
   'field-is-lower-camel-case': (doc) => void (fields(doc)['_links'] = { type: 'string' }),
   'answer-has-headers': (doc) => void delete operation(doc).responses['200']?.['headers'],
   'answer-carries-version': (doc) =>
-    void Object.assign(operation(doc).responses['200'] ?? {}, { headers: { 'X-Version': { schema: { type: 'string' } } } }),
+    void Object.assign(operation(doc).responses['200'] ?? {}, {
+      headers: { 'X-Version': { schema: { type: 'string' } } },
+    }),
   'problem-has-media-type': (doc) =>
-    void (operation(doc).responses['404'] = { description: 'x', content: { 'application/json': { schema: { type: 'object' } } } }),
+    void (operation(doc).responses['404'] = {
+      description: 'x',
+      content: { 'application/json': { schema: { type: 'object' } } },
+    }),
   'problem-says-what-happened': (doc) =>
     void (operation(doc).responses['404'] = {
       description: 'x',
-      content: { 'application/problem+json': { schema: { type: 'object', properties: { status: { type: 'integer' }, title: { type: 'string' } } } } },
+      content: {
+        'application/problem+json': {
+          schema: { type: 'object', properties: { status: { type: 'integer' }, title: { type: 'string' } } },
+        },
+      },
     }),
   'input-can-be-refused': (doc) => void delete operation(doc).responses['400'],
   'moment-has-zone': (doc) => void (fields(doc)['startedAt'] = { type: 'string', format: 'date-time-local' }),
@@ -146,7 +163,18 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
 const lint = (names: readonly string[]): ReadonlyMap<string, ReadonlySet<string>> => {
   const spectral = join(ROOT, 'node_modules/@stoplight/spectral-cli/dist/index.js')
   const out = join(folder, 'findings.out')
-  const args = [spectral, 'lint', '--ruleset', RULES, '--quiet', '-f', 'json', '-o', out, ...names.map((name) => join(folder, `${name}.json`))]
+  const args = [
+    spectral,
+    'lint',
+    '--ruleset',
+    RULES,
+    '--quiet',
+    '-f',
+    'json',
+    '-o',
+    out,
+    ...names.map((name) => join(folder, `${name}.json`)),
+  ]
   const ran = spawnSync(process.execPath, args, { encoding: 'utf8' })
   if (ran.status !== 1) throw new Error(`the linter ended with ${ran.status}: ${ran.stderr}`)
   // Safe: this is the shape that the linter writes.

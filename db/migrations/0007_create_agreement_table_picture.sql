@@ -63,7 +63,7 @@ comment on view picture.person_count is 'Counts of persons and reports; the only
 -- In a table that is added up a person counts once a year, in the cell of the first report: else totals would not be persons.
 create view picture.person_once with (security_invoker = true) as
   select distinct on (year, person_unit) year, exploitation, safety_region_code
-  from picture.report order by year, person_unit, month, exploitation, safety_region_code nulls last;
+  from picture.report order by year, person_unit, month, safety_region_code nulls last, exploitation;
 comment on view picture.person_once is 'Each person once per year, in one cell; what releases are made of.';
 create table picture.release (
   id uuid primary key,

@@ -1,9 +1,11 @@
 -- The organiser sees the whole table; an invited party and a guest with a link see one seat: a day and who asks, no dossier.
 grant select, insert on case_table.fact to samenhang_worker;
+-- A guest reads back the answers to its own seat: writing a fact gives its version, and giving is reading.
 create policy own_or_addressed on case_table.fact for select to samenhang_worker
-  using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
+  using (((organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or addressee_id = (select c.organisation_id from keeper.current_claim() c))
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+      and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
+    or (kind = 'seat-answered' and payload->>'seatId' = (select c.link_subject::text from keeper.current_claim() c)));
 -- A fact belongs to a table that one organises or sits at: nobody writes into another's meeting.
 create policy own_writes on case_table.fact for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)

@@ -65,6 +65,8 @@ const makeRoles = async (client: pg.Client, secret: Buffer): Promise<void> => {
     // A deployer's administrator is not a superuser: it must be a member to act as the owner.
     await client.query(`grant ${role} to current_user with inherit true, set true`)
   }
+  // The checking function asks when this backend began; without this right the answer about another role's session is empty.
+  await client.query('grant pg_read_all_stats to samenhang_keeper')
   for (const role of LOGIN_ROLES) {
     const name = `samenhang_${role}`
     const password = client.escapeLiteral(rolePassword(secret, name))

@@ -32,7 +32,7 @@ const common: readonly DatedFact[] = [
   { field: 'needShelter', value: 'yes', from: LEFT, source: 'conversation with the focal officer' },
   { field: 'needIncome', value: 'yes', from: LEFT, source: 'conversation with the focal officer' },
 ]
-const adultInNeed = { 'place-tonight': 'yes', age: 'adult' } as const satisfies Answers
+const adultInNeed = { placeTonight: 'yes', age: 'adult' } as const satisfies Answers
 
 export const COOK: readonly CookVariant[] = [
   {

@@ -120,7 +120,7 @@ test('the page for the cook without lawful stay offers the reflection period and
 test('the walk of the first cook asks six questions and none about the letter of somebody else', () => {
   const said: Record<string, string> = COOK.find(({ id }) => id === 'A')?.answers ?? {}
   const { asked } = walk((question) => said[question] ?? 'unknown')
-  expect(asked).toEqual(['place-tonight', 'age', 'papers', 'permit', 'address', 'asker'])
+  expect(asked).toEqual(['placeTonight', 'age', 'papers', 'permit', 'address', 'asker'])
 })
 
 test('an answer that belongs to another road says nothing', () => {

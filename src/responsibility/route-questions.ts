@@ -12,7 +12,7 @@ export const QUESTIONS_MAX = 7
 
 /** What each answer means in facts. The order of the questions is the order of urgency. */
 export const ANSWERS = {
-  'place-tonight': { yes: { needShelter: 'yes' }, no: { needShelter: 'no' } },
+  placeTonight: { yes: { needShelter: 'yes' }, no: { needShelter: 'no' } },
   age: { child: { age: 'minor' }, young: { age: '18-20' }, adult: { age: '21-plus' } },
   papers: {
     dutch: { residence: 'NL', nationality: 'nl' },
@@ -26,7 +26,7 @@ export const ANSWERS = {
     never: { residence: 'none', permit: 'none' },
   },
   permit: { work: { permit: 'work', asylumOrigin: 'no' }, victim: { permit: 'b8' }, other: { permit: 'other' } },
-  'eu-stay': { settled: { eu24: 'no' }, newcomer: { eu24: 'yes' } },
+  euStay: { settled: { eu24: 'no' }, newcomer: { eu24: 'yes' } },
   waiting: {
     victim: { residence: '8f', coOperates: 'yes', asylum: 'no' },
     asylum: { residence: '8f', asylum: 'yes' },
@@ -69,7 +69,7 @@ export const QUESTION_IDS = Object.keys(ANSWERS) as readonly QuestionId[] // saf
 /** A question that only makes sense after a certain answer to another one. */
 const FOLLOWS = {
   permit: { papers: 'permit' },
-  'eu-stay': { papers: 'eu' },
+  euStay: { papers: 'eu' },
   waiting: { papers: 'waiting' },
   lapsed: { papers: 'lapsed' },
   alone: { age: 'child' },

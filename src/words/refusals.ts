@@ -341,4 +341,96 @@ export const REFUSALS = {
     nl: 'Er is niet gezocht: deze grond is voor een ander doel gegeven. Leg een grond vast voor het doel van deze zoekvraag.',
     en: 'Nothing was searched: this ground was given for another purpose. Record a ground for the purpose of this look-up.',
   },
+  // Dossier and handover
+  'nothing-noted': {
+    status: 400,
+    nl: 'Er stond niets in de notitie en er is niets bewaard. Vul een veld of een tekst in en probeer het opnieuw.',
+    en: 'There was nothing in the note and nothing was kept. Fill in a field or a text and try again.',
+  },
+  'unknown-residence-letter': {
+    status: 400,
+    nl: 'Deze verblijfsletter bestaat niet in artikel 8 van de Vreemdelingenwet. Kies een letter (8a tot en met 8m), NL, of geen rechtmatig verblijf.',
+    en: 'This residence letter does not exist in article 8 of the Aliens Act. Choose a letter (8a to 8m), NL, or no lawful stay.',
+  },
+  'unknown-receiver': {
+    status: 400,
+    nl: 'Aan deze organisatie kan niet worden overgedragen: zij staat vandaag niet in de sociale kaart, of het is uw eigen organisatie. Kies een andere ontvanger.',
+    en: 'This organisation cannot receive a handover: it is not in the directory today, or it is your own. Choose another receiver.',
+  },
+  'receiver-not-care': {
+    status: 409,
+    nl: 'Een dossier gaat alleen naar een organisatie die hulp biedt, niet naar politie, toezicht of onderzoek. Kies een zorgcoördinator, gemeente of opvang.',
+    en: 'A file goes only to an organisation that gives help, not to police, supervision or research. Choose a care co-ordinator, municipality or shelter.',
+  },
+  'handover-stands': {
+    status: 409,
+    nl: 'Er loopt al een overdracht van dit dossier. Wacht op het antwoord, trek het aanbod in, of rond de overdracht eerst af.',
+    en: 'A handover of this file is under way. Wait for the answer, withdraw the offer, or finish that handover first.',
+  },
+  'handover-moved-on': {
+    status: 409,
+    nl: 'Dit kan niet meer of nog niet: de overdracht staat in een andere stap, of deze stap is aan de andere kant. Ververs het scherm en kijk hoe het nu staat.',
+    en: 'This cannot be done any more, or not yet: the handover is at another step, or this step is for the other side. Refresh the screen and see how it stands now.',
+  },
+  'handover-expired': {
+    status: 409,
+    nl: 'Dit aanbod heeft te lang gewacht en is verlopen. Bel de zender; die kan het opnieuw aanbieden.',
+    en: 'This offer waited too long and has expired. Call the sender, who can offer it again.',
+  },
+  'page-needs-her-beside': {
+    status: 409,
+    nl: 'De eigen pagina gaat alleen aan als de persoon naast u zit. Doe dit samen, of maak een papieren kaart.',
+    en: 'The own page is switched on only while the person sits beside you. Do it together, or make a paper card.',
+  },
+  'letter-needs-ground': {
+    status: 409,
+    nl: 'Voor deze brief is geen toestemming vastgelegd, dus hij is niet gemaakt. Vraag toestemming om met deze ontvanger te delen en probeer het opnieuw.',
+    en: 'No consent is on record for this letter, so it was not made. Ask for consent to share with this receiver and try again.',
+  },
+  'letter-field-too-long': {
+    status: 409,
+    nl: 'Het veld {field} is langer dan {max} tekens; een verhaal hoort niet in een formulier. Maak het korter in het dossier en probeer het opnieuw.',
+    en: 'The field {field} is longer than {max} characters; a story does not belong in a form. Shorten it in the file and try again.',
+  },
+  'letter-not-offered': {
+    status: 409,
+    nl: 'Op deze dag biedt geen regel deze brief aan. Kies een andere brief of bel het loket.',
+    en: 'No rule offers this letter on this day. Choose another letter or call the desk.',
+  },
+  // Case table
+  'table-in-past': {
+    status: 400,
+    nl: 'Deze dag is al geweest, dus er kan niemand meer voor worden uitgenodigd. Kies vandaag of een latere dag.',
+    en: 'This day has passed, so nobody can be invited to it. Choose today or a later day.',
+  },
+  'seat-twice': {
+    status: 400,
+    nl: 'Dezelfde stoel is twee keer genoemd. Noem elke stoel één keer.',
+    en: 'The same seat was named twice. Name each seat once.',
+  },
+  'seat-party-does-not-fit': {
+    status: 400,
+    nl: 'Deze organisatie past niet op deze stoel, of er staan een organisatie en een mailadres tegelijk. Kies een passende organisatie of alleen een mailadres.',
+    en: 'This organisation does not fit this seat, or an organisation and a mail address stand together. Choose a fitting organisation or a mail address alone.',
+  },
+  'seat-without-mail': {
+    status: 409,
+    nl: 'Bij deze stoel staat geen mailadres, dus er is niemand voor een link. Een organisatie met een account antwoordt zelf; antwoord anders namens haar na een telefoontje.',
+    en: 'This seat has no mail address, so there is nobody for a link. An organisation with an account answers itself; else answer for it after a call.',
+  },
+  'follows-needs-day': {
+    status: 400,
+    nl: 'Wie opvolgt, zegt op welke dag. Kies een dag die bestaat.',
+    en: 'Who follows up says on which day. Choose a day that exists.',
+  },
+  'follows-in-past': {
+    status: 400,
+    nl: 'De dag van opvolgen is al geweest. Kies vandaag of een latere dag.',
+    en: 'The day of following up has passed. Choose today or a later day.',
+  },
+  'absent-by-organiser-only': {
+    status: 409,
+    nl: 'Dat iemand er niet was, zegt wie het overleg belegde. Geef een ander antwoord of bel de voorzitter.',
+    en: 'That somebody was not there is said by who called the meeting. Give another answer or call the chair.',
+  },
 } as const satisfies RefusalWords

@@ -6,7 +6,7 @@ export const routeFinderEn: RouteFinderWords = {
   lead: 'At most seven questions about the situation. Type no name: we never ask who it is. If you do not know, that is an answer too.',
   unknown: "I don't know",
   questions: {
-    'place-tonight': {
+    placeTonight: {
       question: 'Is a safe place to sleep needed tonight?',
       why: 'Shelter comes first. It does not wait for the rest.',
       answers: { yes: 'Yes', no: 'No, there is a safe place' },
@@ -40,7 +40,7 @@ export const routeFinderEn: RouteFinderWords = {
         other: 'Something else, such as family or study',
       },
     },
-    'eu-stay': {
+    euStay: {
       question: 'How long has the person been here, and was there work?',
       why: 'In the first three months, or when only looking for work, the municipality may refuse shelter.',
       answers: {

@@ -72,7 +72,7 @@ export const routeFinderNl: RouteFinderWords = {
   lead: 'Hoogstens zeven vragen over de situatie. Typ geen naam: wij vragen nooit wie het is. Weet u iets niet? Dan is dat ook een antwoord.',
   unknown: 'Weet ik niet',
   questions: {
-    'place-tonight': {
+    placeTonight: {
       question: 'Is er vannacht een veilige slaapplek nodig?',
       why: 'Opvang gaat voor. Die wacht niet op de rest.',
       answers: { yes: 'Ja', no: 'Nee, er is een veilige plek' },
@@ -106,7 +106,7 @@ export const routeFinderNl: RouteFinderWords = {
         other: 'Iets anders, zoals gezin of studie',
       },
     },
-    'eu-stay': {
+    euStay: {
       question: 'Hoe lang is hij of zij hier, en is er werk geweest?',
       why: 'In de eerste drie maanden, of alleen op zoek naar werk, mag de gemeente opvang weigeren.',
       answers: {

@@ -55,7 +55,7 @@ const people: readonly PersonDescription[] = [
 
 /** The whole exchange for three people; `ask` and `tell` are the two lines to the other roles. */
 const exchange = async (ask: (message: string) => Promise<string>, tell: (message: string) => Promise<readonly Introduction[]>) => {
-  const handles = people.map(() => randomUUID())
+  const handles: readonly string[] = people.map(() => randomUUID())
   const owner = { epoch: EPOCH, encoder: bloomEncoder(house.platform.secrets.epoch), matcherKey: matcherKeysFrom(house.platform.secrets.matcher).publicKey }
   const found: { asking: number; held: number; grade: string; probability: number }[] = []
   for (const [place, person] of people.entries()) {

@@ -40,6 +40,8 @@ export type TestSystem = {
   readonly reference: Reference
   readonly http: FastifyInstance
   readonly clock: TestClock
+  /** Closes everything but the database and opens it again, as after a restart; gives the house as it is then. */
+  restart(): Promise<TestSystem>
   /** Signs a member of the cast in and gives a caller that acts as that person. */
   as(member: CastMember): Promise<Caller>
   /** A caller who is nobody: the public. */
@@ -67,18 +69,30 @@ export const openTestSystem = async (): Promise<TestSystem> => {
     await client.query(`create database ${name} template ${TEMPLATE} strategy wal_log`)
     await client.query(`create database ${name}_keys template ${TEMPLATE}_keys strategy wal_log`)
   })
+  return openOn(adminUrl, name, testClock(new Date(`${castDay}T09:00:00Z`)))
+}
+
+const openOn = async (adminUrl: string, name: string, clock: TestClock): Promise<TestSystem> => {
   const platform = await openPlatform(testConfig(withDatabase(adminUrl, name), inject('dataFolder')))
-  const clock = testClock(new Date(`${castDay}T09:00:00Z`))
   const reference = await readReferenceOrThrow()
   const system = createSystem({ platform, reference, clock: clock.now, log: () => undefined, requestsPerMinute: 1_000_000 })
   const http = await system.http()
   const admins: pg.Client[] = []
+  const shut = async (): Promise<void> => {
+    await http.close()
+    await Promise.all(admins.splice(0).map((client) => client.end()))
+    await platform.close()
+  }
   return {
     platform,
     system,
     reference,
     http,
     clock,
+    restart: async () => {
+      await shut()
+      return openOn(adminUrl, name, clock)
+    },
     as: async (member) => {
       const token = randomBytes(32).toString('base64url')
       await beginSession(platform.databases.worker, { tokenHash: hashToken(token), actor: member.actor, now: clock.now() })
@@ -92,9 +106,7 @@ export const openTestSystem = async (): Promise<TestSystem> => {
       return client
     },
     close: async () => {
-      await http.close()
-      await Promise.all(admins.map((client) => client.end()))
-      await platform.close()
+      await shut()
       await onServer(adminUrl, async (client) => {
         for (const each of [name, `${name}_keys`]) await client.query(`drop database if exists ${each} with (force)`)
       })

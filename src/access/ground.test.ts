@@ -1,0 +1,69 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addDays, asId, day, type GroundId } from '../kernel/index.ts'
+import { checkGround, type Ground, standsOn } from './ground.ts'
+import { readPurposes } from './purpose.store.ts'
+import { mayAskConsent, maySearchFor } from './purpose.ts'
+
+const today = day('2026-11-16')
+const subject = '1b2f8a52-6c60-4a6e-9f5c-d0a54f2f8d11'
+const aGround = (more: Partial<Ground> = {}): Ground => ({
+  id: asId<GroundId>('0d4cf1c5-8b0c-4d7e-9b52-3d0a0de6c001'),
+  kind: 'consent-to-search',
+  subject,
+  purpose: 'D27',
+  basis: 'avg-6-1-a',
+  givenOn: today,
+  validUntil: addDays(today, 365),
+  ...more,
+})
+
+test.each([
+  ['there is none', undefined, 'no-ground'],
+  ['it is about somebody else', aGround({ subject: '7a0e0a40-2e0a-4e44-8f43-7f2f7d3b6a02' }), 'no-ground'],
+  ['it was withdrawn', aGround({ withdrawnAt: new Date(0) }), 'ground-withdrawn'],
+  ['it ended', aGround({ givenOn: day('2024-01-01'), validUntil: day('2025-01-01') }), 'ground-expired'],
+  ['it was given for something else', aGround({ purpose: 'D26' }), 'ground-of-other-purpose'],
+] as const)('no look-up when %s', (_why, ground, code) => {
+  expect(standsOn(ground, today, 'D27', subject)).toMatchObject({ ok: false, refusal: { code } })
+})
+
+test('P6 a ground carries a look-up only between its days, for its subject and purpose', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: -500, max: 500 }),
+      fc.constantFrom('D27', 'D26'),
+      fc.boolean(),
+      (count, purpose, own) => {
+        const stands = standsOn(aGround(), addDays(today, count), purpose, own ? subject : 'other').ok
+        expect(stands).toBe(count >= 0 && count <= 365 && purpose === 'D27' && own)
+      },
+    ),
+  )
+})
+
+test('consent-to-search needs her words and her freedom; a legal basis needs its weighing', () => {
+  const asked = { kind: 'consent-to-search', language: 'vi', present: ['interpreter'], givenOn: today } as const
+  expect(checkGround({ ...asked, helpDoesNotDependOnIt: false, understood: 'ja' }, today)).toMatchObject({
+    refusal: { code: 'help-must-not-depend' },
+  })
+  expect(checkGround({ ...asked, helpDoesNotDependOnIt: true, understood: '' }, today)).toMatchObject({
+    refusal: { code: 'not-understood' },
+  })
+  expect(checkGround({ kind: 'legal-basis', basis: 'wpg-8', weighing: '\n', givenOn: today }, today)).toMatchObject({
+    refusal: { code: 'weighing-missing' },
+  })
+  expect(
+    checkGround({ kind: 'legal-basis', basis: 'wpg-8', weighing: 'Acuut gevaar.', givenOn: today }, today).ok,
+  ).toBe(true)
+})
+
+test('a purpose asks only for chapters that it needs, and never for what nobody may have', () => {
+  const purposes = readPurposes()
+  expect(purposes.size).toBe(41)
+  expect(mayAskConsent(purposes, 'D26', 'health').ok).toBe(true)
+  expect(mayAskConsent(purposes, 'D10', 'health')).toMatchObject({ refusal: { code: 'purpose-needs-no-such-chapter' } })
+  expect(mayAskConsent(purposes, 'D31', 'identity')).toMatchObject({ refusal: { code: 'purpose-not-for-sharing' } })
+  expect(mayAskConsent(purposes, 'W01', 'identity')).toMatchObject({ refusal: { code: 'purpose-not-for-sharing' } })
+  expect(maySearchFor(purposes, 'D99')).toMatchObject({ refusal: { code: 'purpose-unknown' } })
+})

@@ -1,0 +1,118 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cast, castOrganisations } from '../../fixtures/cast.ts'
+import { type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { clockKinds } from './clock-kinds.ts'
+import { NORMS } from './norm-book.ts'
+
+let house: TestSystem
+let hanna: Caller
+beforeAll(async () => {
+  house = await openTestSystem()
+})
+afterAll(async () => {
+  await house.close()
+})
+
+const aDossier = async (): Promise<string> => {
+  const id = randomUUID()
+  const admin = await house.admin()
+  await admin.query(
+    `insert into dossier.dossier (id, holder_id, opened_by_id, opened_at, stage) values ($1, $2, $2, now(), 'open')`,
+    [id, castOrganisations.careZaanstad],
+  )
+  await admin.end()
+  return id
+}
+/** Records a fact of the dossier through the one way to act, so that the listeners of wiring hear it. */
+const tell = async (dossier: string, kind: string, slice: 'dossier' | 'access' = 'dossier'): Promise<void> => {
+  const { actor, organisation, plane } = cast.coordinatorZaanstad
+  const claim = { actor, organisation, plane, function: cast.coordinatorZaanstad.function, purpose: 'W01' }
+  await house.system.acts.run({ claim, operation: 'test' }, async (work) => {
+    await work.record({
+      slice,
+      stream: dossier,
+      kind,
+      happened: work.today,
+      payload: { handoverId: randomUUID(), from: organisation, to: castOrganisations.careEindhoven },
+    })
+    return { ok: true, value: undefined }
+  })
+}
+type Clock = {
+  normId: string
+  state: { code: string }
+  because?: { code: string }
+  daysLeft?: number
+  daysLate?: number
+  mayEscalate: boolean
+  termKind: { code: string }
+  sources: unknown[]
+}
+const clockOf = async (dossier: string, norm = 'N32'): Promise<Clock | undefined> => {
+  hanna = await house.as(cast.coordinatorZaanstad)
+  const { body, status, text } = await hanna.get(`/v1/dossiers/${dossier}/clocks`)
+  expect(status, text).toBe(200)
+  return (body as { clocks: Clock[] }).clocks.find((clock) => clock.normId === norm)
+}
+
+test('a handover accepted on the seventh day keeps the norm', async () => {
+  const dossier = await aDossier()
+  expect((await clockOf(dossier))?.state.code).toBe('not-started')
+  await tell(dossier, 'person-moved')
+  expect(await clockOf(dossier)).toMatchObject({
+    state: { code: 'running' },
+    daysLeft: 7,
+    termKind: { code: 'proposed' },
+    sources: expect.any(Array),
+  })
+  house.clock.advance({ days: 7 })
+  await tell(dossier, 'handover-accepted')
+  expect(await clockOf(dossier)).toMatchObject({ state: { code: 'kept' }, because: { code: 'handover-accepted' } })
+})
+
+test.each(['consent-refused', 'not-now', 'not-safe'])('%s keeps the norm, however late it gets', async (no) => {
+  const dossier = await aDossier()
+  await tell(dossier, 'person-moved')
+  await tell(dossier, no, no === 'consent-refused' ? 'access' : 'dossier')
+  house.clock.advance({ days: 30 })
+  expect(await clockOf(dossier)).toMatchObject({ state: { code: 'kept' }, because: { code: no }, mayEscalate: false })
+})
+
+test('what nobody signed is missed in plain sight and never escalates', async () => {
+  const dossier = await aDossier()
+  await tell(dossier, 'person-moved')
+  house.clock.advance({ days: 9 })
+  expect(await clockOf(dossier)).toMatchObject({
+    state: { code: 'missed' },
+    daysLate: 2,
+    mayEscalate: false,
+    termKind: { code: 'proposed' },
+  })
+})
+
+test('facts that no norm reads are not copied', async () => {
+  const dossier = await aDossier()
+  await tell(dossier, 'page-switched-on')
+  const admin = await house.admin()
+  const { rows } = await admin.query('select kind from agreement.clock_fact where dossier_id = $1', [dossier])
+  await admin.end()
+  expect(rows).toEqual([])
+  expect(clockKinds(NORMS)).toContain('shelter-needed')
+  expect(clockKinds(NORMS)).not.toContain('page-switched-on')
+})
+
+test('another organisation reads no clock, and cannot tell the dossier from one that does not exist', async () => {
+  const dossier = await aDossier()
+  await tell(dossier, 'person-moved')
+  const mirte = await house.as(cast.coordinatorEindhoven)
+  const [theirs, none] = [
+    await mirte.get(`/v1/dossiers/${dossier}/clocks`),
+    await mirte.get(`/v1/dossiers/${randomUUID()}/clocks`),
+  ]
+  expect([theirs.status, none.status]).toEqual([404, 404])
+  expect({ ...(theirs.body as object), instance: '' }).toEqual({ ...(none.body as object), instance: '' })
+  expect((await house.nobody.get(`/v1/dossiers/${dossier}/clocks`)).status).toBe(401)
+  expect((await (await house.as(cast.investigatorNoordHolland)).get(`/v1/dossiers/${dossier}/clocks`)).status).toBe(403)
+  expect((await mirte.get('/v1/dossiers/none/clocks')).status).toBe(400)
+})

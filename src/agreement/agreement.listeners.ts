@@ -1,0 +1,30 @@
+/** Copies what the clocks read, as it is recorded and in the same transaction: a kind and a day, nothing of a person. */
+import { isUuid } from '../kernel/index.ts'
+import type { FactListener, FactListeners } from '../platform/facts.ts'
+import { insertClockFact } from './agreement.store.ts'
+import { clockKinds } from './clock-kinds.ts'
+import { NORMS } from './norm-book.ts'
+
+/** Slices whose stream is the dossier itself; the others name it in the payload. */
+const STREAM_IS_DOSSIER: ReadonlySet<string> = new Set(['dossier', 'access'])
+
+export const copyClockFacts: FactListener = async (fact, work) => {
+  const named = fact.payload['dossierId']
+  const dossier =
+    typeof named === 'string' && isUuid(named) ? named : STREAM_IS_DOSSIER.has(fact.slice) ? fact.stream : undefined
+  // A fact without a dossier (a signal that led nowhere yet) starts no clock: a norm binds about a person that is helped.
+  if (dossier === undefined) return
+  await insertClockFact(work, {
+    dossier,
+    kind: fact.kind,
+    happened: fact.happened,
+    learned: fact.learned,
+    ...(fact.addressee && { addressee: fact.addressee }),
+    sourceFact: fact.id,
+  })
+}
+
+/** One entry per kind that a norm reads. */
+export const agreementListeners: FactListeners = Object.fromEntries(
+  clockKinds(NORMS).map((kind) => [kind, [copyClockFacts]]),
+)

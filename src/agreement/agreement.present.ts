@@ -1,0 +1,57 @@
+/** A clock for a reader: the norm as a sentence, who said so, what it says today and why. */
+import type { Static } from 'typebox'
+import type { Day } from '../kernel/index.ts'
+import { clockReasonWords, clockStateWords, normKindWords } from '../words/norms.ts'
+import type { ClockList } from './agreement.schema.ts'
+import { type ClockFact, mayEscalate, type Reading, readClocks } from './clock.ts'
+import { findVersion, type Norm, type NormVersion } from './norm.ts'
+
+type Clock = Static<typeof ClockList>['clocks'][number]
+
+/** Every norm that is valid today or was triggered before; the latest trigger speaks, judged by the version of its day. */
+export const showClocks = (norms: readonly Norm[], facts: readonly ClockFact[], on: Day): readonly Clock[] =>
+  norms.flatMap((norm) => {
+    const last = readClocks(norm, facts, { day: on }).at(-1)
+    const version = (last && findVersion(norm, last.trigger)) ?? findVersion(norm, on)
+    if (!version) return []
+    const reading: Reading = last?.reading ?? { state: 'not-started' }
+    return [showClock(norm, version, reading, last?.trigger)]
+  })
+
+const showClock = (norm: Norm, version: NormVersion, reading: Reading, trigger: Day | undefined): Clock => ({
+  normId: norm.id,
+  normVersion: version.version,
+  title: version.title,
+  sentence: version.sentence,
+  normKind: { code: version.kind, ...normKindWords[version.kind] },
+  termKind: { code: version.term.kind, ...normKindWords[version.term.kind] },
+  signedBy: [...version.signed_by],
+  who: [...version.who],
+  state: { code: reading.state, ...clockStateWords[reading.state] },
+  ...(trigger && { triggeredDate: trigger }),
+  ...showReading(reading),
+  mayEscalate: trigger !== undefined && mayEscalate(norm, trigger, reading),
+  sources: version.sources.map(({ name, article, text_of, read_on }) => ({
+    name,
+    ...(article !== null && { article }),
+    ...(text_of !== null && { textOf: text_of }),
+    readDate: read_on,
+  })),
+})
+
+const showReading = (reading: Reading): Partial<Clock> => {
+  switch (reading.state) {
+    case 'running':
+      return { dueDate: reading.due, daysLeft: reading.left }
+    case 'missed':
+      return { dueDate: reading.due, daysLate: reading.late, ...(reading.ended && { because: because(reading.ended) }) }
+    case 'kept':
+      return { because: because(reading.by), keptDate: reading.on }
+    case 'not-applicable':
+      return { because: because(reading.by) }
+    case 'not-started':
+      return {}
+  }
+}
+
+const because = (code: string) => ({ code, ...(clockReasonWords[code] ?? { nl: code, en: code }) })

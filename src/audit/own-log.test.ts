@@ -1,0 +1,98 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addDays, day, dayAt } from '../kernel/index.ts'
+import { formatCursor, parseCursor } from './cursor.ts'
+import { isShownOn, NEUTRAL_DELAY_DAYS, type Processing, presentOwnLog, type WhoIs } from './own-log.ts'
+import { readPurposeWords } from './purpose-words.store.ts'
+
+const today = day('2026-11-16')
+const purposes = readPurposeWords()
+const whoIs: WhoIs = (id) =>
+  ({
+    haven: { kind: 'shelter', name: 'Opvang De Haven' },
+    zaanstad: { kind: 'care-coordination', name: 'Zorgcoördinatie Zaanstad' },
+    avim: { kind: 'police-avim', name: 'AVIM Noord-Holland' },
+  })[id]
+const aRow = (more: Partial<Processing> = {}): Processing => ({
+  at: new Date('2026-11-10T09:30:00Z'),
+  organisation: 'zaanstad',
+  function: 'care-coordinator',
+  plane: 'care',
+  purpose: 'D26',
+  act: 'read-chapters',
+  chapters: ['residence'],
+  ...more,
+})
+
+test('a line says when, who, what and why in words', () => {
+  expect(presentOwnLog([aRow()], today, whoIs, purposes)).toEqual([
+    {
+      on: '2026-11-10',
+      time: '10:30',
+      who: { nl: 'Zorgcoördinatie Zaanstad', en: 'Zorgcoördinatie Zaanstad' },
+      role: 'care-coordinator',
+      act: { nl: 'heeft gelezen', en: 'read' },
+      chapters: ['residence'],
+      purpose: { nl: 'Warme overdracht', en: 'Warm handover' },
+      neutral: false,
+    },
+  ])
+})
+
+test('P1 the name of a shelter is in no line', () => {
+  fc.assert(
+    fc.property(fc.string(), fc.array(fc.constantFrom('shelter', 'safety')), (act, chapters) => {
+      const shown = presentOwnLog([aRow({ organisation: 'haven', act, chapters })], today, whoIs, purposes)
+      expect(JSON.stringify(shown)).not.toContain('Haven')
+      expect(shown[0]?.who.nl).toBe('een opvangorganisatie')
+    }),
+  )
+})
+
+test('P2 police and desks appear late, by month, and all lines of theirs look the same', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 0, max: 90 }),
+      fc.constantFrom('enforcement', 'desk' as const),
+      fc.constantFrom('read-chapters', 'look-up', 'ask-hit'),
+      fc.constantFrom('D01', 'D15', 'W05'),
+      (daysAgo, plane, act, purpose) => {
+        const at = new Date(`${addDays(today, -daysAgo)}T12:00:00Z`)
+        const row = aRow({ at, organisation: 'avim', function: 'investigator', plane, act, purpose })
+        expect(isShownOn(row, today)).toBe(daysAgo >= NEUTRAL_DELAY_DAYS)
+        const shown = presentOwnLog([row], today, whoIs, purposes)
+        if (daysAgo < NEUTRAL_DELAY_DAYS) {
+          expect(shown).toEqual([])
+          return
+        }
+        expect(shown).toEqual([
+          {
+            on: `${dayAt(at).slice(0, 7)}-01`,
+            who: { nl: 'een instantie met een wettelijke taak', en: 'an authority with a task in law' },
+            act: { nl: 'heeft gegevens gebruikt', en: 'used data' },
+            chapters: [],
+            purpose: { nl: 'Taak die in de wet staat', en: 'A task in law' },
+            neutral: true,
+          },
+        ])
+      },
+    ),
+  )
+})
+
+test('her own reading is hers, and an organisation that the directory does not know stays unnamed', () => {
+  const [own, unknown] = presentOwnLog(
+    [aRow({ function: 'person' }), aRow({ organisation: 'gone' })],
+    today,
+    whoIs,
+    purposes,
+  )
+  expect(own?.who.nl).toBe('u zelf')
+  expect(unknown?.who.nl).toBe('een organisatie')
+})
+
+test('a cursor is read back as it was written, and other text is none', () => {
+  const cursor = { at: new Date('2026-11-10T09:30:00.123Z'), id: '0d4cf1c5-8b0c-4d7e-9b52-3d0a0de6c001' }
+  expect(parseCursor(formatCursor(cursor))).toEqual(cursor)
+  for (const text of ['', '1', 'x_y', `${formatCursor(cursor)}0`]) expect(parseCursor(text)).toBeUndefined()
+})

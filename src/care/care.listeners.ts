@@ -1,0 +1,19 @@
+/** What care does when others tell: asking a payer is waiting for money, and the answer of that payer ends it. */
+import type { FactListener } from '../platform/facts.ts'
+import { endWaits } from './care.store.ts'
+import { beginWait, tellEnded } from './told-waits.store.ts'
+
+/** On `payer-asked`: from now on it waits for this payer. */
+export const waitForPayer: FactListener = async (fact, work) => {
+  const { dossierId } = fact.payload
+  if (typeof dossierId !== 'string' || !fact.addressee) return
+  await beginWait(work, { dossier: dossierId, cause: 'money', party: fact.addressee })
+}
+
+/** On `payer-answered`, also on a no: the hours of this payer stop. The wait for a place goes on by itself. */
+export const stopWaitingForPayer: FactListener = async (fact, work) => {
+  const { dossierId } = fact.payload
+  if (typeof dossierId !== 'string') return
+  const ended = await endWaits(work, { dossier: dossierId, cause: 'money', party: work.claim.organisation })
+  await tellEnded(work, dossierId, ended)
+}

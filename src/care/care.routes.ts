@@ -1,0 +1,418 @@
+/** The HTTP edge of care: places of providers, requests in waves, awards, waits. */
+import type { Outcome, WorkFunction } from '../kernel/index.ts'
+import { accept, refuse } from '../kernel/index.ts'
+import { type Route, route } from '../platform/route.ts'
+import type { Work } from '../platform/work.ts'
+import { showPlace, showReceived, showRequest, showWaits } from './care.present.ts'
+import {
+  Award,
+  BedCount,
+  Done,
+  DossierParams,
+  ListQuery,
+  Made,
+  NewPlace,
+  NewPlaceRequest,
+  NewWait,
+  Nothing,
+  OfferAnswer,
+  OfferParams,
+  PlaceList,
+  PlaceParams,
+  ReceivedOffers,
+  RequestList,
+  RequestParams,
+  RequestView,
+  WaitList,
+  WaitParams,
+  WaveAsked,
+} from './care.schema.ts'
+import {
+  awardOffer,
+  countBeds,
+  countRequests,
+  endWait,
+  endWaits,
+  findCandidates,
+  findReceived,
+  findRequest,
+  findWait,
+  insertOffers,
+  insertPlace,
+  insertRequest,
+  isOwnPlace,
+  listOffers,
+  listPlaces,
+  listReceived,
+  listRequests,
+  listWaits,
+  type PlaceRequest,
+  takeWave,
+  withdrawRequest,
+  writeAnswer,
+} from './care.store.ts'
+import { matchPlace, mayAskNextWave } from './match-place.ts'
+import { beginWait, tell, tellEnded } from './told-waits.store.ts'
+
+/** What care must ask others; bound in wiring.ts (decision 16). */
+export type CarePorts = {
+  /** May this organisation work on the dossier: does row security show it? */
+  readonly seesDossier: (work: Work, dossier: string) => Promise<boolean>
+  /** Is this an organisation of the care plane? A wait may not name any other, or it would tell the planes of each other. */
+  readonly isCareOrganisation: (organisation: string) => boolean
+}
+
+const ASKERS: readonly WorkFunction[] = ['care-coordinator', 'wmo-desk']
+const PROVIDERS: readonly WorkFunction[] = ['shelter-worker']
+const asker = { kind: 'signed-in', functions: ASKERS, purpose: 'W01' } as const
+const provider = { kind: 'signed-in', functions: PROVIDERS, purpose: 'W01' } as const
+const TAG = 'opvang'
+/** Asking is being seen: three requests a day for one person is much already (decision 8, budget). */
+export const REQUESTS_PER_DAY = 3
+const MS_PER_DAY = 86_400_000
+const limitOf = (query: { readonly limit?: string | undefined }): number => Number(query.limit ?? 50)
+
+const placeRoutes: readonly Route[] = [
+  route({
+    method: 'POST',
+    path: '/places',
+    operationId: 'addPlace',
+    summary: 'Een eigen plek toevoegen, in grove woorden en zonder adres',
+    tag: TAG,
+    access: provider,
+    body: NewPlace,
+    answer: Made,
+    status: 201,
+    refusals: [],
+    handle: async (work, { body }) => {
+      const id = work.newId()
+      await insertPlace(work, { id, ...body })
+      return accept({ id })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/places',
+    operationId: 'listPlaces',
+    summary: 'Eigen plekken',
+    tag: TAG,
+    access: provider,
+    query: ListQuery,
+    answer: PlaceList,
+    refusals: [],
+    handle: async (work, { query }) =>
+      accept({ places: (await listPlaces(work, limitOf(query))).map(showPlace), abilities: ['add-place'] }),
+  }),
+  route({
+    method: 'POST',
+    path: '/places/{placeId}/bed-counts',
+    operationId: 'countBeds',
+    summary: 'Vrije bedden bijwerken in twee tikken',
+    tag: TAG,
+    access: provider,
+    params: PlaceParams,
+    body: BedCount,
+    answer: Done,
+    refusals: ['not-found'],
+    handle: async (work, { params, body }) =>
+      (await countBeds(work, { id: params.placeId, bedsFree: body.bedsFree }))
+        ? accept({ done: true })
+        : refuse('not-found'),
+  }),
+]
+
+const requestRoutes = (ports: CarePorts): readonly Route[] => [
+  route({
+    method: 'POST',
+    path: '/dossiers/{dossierId}/place-requests',
+    operationId: 'askPlace',
+    summary: 'Een plek vragen: de eerste ronde gaat naar hoogstens drie aanbieders',
+    tag: TAG,
+    access: asker,
+    params: DossierParams,
+    body: NewPlaceRequest,
+    answer: WaveAsked,
+    status: 201,
+    refusals: ['not-found', 'place-request-open', 'too-many-place-requests', 'no-provider-fits'],
+    handle: async (work, { params, body }) => {
+      if (!(await ports.seesDossier(work, params.dossierId))) return refuse('not-found')
+      work.concerns(params.dossierId, 'place-asked', ['shelter'])
+      const dayAgo = new Date(work.now.getTime() - MS_PER_DAY)
+      if ((await countRequests(work, params.dossierId, dayAgo)) >= REQUESTS_PER_DAY) {
+        return refuse('too-many-place-requests', { max: REQUESTS_PER_DAY })
+      }
+      const request = { id: work.newId(), dossier: params.dossierId, wave: 1, ...body }
+      if (!(await insertRequest(work, request))) return refuse('place-request-open')
+      return askWave(work, request, [], 'no-provider-fits')
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/dossiers/{dossierId}/place-requests',
+    operationId: 'listPlaceRequests',
+    summary: 'Wat voor dit dossier is gevraagd en geantwoord, zonder namen van huizen',
+    tag: TAG,
+    access: asker,
+    params: DossierParams,
+    query: ListQuery,
+    answer: RequestList,
+    refusals: ['not-found'],
+    handle: async (work, { params, query }) => {
+      if (!(await ports.seesDossier(work, params.dossierId))) return refuse('not-found')
+      work.concerns(params.dossierId, 'place-requests-read', ['shelter'])
+      const requests = await listRequests(work, params.dossierId, limitOf(query))
+      const offers = await listOffers(
+        work,
+        requests.map((each) => each.id),
+      )
+      return accept({
+        placeRequests: requests.map((each) =>
+          showRequest(
+            each,
+            offers.filter((offer) => offer.request === each.id),
+            work.now,
+          ),
+        ),
+        abilities: requests.some((each) => each.stage === 'asking') ? [] : ['ask-place'],
+      })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/place-requests/{placeRequestId}',
+    operationId: 'readPlaceRequest',
+    summary: 'Een gevraagde plek met de antwoorden in categorieën',
+    tag: TAG,
+    access: asker,
+    params: RequestParams,
+    answer: RequestView,
+    refusals: ['not-found'],
+    handle: async (work, { params }) => {
+      const request = await findRequest(work, params.placeRequestId)
+      if (!request) return refuse('not-found')
+      work.concerns(request.dossier, 'place-requests-read', ['shelter'])
+      return accept(showRequest(request, await listOffers(work, [request.id]), work.now))
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/place-requests/{placeRequestId}/waves',
+    operationId: 'askNextWave',
+    summary: 'De volgende ronde: als iedereen antwoordde of de tijd voorbij is',
+    tag: TAG,
+    access: asker,
+    params: RequestParams,
+    body: Nothing,
+    answer: WaveAsked,
+    status: 201,
+    refusals: ['not-found', 'place-request-closed', 'wave-still-open', 'no-more-providers'],
+    handle: async (work, { params }) => {
+      const request = await findRequest(work, params.placeRequestId)
+      if (!request) return refuse('not-found')
+      work.concerns(request.dossier, 'place-asked', ['shelter'])
+      if (request.stage !== 'asking') return refuse('place-request-closed')
+      const offers = await listOffers(work, [request.id])
+      if (!mayAskNextWave(offers, work.now)) return refuse('wave-still-open')
+      if (!(await takeWave(work, request))) return refuse('wave-still-open')
+      const askedBefore = offers.map((offer) => offer.provider)
+      return askWave(work, { ...request, wave: request.wave + 1 }, askedBefore, 'no-more-providers')
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/place-requests/{placeRequestId}/awards',
+    operationId: 'awardPlace',
+    summary: 'Een aangeboden plek nemen; het laatste bed gaat naar precies een',
+    tag: TAG,
+    access: asker,
+    params: RequestParams,
+    body: Award,
+    answer: Done,
+    status: 201,
+    refusals: ['not-found', 'place-request-closed', 'offer-not-yes', 'place-already-taken'],
+    handle: async (work, { params, body }) => {
+      const request = await findRequest(work, params.placeRequestId)
+      const offers = request ? await listOffers(work, [request.id]) : []
+      const offer = offers.find((each) => each.id === body.offerId)
+      if (!request || !offer) return refuse('not-found')
+      work.concerns(request.dossier, 'place-won', ['shelter'])
+      const answer = await awardOffer(work, offer.id)
+      if (answer === 'not-found') return refuse('place-request-closed')
+      if (answer !== 'won') return refuse(answer)
+      const payload = { dossierId: request.dossier, offerId: offer.id }
+      await tell(work, { kind: 'place-won', stream: request.id, payload, addressee: offer.provider })
+      await tellEnded(work, request.dossier, await endWaits(work, { dossier: request.dossier }))
+      return accept({ done: true })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/place-requests/{placeRequestId}/withdrawals',
+    operationId: 'withdrawPlaceRequest',
+    summary: 'Een vraag om een plek intrekken',
+    tag: TAG,
+    access: asker,
+    params: RequestParams,
+    body: Nothing,
+    answer: Done,
+    status: 201,
+    refusals: ['not-found', 'place-request-closed'],
+    handle: async (work, { params }) => {
+      const request = await findRequest(work, params.placeRequestId)
+      if (!request) return refuse('not-found')
+      work.concerns(request.dossier, 'place-request-withdrawn', ['shelter'])
+      if (!(await withdrawRequest(work, request.id))) return refuse('place-request-closed')
+      await tell(work, { kind: 'place-request-withdrawn', stream: request.id, payload: { dossierId: request.dossier } })
+      return accept({ done: true })
+    },
+  }),
+]
+
+type Asked = Outcome<{ id: string; wave: number; asked: number }, string>
+
+/** Chooses who is asked and asks them; nobody to ask is an answer that undoes the act. */
+const askWave = async (
+  work: Work,
+  request: Pick<PlaceRequest, 'id' | 'dossier' | 'wanted' | 'regionsAvoided' | 'wave'>,
+  askedBefore: readonly string[],
+  nobody: 'no-provider-fits' | 'no-more-providers',
+): Promise<Asked> => {
+  const candidates = await findCandidates(work, request)
+  const wave = matchPlace({ id: request.id, wanted: request.wanted, candidates, askedBefore })
+  if (wave.length === 0) return refuse(nobody)
+  await insertOffers(work, request, wave)
+  const payload = { dossierId: request.dossier, wave: request.wave, asked: wave.length }
+  await tell(work, { kind: 'place-asked', stream: request.id, payload })
+  return accept({ id: request.id, wave: request.wave, asked: wave.length })
+}
+
+const offerRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/place-offers',
+    operationId: 'listPlaceOffers',
+    summary: 'Wat aan dit huis is gevraagd: grove woorden, geen persoon',
+    tag: TAG,
+    access: provider,
+    query: ListQuery,
+    answer: ReceivedOffers,
+    refusals: [],
+    handle: async (work, { query }) =>
+      accept({ placeOffers: (await listReceived(work, limitOf(query))).map(showReceived) }),
+  }),
+  route({
+    method: 'POST',
+    path: '/place-offers/{offerId}/answers',
+    operationId: 'answerPlaceOffer',
+    summary: 'Antwoorden op een vraag om een plek: ja met een eigen plek, of nee met een categorie',
+    tag: TAG,
+    access: provider,
+    params: OfferParams,
+    body: OfferAnswer,
+    answer: Done,
+    status: 201,
+    refusals: ['not-found', 'offer-already-won'],
+    handle: async (work, { params, body }) => {
+      const offer = await findReceived(work, params.offerId)
+      if (!offer) return refuse('not-found')
+      if (offer.wonAt) return refuse('offer-already-won')
+      if (body.answer === 'yes' && !(await isOwnPlace(work, body.placeId))) return refuse('not-found')
+      await writeAnswer(work, { id: offer.id, ...body })
+      const payload = { offerId: offer.id, answer: body.answer, ...(body.answer === 'no' && { reason: body.reason }) }
+      await tell(work, { kind: 'place-answered', stream: offer.request, payload, addressee: offer.asker })
+      return accept({ done: true })
+    },
+  }),
+]
+
+const waitRoutes = (ports: CarePorts): readonly Route[] => [
+  route({
+    method: 'POST',
+    path: '/dossiers/{dossierId}/shelter-needs',
+    operationId: 'tellShelterNeed',
+    summary: 'Er is nu opvang nodig: de klok begint te lopen',
+    tag: TAG,
+    access: asker,
+    params: DossierParams,
+    body: Nothing,
+    answer: Made,
+    status: 201,
+    refusals: ['not-found', 'wait-runs-already'],
+    handle: async (work, { params: { dossierId } }) => {
+      if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
+      work.concerns(dossierId, 'shelter-needed', ['shelter'])
+      const id = await beginWait(work, { dossier: dossierId, cause: 'no-place' })
+      if (!id) return refuse('wait-runs-already')
+      await tell(work, { kind: 'shelter-needed', stream: id, payload: { dossierId } })
+      return accept({ id })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/dossiers/{dossierId}/waits',
+    operationId: 'startWait',
+    summary: 'Vastleggen waarop en op wie wordt gewacht',
+    tag: TAG,
+    access: asker,
+    params: DossierParams,
+    body: NewWait,
+    answer: Made,
+    status: 201,
+    refusals: ['not-found', 'wait-runs-already', 'party-unknown'],
+    handle: async (work, { params: { dossierId }, body }) => {
+      if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
+      work.concerns(dossierId, 'wait-started', ['shelter'])
+      const party = body.partyOrganisationId
+      if (party && !ports.isCareOrganisation(party)) return refuse('party-unknown')
+      const id = await beginWait(work, { dossier: dossierId, cause: body.cause, ...(party && { party }) })
+      return id ? accept({ id }) : refuse('wait-runs-already')
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/waits/{waitId}/ends',
+    operationId: 'endWait',
+    summary: 'Het wachten is voorbij',
+    tag: TAG,
+    access: asker,
+    params: WaitParams,
+    body: Nothing,
+    answer: Done,
+    status: 201,
+    refusals: ['not-found', 'wait-ended-already'],
+    handle: async (work, { params }) => {
+      const wait = await findWait(work, params.waitId)
+      if (!wait) return refuse('not-found')
+      work.concerns(wait.dossier, 'wait-ended', ['shelter'])
+      if (!(await endWait(work, wait.id))) return refuse('wait-ended-already')
+      await tellEnded(work, wait.dossier, [wait.id])
+      return accept({ done: true })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/dossiers/{dossierId}/waits',
+    operationId: 'listWaits',
+    summary: 'Hoe lang is gewacht, waarop en op wie',
+    tag: TAG,
+    access: asker,
+    params: DossierParams,
+    answer: WaitList,
+    refusals: ['not-found'],
+    handle: async (work, { params: { dossierId } }) => {
+      if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
+      work.concerns(dossierId, 'waits-read', ['shelter'])
+      const waits = await listWaits(work, dossierId)
+      const needed = waits.some((wait) => wait.cause === 'no-place' && !wait.ended)
+      return accept(showWaits(waits, work.now, ['start-wait', ...(needed ? [] : ['tell-shelter-need'])]))
+    },
+  }),
+]
+
+/** All routes of care. */
+export const careRoutes = (ports: CarePorts): readonly Route[] => [
+  ...placeRoutes,
+  ...requestRoutes(ports),
+  ...offerRoutes,
+  ...waitRoutes(ports),
+]

@@ -1,0 +1,118 @@
+/** What goes over the line of care: coarse words and hours. There is no field for a person, a street or a story. */
+import Type from 'typebox'
+import { WAIT_CAUSES } from './wait-clock.ts'
+import { NO_REASONS, PLACE_KINDS, WISHES, WISHES_MAX } from './wishes.ts'
+
+/** One of these words; `Unsafe` only tells the compiler what the enumeration already checks. */
+const oneOf = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
+const id = Type.String({ format: 'uuid' })
+const moment = Type.String({ format: 'date-time' })
+const abilities = Type.Array(Type.String())
+const worded = Type.Object({ code: Type.String(), nl: Type.String(), en: Type.String() })
+const regionCode = Type.String({ pattern: '^VR\\d{2}$' })
+const closed = { additionalProperties: false } as const
+
+export const PlaceParams = Type.Object({ placeId: id })
+export const DossierParams = Type.Object({ dossierId: id })
+export const RequestParams = Type.Object({ placeRequestId: id })
+export const OfferParams = Type.Object({ offerId: id })
+export const WaitParams = Type.Object({ waitId: id })
+/** A page of a list: at most 100. */
+export const ListQuery = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' })) })
+
+export const NewPlace = Type.Object(
+  {
+    kind: oneOf(PLACE_KINDS),
+    suits: Type.Array(oneOf(WISHES), { minItems: 1, maxItems: WISHES.length, uniqueItems: true }),
+    regionCode,
+    bedsFree: Type.Integer({ minimum: 0, maximum: 200 }),
+  },
+  closed,
+)
+export const BedCount = Type.Object({ bedsFree: Type.Integer({ minimum: 0, maximum: 200 }) }, closed)
+export const NewPlaceRequest = Type.Object(
+  {
+    wanted: Type.Array(oneOf(WISHES), { minItems: 1, maxItems: WISHES_MAX, uniqueItems: true }),
+    regionsAvoided: Type.Array(regionCode, { maxItems: 5, uniqueItems: true }),
+  },
+  closed,
+)
+export const OfferAnswer = Type.Union([
+  Type.Object({ answer: Type.Literal('yes'), placeId: id }, closed),
+  Type.Object({ answer: Type.Literal('no'), reason: oneOf(NO_REASONS) }, closed),
+])
+export const Award = Type.Object({ offerId: id }, closed)
+export const NewWait = Type.Object({ cause: oneOf(WAIT_CAUSES), partyOrganisationId: Type.Optional(id) }, closed)
+export const Nothing = Type.Object({}, closed)
+
+export const Made = Type.Object({ id })
+export const WaveAsked = Type.Object({ id, wave: Type.Integer(), asked: Type.Integer() })
+export const Done = Type.Object({ done: Type.Boolean() })
+
+export const PlaceView = Type.Object({
+  id,
+  kind: worded,
+  suits: Type.Array(worded),
+  regionCode: Type.String(),
+  bedsFree: Type.Integer(),
+  countedAt: moment,
+  abilities,
+})
+export const PlaceList = Type.Object({ places: Type.Array(PlaceView), abilities })
+
+/** An offer as its asker sees it: no name and no region until there is a winner. */
+export const AskedOffer = Type.Object({
+  id,
+  wave: Type.Integer(),
+  fits: Type.Array(worded),
+  lacks: Type.Array(worded),
+  answer: Type.Optional(Type.String()),
+  reason: Type.Optional(worded),
+  wonAt: Type.Optional(moment),
+  providerOrganisationId: Type.Optional(id),
+  abilities,
+})
+export const RequestView = Type.Object({
+  id,
+  dossierId: id,
+  wanted: Type.Array(worded),
+  regionsAvoided: Type.Array(Type.String()),
+  stage: Type.String(),
+  wave: Type.Integer(),
+  askedAt: moment,
+  placedAt: Type.Optional(moment),
+  offers: Type.Array(AskedOffer),
+  abilities,
+})
+export const RequestList = Type.Object({ placeRequests: Type.Array(RequestView), abilities })
+
+/** An offer as the provider sees it: coarse wishes; who asks is told to the winner only. */
+export const ReceivedOffer = Type.Object({
+  id,
+  wanted: Type.Array(worded),
+  askedAt: moment,
+  answer: Type.Optional(Type.String()),
+  wonAt: Type.Optional(moment),
+  askerOrganisationId: Type.Optional(id),
+  abilities,
+})
+export const ReceivedOffers = Type.Object({ placeOffers: Type.Array(ReceivedOffer) })
+
+const share = Type.Object({ cause: worded, partyOrganisationId: Type.Optional(id), hours: Type.Number() })
+export const WaitList = Type.Object({
+  hours: Type.Number(),
+  running: Type.Boolean(),
+  shares: Type.Array(share),
+  waits: Type.Array(
+    Type.Object({
+      id,
+      cause: worded,
+      partyOrganisationId: Type.Optional(id),
+      startedAt: moment,
+      endedAt: Type.Optional(moment),
+      hours: Type.Number(),
+      abilities,
+    }),
+  ),
+  abilities,
+})

@@ -1,0 +1,387 @@
+/** SQL in, domain out. What a row shows is decided by db/policies/care.sql; nothing here widens it. */
+import { sql } from 'kysely'
+import type { Work } from '../platform/work.ts'
+import type { Candidate, Match } from './match-place.ts'
+import { WAIT_CAUSES, type Wait, type WaitCause } from './wait-clock.ts'
+import { isWish, NO_REASONS, type NoReason, PLACE_KINDS, type PlaceKind, type Wish } from './wishes.ts'
+
+export type Place = {
+  readonly id: string
+  readonly kind: PlaceKind
+  readonly suits: readonly Wish[]
+  readonly regionCode: string
+  readonly bedsFree: number
+  readonly countedAt: Date
+}
+export type PlaceRequest = {
+  readonly id: string
+  readonly organisation: string
+  readonly dossier: string
+  readonly wanted: readonly Wish[]
+  readonly regionsAvoided: readonly string[]
+  readonly stage: 'asking' | 'placed' | 'withdrawn'
+  readonly wave: number
+  readonly askedAt: Date
+  readonly placedAt?: Date
+}
+export type Offer = {
+  readonly id: string
+  readonly request: string
+  readonly asker: string
+  readonly provider: string
+  readonly wanted: readonly Wish[]
+  readonly fits: readonly Wish[]
+  readonly wave: number
+  readonly askedAt: Date
+  readonly answer: 'yes' | 'no' | undefined
+  readonly reason?: NoReason
+  readonly wonAt?: Date
+}
+export type KeptWait = Wait & { readonly id: string; readonly dossier: string }
+
+const LIST_MAX = 200
+
+export const insertPlace = async ({ trx, claim, now }: Work, place: Omit<Place, 'countedAt'>): Promise<void> => {
+  await trx
+    .insertInto('care.place')
+    .values({
+      id: place.id,
+      organisation_id: claim.organisation,
+      kind: place.kind,
+      suits: [...place.suits],
+      region_code: place.regionCode,
+      beds_free: place.bedsFree,
+      counted_at: now,
+    })
+    .execute()
+}
+
+/** Gives false when the place is not one of this organisation. */
+export const countBeds = async ({ trx, now }: Work, place: { id: string; bedsFree: number }): Promise<boolean> => {
+  const done = await trx
+    .updateTable('care.place')
+    .set({ beds_free: place.bedsFree, counted_at: now })
+    .where('id', '=', place.id)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export const listPlaces = async ({ trx }: Work, limit: number): Promise<readonly Place[]> => {
+  const rows = await trx.selectFrom('care.place').selectAll().orderBy('id').limit(limit).execute()
+  return rows.map((row) => ({
+    id: row.id,
+    kind: known(PLACE_KINDS, row.kind),
+    suits: row.suits.filter(isWish),
+    regionCode: row.region_code,
+    bedsFree: row.beds_free,
+    countedAt: row.counted_at,
+  }))
+}
+
+/** Every house with room outside these regions, as the words of this request that it fits. */
+export const findCandidates = async (
+  { trx }: Work,
+  request: Pick<PlaceRequest, 'wanted' | 'regionsAvoided'>,
+): Promise<readonly Candidate[]> => {
+  const { rows } = await sql<{ provider_id: string; fits: string[] }>`
+    select provider_id, fits from care.find_providers(${[...request.wanted]}::text[], ${[...request.regionsAvoided]}::text[])`.execute(
+    trx,
+  )
+  return rows.map((row) => ({ provider: row.provider_id, fits: row.fits.filter(isWish) }))
+}
+
+/** Gives false when this dossier has an open request already. */
+export const insertRequest = async (
+  { trx, claim, now }: Work,
+  request: Pick<PlaceRequest, 'id' | 'dossier' | 'wanted' | 'regionsAvoided'>,
+): Promise<boolean> => {
+  const made = await trx
+    .insertInto('care.place_request')
+    .values({
+      id: request.id,
+      organisation_id: claim.organisation,
+      dossier_id: request.dossier,
+      wanted: [...request.wanted],
+      regions_avoided: [...request.regionsAvoided],
+      stage: 'asking',
+      asked_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return made.numInsertedOrUpdatedRows === 1n
+}
+
+/** How often places were asked for this dossier since a moment. */
+export const countRequests = async ({ trx }: Work, dossier: string, since: Date): Promise<number> => {
+  const row = await trx
+    .selectFrom('care.place_request')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('dossier_id', '=', dossier)
+    .where('asked_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+export const insertOffers = async (
+  work: Work,
+  request: Pick<PlaceRequest, 'id' | 'wanted' | 'wave'>,
+  wave: readonly Match[],
+): Promise<void> => {
+  await work.trx
+    .insertInto('care.place_offer')
+    .values(
+      wave.map((match) => ({
+        id: work.newId(),
+        request_id: request.id,
+        organisation_id: work.claim.organisation,
+        provider_id: match.provider,
+        wanted: [...request.wanted],
+        fits: [...match.fits],
+        wave: request.wave,
+        asked_at: work.now,
+      })),
+    )
+    .execute()
+}
+
+/** A request of this organisation; locked, so that two colleagues do not both send the next wave. */
+export const findRequest = async ({ trx }: Work, id: string): Promise<PlaceRequest | undefined> => {
+  const row = await trx.selectFrom('care.place_request').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && requestOf(row)
+}
+
+/** Takes the next wave; gives false when somebody else just did or the request is no longer open. */
+export const takeWave = async ({ trx }: Work, request: Pick<PlaceRequest, 'id' | 'wave'>): Promise<boolean> => {
+  const done = await trx
+    .updateTable('care.place_request')
+    .set({ wave: request.wave + 1 })
+    .where('id', '=', request.id)
+    .where('wave', '=', request.wave)
+    .where('stage', '=', 'asking')
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export const withdrawRequest = async ({ trx }: Work, id: string): Promise<boolean> => {
+  const done = await trx
+    .updateTable('care.place_request')
+    .set({ stage: 'withdrawn' })
+    .where('id', '=', id)
+    .where('stage', '=', 'asking')
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export const listRequests = async ({ trx }: Work, dossier: string, limit: number): Promise<readonly PlaceRequest[]> => {
+  const rows = await trx
+    .selectFrom('care.place_request')
+    .selectAll()
+    .where('dossier_id', '=', dossier)
+    .orderBy('asked_at', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(requestOf)
+}
+
+export const listOffers = async ({ trx }: Work, requests: readonly string[]): Promise<readonly Offer[]> => {
+  if (requests.length === 0) return []
+  const rows = await trx
+    .selectFrom('care.place_offer')
+    .selectAll()
+    .where('request_id', 'in', [...requests])
+    .orderBy('wave')
+    .orderBy('id')
+    .limit(LIST_MAX)
+    .execute()
+  return rows.map(offerOf)
+}
+
+/** What this organisation was asked, newest first. */
+export const listReceived = async ({ trx, claim }: Work, limit: number): Promise<readonly Offer[]> => {
+  const rows = await trx
+    .selectFrom('care.place_offer')
+    .selectAll()
+    .where('provider_id', '=', claim.organisation)
+    .orderBy('asked_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(offerOf)
+}
+
+export const findReceived = async ({ trx, claim }: Work, id: string): Promise<Offer | undefined> => {
+  const row = await trx
+    .selectFrom('care.place_offer')
+    .selectAll()
+    .where('id', '=', id)
+    .where('provider_id', '=', claim.organisation)
+    .executeTakeFirst()
+  return row && offerOf(row)
+}
+
+/** Is this a place of the acting organisation? Row security shows no other. */
+export const isOwnPlace = async ({ trx }: Work, id: string): Promise<boolean> =>
+  (await trx.selectFrom('care.place').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+
+export const writeAnswer = async (
+  { trx, now }: Work,
+  offer: { id: string; answer: 'yes' | 'no'; placeId?: string; reason?: NoReason },
+): Promise<void> => {
+  await trx
+    .updateTable('care.place_offer')
+    .set({ answer: offer.answer, place_id: offer.placeId ?? null, reason: offer.reason ?? null, answered_at: now })
+    .where('id', '=', offer.id)
+    .execute()
+}
+
+export const AWARD_ANSWERS = [
+  'won',
+  'not-found',
+  'place-request-closed',
+  'offer-not-yes',
+  'place-already-taken',
+] as const
+export type AwardAnswer = (typeof AWARD_ANSWERS)[number]
+
+/** One act of the database: the bed, the winner and the request together (care.award_offer). */
+export const awardOffer = async ({ trx, now }: Work, offer: string): Promise<AwardAnswer> => {
+  const { rows } = await sql<{ answer: string }>`select care.award_offer(${offer}::uuid, ${now}) as answer`.execute(trx)
+  return known(AWARD_ANSWERS, rows[0]?.answer ?? '')
+}
+
+/** Starts a wait; gives nothing when the same wait runs already. */
+export const startWait = async (
+  { trx, claim, newId, now }: Work,
+  wait: { dossier: string; cause: WaitCause; party?: string },
+): Promise<string | undefined> => {
+  const id = newId()
+  const made = await trx
+    .insertInto('care.wait')
+    .values({
+      id,
+      organisation_id: claim.organisation,
+      dossier_id: wait.dossier,
+      cause: wait.cause,
+      party_id: wait.party ?? null,
+      started_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return made.numInsertedOrUpdatedRows === 1n ? id : undefined
+}
+
+/** Ends open waits of a dossier, all of them or those of one cause and party. Gives the ids of what ended. */
+export const endWaits = async (
+  { trx, now }: Work,
+  which: { dossier: string; cause?: WaitCause; party?: string },
+): Promise<readonly string[]> => {
+  let update = trx
+    .updateTable('care.wait')
+    .set({ ended_at: now })
+    .where('dossier_id', '=', which.dossier)
+    .where('ended_at', 'is', null)
+  if (which.cause) update = update.where('cause', '=', which.cause)
+  if (which.party) update = update.where('party_id', '=', which.party)
+  return (await update.returning('id').execute()).map((row) => row.id)
+}
+
+export const findWait = async ({ trx }: Work, id: string): Promise<KeptWait | undefined> => {
+  const row = await trx.selectFrom('care.wait').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && waitOf(row)
+}
+
+export const endWait = async ({ trx, now }: Work, id: string): Promise<boolean> => {
+  const done = await trx
+    .updateTable('care.wait')
+    .set({ ended_at: now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+export const listWaits = async ({ trx }: Work, dossier: string): Promise<readonly KeptWait[]> => {
+  const rows = await trx
+    .selectFrom('care.wait')
+    .selectAll()
+    .where('dossier_id', '=', dossier)
+    .orderBy('started_at')
+    .orderBy('id')
+    .limit(LIST_MAX)
+    .execute()
+  return rows.map(waitOf)
+}
+
+type WaitRow = {
+  id: string
+  dossier_id: string
+  cause: string
+  party_id: string | null
+  started_at: Date
+  ended_at: Date | null
+}
+const waitOf = (row: WaitRow): KeptWait => ({
+  id: row.id,
+  dossier: row.dossier_id,
+  cause: known(WAIT_CAUSES, row.cause),
+  ...(row.party_id && { party: row.party_id }),
+  started: row.started_at,
+  ...(row.ended_at && { ended: row.ended_at }),
+})
+
+type RequestRow = {
+  id: string
+  organisation_id: string
+  dossier_id: string
+  wanted: string[]
+  regions_avoided: string[]
+  stage: string
+  wave: number
+  asked_at: Date
+  placed_at: Date | null
+}
+const requestOf = (row: RequestRow): PlaceRequest => ({
+  id: row.id,
+  organisation: row.organisation_id,
+  dossier: row.dossier_id,
+  wanted: row.wanted.filter(isWish),
+  regionsAvoided: row.regions_avoided,
+  stage: known(['asking', 'placed', 'withdrawn'], row.stage),
+  wave: row.wave,
+  askedAt: row.asked_at,
+  ...(row.placed_at && { placedAt: row.placed_at }),
+})
+
+type OfferRow = {
+  id: string
+  request_id: string
+  organisation_id: string
+  provider_id: string
+  wanted: string[]
+  fits: string[]
+  wave: number
+  asked_at: Date
+  answer: string | null
+  reason: string | null
+  won_at: Date | null
+}
+const offerOf = (row: OfferRow): Offer => ({
+  id: row.id,
+  request: row.request_id,
+  asker: row.organisation_id,
+  provider: row.provider_id,
+  wanted: row.wanted.filter(isWish),
+  fits: row.fits.filter(isWish),
+  wave: row.wave,
+  askedAt: row.asked_at,
+  answer: row.answer === null ? undefined : known(['yes', 'no'], row.answer),
+  ...(row.reason && { reason: known(NO_REASONS, row.reason) }),
+  ...(row.won_at && { wonAt: row.won_at }),
+})
+
+/** A word of our own table that must be on the list; if it is not, table and code have drifted apart, and that is a fault. */
+const known = <const T extends string>(words: readonly T[], word: string): T => {
+  const found = words.find((each) => each === word)
+  if (found === undefined) throw new Error('a word in the table is not on the list')
+  return found
+}

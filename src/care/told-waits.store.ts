@@ -1,0 +1,29 @@
+/** Waits that are told as they start and end: the row and its fact in one step, so that neither stands alone. */
+import type { Work } from '../platform/work.ts'
+import { startWait } from './care.store.ts'
+import type { WaitCause } from './wait-clock.ts'
+
+/** Starts a wait and says so; nothing when the same wait runs already. */
+export const beginWait = async (
+  work: Work,
+  wait: { dossier: string; cause: WaitCause; party?: string },
+): Promise<string | undefined> => {
+  const id = await startWait(work, wait)
+  if (!id) return undefined
+  const payload = { dossierId: wait.dossier, cause: wait.cause, ...(wait.party && { partyId: wait.party }) }
+  await tell(work, { kind: 'wait-started', stream: id, payload })
+  return id
+}
+
+/** Says of each wait that it ended. */
+export const tellEnded = async (work: Work, dossier: string, waits: readonly string[]): Promise<void> => {
+  for (const stream of waits) await tell(work, { kind: 'wait-ended', stream, payload: { dossierId: dossier } })
+}
+
+/** Records a fact of care that happened today. */
+export const tell = async (
+  work: Work,
+  fact: { kind: string; stream: string; payload: Readonly<Record<string, unknown>>; addressee?: string },
+): Promise<void> => {
+  await work.record({ slice: 'care', happened: work.today, ...fact })
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { readWaits, WAIT_CAUSES, type Wait } from './wait-clock.ts'
+
+const at = (hours: number) => new Date(Date.UTC(2026, 10, 16) + hours * 3_600_000)
+
+test('nine hours of waiting for a place of which six for a payer are six hours of money and three of no place', () => {
+  const reading = readWaits(
+    [
+      { cause: 'no-place', started: at(0), ended: at(9) },
+      { cause: 'money', party: 'zaanstad', started: at(2), ended: at(8) },
+    ],
+    at(20),
+  )
+  expect(reading).toEqual({
+    hours: 9,
+    running: false,
+    shares: [
+      { cause: 'money', party: 'zaanstad', hours: 6 },
+      { cause: 'no-place', hours: 3 },
+    ],
+  })
+})
+
+test('what still waits says what it waits for now', () => {
+  const reading = readWaits(
+    [
+      { cause: 'no-place', started: at(0) },
+      { cause: 'money', party: 'x', started: at(1) },
+    ],
+    at(3),
+  )
+  expect(reading).toMatchObject({ hours: 3, running: true, now: { cause: 'money', party: 'x' } })
+})
+
+// Whole hours, so that rounding to a tenth does not blur the sum.
+const wait: fc.Arbitrary<Wait> = fc
+  .record({
+    cause: fc.constantFrom(...WAIT_CAUSES),
+    party: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }),
+    from: fc.integer({ min: 0, max: 100 }),
+    hours: fc.option(fc.integer({ min: 0, max: 50 }), { nil: undefined }),
+  })
+  .map(({ cause, party, from, hours }) => ({
+    cause,
+    started: at(from),
+    ...(party && { party }),
+    ...(hours !== undefined && { ended: at(from + hours) }),
+  }))
+
+test('P5 each hour counts once: hours by cause add up to the hours waited, whatever overlaps', () => {
+  fc.assert(
+    fc.property(fc.array(wait, { maxLength: 8 }), fc.integer({ min: 0, max: 160 }), (waits, now) => {
+      const reading = readWaits(waits, at(now))
+      // Counted hour by hour, the slow and certain way.
+      const slow = Array.from({ length: now }, (_, hour) =>
+        waits.some((each) => each.started <= at(hour) && (each.ended ?? at(now)) >= at(hour + 1)),
+      ).filter(Boolean).length
+      expect(reading.hours).toBe(slow)
+      expect(reading.shares.reduce((sum, share) => sum + share.hours, 0)).toBeCloseTo(slow, 6)
+    }),
+  )
+})
+
+test('the order in which waits were written down does not matter', () => {
+  fc.assert(
+    fc.property(fc.array(wait, { maxLength: 8 }), (waits) => {
+      const byName = (one: { cause: string; party?: string }, other: { cause: string; party?: string }) =>
+        `${one.cause}${one.party}` < `${other.cause}${other.party}` ? -1 : 1
+      const sorted = (list: readonly Wait[]) => [...readWaits(list, at(200)).shares].sort(byName)
+      expect(sorted(waits.toReversed())).toEqual(sorted(waits))
+    }),
+  )
+})

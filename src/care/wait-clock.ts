@@ -1,0 +1,67 @@
+/**
+ * Hours lost, by cause and party. Waits overlap: while there is no place, a payer may be thinking. Each hour counts once,
+ * for the cause that stands most in the way, so that the hours by cause add up to the hours waited.
+ */
+
+/** From what stands most in the way to what is left when nobody in particular does. */
+export const WAIT_CAUSES = ['money', 'decision', 'papers', 'no-place'] as const
+export type WaitCause = (typeof WAIT_CAUSES)[number]
+
+/** One wait; `party` is the organisation on which it waits, when there is one. */
+export type Wait = {
+  readonly cause: WaitCause
+  readonly party?: string
+  readonly started: Date
+  readonly ended?: Date
+}
+export type Share = { readonly cause: WaitCause; readonly party?: string; readonly hours: number }
+export type WaitReading = {
+  /** Hours, to a tenth, in which at least one wait ran. */
+  readonly hours: number
+  readonly running: boolean
+  /** What it waits for now, when it still waits. */
+  readonly now?: { readonly cause: WaitCause; readonly party?: string }
+  /** Most hours first. */
+  readonly shares: readonly Share[]
+}
+
+/** Reads the waits of one dossier at a moment. What lies after that moment does not count. */
+export const readWaits = (waits: readonly Wait[], now: Date): WaitReading => {
+  const known = waits.filter((wait) => wait.started <= now).toSorted(byWeight)
+  const moments = [...new Set(known.flatMap((wait) => [wait.started.getTime(), endOf(wait, now)]))].sort(
+    (a, b) => a - b,
+  )
+  const shares = new Map<string, { wait: Wait; milliseconds: number }>()
+  for (const [at, from] of moments.entries()) {
+    const until = moments[at + 1]
+    const first = known.find((wait) => wait.started.getTime() <= from && from < endOf(wait, now))
+    if (until === undefined || first === undefined) continue
+    const key = `${first.cause} ${first.party ?? ''}`
+    const share = shares.get(key) ?? { wait: first, milliseconds: 0 }
+    shares.set(key, { wait: first, milliseconds: share.milliseconds + (until - from) })
+  }
+  const running = known.find((wait) => wait.ended === undefined || wait.ended > now)
+  const total = [...shares.values()].reduce((sum, share) => sum + share.milliseconds, 0)
+  return {
+    hours: inHours(total),
+    running: running !== undefined,
+    ...(running && { now: named(running) }),
+    shares: [...shares.values()]
+      .sort((one, other) => other.milliseconds - one.milliseconds)
+      .map((share) => ({ ...named(share.wait), hours: inHours(share.milliseconds) })),
+  }
+}
+
+/** The hours of one wait up to a moment, to a tenth. */
+export const hoursOf = (wait: Wait, now: Date): number =>
+  inHours(Math.max(0, endOf(wait, now) - wait.started.getTime()))
+
+const partyOf = (wait: Wait): string => wait.party ?? ''
+const named = ({ cause, party }: Wait): { cause: WaitCause; party?: string } => ({ cause, ...(party && { party }) })
+const endOf = (wait: Wait, now: Date): number => Math.min(wait.ended?.getTime() ?? now.getTime(), now.getTime())
+const inHours = (milliseconds: number): number => Math.round(milliseconds / 360_000) / 10
+// The order of arrival must not decide: cause, then party, then start.
+const byWeight = (one: Wait, other: Wait): number =>
+  WAIT_CAUSES.indexOf(one.cause) - WAIT_CAUSES.indexOf(other.cause) ||
+  (partyOf(one) < partyOf(other) ? -1 : Number(partyOf(one) > partyOf(other))) ||
+  one.started.getTime() - other.started.getTime()

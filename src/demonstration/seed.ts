@@ -1,0 +1,96 @@
+/** Fills a demonstration: the cast, a modest invented country, and what Eindhoven already knew. A second start changes nothing. */
+import { randomBytes } from 'node:crypto'
+import type { FastifyInstance } from 'fastify'
+import pg from 'pg'
+import { type CastMember, cast, theCook } from '../../fixtures/cast.ts'
+import { beginSession } from '../access/session.store.ts'
+import type { Reference } from '../directory/index.ts'
+import { dayAt } from '../kernel/index.ts'
+import { hashToken } from '../platform/http.ts'
+import type { Platform } from '../platform/platform.ts'
+import type { System } from '../wiring.ts'
+import { seedCast } from './cast.store.ts'
+import { bringCountry } from './country.store.ts'
+import { type ApiCaller, made, playKnown } from './prelude.ts'
+
+/** Changes when the seed tells another story; a demonstration with an older one is filled up, never emptied. */
+const VERSION = 'demonstration 1'
+
+export type Seeding = {
+  readonly platform: Platform
+  readonly system: System
+  readonly http: FastifyInstance
+  readonly reference: Reference
+  readonly persons: number
+  readonly clock: () => Date
+}
+
+/** The accounts of the cast come first: without them nobody can sign in. */
+export const seedPeople = (platform: Platform): Promise<void> => seedCast(platform.urls.admin)
+
+/** Everything else. Gives whether anything had to be done. */
+export const seedDemonstration = async (seeding: Seeding): Promise<boolean> => {
+  const mark = `${VERSION}, ${seeding.persons} persons`
+  if ((await readMark(seeding.platform)) === mark) return false
+  const as = callers(seeding)
+  await playKnown(await as(cast.coordinatorEindhoven), {
+    key: 'seed-cook',
+    person: {
+      fullName: theCook.asKnown.eindhoven.name,
+      birthDate: theCook.asKnown.eindhoven.birthDate,
+      phone: theCook.asKnown.eindhoven.phone,
+      nationality: theCook.asKnown.eindhoven.nationality,
+    },
+    municipalityCode: 'GM0772',
+    language: 'zh',
+    caseReference: 'EHV-2026-014',
+    today: dayAt(seeding.clock()),
+    fields: [
+      { field: 'full-name', value: theCook.asKnown.eindhoven.name },
+      { field: 'birth-date', value: theCook.asKnown.eindhoven.birthDate },
+      { field: 'nationality', value: theCook.asKnown.eindhoven.nationality },
+    ],
+  })
+  await seedPlaces(as)
+  await bringCountry(seeding.system, seeding.reference, seeding.persons)
+  await writeMark(seeding.platform, mark, seeding.clock())
+  return true
+}
+
+const seedPlaces = async (as: (member: CastMember) => Promise<ApiCaller>): Promise<void> => {
+  const [haven, baken] = [await as(cast.shelterWorkerHaven), await as(cast.shelterWorkerBaken)]
+  await made(haven, '/v1/places', 'seed-place-haven', { kind: 'men', suits: ['man', 'round-the-clock'], regionCode: 'VR15', bedsFree: 1 })
+  await made(baken, '/v1/places', 'seed-place-baken', { kind: 'men', suits: ['man', 'independent'], regionCode: 'VR06', bedsFree: 2 })
+}
+
+const callers = ({ platform, http, clock }: Seeding) => async (member: CastMember): Promise<ApiCaller> => {
+  const token = randomBytes(32).toString('base64url')
+  await beginSession(platform.databases.worker, { tokenHash: hashToken(token), actor: member.actor, now: clock() })
+  return {
+    post: async (path, body, key) => {
+      const answer = await http.inject({ method: 'POST', url: path, headers: { authorization: `Bearer ${token}`, 'idempotency-key': key }, payload: body as object })
+      return { status: answer.statusCode, body: answer.json() }
+    },
+  }
+}
+
+const readMark = async (platform: Platform): Promise<string | undefined> => {
+  const row = await platform.databases.worker.selectFrom('directory.loaded').select('fingerprint').where('what', '=', 'demonstration').executeTakeFirst()
+  return row?.fingerprint
+}
+
+const writeMark = async (platform: Platform, mark: string, now: Date): Promise<void> => {
+  const client = new pg.Client({ connectionString: platform.urls.admin })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('set local role samenhang_owner')
+    await client.query(
+      "insert into directory.loaded values ('demonstration', $1, $2) on conflict (what) do update set fingerprint = excluded.fingerprint, loaded_at = excluded.loaded_at",
+      [mark, now],
+    )
+    await client.query('commit')
+  } finally {
+    await client.end()
+  }
+}

@@ -1,0 +1,146 @@
+/** The HTTP edge of the directory: public, because nobody is named in it. */
+import type { WorkFunction } from '../kernel/index.ts'
+import { accept, dayAt, refuse } from '../kernel/index.ts'
+import { type Route, route } from '../platform/route.ts'
+import { callStepWords, gradeWords, holeWords } from '../words/who-to-call.ts'
+import {
+  ContactList,
+  ContactQuery,
+  MunicipalityList,
+  MunicipalityParams,
+  MunicipalityQuery,
+  OrganisationList,
+  OrganisationQuery,
+} from './directory.schema.ts'
+import { findMunicipality, type Municipality, parseMunicipalityCode, type ShelterKind } from './municipality.ts'
+import { isValidOn } from './organisation.ts'
+import type { Reference } from './reference.ts'
+import { type CallContact, type Hole, whoToCall } from './who-to-call.ts'
+
+const TAG = 'sociale kaart'
+/** Everybody of the care plane who chooses a receiver, a partner or a payer. */
+const CHOOSERS: readonly WorkFunction[] = [
+  'care-coordinator',
+  'focal-officer',
+  'wmo-desk',
+  'shelter-worker',
+  'table-chair',
+  'payer',
+]
+
+const nameOf = (reference: Reference, code: string): string =>
+  reference.municipalities.find((each) => each.code === code)?.name ?? code
+
+const showMunicipality = (reference: Reference, municipality: Municipality) => {
+  const centre = (kind: ShelterKind) => {
+    const { municipality: code, grade } = municipality.centres[kind]
+    return { code, name: nameOf(reference, code), grade: { code: grade, ...gradeWords[grade] } }
+  }
+  return {
+    code: municipality.code,
+    name: municipality.name,
+    safetyRegionCode: municipality.safetyRegion,
+    safetyRegionName:
+      reference.safetyRegions.find((each) => each.code === municipality.safetyRegion)?.name ??
+      municipality.safetyRegion,
+    womenShelterCentre: centre('women-shelter'),
+    homelessShelterCentre: centre('homeless-shelter'),
+  }
+}
+
+const showContact = ({ step, grade, territory, organisation, contactPoint }: CallContact) => ({
+  step: { code: step, ...callStepWords[step] },
+  grade: { code: grade, ...gradeWords[grade] },
+  territory,
+  organisation: { id: organisation.id, name: organisation.name, kind: organisation.kind },
+  holderNl: contactPoint.holder.nl,
+  holderEn: contactPoint.holder.en,
+  phone: contactPoint.phone,
+  mail: contactPoint.mail,
+  reachableNl: contactPoint.reachable.nl,
+  reachableEn: contactPoint.reachable.en,
+})
+
+const showHole = ({ step, code, territory, lastFilled }: Hole) => ({
+  step: { code: step, ...callStepWords[step] },
+  hole: { code, ...holeWords[code] },
+  territory,
+  ...(lastFilled && { lastFilledDate: lastFilled }),
+})
+
+const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+
+/** All routes of the directory. */
+export const directoryRoutes = (needs: { readonly reference: Reference }): readonly Route[] => [
+  route({
+    method: 'GET',
+    path: '/municipalities',
+    operationId: 'findMunicipalities',
+    summary: 'Gemeenten zoeken op naam, ook op een andere schrijfwijze of vroegere naam',
+    tag: TAG,
+    access: { kind: 'public' },
+    query: MunicipalityQuery,
+    answer: MunicipalityList,
+    refusals: [],
+    handlePublic: async (_context, { query }) => {
+      const { reference } = needs
+      const found = findMunicipality(reference.municipalities, query.search, Number(query.limit ?? 8))
+      return accept({ municipalities: found.map((each) => showMunicipality(reference, each)) })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/municipalities/{code}/contacts',
+    operationId: 'listContacts',
+    summary: 'Wie bel ik vandaag, met de gaten erbij',
+    tag: TAG,
+    access: { kind: 'public' },
+    params: MunicipalityParams,
+    query: ContactQuery,
+    answer: ContactList,
+    refusals: ['municipality-unknown', 'nobody-to-call'],
+    handlePublic: async ({ now }, { params, query }) => {
+      const { reference } = needs
+      const code = parseMunicipalityCode(params.code)
+      if (!code) return refuse('municipality-unknown')
+      const answer = whoToCall(reference, code, query.subject, dayAt(now))
+      if (!answer.ok) return answer
+      const { contacts, holes, on, subject } = answer.value
+      return accept({
+        municipality: { code, name: nameOf(reference, code) },
+        subject,
+        on,
+        contacts: contacts.map(showContact),
+        holes: holes.map(showHole),
+      })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/organisations',
+    operationId: 'listOrganisations',
+    summary: 'Organisaties kiezen als ontvanger, partner of betaler',
+    tag: TAG,
+    access: { kind: 'signed-in', functions: CHOOSERS, purpose: 'W01' },
+    query: OrganisationQuery,
+    answer: OrganisationList,
+    refusals: [],
+    handle: async (work, { query }) => {
+      const text = plain(query.search ?? '')
+      const found = needs.reference.organisations
+        .filter((each) => isValidOn(each.valid, work.today))
+        .filter((each) => query.kind === undefined || each.kind === query.kind)
+        .filter((each) => plain(each.name).includes(text))
+        .slice(0, Number(query.limit ?? 25))
+      return accept({
+        organisations: found.map(({ id, name, kind, plane, municipality }) => ({
+          id,
+          name,
+          kind,
+          plane,
+          ...(municipality && { municipalityCode: municipality }),
+        })),
+      })
+    },
+  }),
+]

@@ -1,0 +1,71 @@
+/** What goes over the line of the directory: organisations and functions, never a person. */
+import Type from 'typebox'
+import { ORGANISATION_KINDS } from './organisation.ts'
+import { SUBJECTS } from './who-to-call.ts'
+
+/** One of these words; `Unsafe` only tells the compiler what the enumeration already checks. */
+const oneOf = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
+const limit = Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' }))
+const search = Type.String({ minLength: 1, maxLength: 80 })
+const worded = Type.Object({ code: Type.String(), nl: Type.String(), en: Type.String() })
+
+export const MunicipalityQuery = Type.Object({ search, limit })
+export const MunicipalityParams = Type.Object({ code: Type.String({ pattern: '^GM\\d{4}$' }) })
+export const ContactQuery = Type.Object({ subject: oneOf(SUBJECTS) })
+export const OrganisationQuery = Type.Object({
+  kind: Type.Optional(oneOf(ORGANISATION_KINDS)),
+  search: Type.Optional(search),
+  limit,
+})
+
+const centre = Type.Object({ code: Type.String(), name: Type.String(), grade: worded })
+export const MunicipalityList = Type.Object({
+  municipalities: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      safetyRegionCode: Type.String(),
+      safetyRegionName: Type.String(),
+      womenShelterCentre: centre,
+      homelessShelterCentre: centre,
+    }),
+  ),
+})
+export const ContactList = Type.Object({
+  municipality: Type.Object({ code: Type.String(), name: Type.String() }),
+  subject: Type.String(),
+  on: Type.String({ format: 'date' }),
+  contacts: Type.Array(
+    Type.Object({
+      step: worded,
+      grade: worded,
+      territory: Type.String(),
+      organisation: Type.Object({ id: Type.String({ format: 'uuid' }), name: Type.String(), kind: Type.String() }),
+      holderNl: Type.String(),
+      holderEn: Type.String(),
+      phone: Type.String(),
+      mail: Type.String(),
+      reachableNl: Type.String(),
+      reachableEn: Type.String(),
+    }),
+  ),
+  holes: Type.Array(
+    Type.Object({
+      step: worded,
+      hole: worded,
+      territory: Type.String(),
+      lastFilledDate: Type.Optional(Type.String({ format: 'date' })),
+    }),
+  ),
+})
+export const OrganisationList = Type.Object({
+  organisations: Type.Array(
+    Type.Object({
+      id: Type.String({ format: 'uuid' }),
+      name: Type.String(),
+      kind: Type.String(),
+      plane: Type.String(),
+      municipalityCode: Type.Optional(Type.String()),
+    }),
+  ),
+})

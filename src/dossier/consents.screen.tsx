@@ -1,0 +1,346 @@
+/** The conversation about consent: what was said, how the conversation went, and taking it back with one press. */
+import { getRouteApi } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { Static } from 'typebox'
+import type { ConsentAnswerBody, ConsentBody, ConsentList, ConsentWithdrawn, EmptyBody } from '../access/access.schema.ts'
+import { ANSWERS, PRESENT } from '../access/consent.ts'
+import { useAnswer, useSend } from '../web/api.ts'
+import { formatDay } from '../web/dates.ts'
+import { useLanguage, useWords } from '../web/language.tsx'
+import {
+  Actions,
+  Answer,
+  Badge,
+  Button,
+  Card,
+  Cards,
+  Checkbox,
+  Choice,
+  Empty,
+  Form,
+  Notice,
+  Refusal,
+  Section,
+  Select,
+  TextArea,
+  TextField,
+} from '../web/parts/index.ts'
+import { CHAPTERS, type Chapter } from './chapter.ts'
+import { ChooseOrganisation } from './choose.screen.tsx'
+import { purposesFor } from './consent-purposes.ts'
+import { DossierPage } from './dossier-page.screen.tsx'
+import type { DossierShown } from './dossier.schema.ts'
+import { useOrganisationName } from './names.screen.ts'
+import { today } from './today-here.screen.ts'
+
+const route = getRouteApi('/signed-in/app/dossiers/$dossierId/toestemming')
+
+type Consent = Static<typeof ConsentList>['consents'][number]
+type Said = Static<typeof ConsentBody>['answer']
+type Present = Static<typeof ConsentBody>['present'][number]
+
+export const ConsentsScreen = (): ReactNode => {
+  const words = useWords().dossier.consent
+  const { dossierId } = route.useParams()
+  const consents = useAnswer<typeof ConsentList>(`/dossiers/${dossierId}/consents`)
+  const [said, setSaid] = useState<Said | undefined>()
+  return (
+    <DossierPage dossierId={dossierId} title={words.title} lead={words.lead}>
+      {(dossier) => (
+        <>
+          <Section title={words.list}>
+            <Answer
+              of={consents}
+              isEmpty={(answer) => answer.consents.length === 0}
+              empty={<Empty title={words.empty} />}
+            >
+              {(answer) => <ConsentCards consents={answer.consents} dossier={dossier} />}
+            </Answer>
+          </Section>
+          {said ? (
+            <Notice kind="done" announce>
+              {words.saved[said]}
+            </Notice>
+          ) : null}
+          {dossier.abilities.includes('record-consent') ? (
+            <Section title={words.record} surface>
+              {/* A new key empties the form: the next conversation starts with nothing filled in. */}
+              <ConsentForm key={consents.data?.consents.length ?? 0} dossierId={dossierId} holder={dossier.holder.organisationId} onDone={setSaid} />
+            </Section>
+          ) : null}
+        </>
+      )}
+    </DossierPage>
+  )
+}
+
+const ConsentCards = (props: { readonly consents: readonly Consent[]; readonly dossier: DossierShown }): ReactNode => {
+  const now = props.consents.filter(({ replaced }) => !replaced)
+  const nameOf = useOrganisationName(partiesOf(props.dossier))
+  return (
+    <Cards>
+      {now.map((each) => (
+        <ConsentCard key={each.consentId} consent={each} partner={nameOf(each.partnerId)} dossierId={props.dossier.dossierId} />
+      ))}
+    </Cards>
+  )
+}
+
+const partiesOf = ({ holder, handovers }: DossierShown) => [holder, ...handovers.flatMap(({ from, to }) => [from, to])]
+
+const ConsentCard = (props: { readonly consent: Consent; readonly partner: string; readonly dossierId: string }): ReactNode => {
+  const { consent, partner, dossierId } = props
+  const words = useWords().dossier
+  const { language } = useLanguage()
+  const chapters: Readonly<Record<string, string>> = words.chapters
+  const purpose = language === 'nl' ? consent.purposeNl : (words.consent.purposes[consent.purpose] ?? consent.purposeNl)
+  const details = [
+    words.consent.givenOn(formatDay(consent.givenDate, language)),
+    ...(consent.answer === 'given' ? [words.consent.until2(formatDay(consent.validUntilDate, language))] : []),
+    words.consent.languages[consent.language] ?? consent.language,
+    consent.present.map((each) => words.consent.presentKinds[each] ?? each).join(', '),
+  ]
+  return (
+    <Card
+      title={`${chapters[consent.chapter] ?? consent.chapter} → ${partner}`}
+      aside={<Standing consent={consent} />}
+      meta={`${purpose} · ${details.join(' · ')}`}
+      tone={consent.stands ? 'plain' : 'done'}
+    >
+      {consent.understood ? <p className="chapter__note">“{consent.understood}”</p> : null}
+      {consent.askAgainAlone ? <p className="soft">{words.consent.askAgainAlone}</p> : null}
+      {consent.abilities.includes('withdraw-consent') ? (
+        <Withdraw consentId={consent.consentId} dossierId={dossierId} />
+      ) : null}
+    </Card>
+  )
+}
+
+const Standing = ({ consent }: { readonly consent: Consent }): ReactNode => {
+  const { standing } = useWords().dossier.consent
+  const code = consent.withdrawnAt ? 'withdrawn' : consent.answer === 'given' && !consent.stands ? 'ended' : consent.answer
+  return <Badge tone={code === 'given' ? 'done' : 'plain'}>{standing[code] ?? code}</Badge>
+}
+
+// One press and no question why: stopping is as easy as it can be.
+const Withdraw = ({ consentId, dossierId }: { readonly consentId: string; readonly dossierId: string }): ReactNode => {
+  const words = useWords().dossier.consent
+  const withdraw = useSend<typeof EmptyBody, typeof ConsentWithdrawn>(`/consents/${consentId}/withdrawals`, {
+    refresh: [`/dossiers/${dossierId}`],
+  })
+  return (
+    <>
+      <Refusal problem={withdraw.refused} />
+      <Actions>
+        <Button busy={withdraw.busy} onClick={() => withdraw.send({})}>
+          {words.withdrawSure}
+        </Button>
+      </Actions>
+    </>
+  )
+}
+
+type Draft = {
+  readonly chapter: Chapter | ''
+  readonly partnerId: string
+  readonly purpose: string
+  readonly answer: Said | ''
+  readonly language: string
+  readonly interpreterName: string
+  readonly present: readonly Present[]
+  readonly help: boolean
+  readonly understood: string
+  readonly givenDate: string
+  readonly validUntilDate: string
+}
+const EMPTY: Omit<Draft, 'givenDate'> = {
+  ...{ chapter: '', partnerId: '', purpose: '', answer: '', language: '', interpreterName: '' },
+  ...{ present: [], help: false, understood: '', validUntilDate: '' },
+}
+
+type Missing = Partial<Record<keyof Draft, string>>
+type MissingWords = ReturnType<typeof useWords>['dossier']['consent']['missing']
+
+const missingIn = (draft: Draft, words: MissingWords): Missing => ({
+  ...(draft.chapter === '' && { chapter: words.chapter }),
+  ...(draft.partnerId === '' && { partnerId: words.partner }),
+  ...(draft.purpose === '' && { purpose: words.purpose }),
+  ...(draft.answer === '' && { answer: words.answer }),
+  ...(draft.language === '' && { language: words.language }),
+  ...(!draft.help && { help: words.help }),
+  ...(draft.answer === 'given' && draft.understood.trim() === '' && { understood: words.understood }),
+})
+
+const bodyOf = (draft: Draft): Static<typeof ConsentBody> | undefined => {
+  const { chapter, answer } = draft
+  if (chapter === '' || answer === '') return undefined
+  return {
+    chapter,
+    answer,
+    partnerId: draft.partnerId,
+    purpose: draft.purpose,
+    language: draft.language,
+    present: draft.present.length === 0 ? ['nobody-else'] : [...draft.present],
+    helpDoesNotDependOnIt: draft.help,
+    givenDate: draft.givenDate,
+    ...(draft.interpreterName.trim() === '' ? {} : { interpreterName: draft.interpreterName.trim() }),
+    ...(draft.understood.trim() === '' ? {} : { understood: draft.understood.trim() }),
+    ...(draft.validUntilDate === '' ? {} : { validUntilDate: draft.validUntilDate }),
+  }
+}
+
+const ConsentForm = (props: {
+  readonly dossierId: string
+  readonly holder: string
+  readonly onDone: (said: Said | undefined) => void
+}): ReactNode => {
+  const words = useWords().dossier.consent
+  const [draft, setDraft] = useState<Draft>(() => ({ ...EMPTY, givenDate: today() }))
+  const [missing, setMissing] = useState<Missing>({})
+  const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }))
+  const record = useSend<typeof ConsentBody, typeof ConsentAnswerBody>(`/dossiers/${props.dossierId}/consents`, {
+    refresh: [`/dossiers/${props.dossierId}`],
+    onDone: () => props.onDone(draft.answer === '' ? undefined : draft.answer),
+  })
+  const submit = (): void => {
+    const found = missingIn(draft, words.missing)
+    setMissing(found)
+    const body = bodyOf(draft)
+    if (body && Object.keys(found).length === 0) record.send(body)
+  }
+  return (
+    <Form label={words.record} onSubmit={submit}>
+      <AboutWhat draft={draft} missing={missing} change={change} holder={props.holder} />
+      <HowItWent draft={draft} missing={missing} change={change} />
+      <Refusal problem={record.refused} />
+      <Actions>
+        <Button type="submit" look="primary" busy={record.busy}>
+          {words.save}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+type PartProps = {
+  readonly draft: Draft
+  readonly missing: Missing
+  readonly change: (part: Partial<Draft>) => void
+}
+
+const AboutWhat = ({ draft, missing, change, holder }: PartProps & { readonly holder: string }): ReactNode => {
+  const words = useWords().dossier
+  const purposes = draft.chapter === '' ? [] : purposesFor(draft.chapter)
+  return (
+    <>
+      <Select
+        label={words.consent.chapter}
+        choose={words.consent.missing.chapter}
+        error={missing.chapter}
+        value={draft.chapter}
+        options={CHAPTERS.map((value) => ({ value, label: words.chapters[value] }))}
+        onChange={(chapter) => change({ chapter, purpose: keepPurpose(draft.purpose, chapter) })}
+      />
+      <ChooseOrganisation
+        label={words.consent.partner}
+        hint={words.consent.partnerHint}
+        error={missing.partnerId}
+        plane="care"
+        except={holder}
+        onChoose={(partnerId) => change({ partnerId })}
+      />
+      <Select
+        label={words.consent.purpose}
+        hint={words.consent.purposeHint}
+        choose={words.consent.missing.purpose}
+        error={missing.purpose}
+        value={draft.purpose}
+        options={purposes.map((value) => ({ value, label: words.consent.purposes[value] ?? value }))}
+        onChange={(purpose) => change({ purpose })}
+      />
+      <Choice
+        lay="row"
+        label={words.consent.answer}
+        error={missing.answer}
+        value={draft.answer}
+        options={ANSWERS.map((value) => ({ value, label: words.consent.answers[value] ?? value }))}
+        onChange={(answer) => change({ answer })}
+      />
+    </>
+  )
+}
+
+const keepPurpose = (purpose: string, chapter: Chapter): string =>
+  purposesFor(chapter).some((each) => each === purpose) ? purpose : (purposesFor(chapter)[0] ?? '')
+
+const HowItWent = ({ draft, missing, change }: PartProps): ReactNode => {
+  const words = useWords().dossier.consent
+  return (
+    <>
+      <h3>{words.conversation}</h3>
+      <div className="columns">
+        <Select
+          label={words.language}
+          choose={words.missing.language}
+          error={missing.language}
+          value={draft.language}
+          options={Object.entries(words.languages).map(([value, label]) => ({ value, label }))}
+          onChange={(language) => change({ language })}
+        />
+        <TextField
+          label={words.interpreter}
+          hint={words.interpreterHint}
+          value={draft.interpreterName}
+          onChange={(interpreterName) => change({ interpreterName })}
+        />
+      </div>
+      <fieldset className="ticks">
+        <legend>{words.present}</legend>
+        {PRESENT.map((each) => (
+          <Checkbox
+            key={each}
+            label={words.presentKinds[each] ?? each}
+            checked={draft.present.includes(each)}
+            onChange={(checked) => change({ present: withPresent(draft.present, each, checked) })}
+          />
+        ))}
+      </fieldset>
+      <TextArea
+        label={words.understood}
+        hint={words.understoodHint}
+        error={missing.understood}
+        rows={3}
+        value={draft.understood}
+        onChange={(understood) => change({ understood })}
+      />
+      <div className="columns">
+        <TextField
+          type="date"
+          label={words.given}
+          value={draft.givenDate}
+          onChange={(givenDate) => change({ givenDate })}
+        />
+        <TextField
+          type="date"
+          label={words.until}
+          hint={words.untilHint}
+          value={draft.validUntilDate}
+          onChange={(validUntilDate) => change({ validUntilDate })}
+        />
+      </div>
+      <Checkbox
+        label={<strong>{words.help}</strong>}
+        {...(missing.help ? { hint: missing.help } : {})}
+        checked={draft.help}
+        onChange={(help) => change({ help })}
+      />
+    </>
+  )
+}
+
+// "Nobody" and somebody exclude each other.
+const withPresent = (present: readonly Present[], each: Present, checked: boolean): readonly Present[] => {
+  if (!checked) return present.filter((one) => one !== each)
+  if (each === 'nobody-else') return ['nobody-else']
+  return [...present.filter((one) => one !== 'nobody-else'), each]
+}

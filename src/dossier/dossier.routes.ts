@@ -1,0 +1,331 @@
+/** The HTTP edge of dossiers: open, list, read, note, move, report. Handovers and the person's page have files of their own. */
+import { standingConsents } from '../access/index.ts'
+import type { Organisation } from '../directory/index.ts'
+import { accept, refuse } from '../kernel/index.ts'
+import { type Route, route } from '../platform/route.ts'
+import { CHAPTERS, latestFields } from './chapter.ts'
+import {
+  dossierAbilities,
+  presentChapters,
+  presentHandover,
+  presentListed,
+  presentTimeline,
+} from './dossier.present.ts'
+import {
+  DossierList,
+  DossierPath,
+  DossierShown,
+  ListQuery,
+  Made,
+  NoteChapter,
+  NoteResidenceLetter,
+  OpenDossier,
+  RecordMove,
+  ReportPath,
+  ReportShown,
+} from './dossier.schema.ts'
+import {
+  type Cursor,
+  findDossier,
+  insertDossier,
+  listDossiers,
+  notesOf,
+  readFacts,
+  readNames,
+  updateDossier,
+} from './dossier.store.ts'
+import { happenedOn, heldDossier, namesFrom, noteChapter, READERS, readerOf, WORKERS } from './dossier-edge.routes.ts'
+import { comesAlong, handoversOf, NOTHING_ALONG } from './handover.store.ts'
+import type { DossierPorts } from './ports.ts'
+import { type Known, RECEIVER_KIND, type ReportKind, reportFacts } from './report.ts'
+
+const tag = 'dossier'
+const LIMIT_DEFAULT = 50
+/** Residence letters of art. 8 Vreemdelingenwet 2000, with the two cases outside it. */
+const LETTER = /^(NL|8[a-m]|none)$/
+
+const cursorOf = (text: string | undefined): Cursor | undefined => {
+  const [at, id] = text?.split('~') ?? []
+  const openedAt = at ? new Date(at) : undefined
+  return openedAt && id && !Number.isNaN(openedAt.getTime()) ? { openedAt, id } : undefined
+}
+
+export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
+  const nameOf = namesFrom(ports.reference.organisations)
+  const municipalities = new Set<string>(ports.reference.municipalities.map((each) => each.code))
+  return [
+    route({
+      method: 'POST',
+      path: '/dossiers',
+      operationId: 'openDossier',
+      summary: 'Een dossier openen, leeg of vanuit een eigen signaal',
+      tag,
+      access: { kind: 'signed-in', functions: ['care-coordinator', 'focal-officer'], purpose: 'W01' },
+      body: OpenDossier,
+      answer: Made('dossierId'),
+      status: 201,
+      refusals: ['not-found', 'unknown-municipality', 'happened-in-future'],
+      handle: async (work, { body }) => {
+        const happened = happenedOn(body.happenedDate, work.today)
+        if (!happened.ok) return happened
+        if (body.municipalityCode && !municipalities.has(body.municipalityCode)) return refuse('unknown-municipality')
+        if (body.signalId && !(await ports.hasSignal(work, body.signalId))) return refuse('not-found')
+        const id = work.newId()
+        await insertDossier(work, { id, ...(body.municipalityCode ? { municipality: body.municipalityCode } : {}) })
+        await work.record({
+          slice: 'dossier',
+          stream: id,
+          kind: 'dossier-opened',
+          happened: happened.value,
+          payload: {
+            ...(body.signalId ? { signalId: body.signalId } : {}),
+            ...(body.municipalityCode ? { municipalityCode: body.municipalityCode } : {}),
+          },
+        })
+        if (body.fields && body.fields.length > 0)
+          await noteChapter(work, id, { chapter: 'identity', happened: happened.value, fields: body.fields, text: '' })
+        work.concerns(id, 'open-dossier', ['identity'])
+        return accept({ dossierId: id })
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/dossiers',
+      operationId: 'listDossiers',
+      summary: 'Dossiers die uw organisatie voert of waar zij bij mag',
+      tag,
+      access: { kind: 'signed-in', functions: READERS, purpose: 'W01' },
+      query: ListQuery,
+      answer: DossierList,
+      refusals: ['bad-input'],
+      handle: async (work, { query }) => {
+        const limit = Number(query.limit ?? LIMIT_DEFAULT)
+        const after = cursorOf(query.cursor)
+        if (query.cursor && !after) return refuse('bad-input')
+        const found = await listDossiers(work, { limit: limit + 1, ...(after ? { after } : {}) })
+        const dossiers = found.slice(0, limit)
+        const ids = dossiers.map((each) => each.id)
+        const [names, handovers] = [await readNames(work, ids), await handoversOf(work, ids)]
+        for (const id of ids) work.concerns(id, 'list-dossiers', ['identity'])
+        const last = dossiers.at(-1)
+        return accept({
+          dossiers: dossiers.map((each) => {
+            const name = names.get(each.id)
+            return presentListed(
+              each,
+              { ...(name ? { name } : {}), handovers: handovers.filter((one) => one.dossier === each.id) },
+              readerOf(work),
+              nameOf,
+            )
+          }),
+          ...(found.length > limit && last ? { nextCursor: `${last.openedAt.toISOString()}~${last.id}` } : {}),
+          abilities: ['care-coordinator', 'focal-officer'].includes(work.claim.function) ? ['open-dossier'] : [],
+        })
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/dossiers/{dossierId}',
+      operationId: 'readDossier',
+      summary: 'Een dossier: hoofdstukken, tijdlijn en overdrachten, zover u erbij mag',
+      tag,
+      access: { kind: 'signed-in', functions: READERS, purpose: 'W01' },
+      params: DossierPath,
+      answer: DossierShown,
+      refusals: ['not-found'],
+      handle: async (work, { params }) => {
+        const dossier = await findDossier(work, params.dossierId)
+        if (!dossier) return refuse('not-found')
+        // One query each, whatever the size of the dossier: facts, handovers, consents; keys of all facts at once.
+        const facts = await readFacts(work, dossier.id)
+        const handovers = await handoversOf(work, [dossier.id])
+        const consents = await standingConsents(work, dossier.id)
+        const along = await comesAlong(work, handovers, new Map([[dossier.id, consents]]))
+        const reader = readerOf(work)
+        const chapters = presentChapters(
+          {
+            notes: notesOf(facts),
+            facts,
+            inReach: new Set(
+              consents.filter((each) => each.partner === reader.organisation).map((each) => each.chapter),
+            ),
+            heldFromStart: dossier.holder === reader.organisation && dossier.openedBy === reader.organisation,
+          },
+          reader,
+          nameOf,
+        )
+        work.concerns(
+          dossier.id,
+          'read-dossier',
+          chapters.filter((each) => each.state === 'open').map((each) => each.chapter),
+        )
+        return accept({
+          dossierId: dossier.id,
+          holder: { organisationId: dossier.holder, name: nameOf(dossier.holder) },
+          mine: dossier.holder === reader.organisation,
+          stage: dossier.stage,
+          ...(dossier.municipality ? { municipalityCode: dossier.municipality } : {}),
+          openedAt: dossier.openedAt.toISOString(),
+          pageOn: dossier.pageOn,
+          chapters,
+          timeline: presentTimeline(facts, nameOf),
+          handovers: handovers.map((each) =>
+            presentHandover(each, along.get(each.id) ?? NOTHING_ALONG, reader, nameOf),
+          ),
+          abilities: [...dossierAbilities(dossier, handovers, reader)],
+        })
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/dossiers/{dossierId}/chapter-notes',
+      operationId: 'noteChapter',
+      summary: 'Iets optekenen in een hoofdstuk; verzegeld met de sleutel van dat hoofdstuk',
+      tag,
+      access: { kind: 'signed-in', functions: WORKERS, purpose: 'W01' },
+      params: DossierPath,
+      body: NoteChapter,
+      answer: Made('noteId'),
+      status: 201,
+      refusals: ['not-found', 'not-the-holder', 'nothing-noted', 'happened-in-future'],
+      handle: async (work, { params, body }) => {
+        const [held, happened] = [await heldDossier(work, params.dossierId), happenedOn(body.happenedDate, work.today)]
+        if (!held.ok) return held
+        if (!happened.ok) return happened
+        const note = {
+          chapter: body.chapter,
+          happened: happened.value,
+          fields: body.fields ?? [],
+          text: body.text ?? '',
+        }
+        if (note.fields.length === 0 && note.text.trim() === '') return refuse('nothing-noted')
+        const noteId = await noteChapter(work, params.dossierId, note)
+        work.concerns(params.dossierId, 'note-chapter', [body.chapter])
+        return accept({ noteId })
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/dossiers/{dossierId}/residence-letters',
+      operationId: 'noteResidenceLetter',
+      summary: 'De verblijfsletter (artikel 8 Vreemdelingenwet) optekenen, met de dag vanaf wanneer',
+      tag,
+      access: { kind: 'signed-in', functions: WORKERS, purpose: 'W01' },
+      params: DossierPath,
+      body: NoteResidenceLetter,
+      answer: Made('noteId'),
+      status: 201,
+      refusals: ['not-found', 'not-the-holder', 'unknown-residence-letter', 'happened-in-future'],
+      handle: async (work, { params, body }) => {
+        const [held, happened] = [await heldDossier(work, params.dossierId), happenedOn(body.happenedDate, work.today)]
+        if (!held.ok) return held
+        if (!happened.ok) return happened
+        if (!LETTER.test(body.letter)) return refuse('unknown-residence-letter')
+        const { id: noteId } = await work.record({
+          slice: 'dossier',
+          stream: params.dossierId,
+          kind: 'residence-letter-noted',
+          chapter: 'residence',
+          happened: happened.value,
+          payload: { letter: body.letter, ...(body.permit ? { permit: body.permit } : {}) },
+        })
+        work.concerns(params.dossierId, 'note-residence-letter', ['residence'])
+        return accept({ noteId })
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/dossiers/{dossierId}/moves',
+      operationId: 'recordMove',
+      summary: 'Optekenen dat iemand naar een andere gemeente is gegaan',
+      tag,
+      access: { kind: 'signed-in', functions: WORKERS, purpose: 'W01' },
+      params: DossierPath,
+      body: RecordMove,
+      answer: Made('factId'),
+      status: 201,
+      refusals: ['not-found', 'not-the-holder', 'unknown-municipality', 'happened-in-future'],
+      handle: async (work, { params, body }) => {
+        const [held, happened] = [await heldDossier(work, params.dossierId), happenedOn(body.happenedDate, work.today)]
+        if (!held.ok) return held
+        if (!happened.ok) return happened
+        if (!municipalities.has(body.toMunicipalityCode)) return refuse('unknown-municipality')
+        await updateDossier(work, params.dossierId, { municipality: body.toMunicipalityCode })
+        const { id: factId } = await work.record({
+          slice: 'dossier',
+          stream: params.dossierId,
+          kind: 'person-moved',
+          happened: happened.value,
+          payload: { toMunicipality: body.toMunicipalityCode },
+        })
+        work.concerns(params.dossierId, 'record-move', ['contact'])
+        return accept({ factId })
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/dossiers/{dossierId}/reports/{kind}',
+      operationId: 'writeReport',
+      summary: 'Een melding, formulier of brief uit wat al is opgetekend, om mee te nemen',
+      tag,
+      access: { kind: 'signed-in', functions: WORKERS, purpose: 'W01' },
+      params: ReportPath,
+      answer: ReportShown,
+      refusals: ['not-found', 'not-the-holder', 'letter-needs-ground', 'letter-field-too-long', 'letter-not-offered'],
+      handle: async (work, { params }) => {
+        const held = await heldDossier(work, params.dossierId)
+        if (!held.ok) return held
+        const consents = await standingConsents(work, held.value.id)
+        const agreed = agreedChapters(consents, receiversOf(ports.reference.organisations, params.kind))
+        const known = knownFrom(notesOf(await readFacts(work, held.value.id)))
+        const facts = reportFacts(known, agreed, writerOf(ports.reference, work.claim.organisation))
+        const report = ports.writeReport({
+          kind: params.kind,
+          facts,
+          ground: agreed.size > 0 ? 'consent' : 'none',
+          on: work.today,
+        })
+        if (!report.ok) return report
+        work.concerns(held.value.id, `record-report-${params.kind}`, [...agreed])
+        return accept({ kind: params.kind, ...copied(report.value) })
+      },
+    }),
+  ]
+}
+
+const knownFrom = (notes: Parameters<typeof latestFields>[0]): Known =>
+  Object.fromEntries(
+    CHAPTERS.map((chapter) => [chapter, latestFields(notes.filter((each) => each.chapter === chapter))]),
+  )
+
+const receiversOf = (organisations: readonly Organisation[], kind: ReportKind): ReadonlySet<string> =>
+  new Set(organisations.filter((each) => each.kind === RECEIVER_KIND[kind]).map((each) => each.id))
+
+const agreedChapters = (
+  consents: readonly { chapter: string; partner: string }[],
+  receivers: ReadonlySet<string>,
+): ReadonlySet<string> => new Set(consents.filter((each) => receivers.has(each.partner)).map((each) => each.chapter))
+
+// The writer is an organisation and a function that can be called, never the name of who sits there.
+const writerOf = (reference: DossierPorts['reference'], organisation: string) => {
+  const found = reference.organisations.find((each) => each.id === organisation)
+  const point = reference.contactPoints.find((each) => each.organisation === organisation)
+  return {
+    ...(found ? { organisation: { text: found.name, shared: true } } : {}),
+    ...(point ? { writer: { text: point.holder.nl, shared: true }, phone: { text: point.phone, shared: true } } : {}),
+  }
+}
+
+const copied = (report: {
+  title: string
+  paragraphs: readonly string[]
+  missing: readonly { field: string; label: string; why: string }[]
+  notice: string
+  sources: readonly string[]
+}) => ({
+  title: report.title,
+  paragraphs: [...report.paragraphs],
+  missing: [...report.missing],
+  notice: report.notice,
+  sources: [...report.sources],
+})

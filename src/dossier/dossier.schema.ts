@@ -1,0 +1,167 @@
+/** What goes over the line about dossiers. No Node import: screens use it too. */
+import Type, { type Static } from 'typebox'
+import { CHAPTERS } from './chapter.ts'
+import { STAGES } from './handover.ts'
+import { REPORT_KINDS } from './report.ts'
+
+export const Id = Type.String({ format: 'uuid', maxLength: 36 })
+const Moment = Type.String({ format: 'date-time' })
+const DayText = Type.String({ format: 'date', maxLength: 10 })
+const Code = (maxLength = 60) => Type.String({ minLength: 1, maxLength, pattern: '^[a-z0-9][a-zA-Z0-9-]*$' })
+const ChapterName = Type.Enum([...CHAPTERS])
+const Abilities = Type.Array(Type.String())
+const closed = { additionalProperties: false } as const
+
+/** A page of a list: at most 100. */
+export const ListQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })),
+    cursor: Type.Optional(Type.String({ pattern: '^[0-9TZ:.-]{20,30}~[0-9a-f-]{36}$' })),
+  },
+  closed,
+)
+export const DossierPath = Type.Object({ dossierId: Id })
+export const HandoverPath = Type.Object({ handoverId: Id })
+export const ReportPath = Type.Object({ dossierId: Id, kind: Type.Enum([...REPORT_KINDS]) })
+export const CardPath = Type.Object({ dossierId: Id, language: Type.Enum(['nl', 'en']) })
+
+export const Field = Type.Object(
+  { field: Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' }), value: Type.String({ minLength: 1, maxLength: 500 }) },
+  closed,
+)
+const Fields = Type.Array(Field, { maxItems: 30 })
+
+export const OpenDossier = Type.Object(
+  {
+    signalId: Type.Optional(Id),
+    municipalityCode: Type.Optional(Type.String({ pattern: '^GM[0-9]{4}$' })),
+    happenedDate: Type.Optional(DayText),
+    fields: Type.Optional(Fields),
+  },
+  closed,
+)
+export const NoteChapter = Type.Object(
+  {
+    chapter: ChapterName,
+    happenedDate: Type.Optional(DayText),
+    text: Type.Optional(Type.String({ maxLength: 20_000 })),
+    fields: Type.Optional(Fields),
+  },
+  closed,
+)
+export const NoteResidenceLetter = Type.Object(
+  { letter: Code(4), permit: Type.Optional(Code(20)), happenedDate: Type.Optional(DayText) },
+  closed,
+)
+export const RecordMove = Type.Object(
+  { toMunicipalityCode: Type.String({ pattern: '^GM[0-9]{4}$' }), happenedDate: Type.Optional(DayText) },
+  closed,
+)
+export const OfferHandover = Type.Object({ receiverId: Id }, closed)
+export const HANDOVER_REASONS = [
+  'no-capacity',
+  'other-region',
+  'not-fitting',
+  'unreachable',
+  'not-now',
+  'not-safe',
+  'she-says-no',
+  'mistake',
+  'other',
+] as const
+export const GiveReason = Type.Object({ reason: Type.Optional(Type.Enum([...HANDOVER_REASONS])) }, closed)
+export const SwitchPage = Type.Object({ on: Type.Boolean(), besideHer: Type.Optional(Type.Boolean()) }, closed)
+
+export const Made = (name: string) => Type.Object({ [name]: Id })
+export const HandoverChanged = Type.Object({ handoverId: Id, stage: Type.Enum([...STAGES]) })
+export const PageSwitched = Type.Object({ pageOn: Type.Boolean(), token: Type.Optional(Type.String()) })
+
+const Party = Type.Object({ organisationId: Id, name: Type.String() })
+export const HandoverShown = Type.Object({
+  handoverId: Id,
+  dossierId: Id,
+  side: Type.Enum(['sender', 'receiver']),
+  from: Party,
+  to: Party,
+  stage: Type.Enum([...STAGES]),
+  offeredAt: Moment,
+  changedAt: Moment,
+  overlapUntilDate: Type.Optional(DayText),
+  comesAlong: Type.Object({
+    chapters: Type.Array(Type.String()),
+    summary: Type.Array(Type.Object({ field: Type.String(), value: Type.String() })),
+  }),
+  abilities: Abilities,
+})
+export const HandoverList = Type.Object({ handovers: Type.Array(HandoverShown) })
+
+export const ListedDossier = Type.Object({
+  dossierId: Id,
+  name: Type.Optional(Type.String()),
+  holder: Party,
+  mine: Type.Boolean(),
+  stage: Type.String(),
+  municipalityCode: Type.Optional(Type.String()),
+  openedAt: Moment,
+  handoverStage: Type.Optional(Type.String()),
+  abilities: Abilities,
+})
+export const DossierList = Type.Object({
+  dossiers: Type.Array(ListedDossier),
+  nextCursor: Type.Optional(Type.String()),
+  abilities: Abilities,
+})
+
+const ShownField = Type.Object({ field: Type.String(), value: Type.String(), toldBy: Party, sinceDate: DayText })
+const ShownNote = Type.Object({
+  noteId: Id,
+  text: Type.String(),
+  toldBy: Party,
+  happenedDate: DayText,
+  learnedAt: Moment,
+})
+export const ShownChapter = Type.Object({
+  chapter: ChapterName,
+  state: Type.Enum(['open', 'closed', 'sealed']),
+  whyNl: Type.Optional(Type.String()),
+  whyEn: Type.Optional(Type.String()),
+  asking: Type.Enum(['known', 'ask-herself', 'own', 'ask']),
+  fields: Type.Array(ShownField),
+  notes: Type.Array(ShownNote),
+})
+const ShownFact = Type.Object({
+  factId: Id,
+  kind: Type.String(),
+  chapter: Type.Optional(Type.String()),
+  happenedDate: DayText,
+  precision: Type.String(),
+  learnedAt: Moment,
+  by: Party,
+  payload: Type.Record(Type.String(), Type.Unknown()),
+})
+export const DossierShown = Type.Object({
+  dossierId: Id,
+  holder: Party,
+  mine: Type.Boolean(),
+  stage: Type.String(),
+  municipalityCode: Type.Optional(Type.String()),
+  openedAt: Moment,
+  pageOn: Type.Boolean(),
+  chapters: Type.Array(ShownChapter),
+  timeline: Type.Array(ShownFact),
+  handovers: Type.Array(HandoverShown),
+  abilities: Abilities,
+})
+export type DossierShown = Static<typeof DossierShown>
+export type HandoverShown = Static<typeof HandoverShown>
+export type ListedDossier = Static<typeof ListedDossier>
+
+export const ReportShown = Type.Object({
+  kind: Type.Enum([...REPORT_KINDS]),
+  title: Type.String(),
+  paragraphs: Type.Array(Type.String()),
+  missing: Type.Array(Type.Object({ field: Type.String(), label: Type.String(), why: Type.String() })),
+  notice: Type.String(),
+  sources: Type.Array(Type.String()),
+})
+export const PaperCard = Type.Object({ language: Type.String(), lines: Type.Array(Type.String()) })

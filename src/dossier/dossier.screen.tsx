@@ -1,0 +1,31 @@
+/** One dossier: chapters that are open or closed, the clocks, and the timeline. Buttons come from the abilities. */
+import { getRouteApi } from '@tanstack/react-router'
+import type { ReactNode } from 'react'
+import { useWords } from '../web/language.tsx'
+import { Section } from '../web/parts/index.ts'
+import { ChapterList } from './chapters.screen.tsx'
+import { Clocks } from './clocks.screen.tsx'
+import { DossierPage } from './dossier-page.screen.tsx'
+import { Timeline } from './timeline.screen.tsx'
+
+const route = getRouteApi('/signed-in/app/dossiers/$dossierId')
+
+export const DossierScreen = (): ReactNode => {
+  const words = useWords().dossier
+  const { dossierId } = route.useParams()
+  return (
+    <DossierPage dossierId={dossierId} title={words.page.unnamed}>
+      {(dossier) => (
+        <>
+          <Section title={words.page.chapters} surface>
+            <ChapterList dossier={dossier} />
+          </Section>
+          <Clocks dossierId={dossierId} />
+          <Section title={words.page.timeline} lead={words.timeline.lead}>
+            <Timeline dossier={dossier} />
+          </Section>
+        </>
+      )}
+    </DossierPage>
+  )
+}

@@ -1,0 +1,111 @@
+/** The handover of one dossier. Who holds it now is said first; that changes only when the other side accepts. */
+import { getRouteApi } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { useSend } from '../web/api.ts'
+import { formatDay } from '../web/dates.ts'
+import { useLanguage, useWords } from '../web/language.tsx'
+import { Actions, Badge, Button, Card, Cards, Form, Notice, Refusal, Section } from '../web/parts/index.ts'
+import { ChooseOrganisation } from './choose.screen.tsx'
+import { DossierPage } from './dossier-page.screen.tsx'
+import type { DossierShown, HandoverShown, Made, OfferHandover } from './dossier.schema.ts'
+import { ComesAlong, HandoverActs, Said, Steps } from './handover-parts.screen.tsx'
+
+const route = getRouteApi('/signed-in/app/dossiers/$dossierId/overdracht')
+
+export const HandoverScreen = (): ReactNode => {
+  const words = useWords().dossier.handover
+  const { dossierId } = route.useParams()
+  return (
+    <DossierPage dossierId={dossierId} title={words.title}>
+      {(dossier) => <Handover dossier={dossier} />}
+    </DossierPage>
+  )
+}
+
+const Handover = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
+  const words = useWords().dossier.handover
+  const [last, ...earlier] = dossier.handovers
+  return (
+    <>
+      <Notice title={dossier.mine ? words.holdsMine : words.holds(dossier.holder.name)}>
+        <p>{words.holdsWhy}</p>
+      </Notice>
+      {last ? <Current handover={last} /> : <p className="soft">{words.none}</p>}
+      {dossier.abilities.includes('offer-handover') ? <Offer dossier={dossier} /> : null}
+      {earlier.length === 0 ? null : (
+        <Section title={words.earlier}>
+          <Cards>
+            {earlier.map((each) => (
+              <Earlier key={each.handoverId} handover={each} />
+            ))}
+          </Cards>
+        </Section>
+      )}
+    </>
+  )
+}
+
+const Current = ({ handover }: { readonly handover: HandoverShown }): ReactNode => {
+  const stages: Readonly<Record<string, string>> = useWords().dossier.handoverStages
+  return (
+    <Section
+      title={`${handover.from.name} → ${handover.to.name}`}
+      aside={<Badge tone="accent">{stages[handover.stage] ?? handover.stage}</Badge>}
+      surface
+    >
+      <Steps handover={handover} />
+      <Said handover={handover} />
+      <ComesAlong handover={handover} />
+      <HandoverActs handover={handover} />
+    </Section>
+  )
+}
+
+const Earlier = ({ handover }: { readonly handover: HandoverShown }): ReactNode => {
+  const stages: Readonly<Record<string, string>> = useWords().dossier.handoverStages
+  const { language } = useLanguage()
+  return (
+    <Card
+      title={`${handover.from.name} → ${handover.to.name}`}
+      aside={<Badge>{stages[handover.stage] ?? handover.stage}</Badge>}
+      meta={formatDay(handover.offeredAt.slice(0, 10), language)}
+      tone="done"
+    />
+  )
+}
+
+const Offer = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
+  const words = useWords().dossier.handover
+  const [receiver, setReceiver] = useState('')
+  const [tried, setTried] = useState(false)
+  const path = `/dossiers/${dossier.dossierId}`
+  const offer = useSend<typeof OfferHandover, ReturnType<typeof Made>>(`${path}/handovers`, {
+    refresh: [path, '/handovers', '/dossiers'],
+  })
+  return (
+    <Section title={words.offer} lead={words.offerLead} surface>
+      <Form
+        label={words.offer}
+        onSubmit={() => {
+          setTried(true)
+          if (receiver !== '') offer.send({ receiverId: receiver })
+        }}
+      >
+        <ChooseOrganisation
+          label={words.receiver}
+          hint={words.receiverHint}
+          plane="care"
+          except={dossier.holder.organisationId}
+          onChoose={setReceiver}
+          error={tried && receiver === '' ? words.chooseReceiver : undefined}
+        />
+        <Refusal problem={offer.refused} />
+        <Actions>
+          <Button type="submit" look="primary" busy={offer.busy}>
+            {words.send}
+          </Button>
+        </Actions>
+      </Form>
+    </Section>
+  )
+}

@@ -1,0 +1,110 @@
+/** `samenhang import signals`: binds the reading of a list to the database. Runs beside a server that is up, or alone. */
+import { createHmac } from 'node:crypto'
+import { findMunicipality, type Reference, readReference, readReferenceTables } from './directory/index.ts'
+import { loadDirectory } from './directory/directory.store.ts'
+import { importSignalsCommand } from './exchange/index.ts'
+import type { Claim, OrganisationId } from './kernel/index.ts'
+import { asId, isUuid } from './kernel/index.ts'
+import { readConfig } from './platform/config.ts'
+import { StartFault } from './platform/faults.ts'
+import { createLog, faultFields } from './platform/log.ts'
+import { openPlatform } from './platform/platform.ts'
+import { createSystem } from './wiring.ts'
+
+/** Who imports when no person is signed in: the command line of the installation itself. */
+const IMPORT_ACTOR = asId<Claim['actor']>('00000000-0000-4000-8000-000000000002')
+
+/** Runs the command; gives its exit code: 0 all good, 1 a fault, 2 wrong use or an unreadable file, 3 some rows refused. */
+export const runImport = async (file: string, options: Readonly<Record<string, string | boolean>>): Promise<number> => {
+  const config = readConfig(process.env)
+  if (!config.ok) throw new StartFault('bad-setting', { setting: String(config.refusal.params?.['setting']) })
+  const reference = readReference(await readReferenceTables())
+  if (!reference.ok) throw new StartFault('reference-data', { detail: JSON.stringify(reference.refusal.params) })
+  const organisation = findOrganisation(reference.value, String(options['as']))
+  if (typeof organisation === 'string') {
+    process.stderr.write(`${organisation}\n`)
+    return 2
+  }
+  const order = dateOrder(options['dateFormat'])
+  if (order === null) {
+    process.stderr.write('--date-format is dmy (dag eerst) of mdy (maand eerst). / is dmy (day first) or mdy (month first).\n')
+    return 2
+  }
+  const platform = await openPlatform(config.value)
+  const log = createLog(config.value.logLevel, (line) => process.stderr.write(line), () => new Date())
+  const stop = new AbortController()
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
+  try {
+    await loadDirectory(platform.urls.admin, reference.value, new Date())
+    const system = createSystem({ platform, reference: reference.value, clock: () => new Date(), log })
+    const claim: Claim = {
+      organisation: organisation.id,
+      actor: IMPORT_ACTOR,
+      function: organisation.plane === 'enforcement' ? 'investigator' : 'care-coordinator',
+      plane: organisation.plane,
+      purpose: 'W02',
+    }
+    const text = (name: string): string | undefined => (typeof options[name] === 'string' ? String(options[name]) : undefined)
+    return await importSignalsCommand({
+      file,
+      organisation: organisation.id,
+      clock: () => new Date(),
+      signal: stop.signal,
+      keySecret: createHmac('sha256', platform.secrets.master).update(`import ${organisation.id}`).digest(),
+      sink: async (batch) => {
+        const outcome = await system.importSignals(claim, batch)
+        if (!outcome.ok) throw new Error(outcome.refusal.code)
+        return outcome.value
+      },
+      out: (line) => process.stdout.write(line),
+      err: (line) => process.stderr.write(line),
+      json: options['json'] === true,
+      ...optional('map', text('map')),
+      ...optional('sheet', text('sheet')),
+      ...(order ? { dateFormat: order } : {}),
+      ...optional('problems', text('problems')),
+    })
+  } catch (fault) {
+    log('error', 'import-failed', faultFields(fault))
+    process.stderr.write('De invoer is gestopt door een fout. Wat al was bevestigd, is bewaard; start hetzelfde commando opnieuw.\nThe import stopped on a fault. What was confirmed is kept; run the same command again.\n')
+    return 1
+  } finally {
+    await platform.close({ stopServer: platform.startedServer })
+  }
+}
+
+// `DD-MM-YYYY` and `dmy` say the same; null for what says neither order.
+const dateOrder = (given: string | boolean | undefined): 'dmy' | 'mdy' | undefined | null => {
+  if (typeof given !== 'string') return undefined
+  const letters = given.toLowerCase().replaceAll(/[^dm]/g, '')
+  if (/^d+m+$/.test(letters)) return 'dmy'
+  return /^m+d+$/.test(letters) ? 'mdy' : null
+}
+
+const optional = <Name extends string>(name: Name, value: string | undefined): { readonly [key in Name]?: string } =>
+  // Safe: the object has exactly this one key, or none.
+  (value === undefined ? {} : { [name]: value }) as { readonly [key in Name]?: string }
+
+type FoundOrganisation = { readonly id: OrganisationId; readonly plane: Exclude<Claim['plane'], 'person'> }
+
+const CHOICES_SHOWN = 5
+
+/** The organisation of an id, of an exact name, or of a part of a name that only one has. Otherwise a sentence that helps. */
+const findOrganisation = (reference: Reference, asked: string): FoundOrganisation | string => {
+  const { organisations } = reference
+  if (isUuid(asked)) return organisations.find((each) => each.id === asked) ?? `Geen organisatie met id ${asked}. / No organisation with this id.`
+  const simple = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()
+  const exact = organisations.filter((each) => simple(each.name) === simple(asked))
+  const containing = organisations.filter((each) => simple(each.name).includes(simple(asked)))
+  const found = exact.length > 0 ? exact : containing
+  const [first] = found
+  if (first && found.length === 1) return first
+  const town = findMunicipality(reference.municipalities, asked, 1)[0]
+  const own = town && organisations.find((each) => each.kind === 'municipality' && each.municipality === town.code)
+  if (found.length === 0 && own) return own
+  const names = found.slice(0, CHOICES_SHOWN).map((each) => `  ${each.id}  ${each.name}`)
+  return [
+    found.length === 0 ? `Geen organisatie heet "${asked}". / No organisation has this name.` : `"${asked}" past op ${found.length} organisaties; geef het id. / matches ${found.length} organisations; give the id.`,
+    ...names,
+  ].join('\n')
+}

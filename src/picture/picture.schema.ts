@@ -1,0 +1,42 @@
+/** What goes over the line of the picture: numbers by form and region. No organisation, no signal, no person. */
+import Type from 'typebox'
+
+const worded = Type.Object({ code: Type.String(), nl: Type.String(), en: Type.String() })
+const year = Type.Integer({ minimum: 2000, maximum: 2100 })
+/** A multiple of 5, 0, "<5", or null for what is withheld. */
+const shown = Type.Union([Type.Integer({ minimum: 0 }), Type.Literal('<5'), Type.Null()])
+
+export const YearQuery = Type.Object({ year: Type.String({ pattern: '^20\\d{2}$' }) })
+export const CountList = Type.Object({
+  year,
+  persons: Type.Integer(),
+  reports: Type.Integer(),
+  cells: Type.Array(
+    Type.Object({
+      exploitation: Type.String(),
+      safetyRegionCode: Type.String(),
+      persons: Type.Integer(),
+      reports: Type.Integer(),
+    }),
+  ),
+  byForm: Type.Array(Type.Object({ exploitation: Type.String(), persons: Type.Integer(), reports: Type.Integer() })),
+  byRegion: Type.Array(
+    Type.Object({ safetyRegionCode: Type.String(), persons: Type.Integer(), reports: Type.Integer() }),
+  ),
+  notice: worded,
+  abilities: Type.Array(Type.String()),
+})
+export const NewRelease = Type.Object({ year }, { additionalProperties: false })
+export const ReleaseMade = Type.Object({ id: Type.String({ format: 'uuid' }) })
+export const ReleaseView = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  releasedAt: Type.String({ format: 'date-time' }),
+  settings: Type.Object({ year, base: Type.Integer(), regionMin: Type.Integer(), method: worded }),
+  regions: Type.Array(Type.String()),
+  forms: Type.Array(Type.String()),
+  cells: Type.Array(Type.Array(shown)),
+  regionTotals: Type.Array(shown),
+  formTotals: Type.Array(shown),
+  total: shown,
+  legend: Type.Array(worded),
+})

@@ -1,0 +1,178 @@
+/** What a reader gets of rules and verdicts: every code with its Dutch and English words, every sentence with its source. */
+import type { Static } from 'typebox'
+import { payerAnswerWords, refusalGroundWords } from '../words/payer.ts'
+import { routeFinderEn } from '../words/route-finder.en.ts'
+import { type RouteFinderWords, routeFinderNl } from '../words/route-finder.nl.ts'
+import { provisionalCarrier } from './decide-responsibility.ts'
+import type { NamedMunicipality } from './name-municipality.ts'
+import type { Page, PayerRequestView, Question, VerdictView } from './responsibility.schema.ts'
+import { type KeptRuling, type KeptVerdict, keptVerdict, type PayerRequest } from './responsibility.store.ts'
+import type { RoutePage } from './route-advice.ts'
+import { answersTo, type QuestionId } from './route-questions.ts'
+import type { Rule, Sentence, Source } from './rule.ts'
+
+type Worded = { code: string; nl: string; en: string }
+type Table =
+  | 'bodies'
+  | 'municipalities'
+  | 'payers'
+  | 'desks'
+  | 'certainties'
+  | 'termKinds'
+  | 'states'
+  | 'gaps'
+  | 'letterKinds'
+  | 'fields'
+
+/** A code of one of the tables of words; a code that is no longer there is shown as it is. */
+const worded = (table: Table, code: string): Worded => ({
+  code,
+  nl: said(routeFinderNl, table, code),
+  en: said(routeFinderEn, table, code),
+})
+const said = (words: RouteFinderWords, table: Table, code: string): string => {
+  const list: Readonly<Record<string, string>> = words[table]
+  return list[code] ?? code
+}
+
+export const showQuestion = (question: QuestionId): Static<typeof Question> => {
+  const [nl, en] = [routeFinderNl.questions[question], routeFinderEn.questions[question]]
+  const answerNl: Readonly<Record<string, string>> = nl.answers
+  const answerEn: Readonly<Record<string, string>> = en.answers
+  return {
+    question,
+    nl: nl.question,
+    en: en.question,
+    whyNl: nl.why,
+    whyEn: en.why,
+    answers: [
+      ...answersTo(question).map((code: string) => ({ code, nl: answerNl[code] ?? code, en: answerEn[code] ?? code })),
+      { code: 'unknown', nl: routeFinderNl.unknown, en: routeFinderEn.unknown },
+    ],
+  }
+}
+
+const showSource = ({ name, where, article, textOf, readOn }: Source) => ({
+  name,
+  where,
+  ...(article !== undefined && { article }),
+  ...(textOf !== undefined && { textOf }),
+  readDate: readOn,
+})
+const showSentence = ({ nl, en, certainty, sources }: Sentence) => ({
+  nl,
+  en,
+  certainty: worded('certainties', certainty),
+  sources: sources.map(showSource),
+})
+const showFields = (fields: readonly string[]) => fields.map((field) => worded('fields', field))
+
+/** A ruling with the sentences of the rule in the version that spoke; a version that left the book shows its codes alone. */
+const showRuling = (rules: readonly Rule[], ruling: KeptRuling) => {
+  const rule = rules.find((each) => each.id === ruling.ruleId && each.version === ruling.ruleVersion)
+  return {
+    ruleId: ruling.ruleId,
+    ruleVersion: ruling.ruleVersion,
+    responsible: (rule?.responsible ?? []).map((body) => worded('bodies', body)),
+    ...(rule && {
+      title: showSentence(rule.title),
+      step: showSentence(rule.step),
+      payer: worded('payers', rule.payer),
+      municipality: worded('municipalities', rule.municipality),
+      state: worded('states', rule.state),
+    }),
+    because: showFields(ruling.because),
+    missing: showFields(ruling.missing),
+  }
+}
+
+const showGap = (gap: { code: string; missing: readonly string[] }) => ({
+  gap: worded('gaps', gap.code),
+  missing: showFields(gap.missing),
+})
+
+export type PageContact = Static<typeof Page>['call'][number]['contacts'][number]
+
+/** The one page of the route finder. `contactsOf` gives the numbers to call for a desk, none without a municipality. */
+export const showPage = (
+  page: RoutePage,
+  rules: readonly Rule[],
+  place: {
+    readonly named?: NamedMunicipality
+    readonly contactsOf: (desk: RoutePage['call'][number]) => readonly PageContact[]
+  },
+): Static<typeof Page> => {
+  const kept = keptVerdict(page)
+  return {
+    on: page.on,
+    state: worded('states', page.state),
+    ...(page.what && { what: showSentence(page.what) }),
+    ...(page.certainty && { certainty: worded('certainties', page.certainty) }),
+    responsible: (page.who?.responsible ?? []).map((body) => worded('bodies', body)),
+    ...(page.who && {
+      municipality: worded('municipalities', page.who.municipality),
+      payer: worded('payers', page.who.payer),
+    }),
+    ...(place.named && { named: showNamed(place.named) }),
+    known: showFields(Object.keys(page.known)),
+    assumed: showFields(Object.keys(page.assumed)),
+    call: page.call.map((call) => ({ desk: worded('desks', call.desk), contacts: [...place.contactsOf(call)] })),
+    today: page.today.map(showSentence),
+    later: page.later.map(showSentence),
+    never: page.never.map(showSentence),
+    obstacles: page.obstacles.map(showSentence),
+    letters: page.letters.map((kind) => worded('letterKinds', kind)),
+    terms: page.terms.map((term) => ({
+      ruleId: term.rule,
+      what: showSentence(term.what),
+      days: term.days,
+      kind: worded('termKinds', term.kind),
+    })),
+    sources: page.sources.map(showSource),
+    certain: kept.certain.map((ruling) => showRuling(rules, ruling)),
+    possible: kept.possible.map((ruling) => showRuling(rules, ruling)),
+    next: kept.next.map((ruling) => showRuling(rules, ruling)),
+    ...(page.gap && { gap: showGap(page.gap) }),
+    ...(page.provisional && { provisional: showSentence(page.provisional.sentence) }),
+  }
+}
+
+const showNamed = ({ municipality, organiser }: NamedMunicipality) => ({
+  municipality: { code: municipality.code, name: municipality.name },
+  ...(organiser && { organiser: { code: organiser.code, name: organiser.name }, organiserGrade: organiser.grade }),
+})
+
+/** A verdict as it was given, with the words of today. Facts are shown to the organisation that gave them. */
+export const showVerdict = (
+  verdict: KeptVerdict,
+  rules: readonly Rule[],
+  reader: { readonly facts?: Readonly<Record<string, string>>; readonly isAsker: boolean },
+): Static<typeof VerdictView> => ({
+  id: verdict.id,
+  dossierId: verdict.dossier,
+  decidedDate: verdict.decidedOn,
+  rulesVersion: verdict.rulesVersion,
+  state: worded('states', verdict.state),
+  certain: verdict.certain.map((ruling) => showRuling(rules, ruling)),
+  possible: verdict.possible.map((ruling) => showRuling(rules, ruling)),
+  next: verdict.next.map((ruling) => showRuling(rules, ruling)),
+  ...(verdict.gap && { gap: showGap(verdict.gap) }),
+  ...(verdict.provisional && { provisional: showSentence(provisionalCarrier(rules, verdict.decidedOn).sentence) }),
+  ...(verdict.municipalityCode && { municipalityCode: verdict.municipalityCode }),
+  ...(verdict.payerMunicipalityCode && { payerMunicipalityCode: verdict.payerMunicipalityCode }),
+  ...(reader.facts && { facts: { ...reader.facts } }),
+  abilities: reader.isAsker ? ['ask-payer'] : [],
+})
+
+export const showPayerRequest = (request: PayerRequest, reader: string): Static<typeof PayerRequestView> => ({
+  id: request.id,
+  verdictId: request.verdict,
+  dossierId: request.dossier,
+  askerOrganisationId: request.asker,
+  payerOrganisationId: request.payer,
+  askedAt: request.askedAt.toISOString(),
+  ...(request.answer && { answer: { code: request.answer, ...payerAnswerWords[request.answer] } }),
+  ...(request.ground && { ground: { code: request.ground, ...refusalGroundWords[request.ground] } }),
+  ...(request.answeredAt && { answeredAt: request.answeredAt.toISOString() }),
+  abilities: request.payer === reader && !request.answer ? ['answer-payer-request'] : [],
+})

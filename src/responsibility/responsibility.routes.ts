@@ -1,0 +1,411 @@
+/** The HTTP edge of responsibility: the public route finder, verdicts on a dossier, and payers that answer in writing. */
+import { parseMunicipalityCode, type Reference, whoToCall } from '../directory/index.ts'
+import type { Day, WorkFunction } from '../kernel/index.ts'
+import { accept, dayAt, refuse } from '../kernel/index.ts'
+import { type Route, route } from '../platform/route.ts'
+import type { Work } from '../platform/work.ts'
+import { decideResponsibility, type Verdict } from './decide-responsibility.ts'
+import { readFacts } from './facts.ts'
+import {
+  type FindMunicipality,
+  type NamedMunicipality,
+  nameMunicipality,
+  type Whereabouts,
+} from './name-municipality.ts'
+import { type PageContact, showPage, showPayerRequest, showQuestion, showVerdict } from './responsibility.present.ts'
+import {
+  Answered,
+  DossierParams,
+  ListQuery,
+  Made,
+  NewPayerAnswer,
+  NewPayerRequest,
+  NewVerdict,
+  PayerRequestList,
+  PayerRequestParams,
+  RouteAdviceStep,
+  type SHELTER_KINDS,
+  Step,
+  VerdictList,
+  VerdictMade,
+  VerdictParams,
+  VerdictView,
+} from './responsibility.schema.ts'
+import {
+  findPayerRequest,
+  findVerdict,
+  insertPayerRequest,
+  insertVerdict,
+  keptVerdict,
+  listPayerRequests,
+  listVerdicts,
+  openVerdictFacts,
+  rulesVersionOf,
+  writePayerAnswer,
+} from './responsibility.store.ts'
+import { type Call, routeAdvice } from './route-advice.ts'
+import { type Answers, nextQuestion, QUESTIONS_MAX, readAnswers } from './route-questions.ts'
+import { type Payer, type Rule, TOPICS } from './rule.ts'
+import { RULES } from './rule-book.ts'
+
+/** What responsibility must ask others; bound in wiring.ts (decision 16). */
+export type ResponsibilityPorts = {
+  readonly reference: Reference
+  /** May this organisation work on the dossier: does row security show it? */
+  readonly seesDossier: (work: Work, dossier: string) => Promise<boolean>
+}
+
+const ASKERS: readonly WorkFunction[] = ['care-coordinator', 'wmo-desk']
+const asker = { kind: 'signed-in', functions: ASKERS, purpose: 'W01' } as const
+const askerOrPayer = { kind: 'signed-in', functions: [...ASKERS, 'payer'], purpose: 'W01' } as const
+const TAG = 'verantwoordelijkheid'
+const limitOf = (query: { readonly limit?: string | undefined }): number => Number(query.limit ?? 50)
+
+const routeFinder = ({ reference }: ResponsibilityPorts): readonly Route[] => [
+  route({
+    method: 'GET',
+    path: '/route-questions',
+    operationId: 'readFirstQuestion',
+    summary: 'De eerste vraag van de routewijzer',
+    tag: 'routewijzer',
+    access: { kind: 'public' },
+    answer: Step,
+    refusals: [],
+    handlePublic: async ({ now }) => accept(stepFor({}, dayAt(now), { contactsOf: () => [] })),
+  }),
+  route({
+    method: 'POST',
+    path: '/route-advice-steps',
+    operationId: 'takeRouteStep',
+    summary: 'De volgende vraag, of de bladzijde waar de routewijzer op uitkomt; er kan geen naam in',
+    tag: 'routewijzer',
+    access: { kind: 'public' },
+    body: RouteAdviceStep,
+    answer: Step,
+    refusals: ['municipality-unknown', 'answer-not-known'],
+    handlePublic: async ({ now }, { body }) => {
+      const answers = readAnswers(body.answers)
+      if (Object.keys(answers).length !== Object.keys(body.answers).length) return refuse('answer-not-known')
+      const { municipalityCode } = body
+      if (municipalityCode && !findIn(reference)(municipalityCode)) return refuse('municipality-unknown')
+      const on = dayAt(now)
+      return accept(stepFor(answers, on, placeOf(reference, answers, on, municipalityCode)))
+    },
+  }),
+]
+
+type PlaceOnPage = Parameters<typeof showPage>[2]
+
+const stepFor = (answers: Answers, on: Day, place: PlaceOnPage) => {
+  const question = nextQuestion(RULES, answers, on)
+  const counts = { asked: Object.keys(answers).length, askedMax: QUESTIONS_MAX }
+  if (question) return { question: showQuestion(question), ...counts }
+  return { page: showPage(routeAdvice(RULES, answers, on), RULES, place), ...counts }
+}
+
+// Without a municipality the page says which desks to call; with one it says their numbers.
+const placeOf = (reference: Reference, answers: Answers, on: Day, given: string | undefined): PlaceOnPage => {
+  const code = given && parseMunicipalityCode(given)
+  if (!code) return { contactsOf: () => [] }
+  const { who } = routeAdvice(RULES, answers, on)
+  const whereabouts = { turnedTo: code, found: code, stay: code }
+  const named = who && nameMunicipality(who, whereabouts, 'homeless-shelter', findIn(reference))
+  return {
+    ...(named?.ok && { named: named.value }),
+    contactsOf: (call) => contactsFor(reference, call, code, on),
+  }
+}
+
+const contactsFor = (
+  reference: Reference,
+  call: Call,
+  code: NonNullable<ReturnType<typeof parseMunicipalityCode>>,
+  on: Day,
+): readonly PageContact[] => {
+  const found = call.subjects.flatMap((subject) => {
+    const answer = whoToCall(reference, code, subject, on)
+    return answer.ok ? answer.value.contacts : []
+  })
+  const distinct = new Map(found.map((contact) => [contact.contactPoint.id, contact]))
+  return [...distinct.values()].map(({ organisation, contactPoint, grade }) => ({
+    organisationId: organisation.id,
+    organisationName: organisation.name,
+    holderNl: contactPoint.holder.nl,
+    holderEn: contactPoint.holder.en,
+    phone: contactPoint.phone,
+    mail: contactPoint.mail,
+    grade,
+  }))
+}
+
+const findIn =
+  (reference: Reference): FindMunicipality =>
+  (code) =>
+    reference.municipalities.find((each) => each.code === code)
+
+const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
+  route({
+    method: 'POST',
+    path: '/dossiers/{dossierId}/verdicts',
+    operationId: 'decideResponsibility',
+    summary: 'De regels vragen wie verantwoordelijk is en wie betaalt, met de feiten als codes',
+    tag: TAG,
+    access: asker,
+    params: DossierParams,
+    body: NewVerdict,
+    answer: VerdictMade,
+    status: 201,
+    refusals: ['not-found', 'fact-not-known', 'too-many-facts'],
+    handle: async (work, { params: { dossierId }, body }) => {
+      if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
+      const facts = readFacts(body.facts)
+      if (!facts.ok) return facts
+      work.concerns(dossierId, 'responsibility-decided', ['residence', 'shelter'])
+      const verdict = decideResponsibility(RULES, facts.value, work.today)
+      const named = nameFor(verdict, whereaboutsOf(body.whereabouts), body.shelterKind, findIn(ports.reference))
+      const id = work.newId()
+      const disputed = facts.value.dispute === 'yes'
+      await recordVerdict(work, {
+        id,
+        dossier: dossierId,
+        verdict,
+        facts: body.facts,
+        disputed,
+        ...(named && { named }),
+      })
+      const ruleIds = verdict.certain.map(({ rule }) => rule.id)
+      return accept({ id, ruleIds, ...(named && { municipalityCode: named.municipality.code }) })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/verdicts/{verdictId}',
+    operationId: 'readVerdict',
+    summary: 'Een uitkomst van de regels, met bronnen en wat er nog ontbreekt',
+    tag: TAG,
+    access: askerOrPayer,
+    params: VerdictParams,
+    answer: VerdictView,
+    refusals: ['not-found'],
+    handle: async (work, { params }) => {
+      const verdict = await findVerdict(work, params.verdictId)
+      if (!verdict) return refuse('not-found')
+      work.concerns(verdict.dossier, 'verdict-read', ['residence', 'shelter'])
+      const facts = await openVerdictFacts(work, verdict.id)
+      return accept(showVerdict(verdict, RULES, { isAsker: isAsker(work, verdict), ...(facts && { facts }) }))
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/dossiers/{dossierId}/verdicts',
+    operationId: 'listVerdicts',
+    summary: 'Uitkomsten van de regels voor dit dossier, nieuwste eerst',
+    tag: TAG,
+    access: asker,
+    params: DossierParams,
+    query: ListQuery,
+    answer: VerdictList,
+    refusals: ['not-found'],
+    handle: async (work, { params: { dossierId }, query }) => {
+      if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
+      work.concerns(dossierId, 'verdicts-read', ['residence', 'shelter'])
+      const verdicts = await listVerdicts(work, dossierId, limitOf(query))
+      return accept({
+        verdicts: verdicts.map((verdict) => showVerdict(verdict, RULES, { isAsker: isAsker(work, verdict) })),
+        abilities: ['decide-responsibility'],
+      })
+    },
+  }),
+]
+
+const isAsker = (work: Work, { organisation }: { readonly organisation: string }): boolean =>
+  organisation === work.claim.organisation && work.claim.function !== 'payer'
+
+// A field that was sent as undefined is absent.
+const whereaboutsOf = (given: { readonly [K in keyof Whereabouts]?: string | undefined } = {}): Whereabouts =>
+  Object.fromEntries(Object.entries(given).filter(([, code]) => code !== undefined))
+
+/** The first certain rule, in the order of urgency, that means a municipality which can be named from what is known. */
+const nameFor = (
+  verdict: Verdict,
+  whereabouts: Whereabouts,
+  kind: (typeof SHELTER_KINDS)[number],
+  find: FindMunicipality,
+): (NamedMunicipality & { readonly payer: Payer }) | undefined => {
+  const rules = verdict.certain.map(({ rule }) => rule).toSorted(byUrgency)
+  for (const rule of rules) {
+    const named = nameMunicipality(rule, whereabouts, kind, find)
+    if (named.ok) return { ...named.value, payer: rule.payer }
+  }
+  return undefined
+}
+const byUrgency = (one: Rule, other: Rule): number => TOPICS.indexOf(one.topic) - TOPICS.indexOf(other.topic)
+
+/** Payers that are a municipality; the others (state, insurer, COA) have no municipality to name. */
+const MUNICIPAL_PAYERS: readonly Payer[] = [
+  ...(['centre-municipality', 'municipality-of-residence', 'municipality-of-domicile'] as const),
+  ...(['that-municipality', 'same-municipality', 'receiving-municipality'] as const),
+]
+
+const recordVerdict = async (
+  work: Work,
+  given: {
+    readonly id: string
+    readonly dossier: string
+    readonly verdict: Verdict
+    readonly facts: Readonly<Record<string, string>>
+    readonly disputed: boolean
+    readonly named?: NamedMunicipality & { readonly payer: Payer }
+  },
+): Promise<void> => {
+  const { id, dossier, verdict, named } = given
+  const payer =
+    named && MUNICIPAL_PAYERS.includes(named.payer) ? (named.organiser ?? named.municipality).code : undefined
+  const rulesVersion = rulesVersionOf(RULES)
+  await insertVerdict(work, {
+    id,
+    dossier,
+    decidedOn: verdict.on,
+    rulesVersion,
+    ...keptVerdict(verdict),
+    ...(named && { municipalityCode: named.municipality.code }),
+    ...(payer && { payerMunicipalityCode: payer }),
+  })
+  const fact = { slice: 'responsibility', stream: id, happened: work.today } as const
+  // The facts of a person are sealed; what lies open are the ids of rules.
+  await work.record({
+    ...fact,
+    kind: 'verdict-given',
+    chapter: 'residence',
+    payload: { dossierId: dossier, rulesVersion },
+    personal: { facts: given.facts },
+  })
+  if (named && !given.disputed) {
+    const ruleIds = verdict.certain.map(({ rule }) => rule.id)
+    await work.record({
+      ...fact,
+      kind: 'responsibility-named',
+      payload: { dossierId: dossier, municipalityCode: named.municipality.code, ruleIds },
+    })
+  }
+  if (given.disputed && verdict.provisional) {
+    await work.record({
+      ...fact,
+      kind: 'provisional-carrier-named',
+      payload: { dossierId: dossier, carrier: verdict.provisional.carrier },
+    })
+  }
+}
+
+const payerRoutes = ({ reference }: ResponsibilityPorts): readonly Route[] => [
+  route({
+    method: 'POST',
+    path: '/verdicts/{verdictId}/payer-requests',
+    operationId: 'askPayer',
+    summary: 'Een betaler om een schriftelijk antwoord vragen',
+    tag: TAG,
+    access: asker,
+    params: VerdictParams,
+    body: NewPayerRequest,
+    answer: Made,
+    status: 201,
+    refusals: ['not-found', 'payer-unknown', 'payer-already-asked'],
+    handle: async (work, { params, body }) => {
+      const verdict = await findVerdict(work, params.verdictId)
+      if (!verdict || !isAsker(work, verdict)) return refuse('not-found')
+      const payer = body.payerOrganisationId
+      if (!isPayer(reference, payer)) return refuse('payer-unknown')
+      work.concerns(verdict.dossier, 'payer-asked', ['shelter'])
+      const request = { id: work.newId(), verdict: verdict.id, dossier: verdict.dossier, payer }
+      if (!(await insertPayerRequest(work, request))) return refuse('payer-already-asked')
+      const payload = { dossierId: verdict.dossier, payerRequestId: request.id }
+      await work.record({
+        slice: 'responsibility',
+        stream: verdict.id,
+        kind: 'payer-asked',
+        happened: work.today,
+        addressee: payer,
+        payload,
+      })
+      return accept({ id: request.id })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/payer-requests',
+    operationId: 'listPayerRequests',
+    summary: 'Gevraagd en gekregen: verzoeken om te betalen waarin deze organisatie vraagt of betaalt',
+    tag: TAG,
+    access: askerOrPayer,
+    query: ListQuery,
+    answer: PayerRequestList,
+    refusals: [],
+    handle: async (work, { query }) => {
+      const requests = await listPayerRequests(work, limitOf(query))
+      for (const dossier of new Set(requests.map((each) => each.dossier)))
+        work.concerns(dossier, 'payer-requests-read', ['shelter'])
+      return accept({
+        payerRequests: requests.map((each) => showPayerRequest(each, work.claim.organisation)),
+        abilities: [],
+      })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/payer-requests/{payerRequestId}/answers',
+    operationId: 'answerPayerRequest',
+    summary: 'Als betaler antwoorden: betaalt, betaalt niet (met grond), of betaalt voorlopig',
+    tag: TAG,
+    access: { kind: 'signed-in', functions: ['payer', 'wmo-desk'], purpose: 'W01' },
+    params: PayerRequestParams,
+    body: NewPayerAnswer,
+    answer: Answered,
+    status: 201,
+    refusals: ['not-found', 'refusal-needs-ground', 'payer-answered-already'],
+    handle: async (work, { params, body }) => {
+      const request = await findPayerRequest(work, params.payerRequestId)
+      if (!request || request.payer !== work.claim.organisation) return refuse('not-found')
+      if (body.answer === 'refuses' && !body.ground) return refuse('refusal-needs-ground')
+      work.concerns(request.dossier, 'payer-answered', ['shelter'])
+      const ground = body.answer === 'refuses' ? body.ground : undefined
+      if (!(await writePayerAnswer(work, { id: request.id, answer: body.answer, ...(ground && { ground }) })))
+        return refuse('payer-answered-already')
+      return accept(await tellAnswer(work, request, body.answer))
+    },
+  }),
+]
+
+/** Tells the answer. A no is a dispute, and a dispute never leaves shelter without a carrier. */
+const tellAnswer = async (
+  work: Work,
+  request: { readonly id: string; readonly verdict: string; readonly dossier: string; readonly asker: string },
+  answer: 'accepts' | 'refuses' | 'provisional',
+): Promise<{ answered: boolean; provisionalCarrier?: string }> => {
+  const fact = {
+    slice: 'responsibility',
+    stream: request.verdict,
+    happened: work.today,
+    addressee: request.asker,
+  } as const
+  const payload = { dossierId: request.dossier, payerRequestId: request.id }
+  await work.record({ ...fact, kind: 'payer-answered', payload: { ...payload, answer } })
+  if (answer === 'accepts') return { answered: true }
+  const carrier = answer === 'provisional' ? 'payer-that-answered' : DISPUTE_CARRIER
+  await work.record({ ...fact, kind: 'provisional-carrier-named', payload: { ...payload, carrier } })
+  return { answered: true, provisionalCarrier: carrier }
+}
+/** Who carries shelter while it is disputed: norm N34, proposed; `provisionalCarrier` of the rules says the same in a sentence. */
+const DISPUTE_CARRIER = 'municipality-that-received'
+
+/** Who can be asked to pay: a municipality, or the agency for reception. */
+const isPayer = (reference: Reference, organisation: string): boolean =>
+  reference.organisations.some(
+    (each) => each.id === organisation && (each.kind === 'municipality' || each.kind === 'coa'),
+  )
+
+/** All routes of responsibility. */
+export const responsibilityRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
+  ...routeFinder(ports),
+  ...verdictRoutes(ports),
+  ...payerRoutes(ports),
+]

@@ -1,0 +1,179 @@
+/** What goes over the line of responsibility. The route finder has no field in which somebody could be named. */
+import Type, { type TSchema } from 'typebox'
+import { FIELDS } from './facts.ts'
+import { ANSWERS } from './route-questions.ts'
+
+const id = Type.String({ format: 'uuid' })
+const moment = Type.String({ format: 'date-time' })
+const date = Type.String({ format: 'date' })
+const closed = { additionalProperties: false } as const
+const municipalityCode = Type.String({ pattern: '^GM\\d{4}$' })
+/** One of these words; `Unsafe` only tells the compiler what the enumeration already checks. */
+const oneOf = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
+const optionalWords = (table: Readonly<Record<string, readonly string[]>>): Record<string, TSchema> =>
+  Object.fromEntries(Object.entries(table).map(([name, words]) => [name, Type.Optional(Type.Enum([...words]))]))
+
+export const PAYER_ANSWERS = ['accepts', 'refuses', 'provisional'] as const
+export type PayerAnswer = (typeof PAYER_ANSWERS)[number]
+/** Why a payer refuses: a category, so that no story about a person comes along. */
+export const REFUSAL_GROUNDS = ['other-municipality', 'other-law', 'not-entitled', 'facts-missing'] as const
+export type RefusalGround = (typeof REFUSAL_GROUNDS)[number]
+export const SHELTER_KINDS = ['women-shelter', 'homeless-shelter'] as const
+
+export const DossierParams = Type.Object({ dossierId: id })
+export const VerdictParams = Type.Object({ verdictId: id })
+export const PayerRequestParams = Type.Object({ payerRequestId: id })
+export const ListQuery = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' })) })
+
+const answersOf = Object.fromEntries(
+  Object.entries(ANSWERS).map(([question, answers]) => [question, [...Object.keys(answers), 'unknown']]),
+)
+export const RouteAdviceStep = Type.Object(
+  {
+    answers: Type.Unsafe<Readonly<Record<string, string>>>(Type.Object(optionalWords(answersOf), closed)),
+    municipalityCode: Type.Optional(municipalityCode),
+  },
+  closed,
+)
+export const NewVerdict = Type.Object(
+  {
+    facts: Type.Unsafe<Readonly<Record<string, string>>>(Type.Object(optionalWords(FIELDS), closed)),
+    whereabouts: Type.Optional(
+      Type.Object(
+        {
+          turnedTo: Type.Optional(municipalityCode),
+          found: Type.Optional(municipalityCode),
+          registered: Type.Optional(municipalityCode),
+          stay: Type.Optional(municipalityCode),
+          chosen: Type.Optional(municipalityCode),
+        },
+        closed,
+      ),
+    ),
+    shelterKind: oneOf(SHELTER_KINDS),
+  },
+  closed,
+)
+export const NewPayerRequest = Type.Object({ payerOrganisationId: id }, closed)
+export const NewPayerAnswer = Type.Object(
+  { answer: oneOf(PAYER_ANSWERS), ground: Type.Optional(oneOf(REFUSAL_GROUNDS)) },
+  closed,
+)
+
+const worded = Type.Object({ code: Type.String(), nl: Type.String(), en: Type.String() })
+const source = Type.Object({
+  name: Type.String(),
+  where: Type.String(),
+  article: Type.Optional(Type.String()),
+  textOf: Type.Optional(Type.String()),
+  readDate: date,
+})
+const sentence = Type.Object({ nl: Type.String(), en: Type.String(), certainty: worded, sources: Type.Array(source) })
+const abilities = Type.Array(Type.String())
+
+export const Question = Type.Object({
+  question: Type.String(),
+  nl: Type.String(),
+  en: Type.String(),
+  whyNl: Type.String(),
+  whyEn: Type.String(),
+  answers: Type.Array(worded),
+})
+const ruling = Type.Object({
+  ruleId: Type.String(),
+  ruleVersion: Type.Integer(),
+  title: Type.Optional(sentence),
+  step: Type.Optional(sentence),
+  responsible: Type.Array(worded),
+  payer: Type.Optional(worded),
+  municipality: Type.Optional(worded),
+  state: Type.Optional(worded),
+  because: Type.Array(worded),
+  missing: Type.Array(worded),
+})
+const gap = Type.Object({ gap: worded, missing: Type.Array(worded) })
+const namedMunicipality = Type.Object({ code: Type.String(), name: Type.String() })
+const named = Type.Object({
+  municipality: namedMunicipality,
+  organiser: Type.Optional(namedMunicipality),
+  organiserGrade: Type.Optional(Type.String()),
+})
+const contact = Type.Object({
+  organisationId: id,
+  organisationName: Type.String(),
+  holderNl: Type.String(),
+  holderEn: Type.String(),
+  phone: Type.String(),
+  mail: Type.String(),
+  grade: Type.String(),
+})
+export const Page = Type.Object({
+  on: date,
+  state: worded,
+  what: Type.Optional(sentence),
+  certainty: Type.Optional(worded),
+  responsible: Type.Array(worded),
+  municipality: Type.Optional(worded),
+  payer: Type.Optional(worded),
+  named: Type.Optional(named),
+  known: Type.Array(worded),
+  assumed: Type.Array(worded),
+  call: Type.Array(Type.Object({ desk: worded, contacts: Type.Array(contact) })),
+  today: Type.Array(sentence),
+  later: Type.Array(sentence),
+  never: Type.Array(sentence),
+  obstacles: Type.Array(sentence),
+  letters: Type.Array(worded),
+  terms: Type.Array(Type.Object({ ruleId: Type.String(), what: sentence, days: Type.Integer(), kind: worded })),
+  sources: Type.Array(source),
+  certain: Type.Array(ruling),
+  possible: Type.Array(ruling),
+  next: Type.Array(ruling),
+  gap: Type.Optional(gap),
+  provisional: Type.Optional(sentence),
+})
+export const Step = Type.Object({
+  question: Type.Optional(Question),
+  page: Type.Optional(Page),
+  asked: Type.Integer(),
+  askedMax: Type.Integer(),
+})
+
+export const VerdictMade = Type.Object({
+  id,
+  ruleIds: Type.Array(Type.String()),
+  municipalityCode: Type.Optional(Type.String()),
+})
+export const VerdictView = Type.Object({
+  id,
+  dossierId: id,
+  decidedDate: date,
+  rulesVersion: Type.String(),
+  state: worded,
+  certain: Type.Array(ruling),
+  possible: Type.Array(ruling),
+  next: Type.Array(ruling),
+  gap: Type.Optional(gap),
+  provisional: Type.Optional(sentence),
+  municipalityCode: Type.Optional(Type.String()),
+  payerMunicipalityCode: Type.Optional(Type.String()),
+  /** The facts as they were given, for the organisation that gave them alone. */
+  facts: Type.Optional(Type.Record(Type.String(), Type.String())),
+  abilities,
+})
+export const VerdictList = Type.Object({ verdicts: Type.Array(VerdictView), abilities })
+export const Made = Type.Object({ id })
+export const Answered = Type.Object({ answered: Type.Boolean(), provisionalCarrier: Type.Optional(Type.String()) })
+export const PayerRequestView = Type.Object({
+  id,
+  verdictId: id,
+  dossierId: id,
+  askerOrganisationId: id,
+  payerOrganisationId: id,
+  askedAt: moment,
+  answer: Type.Optional(worded),
+  ground: Type.Optional(worded),
+  answeredAt: Type.Optional(moment),
+  abilities,
+})
+export const PayerRequestList = Type.Object({ payerRequests: Type.Array(PayerRequestView), abilities })

@@ -1,0 +1,224 @@
+/** SQL in, domain out: verdicts by rule ids, payer requests by codes. Who sees a row stands in db/policies/responsibility.sql. */
+import { createHash } from 'node:crypto'
+import type { Day } from '../kernel/index.ts'
+import { day } from '../kernel/index.ts'
+import type { Work } from '../platform/work.ts'
+import type { Verdict } from './decide-responsibility.ts'
+import { PAYER_ANSWERS, type PayerAnswer, REFUSAL_GROUNDS, type RefusalGround } from './responsibility.schema.ts'
+import type { Rule } from './rule.ts'
+
+/** A ruling as it is kept: which rule in which version, and the names of fields; never their values. */
+export type KeptRuling = {
+  readonly ruleId: string
+  readonly ruleVersion: number
+  readonly because: readonly string[]
+  readonly missing: readonly string[]
+}
+export type KeptVerdict = {
+  readonly id: string
+  readonly organisation: string
+  readonly dossier: string
+  readonly decidedOn: Day
+  readonly rulesVersion: string
+  readonly certain: readonly KeptRuling[]
+  readonly possible: readonly KeptRuling[]
+  readonly next: readonly KeptRuling[]
+  readonly gap?: { readonly code: string; readonly missing: readonly string[] }
+  readonly provisional: boolean
+  readonly state: Rule['state']
+  readonly municipalityCode?: string
+  readonly payerMunicipalityCode?: string
+}
+export type PayerRequest = {
+  readonly id: string
+  readonly verdict: string
+  readonly dossier: string
+  readonly asker: string
+  readonly payer: string
+  readonly askedAt: Date
+  readonly answer?: PayerAnswer
+  readonly ground?: RefusalGround
+  readonly answeredAt?: Date
+}
+
+/** Which book of rules judged: a fingerprint of all rules with their versions and days. */
+export const rulesVersionOf = (rules: readonly Rule[]): string =>
+  createHash('sha256')
+    .update(JSON.stringify(rules.map((rule) => [rule.id, rule.version, rule.validFrom, rule.validUntil ?? null])))
+    .digest('hex')
+    .slice(0, 16)
+
+/** A verdict in the form in which it is kept. */
+export const keptVerdict = (
+  verdict: Verdict,
+): Pick<KeptVerdict, 'certain' | 'possible' | 'next' | 'gap' | 'provisional' | 'state'> => {
+  const kept = (ruling: { rule: Rule; because: readonly string[]; missing?: readonly string[] }): KeptRuling => ({
+    ruleId: ruling.rule.id,
+    ruleVersion: ruling.rule.version,
+    because: ruling.because,
+    missing: ruling.missing ?? [],
+  })
+  return {
+    certain: verdict.certain.map(kept),
+    possible: verdict.possible.map(kept),
+    next: verdict.next.map(kept),
+    ...(verdict.gap && { gap: verdict.gap }),
+    provisional: verdict.provisional !== undefined,
+    state: verdict.state,
+  }
+}
+
+export const insertVerdict = async (
+  { trx, claim, now }: Work,
+  verdict: Omit<KeptVerdict, 'organisation'>,
+): Promise<void> => {
+  const { certain, possible, next, gap, provisional, state, municipalityCode } = verdict
+  await trx
+    .insertInto('responsibility.verdict')
+    .values({
+      id: verdict.id,
+      organisation_id: claim.organisation,
+      dossier_id: verdict.dossier,
+      decided_on: verdict.decidedOn,
+      rules_version: verdict.rulesVersion,
+      verdict: JSON.stringify({ certain, possible, next, gap, provisional, state, municipalityCode }),
+      payer_municipality_code: verdict.payerMunicipalityCode ?? null,
+      created_at: now,
+    })
+    .execute()
+}
+
+export const findVerdict = async ({ trx }: Work, id: string): Promise<KeptVerdict | undefined> => {
+  const row = await trx.selectFrom('responsibility.verdict').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && verdictOf(row)
+}
+
+export const listVerdicts = async ({ trx }: Work, dossier: string, limit: number): Promise<readonly KeptVerdict[]> => {
+  const rows = await trx
+    .selectFrom('responsibility.verdict')
+    .selectAll()
+    .where('dossier_id', '=', dossier)
+    .orderBy('created_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(verdictOf)
+}
+
+/** The facts that this organisation itself gave for a verdict; nothing for anybody else. */
+export const openVerdictFacts = async (
+  work: Work,
+  verdict: string,
+): Promise<Readonly<Record<string, string>> | undefined> => {
+  const rows = await work.trx
+    .selectFrom('responsibility.fact')
+    .select(['id', 'stream', 'chapter', 'sealed'])
+    .where('stream', '=', verdict)
+    .where('kind', '=', 'verdict-given')
+    .where('organisation_id', '=', work.claim.organisation)
+    .execute()
+  const [opened] = [...(await work.openFacts('responsibility', rows)).values()]
+  // Safe: sealed by recordVerdict in exactly this shape, and authenticated when it is opened.
+  return (opened as { facts: Readonly<Record<string, string>> } | undefined)?.facts
+}
+
+/** Gives false when this payer is being asked about this dossier already and has not answered yet. */
+export const insertPayerRequest = async (
+  { trx, claim, now }: Work,
+  request: Pick<PayerRequest, 'id' | 'verdict' | 'dossier' | 'payer'>,
+): Promise<boolean> => {
+  const made = await trx
+    .insertInto('responsibility.payer_request')
+    .values({
+      id: request.id,
+      organisation_id: claim.organisation,
+      payer_id: request.payer,
+      dossier_id: request.dossier,
+      verdict_id: request.verdict,
+      asked_at: now,
+    })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst()
+  return made.numInsertedOrUpdatedRows === 1n
+}
+
+export const findPayerRequest = async ({ trx }: Work, id: string): Promise<PayerRequest | undefined> => {
+  const row = await trx.selectFrom('responsibility.payer_request').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && requestOf(row)
+}
+
+/** Requests in which this organisation asks or pays, newest first. */
+export const listPayerRequests = async ({ trx }: Work, limit: number): Promise<readonly PayerRequest[]> => {
+  const rows = await trx
+    .selectFrom('responsibility.payer_request')
+    .selectAll()
+    .orderBy('asked_at', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(requestOf)
+}
+
+/** Gives false when it was answered already: an answer in writing stands. */
+export const writePayerAnswer = async (
+  { trx, now }: Work,
+  given: { id: string; answer: PayerAnswer; ground?: RefusalGround },
+): Promise<boolean> => {
+  const done = await trx
+    .updateTable('responsibility.payer_request')
+    .set({ answer: given.answer, answer_ground: given.ground ?? null, answered_at: now })
+    .where('id', '=', given.id)
+    .where('answer', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+type VerdictRow = {
+  id: string
+  organisation_id: string
+  dossier_id: string
+  decided_on: string
+  rules_version: string
+  verdict: unknown
+  payer_municipality_code: string | null
+}
+const verdictOf = (row: VerdictRow): KeptVerdict => ({
+  // Safe: written by insertVerdict alone, in exactly this shape; the table takes no update.
+  ...(row.verdict as Pick<
+    KeptVerdict,
+    'certain' | 'possible' | 'next' | 'gap' | 'provisional' | 'state' | 'municipalityCode'
+  >),
+  id: row.id,
+  organisation: row.organisation_id,
+  dossier: row.dossier_id,
+  decidedOn: day(row.decided_on),
+  rulesVersion: row.rules_version,
+  ...(row.payer_municipality_code && { payerMunicipalityCode: row.payer_municipality_code }),
+})
+
+type RequestRow = {
+  id: string
+  organisation_id: string
+  payer_id: string
+  dossier_id: string
+  verdict_id: string
+  asked_at: Date
+  answer: string | null
+  answer_ground: string | null
+  answered_at: Date | null
+}
+const requestOf = (row: RequestRow): PayerRequest => {
+  const answer = PAYER_ANSWERS.find((each) => each === row.answer)
+  const ground = REFUSAL_GROUNDS.find((each) => each === row.answer_ground)
+  return {
+    id: row.id,
+    verdict: row.verdict_id,
+    dossier: row.dossier_id,
+    asker: row.organisation_id,
+    payer: row.payer_id,
+    askedAt: row.asked_at,
+    ...(answer && { answer }),
+    ...(ground && { ground }),
+    ...(row.answered_at && { answeredAt: row.answered_at }),
+  }
+}

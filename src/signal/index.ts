@@ -1,0 +1,6 @@
+/** The face of signal: what a signal says of a person, and the import of many at once. */
+export type { Proposal } from './propose-facts.ts'
+export { proposeFacts } from './propose-facts.ts'
+export { BATCH_MAX, type ImportedSignal, importBatch, type TakenSignal } from './signal.import.store.ts'
+export { describePerson, findSignal, isOwnSignal, type SignalRead } from './signal.store.ts'
+export { EXPLOITATION, type Exploitation, type SignalPerson } from './signal.ts'

@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cast, castOrganisations } from '../../fixtures/cast.ts'
+import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import type { TableShown } from './table.schema.ts'
+
+let house: TestSystem
+let hanna: Caller
+let nadia: Caller
+let mirte: Caller
+beforeAll(async () => {
+  house = await openTestSystem()
+  hanna = await house.as(cast.coordinatorZaanstad)
+  nadia = await house.as(cast.shelterWorkerHaven)
+  mirte = await house.as(cast.coordinatorEindhoven)
+})
+afterAll(async () => {
+  await house.close()
+})
+
+// Safe, twice: each test names what the answer of that route has.
+const field = (answer: Answer, name: string): string => String((answer.body as Record<string, unknown>)[name])
+const shown = (answer: Answer): TableShown => answer.body as TableShown
+const withoutTrace = (text: string): string => text.replaceAll(/urn:uuid:[0-9a-f-]{36}/g, 'urn:uuid')
+const WISH = 'Ik wil slapen en daarna pas praten.'
+const seats = [
+  { kind: 'shelter', partyId: castOrganisations.shelterHaven },
+  { kind: 'legal-aid', mail: 'balie@advocaat.example' },
+]
+const aDossier = async (): Promise<string> => field(await hanna.post('/v1/dossiers'), 'dossierId')
+const aTable = async (
+  more: Record<string, unknown> = {},
+): Promise<{ tableId: string; seats: { seatId: string; kind: string }[] }> => {
+  const answer = await hanna.post(`/v1/dossiers/${await aDossier()}/tables`, {
+    heldDate: '2026-11-19',
+    wish: WISH,
+    exploitation: 'sexual',
+    seats,
+    ...more,
+  })
+  expect(answer.status).toBe(201)
+  return answer.body as { tableId: string; seats: { seatId: string; kind: string }[] }
+}
+const seatOf = (table: { seats: { seatId: string; kind: string }[] }, kind: string): string =>
+  table.seats.find((each) => each.kind === kind)?.seatId ?? ''
+const form = (path: string, body: Record<string, string>) =>
+  house.http.inject({
+    method: 'POST',
+    url: path,
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    payload: new URLSearchParams(body).toString(),
+  })
+
+test('who is not signed in gets 401, another function 403, an unreadable body 400, a stranger 404', async () => {
+  const id = await aDossier()
+  const body = { heldDate: '2026-11-19', wish: WISH }
+  expect((await house.nobody.post(`/v1/dossiers/${id}/tables`, body)).status).toBe(401)
+  expect((await nadia.post(`/v1/dossiers/${id}/tables`, body)).status).toBe(403)
+  expect((await hanna.post(`/v1/dossiers/${id}/tables`, { ...body, wish: '' })).status).toBe(400)
+  const [hidden, absent] = [
+    await mirte.post(`/v1/dossiers/${id}/tables`, body),
+    await mirte.post(`/v1/dossiers/${randomUUID()}/tables`, body),
+  ]
+  expect(hidden.status).toBe(404)
+  expect(withoutTrace(hidden.text)).toBe(withoutTrace(absent.text))
+})
+
+test('P1 the wish comes first, and the empty seats of AVIM and the vice squad are visible', async () => {
+  const { tableId } = await aTable()
+  const table = shown(await hanna.get(`/v1/tables/${tableId}`))
+  expect(Object.keys(table)[0]).toBe('wish')
+  expect(table.wish).toBe(WISH)
+  expect(table.missing).toEqual(expect.arrayContaining(['avim', 'vice']))
+  expect(table.seats.find((each) => each.kind === 'avim')).toMatchObject({ state: 'missing' })
+})
+
+test('P3 an invited party sees a day, who asks and its own seat; no dossier, no wish, no other seat', async () => {
+  const { tableId } = await aTable()
+  const answer = await nadia.get(`/v1/tables/${tableId}`)
+  expect(shown(answer)).toMatchObject({ organised: false, seats: [{ kind: 'shelter' }] })
+  expect(Object.keys(shown(answer))).not.toContain('dossierId')
+  expect(answer.text).not.toContain(WISH)
+  const [hidden, absent] = [await mirte.get(`/v1/tables/${tableId}`), await mirte.get(`/v1/tables/${randomUUID()}`)]
+  expect(hidden.status).toBe(404)
+  expect(withoutTrace(hidden.text)).toBe(withoutTrace(absent.text))
+})
+
+test('a party answers for its own seat and not for another', async () => {
+  const table = await aTable()
+  expect(
+    (
+      await nadia.post(`/v1/seats/${seatOf(table, 'shelter')}/answers`, {
+        answer: 'follows',
+        followsDate: '2026-11-20',
+      })
+    ).status,
+  ).toBe(200)
+  expect((await nadia.post(`/v1/seats/${seatOf(table, 'legal-aid')}/answers`, { answer: 'attending' })).status).toBe(
+    404,
+  )
+  expect((await nadia.post(`/v1/seats/${seatOf(table, 'shelter')}/answers`, { answer: 'absent' })).body).toMatchObject({
+    code: 'absent-by-organiser-only',
+  })
+  const seat = shown(await hanna.get(`/v1/tables/${table.tableId}`)).seats.find((each) => each.kind === 'shelter')
+  expect(seat).toMatchObject({ state: 'follows', followsDate: '2026-11-20' })
+})
+
+test('a seat takes a party of its kind only', async () => {
+  const id = await aDossier()
+  const wrong = [{ kind: 'avim', partyId: castOrganisations.shelterHaven }]
+  expect(
+    (await hanna.post(`/v1/dossiers/${id}/tables`, { heldDate: '2026-11-19', wish: WISH, seats: wrong })).body,
+  ).toMatchObject({ code: 'seat-party-does-not-fit' })
+  expect((await hanna.post(`/v1/dossiers/${id}/tables`, { heldDate: '2026-11-15', wish: WISH })).body).toMatchObject({
+    code: 'table-in-past',
+  })
+})
+
+test('P4 who has no account answers once behind a link that says nothing about whom; then it ends', async () => {
+  const table = await aTable()
+  const path = `/antwoord/${field(await hanna.post(`/v1/seats/${seatOf(table, 'legal-aid')}/links`), 'token')}`
+  const drawn = await house.nobody.get(path)
+  expect(drawn.status).toBe(200)
+  expect(drawn.text).not.toMatch(/mensenhandel|slachtoffer|dossier|<script|slapen/i)
+  expect(drawn.text).toMatch(/Ik kom[\s\S]*Ik volg op[\s\S]*Kan ik niet zeggen/)
+  expect((await form(path, { answer: 'follows', followsDate: '2026-11-19' })).statusCode).toBe(200)
+  const [ended, never] = [await house.nobody.get(path), await house.nobody.get('/antwoord/nooit-geweest')]
+  expect(ended.status).toBe(404)
+  expect(withoutTrace(ended.text)).toBe(withoutTrace(never.text))
+  expect(
+    shown(await hanna.get(`/v1/tables/${table.tableId}`)).seats.find((each) => each.kind === 'legal-aid'),
+  ).toMatchObject({ state: 'follows', followsDate: '2026-11-19' })
+})
+
+test('of two answers behind one link at the same moment one is kept', async () => {
+  const table = await aTable()
+  const path = `/antwoord/${field(await hanna.post(`/v1/seats/${seatOf(table, 'legal-aid')}/links`), 'token')}`
+  await Promise.all(['attending', 'cannot-say'].map((answer) => form(path, { answer })))
+  expect((await house.nobody.get(path)).status).toBe(404)
+  expect(
+    shown(await hanna.get(`/v1/tables/${table.tableId}`)).seats.find((each) => each.kind === 'legal-aid')?.answer,
+  ).toBeDefined()
+})
+
+test('the list holds tables that one organises and seats that one has', async () => {
+  const { tableId } = await aTable()
+  const ids = (answer: Answer) =>
+    (answer.body as { tables: TableShown[] }).tables
+      .filter((each) => each.tableId === tableId)
+      .map((each) => each.organised)
+  expect(ids(await hanna.get('/v1/tables?limit=100'))).toEqual([true])
+  expect(ids(await nadia.get('/v1/tables?limit=100'))).toEqual([false])
+  expect(ids(await mirte.get('/v1/tables?limit=100'))).toEqual([])
+})

@@ -1,0 +1,186 @@
+/** Case tables and seats: SQL in, domain out. A party reads its seat and never the meeting, which names the dossier. */
+import { type Day, day } from '../kernel/index.ts'
+import type { Work } from '../platform/work.ts'
+import type { SeatAnswer, SeatKind } from './seats.ts'
+
+export type Meeting = {
+  readonly id: string
+  readonly organiser: string
+  readonly dossier: string
+  readonly heldOn: Day
+}
+export type SeatRead = {
+  readonly id: string
+  readonly meeting: string
+  readonly organiser: string
+  readonly kind: SeatKind
+  readonly heldOn: Day
+  readonly party?: string
+  readonly mail?: string
+  readonly answer?: SeatAnswer
+  readonly followsOn?: Day
+}
+
+type MeetingRow = { id: string; organisation_id: string; dossier_id: string; held_on: string }
+const MEETING = ['id', 'organisation_id', 'dossier_id', 'held_on'] as const
+const meetingOf = (row: MeetingRow): Meeting => ({
+  id: row.id,
+  organiser: row.organisation_id,
+  dossier: row.dossier_id,
+  heldOn: day(row.held_on),
+})
+
+type SeatRow = {
+  id: string
+  meeting_id: string
+  organisation_id: string
+  kind: string
+  held_on: string
+  party_id: string | null
+  mail: string | null
+  answer: string | null
+  follows_on: string | null
+}
+const SEAT = [
+  'id',
+  'meeting_id',
+  'organisation_id',
+  'kind',
+  'held_on',
+  'party_id',
+  'mail',
+  'answer',
+  'follows_on',
+] as const
+const seatOf = (row: SeatRow): SeatRead => ({
+  id: row.id,
+  meeting: row.meeting_id,
+  organiser: row.organisation_id,
+  // Safe, twice: planTable writes kinds of the list, and a constraint holds the answers.
+  kind: row.kind as SeatKind,
+  heldOn: day(row.held_on),
+  ...(row.party_id ? { party: row.party_id } : {}),
+  ...(row.mail ? { mail: row.mail } : {}),
+  ...(row.answer ? { answer: row.answer as SeatAnswer } : {}),
+  ...(row.follows_on ? { followsOn: day(row.follows_on) } : {}),
+})
+
+export type NewSeat = { readonly id: string; readonly kind: SeatKind; readonly party?: string; readonly mail?: string }
+
+export const insertTable = async (
+  { trx, claim, now }: Work,
+  meeting: Omit<Meeting, 'organiser'>,
+  seats: readonly NewSeat[],
+): Promise<void> => {
+  await trx
+    .insertInto('case_table.meeting')
+    .values({
+      id: meeting.id,
+      organisation_id: claim.organisation,
+      dossier_id: meeting.dossier,
+      held_on: meeting.heldOn,
+      stage: 'planned',
+      created_at: now,
+    })
+    .execute()
+  await trx
+    .insertInto('case_table.seat')
+    .values(
+      seats.map((each) => ({
+        id: each.id,
+        meeting_id: meeting.id,
+        organisation_id: claim.organisation,
+        kind: each.kind,
+        held_on: meeting.heldOn,
+        party_id: each.party ?? null,
+        mail: each.mail ?? null,
+      })),
+    )
+    .execute()
+}
+
+/** Meetings that this organisation called, the next one first. */
+export const listMeetings = async ({ trx }: Work, limit: number): Promise<readonly Meeting[]> => {
+  const rows = await trx
+    .selectFrom('case_table.meeting')
+    .select(MEETING)
+    .orderBy('held_on', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(meetingOf)
+}
+
+export const findMeeting = async ({ trx }: Work, id: string): Promise<Meeting | undefined> => {
+  const row = await trx.selectFrom('case_table.meeting').select(MEETING).where('id', '=', id).executeTakeFirst()
+  return row && meetingOf(row)
+}
+
+const SEATS_MAX = 2000
+
+/** Seats of these meetings that this claim may see. */
+export const seatsOf = async ({ trx }: Work, meetingIds: readonly string[]): Promise<readonly SeatRead[]> => {
+  if (meetingIds.length === 0) return []
+  const rows = await trx
+    .selectFrom('case_table.seat')
+    .select(SEAT)
+    .where('meeting_id', 'in', meetingIds)
+    .orderBy('kind')
+    .limit(SEATS_MAX)
+    .execute()
+  return rows.map(seatOf)
+}
+
+/** Seats to which this organisation was asked by others. */
+export const listInvitations = async ({ trx, claim }: Work, limit: number): Promise<readonly SeatRead[]> => {
+  const rows = await trx
+    .selectFrom('case_table.seat')
+    .select(SEAT)
+    .where('party_id', '=', claim.organisation)
+    .where('organisation_id', '<>', claim.organisation)
+    .orderBy('held_on', 'desc')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+  return rows.map(seatOf)
+}
+
+/** The seat, locked: two answers at the same moment come one after the other. */
+export const lockSeat = async ({ trx }: Work, id: string): Promise<SeatRead | undefined> => {
+  const row = await trx.selectFrom('case_table.seat').select(SEAT).where('id', '=', id).forUpdate().executeTakeFirst()
+  return row && seatOf(row)
+}
+
+export const updateSeat = async (
+  { trx, now }: Work,
+  id: string,
+  given: { readonly answer: SeatAnswer; readonly followsOn?: Day },
+): Promise<void> => {
+  await trx
+    .updateTable('case_table.seat')
+    .set({ answer: given.answer, follows_on: given.followsOn ?? null, answered_at: now })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** The chapter under whose key a wish is sealed: the dossier's own, so that it goes when the dossier's keys go. */
+export const WISH_CHAPTER = 'goal'
+
+/** Her wish for this meeting, when this organisation may read it. */
+export const readWish = async (work: Work, meeting: Meeting): Promise<string | undefined> => {
+  const rows = await work.trx
+    .selectFrom('case_table.fact')
+    .select(['id', 'stream', 'chapter', 'sealed'])
+    .where('stream', '=', meeting.id)
+    .where('kind', '=', 'wish-noted')
+    .orderBy('version', 'desc')
+    .limit(1)
+    .execute()
+  const opened = await work.openFacts(
+    'case_table',
+    rows.map((row) => ({ ...row, stream: meeting.dossier, chapter: WISH_CHAPTER })),
+  )
+  const value = rows[0] && opened.get(rows[0].id)
+  const { wish } = (typeof value === 'object' && value !== null ? value : {}) as { wish?: unknown }
+  return typeof wish === 'string' ? wish : undefined
+}

@@ -1,0 +1,12 @@
+/** The parts of which screens are made. Each folder holds markup, style, examples, and a test when it decides something. */
+export { Answer, Empty, Waiting } from './answer/answer.tsx'
+export { Badge, type BadgeTone } from './badge/badge.tsx'
+export { Actions, Button, ButtonLink } from './button/button.tsx'
+export { Card, Cards } from './cards/cards.tsx'
+export { Choice, type ChoiceOption } from './choice/choice.tsx'
+export { type FactRow, Facts } from './facts/facts.tsx'
+export { Checkbox, Form, type Option, Select, TextArea, TextField } from './field/field.tsx'
+export { Notice, Refusal } from './notice/notice.tsx'
+export { Page, Section } from './page/page.tsx'
+export { Phone } from './phone/phone.tsx'
+export { type Column, Table } from './table/table.tsx'

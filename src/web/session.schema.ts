@@ -1,0 +1,28 @@
+/** What signing in takes and gives, as the routes of `access` declare it. Read as types only. */
+import Type from 'typebox'
+
+export const CastMembers = Type.Object({
+  demonstration: Type.Boolean(),
+  members: Type.Array(
+    Type.Object({
+      key: Type.String(),
+      name: Type.String(),
+      function: Type.String(),
+      descriptionNl: Type.String(),
+      descriptionEn: Type.String(),
+    }),
+  ),
+})
+
+export const SessionBody = Type.Object({ castMember: Type.String() }, { additionalProperties: false })
+export const SessionBegun = Type.Object({ token: Type.String(), expiresInHours: Type.Integer() })
+export const SessionEnded = Type.Object({ signedOut: Type.Boolean() })
+
+export const Session = Type.Object({
+  signedIn: Type.Boolean(),
+  name: Type.Optional(Type.String()),
+  function: Type.Optional(Type.String()),
+  organisationId: Type.Optional(Type.String({ format: 'uuid' })),
+  plane: Type.Optional(Type.String()),
+  demonstration: Type.Boolean(),
+})

@@ -1,0 +1,26 @@
+/** Who is signed in, what this person does, and whether this is a demonstration. */
+import { useQueryClient } from '@tanstack/react-query'
+import { useNavigate } from '@tanstack/react-router'
+import type { Static } from 'typebox'
+import { type Answered, call, useAnswer } from './api.ts'
+import type { Session, SessionEnded } from './session.schema.ts'
+
+/** The session as the server knows it. */
+export const useSession = (): Answered<Static<typeof Session>> => useAnswer<typeof Session>('/sessions/current')
+
+/** True when the signed-in person has one of these functions; false while it is not known yet. */
+export const useHasFunction = (functions: readonly string[]): boolean => {
+  const { data } = useSession()
+  return data?.function !== undefined && functions.includes(data.function)
+}
+
+/** Ends the session and forgets everything that was read, also in the memory of this page. */
+export const useSignOut = (): (() => Promise<void>) => {
+  const client = useQueryClient()
+  const navigate = useNavigate()
+  return async () => {
+    await call<typeof SessionEnded>('DELETE', '/sessions/current')
+    client.clear()
+    await navigate({ to: '/' })
+  }
+}

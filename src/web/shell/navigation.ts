@@ -1,0 +1,50 @@
+/**
+ * Where one can go, and who may. The server decides what is answered; this list only leaves out what would be refused.
+ * A screen with a place of its own in the menu adds one line here.
+ */
+import type { LinkProps } from '@tanstack/react-router'
+import type { WorkFunction } from '../../kernel/index.ts'
+import type { Words } from '../../words/nl.ts'
+
+export type Destination = {
+  readonly to: NonNullable<LinkProps['to']>
+  readonly label: (words: Words) => string
+  /** Whose work this is; absent for what everybody may see, also without signing in. */
+  readonly functions?: readonly WorkFunction[]
+}
+
+export const WORK: readonly Destination[] = [
+  {
+    to: '/app/vandaag',
+    label: (words) => words.shell.nav.today,
+    functions: [
+      'care-coordinator',
+      'focal-officer',
+      'wmo-desk',
+      'shelter-worker',
+      'contact-desk-officer',
+      'investigator',
+      'table-chair',
+      'payer',
+    ],
+  },
+  {
+    to: '/app/signalen',
+    label: (words) => words.shell.nav.signals,
+    functions: ['care-coordinator', 'focal-officer', 'investigator', 'shelter-worker', 'wmo-desk'],
+  },
+  {
+    to: '/app/treffers',
+    label: (words) => words.shell.nav.hits,
+    functions: ['care-coordinator', 'contact-desk-officer', 'investigator'],
+  },
+]
+
+export const PUBLIC: readonly Destination[] = [
+  { to: '/app/wegwijzer', label: (words) => words.shell.nav.routeFinder },
+  { to: '/app/wie-bel-ik', label: (words) => words.shell.nav.whoToCall },
+]
+
+/** What this person finds in the menu. */
+export const destinationsFor = (all: readonly Destination[], workFunction: string | undefined): readonly Destination[] =>
+  all.filter(({ functions }) => functions === undefined || functions.some((each) => each === workFunction))

@@ -1,0 +1,144 @@
+/** What stands around every screen: banner, name, who is signed in, language, menu, and the way past all that. */
+import './shell.css'
+import { Link, Outlet, useRouterState } from '@tanstack/react-router'
+import { type MouseEvent, type ReactNode, useEffect, useState } from 'react'
+import { useLanguage, useWords } from '../language.tsx'
+import { useSession, useSignOut } from '../session.ts'
+import { type Destination, destinationsFor, PUBLIC, WORK } from './navigation.ts'
+
+export const Shell = (): ReactNode => {
+  const words = useWords()
+  const { data: session } = useSession()
+  const work = destinationsFor(WORK, session?.function)
+  // Unknown is shown as a demonstration: the banner may never be missing where it belongs.
+  const demonstration = session?.demonstration ?? true
+  return (
+    <div className="shell">
+      <a className="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#main" onClick={focusMain}>
+        {words.shell.skip}
+      </a>
+      {demonstration ? (
+        <p className="shell__banner" role="note">
+          {words.shell.banner}
+        </p>
+      ) : (
+        <span />
+      )}
+      <Header name={session?.name} workFunction={session?.function} />
+      <div className="shell__body" data-nav="true">
+        <Menu work={work} />
+        <main id="main" className="shell__main" tabIndex={-1}>
+          <Outlet />
+        </main>
+      </div>
+      <footer className="shell__footer">
+        <span>{words.shell.footer.danger}</span>
+        <span>{words.shell.footer.rules}</span>
+      </footer>
+    </div>
+  )
+}
+
+// The address stays what it was: only the focus moves.
+const focusMain = (event: MouseEvent): void => {
+  event.preventDefault()
+  document.getElementById('main')?.focus()
+}
+
+const Header = (props: { readonly name: string | undefined; readonly workFunction: string | undefined }): ReactNode => {
+  const words = useWords()
+  const { language, choose } = useLanguage()
+  const signOut = useSignOut()
+  return (
+    <header className="shell__header">
+      <Link to="/" className="shell__brand">
+        <Mark />
+        Samenhang
+      </Link>
+      {props.name === undefined ? null : (
+        <p className="shell__person">
+          <span>{props.name}</span>
+          <span>{functionName(words.shell.functions, props.workFunction)}</span>
+        </p>
+      )}
+      <div className="shell__tools">
+        <button
+          type="button"
+          className="shell__tool"
+          lang={language === 'nl' ? 'en' : 'nl'}
+          onClick={() => choose(language === 'nl' ? 'en' : 'nl')}
+        >
+          {language === 'nl' ? 'English' : 'Nederlands'}
+        </button>
+        {props.name === undefined ? (
+          <Link to="/app/aanmelden" className="shell__tool">
+            {words.shell.signIn}
+          </Link>
+        ) : (
+          <button type="button" className="shell__tool" onClick={() => void signOut()}>
+            {words.shell.signOut}
+          </button>
+        )}
+      </div>
+    </header>
+  )
+}
+
+const Menu = ({ work }: { readonly work: readonly Destination[] }): ReactNode => {
+  const words = useWords()
+  const path = useRouterState({ select: (state) => state.location.pathname })
+  const [open, setOpen] = useState(false)
+  // Whoever went somewhere has chosen: on a phone the menu closes.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the path is what this waits for
+  useEffect(() => setOpen(false), [path])
+  return (
+    <div>
+      <button
+        type="button"
+        className="shell__tool shell__menu"
+        aria-expanded={open}
+        aria-controls="menu"
+        onClick={() => setOpen(!open)}
+      >
+        {words.shell.menu}
+        <span aria-hidden="true">{open ? '−' : '+'}</span>
+      </button>
+      <nav id="menu" className="shell__nav" data-open={open} aria-label={words.shell.menu}>
+        {work.length === 0 ? null : <MenuList items={work} path={path} />}
+        <MenuList items={PUBLIC} path={path} />
+      </nav>
+    </div>
+  )
+}
+
+const MenuList = ({ items, path }: { readonly items: readonly Destination[]; readonly path: string }): ReactNode => {
+  const words = useWords()
+  return (
+    <ul>
+      {items.map(({ to, label }) => (
+        <li key={to}>
+          <Link
+            to={to}
+            className="shell__link"
+            activeOptions={{ exact: true }}
+            {...(path.startsWith(`${to}/`) ? { 'data-within': 'true' } : {})}
+          >
+            {label(words)}
+          </Link>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const functionName = (names: Readonly<Record<string, string>>, workFunction: string | undefined): string =>
+  workFunction === undefined ? '' : (names[workFunction] ?? workFunction)
+
+const Mark = (): ReactNode => (
+  <svg viewBox="0 0 34 22" aria-hidden="true" focusable="false">
+    <g fill="none" stroke="currentColor" strokeWidth="2.6">
+      <circle cx="11.5" cy="11" r="8.5" />
+      <circle cx="22.5" cy="11" r="8.5" />
+    </g>
+  </svg>
+)

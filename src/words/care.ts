@@ -1,0 +1,42 @@
+/** The words of care: wishes, reasons, causes. Dutch first; a missing code does not compile. */
+import type { NoReason, PlaceKind, WaitCause, Wish } from '../care/public.ts'
+
+type Words = { readonly nl: string; readonly en: string }
+
+export const wishWords: Readonly<Record<Wish, Words>> = {
+  man: { nl: 'voor een man', en: 'for a man' },
+  woman: { nl: 'voor een vrouw', en: 'for a woman' },
+  family: { nl: 'voor ouder en kind', en: 'for parent and child' },
+  minor: { nl: 'voor een minderjarige', en: 'for a minor' },
+  'step-free': { nl: 'zonder traptreden', en: 'step-free' },
+  secured: { nl: 'extra beveiligd', en: 'secured' },
+  'round-the-clock': { nl: 'begeleiding dag en nacht', en: 'guidance day and night' },
+  independent: { nl: 'zelfstandig wonen met begeleiding', en: 'living independently with guidance' },
+}
+
+export const placeKindWords: Readonly<Record<PlaceKind, Words>> = {
+  categorical: { nl: 'categorale opvang', en: 'categorical shelter' },
+  women: { nl: 'vrouwenopvang', en: 'women’s shelter' },
+  men: { nl: 'mannenopvang', en: 'men’s shelter' },
+  homeless: { nl: 'maatschappelijke opvang', en: 'homeless shelter' },
+}
+
+export const noReasonWords: Readonly<Record<NoReason, Words>> = {
+  'no-bed-now': { nl: 'Nu geen bed vrij.', en: 'No bed free now.' },
+  'no-fit-with-group': {
+    nl: 'Past nu niet bij de groep die er woont.',
+    en: 'Does not fit the group that lives there now.',
+  },
+  'no-staff': { nl: 'Nu niet genoeg begeleiding.', en: 'Not enough staff now.' },
+  'other-safety-level': {
+    nl: 'Er is een ander niveau van veiligheid nodig.',
+    en: 'Another level of safety is needed.',
+  },
+}
+
+export const waitCauseWords: Readonly<Record<WaitCause, Words>> = {
+  money: { nl: 'wachten op wie betaalt', en: 'waiting for who pays' },
+  decision: { nl: 'wachten op een besluit', en: 'waiting for a decision' },
+  papers: { nl: 'wachten op papieren', en: 'waiting for papers' },
+  'no-place': { nl: 'wachten op een plek', en: 'waiting for a place' },
+}

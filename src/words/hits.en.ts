@@ -1,0 +1,37 @@
+/** The words of hits in English. */
+import type { hitsNl } from './hits.nl.ts'
+
+export const hitsEn: typeof hitsNl = {
+  title: 'Hits',
+  lead: 'Somebody else knows this person too. You only see whom to call. The other side sees this at the same moment.',
+  grades: {
+    hit: 'Somebody knows this person',
+    'look-closer': 'Somebody may know this person',
+  },
+  callDesk: (desk) => `Call ${desk}.`,
+  deskDecides: 'The national contact desk decides whether and with whom you are connected. There is nothing to do now; you will hear it here.',
+  connect: 'Decide whether these two come into contact:',
+  noNumber: 'The directory has no number for this desk. Ask the helpdesk of CoMensha.',
+  lookCloser: 'The records look alike, but it is not certain. Ask as little as possible during the call.',
+  arrived: 'Arrived',
+  due: 'Call before',
+  onSignal: 'To your signal',
+  follow: 'What did the call tell?',
+  followHint: 'Choose after the call only. Both sides see that a call was made.',
+  outcomes: {
+    'same-person': { label: 'The same person', hint: 'Agree together who goes on.' },
+    'other-person': { label: 'Somebody else', hint: 'The hit is closed.' },
+    'cannot-say': { label: 'Cannot be said', hint: 'For instance because there is no consent to compare.' },
+    refused: { label: 'The other side will or may not say', hint: 'That is an answer too.' },
+  },
+  save: 'Record',
+  answered: 'Recorded:',
+  open: 'To call',
+  done: 'Dealt with',
+  choose: 'First choose what the call told.',
+  empty: {
+    title: 'No hits',
+    text: 'When somebody knows a person you looked for, it appears here by itself. There is no need to reload the page.',
+  },
+  nothingOpen: 'There is nobody to call now.',
+}

@@ -1,0 +1,23 @@
+/**
+ * Every sentence of the screens in Dutch: the source. `en.ts` has the same keys or does not compile. One file per group of
+ * screens; sentences with a number or a name in them are functions.
+ */
+import { hitsNl } from './hits.nl.ts'
+import { finderNl, whoToCallNl } from './public.nl.ts'
+import { shellNl, signInNl, startNl } from './shell.nl.ts'
+import { signalNl } from './signal.nl.ts'
+import { todayNl } from './today.nl.ts'
+
+export const nl = {
+  shell: shellNl,
+  start: startNl,
+  signIn: signInNl,
+  hits: hitsNl,
+  finder: finderNl,
+  whoToCall: whoToCallNl,
+  signal: signalNl,
+  today: todayNl,
+}
+
+/** The shape that every other language must fill. */
+export type Words = typeof nl

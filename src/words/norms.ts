@@ -1,0 +1,40 @@
+/** The words of norms and their clocks. Dutch first; a missing code does not compile. */
+import type { ClockState, NormKind } from '../agreement/public.ts'
+
+type Words = { readonly nl: string; readonly en: string }
+
+export const clockStateWords: Readonly<Record<ClockState, Words>> = {
+  'not-started': { nl: 'nog niet begonnen', en: 'not started' },
+  running: { nl: 'loopt', en: 'running' },
+  kept: { nl: 'nagekomen', en: 'kept' },
+  missed: { nl: 'niet gehaald', en: 'missed' },
+  'not-applicable': { nl: 'niet van toepassing', en: 'not applicable' },
+}
+
+export const normKindWords: Readonly<Record<NormKind, Words>> = {
+  law: { nl: 'wet', en: 'law' },
+  policy: { nl: 'beleid', en: 'policy' },
+  treaty: { nl: 'verdrag', en: 'treaty' },
+  agreement: { nl: 'afspraak', en: 'agreement' },
+  proposed: { nl: 'voorstel, door niemand getekend', en: 'proposal, signed by nobody' },
+}
+
+/** Why a clock stands as it stands, for the facts that a reader may meet; other kinds are shown by their code. */
+export const clockReasonWords: Readonly<Record<string, Words>> = {
+  'consent-refused': {
+    nl: 'Hij of zij wil dit niet; dat telt als nagekomen.',
+    en: 'The person does not want this; that counts as kept.',
+  },
+  'not-now': {
+    nl: 'Nu niet, zegt hij of zij; dat telt als nagekomen.',
+    en: 'Not now, the person says; that counts as kept.',
+  },
+  'not-safe': { nl: 'Het is nu niet veilig; dat telt als nagekomen.', en: 'It is not safe now; that counts as kept.' },
+  'handover-accepted': { nl: 'De overdracht is aanvaard.', en: 'The handover was accepted.' },
+  'responsibility-named': {
+    nl: 'De verantwoordelijke gemeente is genoemd.',
+    en: 'The responsible municipality was named.',
+  },
+  'provisional-carrier-named': { nl: 'Er is een voorlopige drager genoemd.', en: 'A provisional carrier was named.' },
+  'no-version-valid': { nl: 'Op die dag gold deze norm niet.', en: 'This norm was not valid on that day.' },
+}

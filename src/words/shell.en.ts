@@ -1,0 +1,98 @@
+/** The words of the shell, the front page and signing in, in English. */
+import type { shellNl, signInNl, startNl } from './shell.nl.ts'
+
+export const shellEn: typeof shellNl = {
+  banner: 'Invented data, rules not reviewed',
+  skip: 'Skip to the content',
+  menu: 'Menu',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  loading: 'Loading',
+  retry: 'Try again',
+  quoteNumber: 'Mention this number when you call:',
+  cancel: 'Cancel',
+  footer: {
+    danger: 'Is somebody in danger now? Call 112.',
+    rules: 'Samenhang is no legal advice.',
+  },
+  nav: {
+    today: 'Today',
+    signals: 'Signals',
+    calls: 'Note a call',
+    hits: 'Hits',
+    dossiers: 'Files',
+    handovers: 'Handovers',
+    places: 'Places',
+    tables: 'Case tables',
+    routeFinder: 'Route finder',
+    whoToCall: 'Who do I call',
+  },
+  functions: {
+    'care-coordinator': 'care co-ordinator',
+    'focal-officer': 'focal officer',
+    'wmo-desk': 'Wmo desk',
+    'shelter-worker': 'shelter worker',
+    investigator: 'investigator',
+    'contact-desk-officer': 'national contact desk',
+    'table-chair': 'chair of the case table',
+    payer: 'payer',
+    'privacy-officer': 'privacy officer',
+    analyst: 'analyst',
+    auditor: 'auditor',
+    operator: 'technical operator',
+    person: 'the person concerned',
+    guest: 'guest',
+  },
+  notFound: {
+    title: 'This page does not exist',
+    text: 'The address is wrong, or the page has moved. Go back to the start and choose again.',
+    home: 'To the start',
+  },
+  broken: {
+    title: 'Something went wrong here',
+    text: 'This page could not be shown. What you had already sent is kept. Load the page again; if it goes on, tell your operator.',
+    reload: 'Load again',
+  },
+  needsSignIn: {
+    title: 'Sign in first',
+    text: 'This page is for those who are signed in. The route finder and ‘Who do I call’ are for everybody.',
+  },
+}
+
+export const startEn: typeof startNl = {
+  title: 'Help for victims of human trafficking that hangs together',
+  lead: 'One place to know who is responsible, whom to call and who is already there. For municipalities, care co-ordination, shelters and supervision.',
+  doors: {
+    routeFinder: {
+      title: 'Route finder',
+      text: 'Somebody stands before you and you do not know which law holds. At most seven questions, no name, one answer with a phone number.',
+    },
+    whoToCall: {
+      title: 'Who do I call',
+      text: 'Choose a municipality and a subject. You see whom to call, in which order, and what is missing.',
+    },
+    signIn: {
+      title: 'Sign in',
+      text: 'For those who work with signals and files.',
+    },
+    today: {
+      title: 'Today',
+      text: 'What waits for you.',
+    },
+  },
+  open: 'The route finder and ‘Who do I call’ work without signing in. You never have to type a name.',
+}
+
+export const signInEn: typeof signInNl = {
+  title: 'Sign in',
+  lead: 'This is a demonstration. Choose an invented colleague and look through the eyes of that function. No password is needed; nobody here exists.',
+  notHere: 'Signing in with one click works in a demonstration only. Sign in the way your organisation has agreed.',
+  groups: {
+    care: 'Care and support',
+    desks: 'Municipality: desk and payment',
+    connect: 'Connecting and meeting',
+    enforcement: 'Investigation',
+    watching: 'Supervision, figures and operation',
+  },
+  begin: 'Begin here',
+}

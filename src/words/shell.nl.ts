@@ -1,0 +1,96 @@
+/** Words of what stands around every screen, the front page and signing in. */
+export const shellNl = {
+  banner: 'Verzonnen gegevens, regels niet beoordeeld',
+  skip: 'Naar de inhoud',
+  menu: 'Menu',
+  signIn: 'Aanmelden',
+  signOut: 'Afmelden',
+  loading: 'Wordt opgehaald',
+  retry: 'Opnieuw proberen',
+  quoteNumber: 'Noem dit nummer als u belt:',
+  cancel: 'Annuleren',
+  footer: {
+    danger: 'Is iemand nu in gevaar? Bel 112.',
+    rules: 'Samenhang is geen juridisch advies.',
+  },
+  nav: {
+    today: 'Vandaag',
+    signals: 'Signalen',
+    calls: 'Gesprek noteren',
+    hits: 'Treffers',
+    dossiers: 'Dossiers',
+    handovers: 'Overdrachten',
+    places: 'Plaatsen',
+    tables: 'Casustafels',
+    routeFinder: 'Wegwijzer',
+    whoToCall: 'Wie bel ik',
+  },
+  functions: {
+    'care-coordinator': 'zorgcoördinator',
+    'focal-officer': 'aandachtsfunctionaris',
+    'wmo-desk': 'loket Wmo',
+    'shelter-worker': 'begeleider opvang',
+    investigator: 'rechercheur',
+    'contact-desk-officer': 'landelijk contactpunt',
+    'table-chair': 'voorzitter casustafel',
+    payer: 'betaler',
+    'privacy-officer': 'functionaris gegevensbescherming',
+    analyst: 'onderzoeker',
+    auditor: 'auditor',
+    operator: 'technisch beheerder',
+    person: 'betrokkene',
+    guest: 'gast',
+  },
+  notFound: {
+    title: 'Deze pagina is er niet',
+    text: 'Het adres klopt niet, of de pagina is verplaatst. Ga terug naar het begin en kies opnieuw.',
+    home: 'Naar het begin',
+  },
+  broken: {
+    title: 'Er ging hier iets mis',
+    text: 'Deze pagina kon niet worden getoond. Wat u al had verstuurd, is bewaard. Laad de pagina opnieuw; blijft het misgaan, waarschuw dan uw beheerder.',
+    reload: 'Opnieuw laden',
+  },
+  needsSignIn: {
+    title: 'Meld u eerst aan',
+    text: 'Deze pagina is voor wie is aangemeld. De wegwijzer en ‘Wie bel ik’ zijn voor iedereen.',
+  },
+}
+
+export const startNl = {
+  title: 'Hulp aan slachtoffers van mensenhandel, in samenhang',
+  lead: 'Eén plek om te weten wie verantwoordelijk is, wie u belt en wie er al is. Voor gemeenten, zorgcoördinatie, opvang en toezicht.',
+  doors: {
+    routeFinder: {
+      title: 'Wegwijzer',
+      text: 'Er staat iemand voor u en u weet niet welke wet geldt. Hooguit zeven vragen, geen naam, één antwoord met een telefoonnummer.',
+    },
+    whoToCall: {
+      title: 'Wie bel ik',
+      text: 'Kies een gemeente en een onderwerp. U ziet wie u belt, in welke volgorde, en wat er ontbreekt.',
+    },
+    signIn: {
+      title: 'Aanmelden',
+      text: 'Voor wie met signalen en dossiers werkt.',
+    },
+    today: {
+      title: 'Vandaag',
+      text: 'Wat er op u wacht.',
+    },
+  },
+  open: 'De wegwijzer en ‘Wie bel ik’ werken zonder aanmelden. U hoeft nergens een naam te typen.',
+}
+
+export const signInNl = {
+  title: 'Aanmelden',
+  lead: 'Dit is een demonstratie. Kies een verzonnen medewerker en kijk mee door de ogen van die functie. Een wachtwoord is niet nodig; niemand hier bestaat.',
+  notHere: 'Aanmelden met één klik kan alleen in een demonstratie. Meld u aan zoals uw organisatie dat heeft afgesproken.',
+  groups: {
+    care: 'Zorg en begeleiding',
+    desks: 'Gemeente: loket en betaling',
+    connect: 'Verbinden en overleggen',
+    enforcement: 'Opsporing',
+    watching: 'Toezicht, cijfers en beheer',
+  },
+  begin: 'Begin hier',
+}

@@ -1,0 +1,122 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
+import { asId, type TraceId } from '../../src/kernel/index.ts'
+import { asClaim, type SignedClaim, type Trx } from '../../src/platform/database.ts'
+import { openTestSystem, type TestSystem } from '../support/system.ts'
+
+let house: TestSystem
+const dossier = randomUUID()
+const handover = randomUUID()
+beforeAll(async () => {
+  house = await openTestSystem()
+  const admin = await house.admin()
+  const { careZaanstad, careEindhoven } = castOrganisations
+  await admin.query(
+    "insert into dossier.dossier (id, holder_id, opened_by_id, opened_at, stage) values ($1, $2, $2, now(), 'open')",
+    [dossier, careZaanstad],
+  )
+  await admin.query(
+    "insert into dossier.handover (id, dossier_id, organisation_id, receiver_id, stage, offered_at, changed_at) values ($1, $2, $3, $4, 'offered', now(), now())",
+    [handover, dossier, careZaanstad, careEindhoven],
+  )
+  await admin.query(
+    `insert into dossier.fact (id, stream, version, kind, happened, precision, learned, actor_id, organisation_id, purpose, chapter, idempotency_key)
+     values ($1, $2, 1, 'chapter-noted', current_date, 'day', now(), $3, $4, 'W01', 'story', 'een')`,
+    [randomUUID(), dossier, cast.coordinatorZaanstad.actor, careZaanstad],
+  )
+  await admin.end()
+})
+afterAll(async () => {
+  await house.close()
+})
+
+const claimOf = (member: CastMember, more: Partial<SignedClaim> = {}): SignedClaim => ({
+  organisation: member.organisation,
+  actor: member.actor,
+  function: member.function,
+  plane: member.plane,
+  purpose: 'W01',
+  trace: asId<TraceId>(randomUUID()),
+  ...more,
+})
+const as = <T>(
+  member: CastMember,
+  act: (trx: Trx) => Promise<T>,
+  more: Partial<SignedClaim> = {},
+  key: Buffer = house.platform.secrets.claim,
+): Promise<T> => asClaim(house.platform.databases.worker, key, claimOf(member, more), act)
+const counted = async (trx: Trx): Promise<readonly number[]> => {
+  const { rows } = await sql<{ dossiers: number; handovers: number; facts: number }>`
+    select (select count(*)::int from dossier.dossier) as dossiers, (select count(*)::int from dossier.handover) as handovers, (select count(*)::int from dossier.fact) as facts`.execute(
+    trx,
+  )
+  return [rows[0]?.dossiers ?? -1, rows[0]?.handovers ?? -1, rows[0]?.facts ?? -1]
+}
+
+test('the holder sees dossier, handover and facts; the receiver of an offer sees that it is offered and no fact', async () => {
+  expect(await as(cast.coordinatorZaanstad, counted)).toEqual([1, 1, 1])
+  expect(await as(cast.coordinatorEindhoven, counted)).toEqual([1, 1, 0])
+})
+
+test('everybody else sees nothing: other care, police, desk, numbers', async () => {
+  for (const member of [cast.shelterWorkerHaven, cast.wmoDeskEindhoven, cast.analyst, cast.operator, cast.auditor])
+    expect(await as(member, counted)).toEqual([0, 0, 0])
+  const police = {
+    ...cast.wmoDeskEindhoven,
+    organisation: castOrganisations.avimNoordHolland,
+    function: 'investigator',
+    plane: 'enforcement',
+  } as const
+  expect(await as(police, counted)).toEqual([0, 0, 0])
+})
+
+test('a forged claim opens nothing', async () => {
+  expect(await as(cast.coordinatorZaanstad, counted, {}, Buffer.alloc(32, 7))).toEqual([0, 0, 0])
+})
+
+test('a guest of the holder sees nothing; the person sees her own dossier and no other', async () => {
+  expect(await as({ ...cast.theCook, function: 'guest' } as unknown as CastMember, counted)).toEqual([0, 0, 0])
+  expect(await as(cast.theCook, counted, { dossier: asId(dossier) })).toEqual([1, 1, 1])
+  expect(await as(cast.theCook, counted, { dossier: asId(randomUUID()) })).toEqual([0, 0, 0])
+})
+
+test('P2 the receiver of an offer cannot become holder without the acceptance beside it', async () => {
+  const grab = (trx: Trx) =>
+    sql`update dossier.dossier set holder_id = ${castOrganisations.careEindhoven} where id = ${dossier}`.execute(trx)
+  await expect(as(cast.coordinatorEindhoven, grab)).rejects.toMatchObject({ code: '23514' })
+})
+
+test('P2 a holder cannot give the dossier away', async () => {
+  const give = (trx: Trx) =>
+    sql`update dossier.dossier set holder_id = ${castOrganisations.careEindhoven} where id = ${dossier}`.execute(trx)
+  await expect(as(cast.coordinatorZaanstad, give)).rejects.toMatchObject({ code: '42501' })
+})
+
+test('a sender cannot accept for the receiver, nor a receiver withdraw for the sender', async () => {
+  const set = (stage: string) => (trx: Trx) =>
+    sql`update dossier.handover set stage = ${stage} where id = ${handover}`.execute(trx)
+  await expect(as(cast.coordinatorZaanstad, set('accepted'))).rejects.toMatchObject({ code: '42501' })
+  await expect(as(cast.coordinatorEindhoven, set('withdrawn'))).rejects.toMatchObject({ code: '42501' })
+})
+
+test('the person can stop and nothing else, and switch her page off and not on', async () => {
+  const person = { dossier: asId<NonNullable<SignedClaim['dossier']>>(dossier) }
+  const set = (column: 'stage' | 'page', value: string) => (trx: Trx) =>
+    column === 'stage'
+      ? sql`update dossier.handover set stage = ${value} where id = ${handover}`.execute(trx)
+      : sql`update dossier.dossier set page_on = ${value === 'on'} where id = ${dossier}`.execute(trx)
+  await expect(as(cast.theCook, set('stage', 'accepted'), person)).rejects.toMatchObject({ code: '42501' })
+  await expect(as(cast.theCook, set('page', 'on'), person)).rejects.toMatchObject({ code: '42501' })
+  expect((await as(cast.theCook, set('page', 'off'), person)).numAffectedRows).toBe(1n)
+})
+
+test('facts cannot be changed or taken away, also not by their holder', async () => {
+  await expect(
+    as(cast.coordinatorZaanstad, (trx) => sql`update dossier.fact set kind = 'person-moved'`.execute(trx)),
+  ).rejects.toMatchObject({ code: '42501' })
+  await expect(as(cast.coordinatorZaanstad, (trx) => sql`delete from dossier.fact`.execute(trx))).rejects.toMatchObject(
+    { code: '42501' },
+  )
+})

@@ -1,0 +1,85 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
+import { asId, type TraceId } from '../../src/kernel/index.ts'
+import { asClaim, type Trx } from '../../src/platform/database.ts'
+import { openTestSystem, type TestSystem } from '../support/system.ts'
+
+let house: TestSystem
+beforeAll(async () => {
+  house = await openTestSystem()
+  const admin = await house.admin()
+  await admin.query(
+    `insert into picture.report (id, organisation_id, subject, person_unit, year, month, exploitation, learned_year)
+     values (gen_random_uuid(), $1, gen_random_uuid(), gen_random_uuid(), 2026, 1, 'labour', 2026)`,
+    [castOrganisations.careZaanstad],
+  )
+  await admin.end()
+})
+afterAll(async () => {
+  await house.close()
+})
+const as = <T>(member: CastMember, act: (trx: Trx) => Promise<T>): Promise<T> =>
+  asClaim(
+    house.platform.databases.worker,
+    house.platform.secrets.claim,
+    {
+      organisation: member.organisation,
+      actor: member.actor,
+      function: member.function,
+      plane: member.plane,
+      purpose: 'W04',
+      trace: asId<TraceId>(randomUUID()),
+    },
+    act,
+  )
+
+test('the reader of the picture sees units and numbers, never an organisation or a signal', async () => {
+  const { picture } = house.platform.databases
+  expect((await sql`select person_unit, year from picture.report`.execute(picture)).rows).toHaveLength(1)
+  for (const column of ['subject', 'organisation_id', 'id']) {
+    await expect(sql`select ${sql.ref(column)} from picture.report`.execute(picture), column).rejects.toThrow(
+      /permission denied/,
+    )
+  }
+  await expect(sql`select * from signal.signal`.execute(picture)).rejects.toThrow(/permission denied/)
+  await expect(
+    sql`insert into picture.release values (gen_random_uuid(), now(), gen_random_uuid(), '{}', '{}')`.execute(picture),
+  ).rejects.toThrow(/permission denied/)
+})
+
+test('the courier joins units by signal and sees no form, no region, no organisation', async () => {
+  const { courier } = house.platform.databases
+  expect((await sql`select subject, person_unit from picture.report`.execute(courier)).rows).toHaveLength(1)
+  for (const column of ['exploitation', 'safety_region_code', 'organisation_id', 'year']) {
+    await expect(sql`select ${sql.ref(column)} from picture.report`.execute(courier), column).rejects.toThrow(
+      /permission denied/,
+    )
+  }
+})
+
+test('a worker counts nothing: it adds reports of its own organisation and cannot read them back', async () => {
+  await expect(as(cast.analyst, (trx) => sql`select person_unit from picture.report`.execute(trx))).rejects.toThrow(
+    /permission denied/,
+  )
+  const add = (organisation: string) => (trx: Trx) =>
+    sql`insert into picture.report values (${randomUUID()}, ${organisation}, ${randomUUID()}, ${randomUUID()}, 2026, 1, 'labour', null, 2026)`.execute(
+      trx,
+    )
+  expect((await as(cast.coordinatorZaanstad, add(castOrganisations.careZaanstad))).numAffectedRows).toBe(1n)
+  await expect(as(cast.coordinatorZaanstad, add(castOrganisations.careEindhoven))).rejects.toThrow(/row-level security/)
+})
+
+test('an analyst releases under the own name and nobody else does; a release never changes', async () => {
+  const release = (actor: string) => (trx: Trx) =>
+    sql`insert into picture.release values (${randomUUID()}, now(), ${actor}, '{}', '{}')`.execute(trx)
+  expect((await as(cast.analyst, release(cast.analyst.actor))).numAffectedRows).toBe(1n)
+  await expect(as(cast.analyst, release(cast.auditor.actor))).rejects.toThrow(/row-level security/)
+  await expect(as(cast.coordinatorZaanstad, release(cast.coordinatorZaanstad.actor))).rejects.toThrow(
+    /row-level security/,
+  )
+  await expect(as(cast.analyst, (trx) => sql`update picture.release set numbers = '{}'`.execute(trx))).rejects.toThrow(
+    /permission denied/,
+  )
+})
