@@ -4,7 +4,7 @@
  * it is chosen and seen; from 1.0 on a break is a new major version under a new address.
  *
  * A caller must live with what grows: a new path, a new field in an answer, a new value in a list of an answer, a new refusal.
- * Who may call is policy and stands in the access matrix, so a function that loses access is not a break here.
+ * Who may call is policy and stands with each route, so a function that loses access is not a break here.
  */
 import { execFileSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'

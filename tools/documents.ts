@@ -218,10 +218,11 @@ export const definerFunctions = (sql: string): readonly string[] =>
     .filter((match) => /security definer/i.test(match[2] ?? ''))
     .map((match) => match[1] ?? '')
 
-/** Every such function is named among the exceptions, and nothing is named that is gone. */
+/** Every such function is named in the first column of a table of exceptions, and no function is named there that is gone. */
 export const exceptionFindings = (migrations: readonly TextFile[], threats: string): readonly string[] => {
   const made = migrations.flatMap(({ text }) => definerFunctions(text))
-  const listed = [...threats.matchAll(/^\|\s*`([\w.]+)`\s*\|/gm)].map((match) => match[1] ?? '')
+  const table = /^## [^\n]*rights of their owner([\s\S]*?)(?=^## |(?![\s\S]))/m.exec(threats)?.[1] ?? ''
+  const listed = [...table.matchAll(/^\|\s*`([\w.]+)`\s*\|/gm)].map((match) => match[1] ?? '')
   return [
     ...missing(made, listed).map(
       (name) =>

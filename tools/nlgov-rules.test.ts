@@ -92,55 +92,113 @@ const withPath = (doc: Description, path: string, method = 'get'): void => {
 
 /** rule -> what spoils the good description so that this rule refuses it. */
 const SPOILED: Readonly<Record<string, (doc: Description) => void>> = {
-  'oas3-schema': (doc) => void Object.assign(doc.info, { title: 7 }),
-  'operation-operationId-unique': (doc) => void (operation(doc).operationId = 'getDescription'),
-  'path-params': (doc) => void operation(doc).parameters.shift(),
-  'openapi-tags-uniqueness': (doc) => void doc.tags.push({ name: 'signalen' }),
-  'oas3-valid-media-example': (doc) =>
-    void ((operation(doc).responses['200'] as { content: { 'application/json': Json } }).content['application/json'][
+  'oas3-schema': (doc) => {
+    Object.assign(doc.info, { title: 7 })
+  },
+  'operation-operationId-unique': (doc) => {
+    operation(doc).operationId = 'getDescription'
+  },
+  'path-params': (doc) => {
+    operation(doc).parameters.shift()
+  },
+  'openapi-tags-uniqueness': (doc) => {
+    doc.tags.push({ name: 'signalen' })
+  },
+  'oas3-valid-media-example': (doc) => {
+    ;(operation(doc).responses['200'] as { content: { 'application/json': Json } }).content['application/json'][
       'example'
-    ] = 'no object'),
-  'oas3-valid-schema-example': (doc) => void (fields(doc)['age'] = { type: 'integer', example: 'seven' }),
-  'oas3-server-variables': (doc) => void (doc.servers = [{ url: 'https://{host}/v1' }]),
-  'oas3-api-servers': (doc) => void (doc.servers = []),
-  'description-names-its-openapi-version': (doc) => void Object.assign(doc, { openapi: '' }),
-  'description-is-openapi-3': (doc) => void (doc.openapi = '3.1.0.0'),
-  'info-contact': (doc) => void delete doc.info['contact'],
-  'contact-can-be-reached': (doc) => void (doc.info['contact'] = { name: 'Team', email: 'team@samenhang.example' }),
-  'version-is-semantic': (doc) => void (doc.info['version'] = '1.2'),
-  'server-address-has-major-version': (doc) => void (doc.servers = [{ url: 'https://samenhang.example/vnext' }]),
-  'server-address-is-https': (doc) => void (doc.servers = [{ url: 'http://samenhang.example/v1' }]),
-  'path-keys-no-trailing-slash': (doc) => withPath(doc, '/reports/'),
-  'path-ends-without-slash': (doc) => withPath(doc, '/reports/'),
-  'path-is-kebab-case': (doc) => withPath(doc, '/caseReports'),
-  'path-uses-standard-methods': (doc) => withPath(doc, '/reports', 'trace'),
-  'query-key-is-camel-case': (doc) => void Object.assign(operation(doc).parameters[1] ?? {}, { name: 'max_rows' }),
-  'schema-name-is-upper-camel-case': (doc) => void (doc.components['schemas'] = { signal_view: { type: 'object' } }),
-  'field-is-lower-camel-case': (doc) => void (fields(doc)['_links'] = { type: 'string' }),
-  'answer-has-headers': (doc) => void delete operation(doc).responses['200']?.['headers'],
-  'answer-carries-version': (doc) =>
-    void Object.assign(operation(doc).responses['200'] ?? {}, {
+    ] = 'no object'
+  },
+  'oas3-valid-schema-example': (doc) => {
+    fields(doc)['age'] = { type: 'integer', example: 'seven' }
+  },
+  'oas3-server-variables': (doc) => {
+    doc.servers = [{ url: 'https://{host}/v1' }]
+  },
+  'oas3-api-servers': (doc) => {
+    doc.servers = []
+  },
+  'description-names-its-openapi-version': (doc) => {
+    Object.assign(doc, { openapi: '' })
+  },
+  'description-is-openapi-3': (doc) => {
+    doc.openapi = '3.1.0.0'
+  },
+  'info-contact': (doc) => {
+    delete doc.info['contact']
+  },
+  'contact-can-be-reached': (doc) => {
+    doc.info['contact'] = { name: 'Team', email: 'team@samenhang.example' }
+  },
+  'version-is-semantic': (doc) => {
+    doc.info['version'] = '1.2'
+  },
+  'server-address-has-major-version': (doc) => {
+    doc.servers = [{ url: 'https://samenhang.example/vnext' }]
+  },
+  'server-address-is-https': (doc) => {
+    doc.servers = [{ url: 'http://samenhang.example/v1' }]
+  },
+  'path-keys-no-trailing-slash': (doc) => {
+    withPath(doc, '/reports/')
+  },
+  'path-ends-without-slash': (doc) => {
+    withPath(doc, '/reports/')
+  },
+  'path-is-kebab-case': (doc) => {
+    withPath(doc, '/caseReports')
+  },
+  'path-uses-standard-methods': (doc) => {
+    withPath(doc, '/reports', 'trace')
+  },
+  'query-key-is-camel-case': (doc) => {
+    Object.assign(operation(doc).parameters[1] ?? {}, { name: 'max_rows' })
+  },
+  'schema-name-is-upper-camel-case': (doc) => {
+    doc.components['schemas'] = { signal_view: { type: 'object' } }
+  },
+  'field-is-lower-camel-case': (doc) => {
+    fields(doc)['_links'] = { type: 'string' }
+  },
+  'answer-has-headers': (doc) => {
+    delete operation(doc).responses['200']?.['headers']
+  },
+  'answer-carries-version': (doc) => {
+    Object.assign(operation(doc).responses['200'] ?? {}, {
       headers: { 'X-Version': { schema: { type: 'string' } } },
-    }),
-  'problem-has-media-type': (doc) =>
-    void (operation(doc).responses['404'] = {
+    })
+  },
+  'problem-has-media-type': (doc) => {
+    operation(doc).responses['404'] = {
       description: 'x',
       content: { 'application/json': { schema: { type: 'object' } } },
-    }),
-  'problem-says-what-happened': (doc) =>
-    void (operation(doc).responses['404'] = {
+    }
+  },
+  'problem-says-what-happened': (doc) => {
+    operation(doc).responses['404'] = {
       description: 'x',
       content: {
         'application/problem+json': {
           schema: { type: 'object', properties: { status: { type: 'integer' }, title: { type: 'string' } } },
         },
       },
-    }),
-  'input-can-be-refused': (doc) => void delete operation(doc).responses['400'],
-  'moment-has-zone': (doc) => void (fields(doc)['startedAt'] = { type: 'string', format: 'date-time-local' }),
-  'time-of-day-has-no-zone': (doc) => void (fields(doc)['opens'] = { type: 'string', format: 'time' }),
-  'date-has-format': (doc) => void (fields(doc)['birthDate'] = { type: 'string' }),
-  'date-has-no-time': (doc) => void (fields(doc)['birthDate'] = { type: 'string', format: 'date-time' }),
+    }
+  },
+  'input-can-be-refused': (doc) => {
+    delete operation(doc).responses['400']
+  },
+  'moment-has-zone': (doc) => {
+    fields(doc)['startedAt'] = { type: 'string', format: 'date-time-local' }
+  },
+  'time-of-day-has-no-zone': (doc) => {
+    fields(doc)['opens'] = { type: 'string', format: 'time' }
+  },
+  'date-has-format': (doc) => {
+    fields(doc)['birthDate'] = { type: 'string' }
+  },
+  'date-has-no-time': (doc) => {
+    fields(doc)['birthDate'] = { type: 'string', format: 'date-time' }
+  },
 }
 
 /** The rules that refused each description, by case. One run of the linter for all: starting it is what takes time. */

@@ -1,6 +1,3 @@
--- current_claim runs as the keeper, and PostgreSQL tells when a backend began only to a member of the role that runs it: without this
--- every claim is empty. The keeper cannot log in, and gains nothing that it could use. (Belongs beside the making of roles.)
-grant samenhang_worker, samenhang_auditor to samenhang_keeper with inherit true, set false;
 -- Sessions are reached through three definer functions alone; the rest is own, or names you.
 grant execute on function access.find_session(bytea, timestamptz), access.find_link(bytea, timestamptz), access.end_session(bytea, timestamptz) to samenhang_worker;
 grant execute on function access.is_holder(uuid), access.close_reach(uuid), access.shorten_reach(uuid) to samenhang_worker;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cast, castOrganisations } from '../../fixtures/cast.ts'
+import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { clockKinds } from './clock-kinds.ts'
 import { NORMS } from './norm-book.ts'
@@ -25,19 +25,32 @@ const aDossier = async (): Promise<string> => {
   return id
 }
 /** Records a fact of the dossier through the one way to act, so that the listeners of wiring hear it. */
-const tell = async (dossier: string, kind: string, slice: 'dossier' | 'access' = 'dossier'): Promise<void> => {
-  const { actor, organisation, plane } = cast.coordinatorZaanstad
-  const claim = { actor, organisation, plane, function: cast.coordinatorZaanstad.function, purpose: 'W01' }
+const tell = async (
+  dossier: string,
+  kind: string,
+  {
+    slice = 'dossier',
+    by = cast.coordinatorZaanstad,
+    payload = {},
+  }: { slice?: 'dossier' | 'access'; by?: CastMember; payload?: object } = {},
+): Promise<void> => {
+  const { actor, organisation, plane } = by
+  const claim = { actor, organisation, plane, function: by.function, purpose: 'W01' }
   await house.system.acts.run({ claim, operation: 'test' }, async (work) => {
-    await work.record({
-      slice,
-      stream: dossier,
-      kind,
-      happened: work.today,
-      payload: { handoverId: randomUUID(), from: organisation, to: castOrganisations.careEindhoven },
-    })
+    await work.record({ slice, stream: dossier, kind, happened: work.today, payload: { ...payload } })
     return { ok: true, value: undefined }
   })
+}
+/** An offer of Zaanstad to Eindhoven that Eindhoven accepts. */
+const acceptInEindhoven = async (dossier: string): Promise<void> => {
+  const [handoverId, from, to] = [randomUUID(), castOrganisations.careZaanstad, castOrganisations.careEindhoven]
+  const admin = await house.admin()
+  await admin.query(
+    `insert into dossier.handover (id, dossier_id, organisation_id, receiver_id, stage, offered_at, changed_at) values ($1, $2, $3, $4, 'accepted', now(), now())`,
+    [handoverId, dossier, from, to],
+  )
+  await admin.end()
+  await tell(dossier, 'handover-accepted', { by: cast.coordinatorEindhoven, payload: { handoverId, from, to } })
 }
 type Clock = {
   normId: string
@@ -67,14 +80,14 @@ test('a handover accepted on the seventh day keeps the norm', async () => {
     sources: expect.any(Array),
   })
   house.clock.advance({ days: 7 })
-  await tell(dossier, 'handover-accepted')
+  await acceptInEindhoven(dossier)
   expect(await clockOf(dossier)).toMatchObject({ state: { code: 'kept' }, because: { code: 'handover-accepted' } })
 })
 
 test.each(['consent-refused', 'not-now', 'not-safe'])('%s keeps the norm, however late it gets', async (no) => {
   const dossier = await aDossier()
   await tell(dossier, 'person-moved')
-  await tell(dossier, no, no === 'consent-refused' ? 'access' : 'dossier')
+  await tell(dossier, no, { slice: no === 'consent-refused' ? 'access' : 'dossier' })
   house.clock.advance({ days: 30 })
   expect(await clockOf(dossier)).toMatchObject({ state: { code: 'kept' }, because: { code: no }, mayEscalate: false })
 })

@@ -9,7 +9,7 @@ import { NORMS } from './norm-book.ts'
 const STREAM_IS_DOSSIER: ReadonlySet<string> = new Set(['dossier', 'access'])
 
 export const copyClockFacts: FactListener = async (fact, work) => {
-  const named = fact.payload['dossierId']
+  const { dossierId: named } = fact.payload
   const dossier =
     typeof named === 'string' && isUuid(named) ? named : STREAM_IS_DOSSIER.has(fact.slice) ? fact.stream : undefined
   // A fact without a dossier (a signal that led nowhere yet) starts no clock: a norm binds about a person that is helped.

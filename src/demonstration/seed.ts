@@ -46,7 +46,7 @@ export const seedDemonstration = async (seeding: Seeding): Promise<boolean> => {
     caseReference: 'EHV-2026-014',
     today: dayAt(seeding.clock()),
     fields: [
-      { field: 'full-name', value: theCook.asKnown.eindhoven.name },
+      { field: 'name', value: theCook.asKnown.eindhoven.name },
       { field: 'birth-date', value: theCook.asKnown.eindhoven.birthDate },
       { field: 'nationality', value: theCook.asKnown.eindhoven.nationality },
     ],

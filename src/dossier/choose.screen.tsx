@@ -8,6 +8,8 @@ type ChooseProps = {
   readonly label: string
   readonly hint?: string
   readonly error?: string | undefined
+  /** What stands in the field at first: what is known already is not typed again. */
+  readonly start?: string
   /** Called with the id or code when what stands in the field is in the list, and with '' when it is not. */
   readonly onChoose: (chosen: string) => void
 }
@@ -18,7 +20,7 @@ const LETTERS_MIN = 2
 export const ChooseOrganisation = (
   props: ChooseProps & { readonly kind?: string; readonly plane?: string; readonly except?: string | undefined },
 ): ReactNode => {
-  const [text, setText] = useState('')
+  const [text, setText] = useState(props.start ?? '')
   const asked = text.trim()
   const path = `/organisations?limit=25&search=${encodeURIComponent(asked)}${props.kind ? `&kind=${props.kind}` : ''}`
   const found = useAnswer<typeof OrganisationList>(path, { enabled: asked.length >= LETTERS_MIN })
@@ -36,7 +38,7 @@ export const ChooseOrganisation = (
 }
 
 export const ChooseMunicipality = (props: ChooseProps): ReactNode => {
-  const [text, setText] = useState('')
+  const [text, setText] = useState(props.start ?? '')
   const asked = text.trim()
   const found = useAnswer<typeof MunicipalityList>(`/municipalities?limit=8&search=${encodeURIComponent(asked)}`, {
     enabled: asked.length >= LETTERS_MIN,

@@ -71,12 +71,12 @@ test('P1 every number shown is true: the real one lies within what is shown', ()
         expect(value).toBeLessThanOrEqual(max)
       }
       table.cells.forEach((row, region) => {
-        row.forEach((value, form) => within(value, safe.cells[region]?.[form] ?? null))
+        for (const [form, value] of row.entries()) within(value, safe.cells[region]?.[form] ?? null)
         within(sum(row), safe.regionTotals[region] ?? null)
       })
-      table.forms.forEach((_, form) =>
-        within(sum(table.cells.map((row) => row[form] ?? 0)), safe.formTotals[form] ?? null),
-      )
+      for (const form of table.forms.keys()) {
+        within(sum(table.cells.map((row) => row[form] ?? 0)), safe.formTotals[form] ?? null)
+      }
       within(sum(table.cells.flat()), safe.total)
     }),
   )

@@ -9,14 +9,15 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 export const countReport =
   (safetyRegionOf: (municipalityCode: string) => string | undefined): FactListener =>
   async (fact, work) => {
-    const municipality = text(fact.payload['municipalityCode'])
+    const { municipalityCode, exploitation } = fact.payload
+    const municipality = text(municipalityCode)
     const region = municipality && safetyRegionOf(municipality)
     await insertReports(work, [
       {
         signal: fact.stream,
         year: Number(fact.happened.slice(0, 4)),
         month: Number(fact.happened.slice(5, 7)),
-        exploitation: text(fact.payload['exploitation']) ?? 'unknown',
+        exploitation: text(exploitation) ?? 'unknown',
         learnedYear: fact.learned.getUTCFullYear(),
         ...(region && { safetyRegion: region }),
       },

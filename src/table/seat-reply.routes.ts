@@ -56,11 +56,12 @@ const takeAnswer = async (
   const answer = ANSWERS.find((each) => each === form['answer'])
   if (!subject) return refuse('not-found')
   if (!answer) return refuse('bad-input')
+  // Ending comes first: of two answers at the same moment the second finds the link ended. A refusal undoes the ending.
+  if ((await endLinks(work, { kind: 'seat-reply', subject })) === 0) return refuse('not-found')
   const given = await answerSeat(work, subject, {
     answer,
     ...(form['followsDate'] ? { followsDate: form['followsDate'] } : {}),
   })
   if (!given.ok) return given
-  await endLinks(work, { kind: 'seat-reply', subject })
   return accept({ html: seatPageDone(needs.demonstration) })
 }

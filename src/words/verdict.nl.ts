@@ -1,5 +1,6 @@
 /** Words of responsibility: the question to the rules, what they say, and the payer's answer in writing. */
 import type { Field } from '../responsibility/facts.ts'
+import type { TermKind } from '../responsibility/rule.ts'
 
 /** Asked as a question; a field that is not here is not asked on the screen. */
 const fields = {
@@ -64,6 +65,7 @@ export const verdictNl = {
     stay: 'Waar verblijft hij of zij nu?',
   },
   whereHint: 'Alleen een gemeente.',
+  knownPlace: (name: string) => `In het dossier staat ${name}.`,
   shelterKind: 'Welke opvang past?',
   shelterKinds: { 'women-shelter': 'vrouwenopvang', 'homeless-shelter': 'maatschappelijke opvang' },
   decide: 'Toon wat de regels zeggen',
@@ -77,6 +79,13 @@ export const verdictNl = {
   step: 'Eerste stap vandaag',
   term: 'Termijn',
   days: (days: number) => (days === 0 ? 'vandaag' : days === 1 ? 'binnen 1 dag' : `binnen ${days} dagen`),
+  termKinds: {
+    law: 'wet',
+    policy: 'beleid',
+    treaty: 'verdrag',
+    believed: 'niet nagegaan',
+    proposed: 'voorstel',
+  } satisfies Record<TermKind, string>,
   obstacle: 'Waar het vaak misgaat',
   because: 'Omdat bekend is',
   certain: 'Dit geldt zeker',

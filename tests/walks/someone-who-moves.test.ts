@@ -1,15 +1,9 @@
 /** Q24, in their words: "if you move as a victim the process starts all over". It does not. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { castDay, theCook } from '../../fixtures/cast.ts'
-import { castOrganisations } from '../../fixtures/cast.ts'
+import { castDay, castOrganisations } from '../../fixtures/cast.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { type Seen, WALK, type WalkPeople } from './steps.ts'
-
-const people: WalkPeople = {
-  key: 'cook',
-  known: { fullName: theCook.asKnown.eindhoven.name, birthDate: theCook.asKnown.eindhoven.birthDate, phone: theCook.asKnown.eindhoven.phone, nationality: 'CN' },
-  heard: { fullName: theCook.asKnown.zaanstad.name, birthDate: theCook.asKnown.zaanstad.birthDate, phone: theCook.asKnown.zaanstad.phone, nationality: 'CN' },
-}
+import { theCookTwice as people } from './people.ts'
+import { type Seen, WALK } from './steps.ts'
 
 let house: TestSystem
 const seen: Seen = {}

@@ -59,7 +59,7 @@ const routeFinder: Step = {
     expect(at.page?.call.flatMap((desk) => desk.contacts.map((each) => each.phone)).length).toBeGreaterThan(0)
     expect(at.page?.letters.map((each) => each.code)).toContain('wmo-report')
     expect(at.page?.sources.length).toBeGreaterThan(0)
-    const contacts = good<{ contacts: unknown[] }>(await house.nobody.get('/v1/municipalities/GM0415/contacts?subject=shelter-adult-man'))
+    const contacts = good<{ contacts: unknown[] }>(await house.nobody.get('/v1/municipalities/GM0415/contacts?subject=shelter-man'))
     expect(contacts.contacts.length).toBeGreaterThan(0)
   },
 }
@@ -88,7 +88,7 @@ const knownBefore: Step = {
       await eindhoven.post('/v1/dossiers', {
         signalId: seen['oldSignal'],
         municipalityCode: 'GM0772',
-        fields: [{ field: 'full-name', value: people.known.fullName ?? `${people.known.given} ${people.known.surname}` }],
+        fields: [{ field: 'name', value: people.known.fullName ?? `${people.known.given} ${people.known.surname}` }],
       }),
     ).dossierId
     const note = (chapter: string, text: string) => eindhoven.post(`/v1/dossiers/${seen['dossier']}/chapter-notes`, { chapter, text })
@@ -267,6 +267,10 @@ const reports: Step = {
   name: '7 reports that need no typing',
   play: async (stage) => {
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
+    for (const [partnerId, purpose] of [[castOrganisations.comensha, 'D04'], [castOrganisations.municipalityPurmerend, 'D18']] as const) {
+      const said = { ...conversation, chapter: 'identity', partnerId, purpose, answer: 'given', understood: 'Zij krijgen mijn naam, niet mijn verhaal.', givenDate: stage.today }
+      good(await zaanstad.post(`/v1/dossiers/${need(stage.seen, 'dossier')}/consents`, said))
+    }
     for (const kind of ['comensha-report', 'wmo-report', 'postal-address']) {
       const report = good<{ paragraphs: string[]; notice: string }>(await zaanstad.get(`/v1/dossiers/${need(stage.seen, 'dossier')}/reports/${kind}`))
       expect(report.paragraphs.length).toBeGreaterThan(0)
@@ -281,7 +285,7 @@ const table: Step = {
     const { seen, house, today } = stage
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
     const planned = good<{ tableId: string; seats: { seatId: string; kind: string }[] }>(
-      await zaanstad.post(`/v1/dossiers/${seen['dossier']}/tables`, { heldDate: addDays(today, 7), wish: 'Ik wil blijven werken, maar niet daar.', exploitation: 'labour' }),
+      await zaanstad.post(`/v1/dossiers/${seen['dossier']}/tables`, { heldDate: addDays(today, 7), wish: 'Ik wil blijven werken, maar niet daar.', exploitation: 'labour', seats: [{ kind: 'avim', mail: 'avim.noord-holland@politie.example' }] }),
     )
     const avim = planned.seats.find((seat) => seat.kind === 'avim')
     expect(avim).toBeDefined()
@@ -356,5 +360,22 @@ const picture: Step = {
 /** The walk in order. */
 export const WALK: readonly Step[] = [routeFinder, knownBefore, signalAndGround, found, call, consent, handover, verdict, place, reports, table, clocks, hisPage, picture]
 
-/** The part that depends on the person: found, called, consented, handed over, counted. */
-export const SHORT_WALK: readonly Step[] = [knownBefore, signalAndGround, found, call, consent, handover, picture]
+/** What depends on the person: before the look-up, and after a hit. The look-up itself may miss somebody, and then says nothing. */
+export const BEFORE_LOOK_UP: readonly Step[] = [knownBefore, signalAndGround]
+export const AFTER_HIT: readonly Step[] = [call, consent, handover]
+
+/** Asks, carries, and gives whether both houses now have a hit about exactly this person. Nobody else's signal may be in it. */
+export const lookUp = async (stage: Stage): Promise<'found' | 'missed' | 'wrong'> => {
+  const { seen, people, house } = stage
+  const zaanstad = await as(stage, cast.coordinatorZaanstad)
+  good(await zaanstad.post('/v1/look-ups', { signalId: seen['signal'], groundId: seen['ground'], purpose: FIND_PURPOSE, caseReference: `ZNS ${people.key}` }))
+  await (await house.system.courier()).carry()
+  const mine = (await hitsOf(stage, cast.coordinatorZaanstad)).filter((hit) => hit.signalId === seen['signal'])
+  const theirs = (await hitsOf(stage, cast.coordinatorEindhoven)).filter((hit) => hit.outcome === undefined)
+  if (mine.length === 0) return theirs.length === 0 ? 'missed' : 'wrong'
+  const right = theirs.find((hit) => hit.signalId === seen['oldSignal'])
+  if (!right || theirs.length > 1 || mine.length > 1) return 'wrong'
+  seen['hit'] = mine[0]?.hitId ?? ''
+  seen['oldHit'] = right.hitId
+  return 'found'
+}
