@@ -112,7 +112,9 @@ export const entitiesOf = (set: LabelledSet, role: Role, name: string): readonly
     case 'row':
       return role.rows.map((_, i) => String(i))
     case 'file': {
-      const path = typeof truth.file === 'string' ? truth.file : truth.file[name]
+      const named = typeof truth.file === 'string' ? truth.file : truth.file[name]
+      // A role of `files`, or a path of its own: both are in use.
+      const path = named === undefined ? undefined : (set.files[named] ?? named)
       if (path === undefined) throw new BenchMistake(`The set "${set.name}" names no truth file for "${name}".`)
       const rows = readRows(set, path)
       const column = truth.column ?? Object.keys(rows[0] ?? {})[0] ?? ''

@@ -73,6 +73,7 @@ const Conversation = ({ signalId }: { readonly signalId: string }): ReactNode =>
       <div className="columns">
         <Select
           label={words.language}
+          hint={words.languageHint}
           choose={words.chooseLanguage}
           value={language}
           onChange={setLanguage}

@@ -82,11 +82,13 @@ export const openReach = async (
   return opened
 }
 
-// A chapter in which nothing was written yet has no key: it gets one now, so that what is written later opens for both.
+// Both sides get a key to write with now, and each other's: what is written later opens for both as long as reach stands.
 const shareKey = async (work: Work, consent: GivenConsent, from: string): Promise<void> => {
   const ref = { subject: consent.dossierId, chapter: consent.chapter }
-  await work.keys.create(from, [ref])
-  await work.keys.share(ref, from, consent.partner)
+  for (const [giver, taker] of [[from, consent.partner], [consent.partner, from]] as const) {
+    await work.keys.create(giver, [ref])
+    await work.keys.share(ref, giver, taker)
+  }
 }
 
 /** Closes what one answer opened, at once; the key goes after the commit, when nothing else keeps the chapter open. */
@@ -106,8 +108,6 @@ const isKeyStillNeeded = async (
   work: Work,
   consent: Pick<GivenConsent, 'dossierId' | 'chapter' | 'partner'>,
 ): Promise<boolean> => {
-  // Who handed the file over sealed its own notes with this key: without it they would be lost to everybody.
-  if ((await findAcceptances(work, consent.dossierId)).some((each) => each.from === consent.partner)) return true
   const other = await work.trx
     .selectFrom('access.reach')
     .select('consent_id')

@@ -1,12 +1,13 @@
 /** Signing in to a demonstration: the cast as cards, grouped by what they do, one click. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import type { ReactNode } from 'react'
 import type { Static } from 'typebox'
 import { useAnswer, useSend } from '../web/api.ts'
 import { useSay, useWords } from '../web/language.tsx'
 import { Answer, Badge, Card, Cards, Notice, Page, Refusal, Section } from '../web/parts/index.ts'
 import type { CastMembers, SessionBegun, SessionBody } from '../web/session.schema.ts'
+import { forgetAnswers } from '../web/session.ts'
 
 type Member = Static<typeof CastMembers>['members'][number]
 
@@ -84,19 +85,8 @@ const MemberCard = ({ member, onChoose }: { readonly member: Member; readonly on
 const useBegin = () => {
   const client = useQueryClient()
   const navigate = useNavigate()
-  const [chosen, setChosen] = useState<string>()
   const session = useSend<typeof SessionBody, typeof SessionBegun>('/sessions', {
-    onDone: () => {
-      client.clear()
-      void navigate({ to: '/app/vandaag' })
-    },
+    onDone: () => void forgetAnswers(client).then(() => navigate({ to: '/app/vandaag' })),
   })
-  return {
-    as: (castMember: string) => {
-      setChosen(castMember)
-      session.send({ castMember })
-    },
-    chosen,
-    refused: session.refused,
-  }
+  return { as: (castMember: string) => session.send({ castMember }), refused: session.refused }
 }

@@ -4,7 +4,7 @@ import type { Static } from 'typebox'
 import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Answer, Badge, Card, Cards, Choice, Facts, Notice, Page, Phone, Section } from '../web/parts/index.ts'
+import { Answer, Badge, Card, Cards, Choice, Notice, Page, Phone, Section } from '../web/parts/index.ts'
 import { ChooseMunicipality, type ChosenMunicipality } from './choose-municipality.screen.tsx'
 import type { ContactList } from './directory.schema.ts'
 import { SUBJECTS } from './who-to-call.ts'
@@ -46,7 +46,10 @@ const Numbers = ({ answer }: { readonly answer: Contacts }): ReactNode => {
   const { language } = useLanguage()
   return (
     <>
-      <Section title={words.inOrder} aside={<span className="soft small">{words.onDay(formatDay(answer.on, language))}</span>}>
+      <Section
+        title={words.inOrder}
+        aside={<span className="soft small">{words.onDay(formatDay(answer.on, language))}</span>}
+      >
         <p>
           <strong>{words.danger}</strong> {words.dangerText}
         </p>
@@ -69,16 +72,18 @@ const Contact = (props: { readonly contact: Contacts['contacts'][number]; readon
     <Card
       title={contact.organisation.name}
       meta={say(contact.step)}
-      aside={<Badge tone={props.isFirst ? 'accent' : 'plain'}>{props.isFirst ? words.first : words.then}</Badge>}
+      aside={<Badge tone={props.isFirst ? 'accent' : 'plain'}>{props.isFirst ? words.first : words.after}</Badge>}
     >
       <Phone number={contact.phone} of={contact.organisation.name} />
-      <Facts
-        rows={[
-          { key: 'holder', name: say({ nl: contact.holderNl, en: contact.holderEn }), value: say({ nl: contact.reachableNl, en: contact.reachableEn }) },
-          { key: 'mail', name: words.mail, value: <a href={`mailto:${contact.mail}`}>{contact.mail}</a> },
-          { key: 'grade', name: words.certainty, value: say(contact.grade) },
-        ]}
-      />
+      <p>
+        {say({ nl: contact.holderNl, en: contact.holderEn })},{' '}
+        {say({ nl: contact.reachableNl, en: contact.reachableEn })}
+        <br />
+        <a href={`mailto:${contact.mail}`}>{contact.mail}</a>
+      </p>
+      <p className="soft small">
+        {words.certainty}: {say(contact.grade)}
+      </p>
     </Card>
   )
 }

@@ -29,3 +29,17 @@ export const useOrganisationName = (
   for (const each of extra) names.set(each.organisationId, each.name)
   return (id) => names.get(id) ?? words.dossier.someOrganisation
 }
+
+/** The municipality as an organisation that can be asked; found by name, told apart by its code. */
+export const useMunicipalityOrganisation = (
+  code: string | undefined,
+): { readonly organisationId: string; readonly name: string } | undefined => {
+  const name = useMunicipalityName(code)
+  const isKnown = name !== undefined && name !== code
+  const found = useAnswer<typeof OrganisationList>(
+    `/organisations?kind=municipality&limit=25&search=${encodeURIComponent(name ?? '')}`,
+    { enabled: isKnown },
+  )
+  const match = found.data?.organisations.find((each) => each.municipalityCode === code)
+  return match && { organisationId: match.id, name: match.name }
+}

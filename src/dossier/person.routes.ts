@@ -25,6 +25,7 @@ export const personRoutes = (ports: DossierPorts): readonly Route[] => [
     method: 'POST',
     path: '/dossiers/{dossierId}/page-switches',
     operationId: 'switchPersonPage',
+    answersOnce: true,
     summary: 'De eigen pagina van de persoon aan of uit zetten; aan alleen naast haar of hem',
     tag,
     access: { kind: 'signed-in', functions: WORKERS, purpose: 'W01' },

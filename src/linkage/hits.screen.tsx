@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
+import { DeskNumber } from '../directory/desk-number.screen.tsx'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatMoment, formatWeekday } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
@@ -58,8 +59,8 @@ const HitLists = ({ hits }: { readonly hits: readonly HitView[] }): ReactNode =>
       <Section title={words.hits.open}>
         {open.length === 0 ? <p className="soft">{words.hits.nothingOpen}</p> : null}
         <Cards>
-          {open.map((hit) => (
-            <OpenHit key={hit.hitId} hit={hit} />
+          {open.map((hit, place) => (
+            <OpenHit key={hit.hitId} hit={hit} isFirst={place === 0} />
           ))}
         </Cards>
       </Section>
@@ -76,7 +77,7 @@ const HitLists = ({ hits }: { readonly hits: readonly HitView[] }): ReactNode =>
   )
 }
 
-const OpenHit = ({ hit }: { readonly hit: HitView }): ReactNode => {
+const OpenHit = ({ hit, isFirst }: { readonly hit: HitView; readonly isFirst: boolean }): ReactNode => {
   const words = useWords()
   const { language } = useLanguage()
   return (
@@ -103,7 +104,14 @@ const OpenHit = ({ hit }: { readonly hit: HitView }): ReactNode => {
           </Link>
         </p>
       ) : null}
-      {hit.abilities.includes('answer-hit') ? <AfterTheCall hitId={hit.hitId} /> : null}
+      {hit.abilities.includes('answer-hit') ? (
+        <details className="details" open={isFirst}>
+          <summary>{words.hits.follow}</summary>
+          <div>
+            <AfterTheCall hitId={hit.hitId} />
+          </div>
+        </details>
+      ) : null}
     </Card>
   )
 }
@@ -123,9 +131,14 @@ const WhomToCall = ({ hit }: { readonly hit: HitView }): ReactNode => {
   }
   if (hit.callOrganisationName === undefined) return <Notice>{words.hits.deskDecides}</Notice>
   return (
-    <p>
-      <strong>{words.hits.callDesk(hit.callOrganisationName)}</strong>
-    </p>
+    <div>
+      <p>
+        <strong>{words.hits.callDesk(hit.callOrganisationName)}</strong>
+      </p>
+      {hit.callOrganisationId ? (
+        <DeskNumber organisationId={hit.callOrganisationId} name={hit.callOrganisationName} />
+      ) : null}
+    </div>
   )
 }
 
@@ -143,7 +156,7 @@ const AfterTheCall = ({ hitId }: { readonly hitId: string }): ReactNode => {
       }}
     >
       <Choice
-        label={words.hits.follow}
+        label={words.hits.afterwards}
         hint={words.hits.followHint}
         value={told}
         onChange={setTold}

@@ -5,7 +5,11 @@ import { useWords } from '../web/language.tsx'
 import { Actions, Button, ButtonLink, Form, Notice, Refusal, Section, TextField } from '../web/parts/index.ts'
 import type { LookUpAnswer, LookUpBody } from './linkage.schema.ts'
 
-export const LookUp = (props: { readonly signalId: string; readonly groundId: string; readonly purpose: string }): ReactNode => {
+export const LookUp = (props: {
+  readonly signalId: string
+  readonly groundId: string
+  readonly purpose: string
+}): ReactNode => {
   const words = useWords().signal.lookUp
   const [caseReference, setCaseReference] = useState('')
   const [tried, setTried] = useState(false)

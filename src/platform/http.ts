@@ -157,7 +157,7 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
       const key = idempotencyKey(request)
       if (key && 'code' in key) return sendProblem(options, reply, request, key)
       const outcome = await options.acts.run(
-        { claim, operation: route.operationId, trace: traceOf(request), ...(key ? { idempotencyKey: key.value } : {}) },
+        { claim, operation: route.operationId, trace: traceOf(request), ...(key ? { idempotencyKey: key.value } : {}), ...(route.answersOnce ? { answersOnce: true } : {}) },
         (work) => route.handle(work, typed),
       )
       if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)

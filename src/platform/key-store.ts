@@ -1,103 +1,142 @@
 /**
- * Data keys: one per subject and chapter, wrapped for each organisation that may open it. They lie in a database of their own,
- * outside the main one and its backups (decision 18). Who has no wrapped key cannot open the chapter, whatever a policy says.
+ * Data keys, wrapped for each organisation that may open what was sealed with them. They lie in a database of their own, outside the
+ * main one and its backups (decision 18). Who writes seals with a key of its own; who may read gets that key as well. Taking a
+ * key back from a reader therefore never closes what the reader itself wrote.
  */
+import { randomUUID } from 'node:crypto'
 import pg from 'pg'
-import { newDataKey, openBytes, sealBytes } from './sealing.ts'
+import { newDataKey, open, openBytes, type SealPlace, seal, sealBytes } from './sealing.ts'
 
 export type KeyRef = { readonly subject: string; readonly chapter: string }
+/** A key and its name; the name stands before whatever was sealed with it. */
+export type DataKey = { readonly id: string; readonly key: Buffer }
 
 export type KeyStore = {
-  /** A new key for each ref, wrapped for the organisation. A ref that has a key keeps it. */
-  create(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, Buffer>>
-  /** The keys that this organisation has for the refs; a ref without a key is absent from the answer. */
+  /** The key with which this organisation writes, made when there is none; by `keyName` of the ref. */
+  create(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, DataKey>>
+  /** All keys that this organisation has for the refs, by their id. */
   find(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, Buffer>>
-  /** Wraps a key that `from` has for `to` as well. Gives false when `from` has none. */
-  share(ref: KeyRef, from: string, to: string): Promise<boolean>
-  /** Takes the key of one organisation away. */
+  /** Gives `to` every key that `from` has for the ref. Gives how many there are. */
+  share(ref: KeyRef, from: string, to: string): Promise<number>
+  /** Takes back what was shared with an organisation; its own keys stay. */
   revoke(ref: KeyRef, organisation: string): Promise<void>
   /** Takes all keys of a subject away: what was sealed stays closed for everybody (AVG 17). */
   destroy(subject: string): Promise<void>
   close(): Promise<void>
 }
 
-/** The name under which a key stands in the answers of the store. */
+/** The name under which a ref stands in the answers of the store. */
 export const keyName = (ref: KeyRef): string => `${ref.subject}/${ref.chapter}`
+
+const ID_BYTES = 16
+
+/** Seals a value, with the name of its key in front. */
+export const sealWith = ({ id, key }: DataKey, place: SealPlace, value: unknown): Buffer =>
+  Buffer.concat([Buffer.from(id.replaceAll('-', ''), 'hex'), seal(key, place, value)])
+
+/** Opens what `sealWith` made. Undefined when the key is not among these; throws when a byte or the place differs. */
+export const openWith = (keys: ReadonlyMap<string, Buffer>, place: SealPlace, sealed: Buffer): unknown => {
+  const key = keys.get(idOf(sealed))
+  return key === undefined ? undefined : open(key, place, sealed.subarray(ID_BYTES))
+}
+
+const idOf = (sealed: Buffer): string => {
+  const hex = sealed.subarray(0, ID_BYTES).toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
 
 const SHAPE = `
 create table if not exists organisation_key (organisation_id uuid primary key, wrapped bytea not null);
 create table if not exists data_key (
-  subject uuid not null, chapter text not null, organisation_id uuid not null, wrapped bytea not null,
-  primary key (subject, chapter, organisation_id)
-);`
+  key_id uuid not null, subject uuid not null, chapter text not null, organisation_id uuid not null, created_by uuid not null,
+  wrapped bytea not null, primary key (key_id, organisation_id)
+);
+create unique index if not exists data_key_one_to_write_with on data_key (subject, chapter, organisation_id) where created_by = organisation_id;
+create index if not exists data_key_of_subject on data_key (subject, chapter, organisation_id);`
+
+type Row = { readonly key_id: string; readonly subject: string; readonly chapter: string; readonly created_by: string; readonly wrapped: Buffer }
+type NewRow = KeyRef & DataKey & { readonly createdBy: string }
 
 /** Opens the store; makes its tables when they are absent. */
 export const openKeyStore = async (connectionString: string, master: Buffer): Promise<KeyStore> => {
   const pool = new pg.Pool({ connectionString, max: 4 })
   pool.on('error', () => undefined)
   await pool.query(SHAPE)
-  const organisationKeys = new Map<string, Buffer>()
+  const organisationKey = rememberOrganisationKeys(pool, master)
+  const place = (id: string, organisation: string): SealPlace => `data_key:${id}:${organisation}`
 
-  const organisationKey = async (organisation: string): Promise<Buffer> => {
-    const known = organisationKeys.get(organisation)
-    if (known) return known
-    const place = `organisation_key:${organisation}`
-    await pool.query('insert into organisation_key values ($1, $2) on conflict do nothing', [
-      organisation,
-      sealBytes(master, place, newDataKey()),
-    ])
-    const { rows } = await pool.query<{ wrapped: Buffer }>('select wrapped from organisation_key where organisation_id = $1', [organisation])
-    const wrapped = rows[0]?.wrapped
-    if (!wrapped) throw new Error('key of an organisation is missing')
-    const key = openBytes(master, place, wrapped)
-    organisationKeys.set(organisation, key)
-    return key
-  }
-  const place = (ref: KeyRef, organisation: string): string => `data_key:${keyName(ref)}:${organisation}`
-
-  const find: KeyStore['find'] = async (organisation, refs) => {
-    if (refs.length === 0) return new Map()
-    const wrapping = await organisationKey(organisation)
-    const { rows } = await pool.query<{ subject: string; chapter: string; wrapped: Buffer }>(
-      `select k.subject, k.chapter, k.wrapped from data_key k
+  const select = async (organisation: string, refs: readonly KeyRef[]): Promise<readonly Row[]> => {
+    if (refs.length === 0) return []
+    const { rows } = await pool.query<Row>(
+      `select k.key_id, k.subject, k.chapter, k.created_by, k.wrapped from data_key k
        join unnest($2::uuid[], $3::text[]) as wanted(subject, chapter) using (subject, chapter) where k.organisation_id = $1`,
       [organisation, refs.map((ref) => ref.subject), refs.map((ref) => ref.chapter)],
     )
-    return new Map(rows.map((row) => [keyName(row), openBytes(wrapping, place(row, organisation), row.wrapped)]))
+    return rows
   }
-
-  const insert = async (organisation: string, pairs: readonly (readonly [KeyRef, Buffer])[]): Promise<void> => {
+  const unwrap = async (organisation: string, row: Row): Promise<Buffer> => openBytes(await organisationKey(organisation), place(row.key_id, organisation), row.wrapped)
+  const insert = async (organisation: string, rows: readonly NewRow[]): Promise<void> => {
     const wrapping = await organisationKey(organisation)
     await pool.query(
-      `insert into data_key (organisation_id, subject, chapter, wrapped)
-       select $1, * from unnest($2::uuid[], $3::text[], $4::bytea[]) on conflict do nothing`,
+      `insert into data_key (organisation_id, key_id, subject, chapter, created_by, wrapped)
+       select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::bytea[]) on conflict do nothing`,
       [
         organisation,
-        pairs.map(([ref]) => ref.subject),
-        pairs.map(([ref]) => ref.chapter),
-        pairs.map(([ref, key]) => sealBytes(wrapping, place(ref, organisation), key)),
+        rows.map((row) => row.id),
+        rows.map((row) => row.subject),
+        rows.map((row) => row.chapter),
+        rows.map((row) => row.createdBy),
+        rows.map((row) => sealBytes(wrapping, place(row.id, organisation), row.key)),
       ],
     )
   }
+  const ownKeys = async (organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, DataKey>> => {
+    const own = (await select(organisation, refs)).filter((row) => row.created_by === organisation)
+    return new Map(await Promise.all(own.map(async (row) => [keyName(row), { id: row.key_id, key: await unwrap(organisation, row) }] as const)))
+  }
 
   return {
-    find,
+    find: async (organisation, refs) =>
+      new Map(await Promise.all((await select(organisation, refs)).map(async (row) => [row.key_id, await unwrap(organisation, row)] as const))),
     create: async (organisation, refs) => {
-      await insert(organisation, refs.map((ref) => [ref, newDataKey()] as const))
-      return find(organisation, refs)
+      const present = await ownKeys(organisation, refs)
+      const absent = refs.filter((ref) => !present.has(keyName(ref)))
+      if (absent.length === 0) return present
+      await insert(organisation, absent.map((ref) => ({ ...ref, id: randomUUID(), key: newDataKey(), createdBy: organisation })))
+      // Read back: somebody else of this organisation may have made the same key at the same moment.
+      return ownKeys(organisation, refs)
     },
     share: async (ref, from, to) => {
-      const key = (await find(from, [ref])).get(keyName(ref))
-      if (!key) return false
-      await insert(to, [[ref, key]])
-      return true
+      const rows = await select(from, [ref])
+      await insert(to, await Promise.all(rows.map(async (row) => ({ ...ref, id: row.key_id, key: await unwrap(from, row), createdBy: row.created_by }))))
+      return rows.length
     },
     revoke: async (ref, organisation) => {
-      await pool.query('delete from data_key where subject = $1 and chapter = $2 and organisation_id = $3', [ref.subject, ref.chapter, organisation])
+      await pool.query('delete from data_key where subject = $1 and chapter = $2 and organisation_id = $3 and created_by <> $3', [
+        ref.subject,
+        ref.chapter,
+        organisation,
+      ])
     },
     destroy: async (subject) => {
       await pool.query('delete from data_key where subject = $1', [subject])
     },
     close: () => pool.end(),
+  }
+}
+
+const rememberOrganisationKeys = (pool: pg.Pool, master: Buffer): ((organisation: string) => Promise<Buffer>) => {
+  const known = new Map<string, Buffer>()
+  return async (organisation) => {
+    const remembered = known.get(organisation)
+    if (remembered) return remembered
+    const place = `organisation_key:${organisation}`
+    await pool.query('insert into organisation_key values ($1, $2) on conflict do nothing', [organisation, sealBytes(master, place, newDataKey())])
+    const { rows } = await pool.query<{ wrapped: Buffer }>('select wrapped from organisation_key where organisation_id = $1', [organisation])
+    const wrapped = rows[0]?.wrapped
+    if (!wrapped) throw new Error('key of an organisation is missing')
+    const key = openBytes(master, place, wrapped)
+    known.set(organisation, key)
+    return key
   }
 }

@@ -36,6 +36,8 @@ type Shape<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TS
   readonly query?: Q
   readonly body?: B
   readonly answer: A
+  /** The answer holds a secret (a link) that is given once and not kept. */
+  readonly answersOnce?: true
   /** 201 for what makes something new. */
   readonly status?: 200 | 201
   /** Codes of docs/errors.md that this route can answer with, beside those that every route has. */

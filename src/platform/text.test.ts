@@ -64,7 +64,7 @@ test('damaged and foreign values are refused, not repaired', () => {
   kept('𝒳'.repeat(200))
 })
 
-test('P4 text is kept the same after NFC or refused, whatever comes in', () => {
+test('text is kept the same after NFC or refused, whatever comes in', () => {
   const anything = fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.anything())
   fc.assert(
     fc.property(anything, fc.constantFrom(NAME, LINE, NOTE), (input, limits) => {

@@ -7,8 +7,7 @@ import type { Claim, Day, NewId, Outcome, Refusal, TraceId } from '../kernel/ind
 import { asId, dayAt, refuse } from '../kernel/index.ts'
 import { asClaim, type Database, type SignedClaim, type Trx } from './database.ts'
 import { type FactListeners, factPlace, type NewFact, type RecordedFact, recordFact } from './facts.ts'
-import { type KeyRef, type KeyStore, keyName } from './key-store.ts'
-import { open, seal } from './sealing.ts'
+import { type KeyRef, type KeyStore, keyName, openWith, sealWith } from './key-store.ts'
 
 /** A fact as a slice records it; id, key and sealing are filled in here. */
 export type FactToRecord = Omit<NewFact, 'id' | 'idempotencyKey' | 'sealed'> & {
@@ -45,6 +44,8 @@ export type RunOptions = {
   readonly trace?: TraceId
   /** From the sender of a command: a repeat gives the kept answer and changes nothing. */
   readonly idempotencyKey?: string
+  /** The answer holds a secret that is given once (a link): it is not kept, and a repeat is told so. */
+  readonly answersOnce?: boolean
 }
 
 export type Answered<T> = Outcome<T, string> & { readonly repeated?: boolean }
@@ -101,11 +102,13 @@ const attemptOnce = async <T>(
   try {
     const answer = await asClaim(options.worker, options.claimKey, claim, async (trx): Promise<Answered<T>> => {
       const kept = request.idempotencyKey ? await keepPlace(trx, claim, request.idempotencyKey, request.operation, now) : undefined
+      if (kept && request.answersOnce) throw new RefusedInTransaction({ code: 'answered-once' })
+      // Safe: the body of the same operation under the same key, as it was answered before.
       if (kept) return { ok: true, value: kept.body as T, repeated: true }
       const { work, concerned } = workIn(options, trx, claim, now, after)
       const outcome = await act(work)
       if (!outcome.ok) throw new RefusedInTransaction(outcome.refusal)
-      if (request.idempotencyKey) await keepAnswer(trx, claim, request.idempotencyKey, outcome.value)
+      if (request.idempotencyKey && !request.answersOnce) await keepAnswer(trx, claim, request.idempotencyKey, outcome.value)
       await writeProcessing(trx, claim, concerned, now, options.newId)
       await writeRequest(trx, claim, { operation: request.operation, outcome: 'done', now, began })
       return outcome
@@ -157,7 +160,7 @@ const sealFor = async (keys: KeyStore, claim: SignedClaim, fact: FactToRecord, i
   const ref = fact.sealWith ?? { subject: fact.stream, chapter: fact.chapter ?? fact.slice }
   const key = (await keys.create(claim.organisation, [ref])).get(keyName(ref))
   if (!key) throw new Error('no key to seal with')
-  return seal(key, factPlace(fact.slice, id), fact.personal)
+  return sealWith(key, factPlace(fact.slice, id), fact.personal)
 }
 
 const openAll = async <F extends SealedFact>(
@@ -172,8 +175,8 @@ const openAll = async <F extends SealedFact>(
   const found = await keys.find(claim.organisation, [...distinct.values()])
   const opened = new Map<string, unknown>()
   for (const fact of sealed) {
-    const key = found.get(keyName(refOf(fact)))
-    if (key && fact.sealed) opened.set(fact.id, open(key, factPlace(slice, fact.id), fact.sealed))
+    const content = fact.sealed && openWith(found, factPlace(slice, fact.id), fact.sealed)
+    if (content !== null && content !== undefined) opened.set(fact.id, content)
   }
   return opened
 }

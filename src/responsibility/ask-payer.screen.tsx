@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { ChooseOrganisation } from '../dossier/choose.screen.tsx'
-import { useMunicipalityName, useOrganisationName } from '../dossier/names.screen.ts'
+import { useMunicipalityOrganisation, useOrganisationName } from '../dossier/names.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
@@ -10,19 +10,20 @@ import { Actions, Answer, Badge, Button, Card, Cards, Form, Notice, Refusal, Sec
 import type { Made, NewPayerRequest, PayerRequestList, PayerRequestView, VerdictView } from './responsibility.schema.ts'
 
 type PayerRequest = Static<typeof PayerRequestView>
+type Verdict = Static<typeof VerdictView>
 
-export const PayerAnswers = ({ verdictId }: { readonly verdictId: string }): ReactNode => {
+export const PayerAnswers = ({ verdict }: { readonly verdict: Verdict }): ReactNode => {
   const words = useWords().verdict.askPayer
   const requests = useAnswer<typeof PayerRequestList>('/payer-requests?limit=100', { everyMs: 5_000 })
   return (
     <Answer of={requests}>
       {(answer) => {
-        const asked = answer.payerRequests.filter((each) => each.verdictId === verdictId)
+        const asked = answer.payerRequests.filter((each) => each.verdictId === verdict.id)
         return asked.length === 0 ? null : (
           <Section title={words.answers}>
             <Cards>
               {asked.map((each) => (
-                <PayerAnswer key={each.id} request={each} />
+                <PayerAnswer key={each.id} request={each} verdict={verdict} />
               ))}
             </Cards>
           </Section>
@@ -32,11 +33,12 @@ export const PayerAnswers = ({ verdictId }: { readonly verdictId: string }): Rea
   )
 }
 
-const PayerAnswer = ({ request }: { readonly request: PayerRequest }): ReactNode => {
+const PayerAnswer = ({ request, verdict }: { readonly request: PayerRequest; readonly verdict: Verdict }): ReactNode => {
   const words = useWords().verdict.askPayer
   const say = useSay()
   const { language } = useLanguage()
-  const nameOf = useOrganisationName()
+  const payer = useMunicipalityOrganisation(verdict.payerMunicipalityCode)
+  const nameOf = useOrganisationName(payer ? [payer] : [])
   return (
     <Card
       title={nameOf(request.payerOrganisationId)}
@@ -58,11 +60,11 @@ const PayerAnswer = ({ request }: { readonly request: PayerRequest }): ReactNode
 
 const toneOf = ({ answer }: PayerRequest) => (answer?.code === 'accepts' ? 'done' : 'attention')
 
-export const AskPayer = ({ verdict }: { readonly verdict: Static<typeof VerdictView> }): ReactNode => {
+export const AskPayer = ({ verdict }: { readonly verdict: Verdict }): ReactNode => {
   const words = useWords().verdict.askPayer
   const [payer, setPayer] = useState('')
   const [tried, setTried] = useState(false)
-  const suggested = useMunicipalityName(verdict.payerMunicipalityCode)
+  const suggested = useMunicipalityOrganisation(verdict.payerMunicipalityCode)?.name
   const ask = useSend<typeof NewPayerRequest, typeof Made>(`/verdicts/${verdict.id}/payer-requests`, {
     refresh: ['/payer-requests', `/dossiers/${verdict.dossierId}`],
   })

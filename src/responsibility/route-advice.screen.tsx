@@ -79,7 +79,8 @@ const What = ({ page }: { readonly page: PageView }): ReactNode => {
 }
 
 type Say = ReturnType<typeof useSay>
-const list = (items: readonly { readonly nl: string; readonly en: string }[], say: Say): string => items.map(say).join(', ')
+const list = (items: readonly { readonly nl: string; readonly en: string }[], say: Say): string =>
+  items.map(say).join(', ')
 
 const whoRows = (page: PageView, finder: RouteFinderWords, say: Say, organiser: string): readonly FactRow[] => {
   const law = page.what?.sources.map(sourceName).join('; ')
@@ -87,7 +88,13 @@ const whoRows = (page: PageView, finder: RouteFinderWords, say: Say, organiser: 
     ...(law ? [{ key: 'law', name: finder.page.law, value: law }] : []),
     ...(page.responsible.length > 0 ? [{ key: 'who', name: finder.page.who, value: list(page.responsible, say) }] : []),
     ...(page.municipality
-      ? [{ key: 'where', name: finder.page.municipality, value: page.named ? `${page.named.municipality.name} (${say(page.municipality)})` : say(page.municipality) }]
+      ? [
+          {
+            key: 'where',
+            name: finder.page.municipality,
+            value: page.named ? `${page.named.municipality.name} (${say(page.municipality)})` : say(page.municipality),
+          },
+        ]
       : []),
     ...(page.named?.organiser ? [{ key: 'organiser', name: organiser, value: page.named.organiser.name }] : []),
     ...(page.payer ? [{ key: 'payer', name: finder.page.payer, value: say(page.payer) }] : []),
@@ -98,7 +105,10 @@ const whoRows = (page: PageView, finder: RouteFinderWords, say: Say, organiser: 
 /** Each number once, at the first desk that it serves: the longer the list, the fewer people call. */
 const callOnce = (calls: PageView['call']): PageView['call'] => {
   const seen = new Set<string>()
-  return calls.map((call) => ({ ...call, contacts: call.contacts.filter(({ phone }) => !seen.has(phone) && seen.add(phone)) }))
+  return calls.map((call) => ({
+    ...call,
+    contacts: call.contacts.filter(({ phone }) => !seen.has(phone) && seen.add(phone)),
+  }))
 }
 
 const Calls = (props: {
@@ -110,27 +120,30 @@ const Calls = (props: {
   const finder = useFinderWords()
   const say = useSay()
   const calls = callOnce(props.page.call)
+  const [first, ...others] = calls.filter(({ contacts }) => contacts.length > 0)
   return (
     <>
       <p>
         <strong>{finder.page.danger}</strong>
       </p>
       {props.municipality ? (
-        <Cards>
-          {calls
-            .filter(({ contacts }) => contacts.length > 0)
-            .map(({ desk, contacts }) =>
-              contacts.map((contact) => (
-                <Card
-                  key={contact.phone}
-                  title={contact.organisationName}
-                  meta={`${say(desk)} · ${say({ nl: contact.holderNl, en: contact.holderEn })}`}
-                >
-                  <Phone number={contact.phone} of={contact.organisationName} />
-                </Card>
-              )),
-            )}
-        </Cards>
+        <>
+          <Cards>{first ? <DeskCard call={first} isFirst /> : null}</Cards>
+          {others.length > 0 ? (
+            <details>
+              <summary>
+                {words.otherNumbers} ({others.length})
+              </summary>
+              <div>
+                <Cards>
+                  {others.map((call) => (
+                    <DeskCard key={call.desk.code} call={call} />
+                  ))}
+                </Cards>
+              </div>
+            </details>
+          ) : null}
+        </>
       ) : (
         <>
           <ul className="advice__list" data-kind="later">
@@ -145,6 +158,32 @@ const Calls = (props: {
         </>
       )}
     </>
+  )
+}
+
+const DeskCard = ({
+  call,
+  isFirst,
+}: {
+  readonly call: PageView['call'][number]
+  readonly isFirst?: boolean
+}): ReactNode => {
+  const words = useWords().whoToCall
+  const say = useSay()
+  return (
+    <Card title={say(call.desk)} aside={isFirst ? <Badge tone="accent">{words.first}</Badge> : undefined}>
+      <ul className="advice__numbers">
+        {call.contacts.map((contact) => (
+          <li key={contact.phone}>
+            <span>
+              {contact.organisationName}
+              <small>{say({ nl: contact.holderNl, en: contact.holderEn })}</small>
+            </span>
+            <Phone number={contact.phone} of={contact.organisationName} />
+          </li>
+        ))}
+      </ul>
+    </Card>
   )
 }
 
@@ -176,8 +215,16 @@ const More = ({ page }: { readonly page: PageView }): ReactNode => {
   const missing = page.gap?.missing ?? []
   const parts: readonly { readonly key: string; readonly title: string; readonly lines: readonly string[] }[] = [
     { key: 'obstacles', title: finder.page.obstacles, lines: page.obstacles.map(say) },
-    { key: 'terms', title: finder.page.terms, lines: page.terms.map((term) => `${say(term.what)}: ${words.days(term.days)} (${say(term.kind)})`) },
-    { key: 'possible', title: finder.page.possible, lines: page.possible.map((ruling) => rulingLine(ruling, finder, say)) },
+    {
+      key: 'terms',
+      title: finder.page.terms,
+      lines: page.terms.map((term) => `${say(term.what)}: ${words.days(term.days)} (${say(term.kind)})`),
+    },
+    {
+      key: 'possible',
+      title: finder.page.possible,
+      lines: page.possible.map((ruling) => rulingLine(ruling, finder, say)),
+    },
     { key: 'next', title: finder.page.next, lines: page.next.map((ruling) => rulingLine(ruling, finder, say)) },
     { key: 'missing', title: finder.page.missing, lines: missing.map(say) },
     { key: 'assumed', title: finder.page.assumed, lines: page.assumed.map(say) },
@@ -243,7 +290,9 @@ const Letter = ({ kind }: { readonly kind: string }): ReactNode => {
         {lines.map((line, place) => (place === 0 ? <h3 key={line}>{line}</h3> : <p key={line}>{line}</p>))}
       </div>
       <Actions>
-        <Button onClick={() => void navigator.clipboard.writeText(lines.join('\n\n')).then(() => setCopied(true))}>{words.copy}</Button>
+        <Button onClick={() => void navigator.clipboard.writeText(lines.join('\n\n')).then(() => setCopied(true))}>
+          {words.copy}
+        </Button>
         <span role="status">{copied ? words.copied : ''}</span>
       </Actions>
     </div>
@@ -255,7 +304,8 @@ const blankLetter = (kind: string): readonly string[] => {
   const names: Readonly<Record<string, string>> = fields
   const template = Object.entries(templates).find(([name]) => name === kind)?.[1]
   if (!template) return []
-  const fill = (line: string) => line.replaceAll(/\{(\w+)\}/g, (whole, name: string) => blank.replace('{field}', names[name] ?? whole))
+  const fill = (line: string) =>
+    line.replaceAll(/\{(\w+)\}/g, (whole, name: string) => blank.replace('{field}', names[name] ?? whole))
   return [template.title, ...template.paragraphs.map(fill), unreviewed]
 }
 
@@ -275,8 +325,8 @@ const Sources = ({ sources, on }: { readonly sources: readonly Source[]; readonl
             <br />
             <span className="soft">
               {source.where}
-              {source.textOf ? `; ${finder.page.textOf} ${formatDay(source.textOf, language)}` : ''}; {finder.page.readOn}{' '}
-              {formatDay(source.readDate, language)}
+              {source.textOf ? `; ${finder.page.textOf} ${formatDay(source.textOf, language)}` : ''};{' '}
+              {finder.page.readOn} {formatDay(source.readDate, language)}
             </span>
           </li>
         ))}

@@ -11,8 +11,8 @@ import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Actions, Answer, Button, Choice, Form, Page } from '../web/parts/index.ts'
 import { routeFinderEn } from '../words/route-finder.en.ts'
 import { routeFinderNl } from '../words/route-finder.nl.ts'
-import { RouteAdvice } from './route-advice.screen.tsx'
 import type { Question, RouteAdviceStep, Step } from './responsibility.schema.ts'
+import { RouteAdvice } from './route-advice.screen.tsx'
 
 type Given = { readonly question: string; readonly answer: string }
 type QuestionView = Static<typeof Question>
@@ -54,7 +54,14 @@ export const RouteFinderScreen = (): ReactNode => {
           }
           if (!page) return null
           if (!placeAsked) {
-            return <AskPlace chosen={municipality} onChoose={setMunicipality} onDone={() => setPlaceAsked(true)} onBack={back} />
+            return (
+              <AskPlace
+                chosen={municipality}
+                onChoose={setMunicipality}
+                onDone={() => setPlaceAsked(true)}
+                onBack={back}
+              />
+            )
           }
           return <RouteAdvice page={page} municipality={municipality} onBack={back} onRestart={restart} />
         }}

@@ -60,7 +60,7 @@ const Latest = ({ verdict }: { readonly verdict: Static<typeof VerdictView> }): 
       >
         <VerdictText verdict={verdict} />
       </Section>
-      <PayerAnswers verdictId={verdict.id} />
+      <PayerAnswers verdict={verdict} />
       {verdict.abilities.includes('ask-payer') ? <AskPayer verdict={verdict} /> : null}
     </>
   )

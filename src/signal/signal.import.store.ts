@@ -6,8 +6,7 @@ import { sql } from 'kysely'
 import type { OrganisationId, PartialDate } from '../kernel/index.ts'
 import { formatPartialDate } from '../kernel/index.ts'
 import { factPlace } from '../platform/facts.ts'
-import { keyName } from '../platform/key-store.ts'
-import { seal } from '../platform/sealing.ts'
+import { keyName, sealWith } from '../platform/key-store.ts'
 import type { Work } from '../platform/work.ts'
 import { EXPLOITATION, type Exploitation, happenedOn, PERSON_FIELDS, type SignalPerson } from './signal.ts'
 
@@ -102,7 +101,7 @@ const sealRows = async (
       exploitation: exploitationOf(signal.exploitation),
       happened: happened.day,
       precision: happened.precision,
-      sealed: seal(key, factPlace('signal', factId), contentOf(signal)),
+      sealed: sealWith(key, factPlace('signal', factId), contentOf(signal)),
     }
   })
 }

@@ -11,11 +11,13 @@ const closed = { additionalProperties: false } as const
 
 type PersonField = (typeof PERSON_FIELDS)[number]
 const optionalShort = () => Type.Optional(Short)
+/** A date of birth as far as it is known: the NLGov rules want a format, and `date` would ask for a day that nobody knows. */
+const PartialDateText = Type.String({ format: 'partial-date', pattern: '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$' })
 // Safe: one optional short text for each field of the list, which is what the type says.
 const personFields = Object.fromEntries(PERSON_FIELDS.map((field) => [field, optionalShort()])) as {
   readonly [Field in PersonField]: ReturnType<typeof optionalShort>
 }
-export const Person = Type.Object(personFields, closed)
+export const Person = Type.Object({ ...personFields, birthDate: Type.Optional(PartialDateText) }, closed)
 
 export const SignalBody = Type.Object(
   {

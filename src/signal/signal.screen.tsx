@@ -7,8 +7,8 @@ import type { EmptyBody, GroundList, GroundWithdrawn } from '../access/access.sc
 import { GroundForm } from '../access/ground.screen.tsx'
 import { LookUp } from '../linkage/look-up.screen.tsx'
 import { isNotForMe, useAnswer, useSend } from '../web/api.ts'
-import { formatDay, formatMoment } from '../web/dates.ts'
-import { useLanguage, useWords } from '../web/language.tsx'
+import { formatCountry, formatDay, formatMoment, formatPartialDay } from '../web/dates.ts'
+import { type Language, useLanguage, useWords } from '../web/language.tsx'
 import {
   Actions,
   Answer,
@@ -56,7 +56,7 @@ const Recorded = ({ signal }: { readonly signal: SignalView }): ReactNode => {
   const stages: Readonly<Record<string, string>> = words.stages
   return (
     <Section title={words.detail.facts} surface aside={<Badge>{stages[signal.stage] ?? signal.stage}</Badge>}>
-      <Facts rows={rowsOf(signal, words, (moment) => formatMoment(moment, language))} />
+      <Facts rows={rowsOf(signal, words, language)} />
       {signal.freeText ? (
         <details className="details">
           <summary>{words.detail.text}</summary>
@@ -69,11 +69,15 @@ const Recorded = ({ signal }: { readonly signal: SignalView }): ReactNode => {
 
 type SignalWords = ReturnType<typeof useWords>['signal']
 
-const rowsOf = (signal: SignalView, words: SignalWords, moment: (iso: string) => string): readonly FactRow[] => {
+const rowsOf = (signal: SignalView, words: SignalWords, language: Language): readonly FactRow[] => {
   const names: Readonly<Record<string, string>> = words.fields
   const forms: Readonly<Record<string, string>> = words.exploitation
   const sources: Readonly<Record<string, string>> = words.sources
-  const person = Object.entries(signal.person ?? {}).map(([key, value]) => ({ key, name: names[key] ?? key, value }))
+  const person = Object.entries(signal.person ?? {}).map(([key, value]) => ({
+    key,
+    name: names[key] ?? key,
+    value: shownValue(key, value, language),
+  }))
   return [
     ...person,
     {
@@ -81,10 +85,17 @@ const rowsOf = (signal: SignalView, words: SignalWords, moment: (iso: string) =>
       name: words.fields.exploitation,
       value: forms[signal.exploitation] ?? signal.exploitation,
     },
-    ...(signal.happened ? [{ key: 'happened', name: words.fields.happened, value: signal.happened }] : []),
-    { key: 'recorded', name: words.list.recorded, value: moment(signal.recordedAt) },
+    ...(signal.happened
+      ? [{ key: 'happened', name: words.fields.happened, value: formatPartialDay(signal.happened, language) }]
+      : []),
+    { key: 'recorded', name: words.list.recorded, value: formatMoment(signal.recordedAt, language) },
     { key: 'source', name: words.detail.source, value: sources[signal.source] ?? signal.source },
   ]
+}
+
+const shownValue = (field: string, value: string, language: Language): string => {
+  if (field === 'birthDate') return formatPartialDay(value, language)
+  return field === 'nationality' ? formatCountry(value, language) : value
 }
 
 const Looking = ({ signalId }: { readonly signalId: string }): ReactNode => {

@@ -196,6 +196,7 @@ export const tableRoutes = ({
       method: 'POST',
       path: '/seats/{seatId}/links',
       operationId: 'makeSeatLink',
+      answersOnce: true,
       summary: 'Een antwoordlink voor wie geen account heeft; de link zegt niet over wie het gaat',
       tag,
       access: { kind: 'signed-in', functions: ORGANISERS, purpose: 'W01' },

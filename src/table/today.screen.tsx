@@ -27,15 +27,19 @@ export const TodayScreen = (): ReactNode => {
   const offers = useAnswer<typeof ReceivedOffers>('/place-offers', { everyMs: EVERY_MS })
   const today = dayAt(new Date())
   const toCall = (hits.data?.hits ?? []).filter(({ abilities }) => abilities.includes('answer-hit'))
-  const offered = (handovers.data?.handovers ?? []).filter(({ side, stage }) => side === 'receiver' && stage === 'offered')
-  const unanswered = (payers.data?.payerRequests ?? []).filter(({ abilities }) => abilities.includes('answer-payer-request'))
+  const offered = (handovers.data?.handovers ?? []).filter(
+    ({ side, stage }) => side === 'receiver' && stage === 'offered',
+  )
+  const unanswered = (payers.data?.payerRequests ?? []).filter(({ abilities }) =>
+    abilities.includes('answer-payer-request'),
+  )
   const asked = (offers.data?.placeOffers ?? []).filter(({ abilities }) => abilities.length > 0)
   const count = toCall.length + offered.length + unanswered.length + asked.length
   const waiting = [hits, handovers, payers, offers].some(({ isPending }) => isPending)
   return (
     <Page
       title={words.title}
-      lead={session?.name ? `${words.greeting(session.name)}. ${formatWeekday(today, language)}.` : words.lead}
+      lead={session?.name ? `${words.greeting(session.name)} · ${formatWeekday(today, language)}` : words.lead}
     >
       {count > 0 ? <p className="soft">{words.items(count)}</p> : waiting ? <Waiting /> : <Nothing />}
       <Group title={words.hits} shown={toCall.length > 0}>
@@ -45,17 +49,29 @@ export const TodayScreen = (): ReactNode => {
       </Group>
       <Group title={words.handovers} shown={offered.length > 0}>
         {offered.map((handover) => (
-          <Card key={handover.handoverId} title={words.handover(handover.from.name)} meta={`${words.since} ${formatMoment(handover.offeredAt, language)}`} />
+          <Card
+            key={handover.handoverId}
+            title={words.handover(handover.from.name)}
+            meta={`${words.since} ${formatMoment(handover.offeredAt, language)}`}
+          />
         ))}
       </Group>
       <Group title={words.payers} shown={unanswered.length > 0}>
         {unanswered.map((request) => (
-          <Card key={request.id} title={words.payer} meta={`${words.since} ${formatMoment(request.askedAt, language)}`} />
+          <Card
+            key={request.id}
+            title={words.payer}
+            meta={`${words.since} ${formatMoment(request.askedAt, language)}`}
+          />
         ))}
       </Group>
       <Group title={words.placeOffers} shown={asked.length > 0}>
         {asked.map((offer) => (
-          <Card key={offer.id} title={words.placeOffer} meta={`${words.since} ${formatMoment(offer.askedAt, language)}`} />
+          <Card
+            key={offer.id}
+            title={words.placeOffer}
+            meta={`${words.since} ${formatMoment(offer.askedAt, language)}`}
+          />
         ))}
       </Group>
       <Quick />

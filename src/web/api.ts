@@ -2,11 +2,18 @@
  * The only road from a screen to the server: our own public API, typed by the schemas that the routes use.
  * Reading is `useAnswer`, changing is `useSend`. A refusal is thrown as `Refused` and shown by the part `Answer` or `Refusal`.
  */
-import { keepPreviousData, QueryClient, type UseQueryResult, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import {
+  keepPreviousData,
+  QueryClient,
+  type UseQueryResult,
+  useMutation,
+  useQuery,
+  useQueryClient,
+} from '@tanstack/react-query'
 import { useRef } from 'react'
 import type { Static, TSchema } from 'typebox'
-import { keyFor, type SubmitKey } from './submit-key.ts'
 import { NO_CONNECTION, type Problem, Refused, readProblem } from './problem.ts'
+import { keyFor, type SubmitKey } from './submit-key.ts'
 
 /** One call. Gives the body of a good answer; throws `Refused` for every other one. */
 export const call = async <A extends TSchema>(

@@ -31,6 +31,17 @@ export const formatTime = (instant: string, language: Language): string =>
     new Date(instant),
   )
 
+/** A date that may be known by year or month only: `1985`, `juni 1985`, `3 juni 1985`. Other text comes back as it is. */
+export const formatPartialDay = (date: string, language: Language): string => {
+  if (/^\d{4}-\d{2}-\d{2}$/.test(date)) return formatDay(date, language)
+  if (/^\d{4}-\d{2}$/.test(date)) return withDay(`${date}-01`, language, { month: 'long', year: 'numeric' })
+  return date
+}
+
+/** The name of a country for its ISO code; text that is no code comes back as it is. */
+export const formatCountry = (code: string, language: Language): string =>
+  /^[A-Z]{2}$/.test(code) ? (new Intl.DisplayNames([LOCALES[language]], { type: 'region' }).of(code) ?? code) : code
+
 const withDay = (day: string, language: Language, options: Intl.DateTimeFormatOptions): string => {
   // Noon UTC is the same day in Amsterdam, summer and winter.
   const at = new Date(`${day}T12:00:00Z`)

@@ -53,6 +53,8 @@ export const readProblem = (status: number, body: unknown): Problem => {
 /** What happened, and apart from it why and what now, in one language. */
 export const sentencesOf = (problem: Problem, language: Language): { readonly what: string; readonly now: string } => {
   const [what, whole] =
-    language === 'nl' ? [problem.title, problem.detail] : [problem.titleEn || problem.title, problem.detailEn || problem.detail]
+    language === 'nl'
+      ? [problem.title, problem.detail]
+      : [problem.titleEn || problem.title, problem.detailEn || problem.detail]
   return { what, now: whole.startsWith(what) ? whole.slice(what.length).trim() : whole }
 }

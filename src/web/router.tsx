@@ -28,6 +28,11 @@ const open = [
     path: '/app/wie-bel-ik',
     component: lazyRouteComponent(() => import('../directory/who-to-call.screen.tsx'), 'WhoToCallScreen'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/app/onderdelen',
+    component: lazyRouteComponent(() => import('./gallery.screen.tsx'), 'GalleryScreen'),
+  }),
 ] as const
 
 const work = [

@@ -1,5 +1,5 @@
 /** Who is signed in, what this person does, and whether this is a demonstration. */
-import { useQueryClient } from '@tanstack/react-query'
+import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Static } from 'typebox'
 import { type Answered, call, useAnswer } from './api.ts'
@@ -14,13 +14,19 @@ export const useHasFunction = (functions: readonly string[]): boolean => {
   return data?.function !== undefined && functions.includes(data.function)
 }
 
+/** Forgets whatever another person had read; what is on the screen is read again for whoever is there now. */
+export const forgetAnswers = async (client: QueryClient): Promise<void> => {
+  client.removeQueries({ type: 'inactive' })
+  await client.resetQueries()
+}
+
 /** Ends the session and forgets everything that was read, also in the memory of this page. */
 export const useSignOut = (): (() => Promise<void>) => {
   const client = useQueryClient()
   const navigate = useNavigate()
   return async () => {
     await call<typeof SessionEnded>('DELETE', '/sessions/current')
-    client.clear()
     await navigate({ to: '/' })
+    await forgetAnswers(client)
   }
 }

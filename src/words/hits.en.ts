@@ -9,14 +9,15 @@ export const hitsEn: typeof hitsNl = {
     'look-closer': 'Somebody may know this person',
   },
   callDesk: (desk) => `Call ${desk}.`,
-  deskDecides: 'The national contact desk decides whether and with whom you are connected. There is nothing to do now; you will hear it here.',
+  deskDecides:
+    'The national contact desk decides whether and with whom you are connected. There is nothing to do now; you will hear it here.',
   connect: 'Decide whether these two come into contact:',
-  noNumber: 'The directory has no number for this desk. Ask the helpdesk of CoMensha.',
   lookCloser: 'The records look alike, but it is not certain. Ask as little as possible during the call.',
   arrived: 'Arrived',
   due: 'Call before',
   onSignal: 'To your signal',
   follow: 'What did the call tell?',
+  afterwards: 'Outcome',
   followHint: 'Choose after the call only. Both sides see that a call was made.',
   outcomes: {
     'same-person': { label: 'The same person', hint: 'Agree together who goes on.' },

@@ -7,14 +7,15 @@ export const hitsNl = {
     'look-closer': 'Misschien kent iemand deze persoon',
   },
   callDesk: (desk: string) => `Bel ${desk}.`,
-  deskDecides: 'Het landelijk contactpunt kijkt of en met wie u wordt verbonden. U hoeft nu niets te doen; u hoort het hier.',
+  deskDecides:
+    'Het landelijk contactpunt kijkt of en met wie u wordt verbonden. U hoeft nu niets te doen; u hoort het hier.',
   connect: 'Beslis of deze twee met elkaar in contact komen:',
-  noNumber: 'Van dit loket staat geen nummer in de gids. Vraag het na bij de helpdesk van CoMensha.',
   lookCloser: 'De gegevens lijken op elkaar, maar het is niet zeker. Vraag tijdens het gesprek zo weinig mogelijk.',
   arrived: 'Binnengekomen',
   due: 'Bellen voor',
   onSignal: 'Naar uw signaal',
   follow: 'Wat leverde het gesprek op?',
+  afterwards: 'Uitkomst',
   followHint: 'Kies pas na het gesprek. Beide kanten zien dat er is gebeld.',
   outcomes: {
     'same-person': { label: 'Dezelfde persoon', hint: 'Spreek samen af wie verdergaat.' },

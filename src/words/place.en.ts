@@ -78,6 +78,8 @@ export const placeEn: PlaceWords = {
     add: 'Add a place',
     addLead: 'No address and no name of a house. Only the region and what it fits.',
     kind: 'What kind of shelter is it?',
+    kindChoose: 'Choose what kind of shelter it is.',
+    bedsWrong: 'Fill in a number from 0 to 200.',
     kinds: { categorical: 'categorical shelter', women: 'women’s shelter', men: 'men’s shelter', homeless: 'homeless shelter' },
     suits: 'What is it fit for?',
     bedsNow: 'How many beds are free now?',

@@ -85,6 +85,8 @@ export const placeNl = {
     add: 'Voeg een plek toe',
     addLead: 'Geen adres en geen naam van een huis. Alleen de regio en waarvoor het past.',
     kind: 'Wat voor opvang is het?',
+    kindChoose: 'Kies wat voor opvang het is.',
+    bedsWrong: 'Vul een getal in van 0 tot 200.',
     kinds: {
       categorical: 'categorale opvang',
       women: 'vrouwenopvang',

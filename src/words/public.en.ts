@@ -25,6 +25,7 @@ export const finderEn: typeof finderNl = {
   showLetter: 'See the letter',
   organiser: 'Shelter is organised by',
   more: 'More explanation',
+  otherNumbers: 'Other numbers',
   onDay: 'By the rules of',
 }
 
@@ -50,9 +51,8 @@ export const whoToCallEn: typeof whoToCallNl = {
   },
   inOrder: 'Call in this order',
   first: 'Call first',
-  then: 'Then',
-  reachable: 'Reachable',
-  mail: 'E-mail',
+  after: 'Then',
+  noNumber: 'We find no number of this desk here. Ask the helpdesk of CoMensha.',
   certainty: 'Certainty',
   holes: 'What is missing here',
   holesLead: 'This should be here and is not. We do not pass over it.',

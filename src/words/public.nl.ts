@@ -23,6 +23,7 @@ export const finderNl = {
   showLetter: 'Brief bekijken',
   organiser: 'De opvang regelt',
   more: 'Meer uitleg',
+  otherNumbers: 'Andere nummers',
   onDay: 'Volgens de regels van',
 }
 
@@ -48,9 +49,8 @@ export const whoToCallNl = {
   },
   inOrder: 'Bel in deze volgorde',
   first: 'Bel eerst',
-  then: 'Daarna',
-  reachable: 'Bereikbaar',
-  mail: 'E-mail',
+  after: 'Daarna',
+  noNumber: 'Van dit loket vinden wij hier geen nummer. Vraag het na bij de helpdesk van CoMensha.',
   certainty: 'Zekerheid',
   holes: 'Wat hier ontbreekt',
   holesLead: 'Dit hoort er te zijn en is er niet. Wij verzwijgen het niet.',

@@ -41,6 +41,11 @@ export const REFUSALS = {
     nl: 'Deze sleutel is al gebruikt voor iets anders. Stuur het opnieuw met een nieuwe sleutel.',
     en: 'This key was used for something else. Send it again with a new key.',
   },
+  'answered-once': {
+    status: 409,
+    nl: 'Deze link is al een keer gegeven en wordt niet bewaard. Maak zo nodig een nieuwe.',
+    en: 'This link was given once and is not kept. Make a new one if needed.',
+  },
   'too-large': {
     status: 413,
     nl: 'Dit is te groot. Verdeel het in kleinere delen, of gebruik de invoer van een bestand.',
@@ -432,5 +437,91 @@ export const REFUSALS = {
     status: 409,
     nl: 'Dat iemand er niet was, zegt wie het overleg belegde. Geef een ander antwoord of bel de voorzitter.',
     en: 'That somebody was not there is said by who called the meeting. Give another answer or call the chair.',
+  },
+  // Tables, rules and messages between roles
+  'no-handover-accepted': {
+    status: 409,
+    nl: 'Met deze partij is nog geen overdracht aanvaard, dus de toestemming opent nog niets. Zij opent vanzelf zodra er is aanvaard.',
+    en: 'No handover with this party was accepted, so the consent opens nothing yet. It opens by itself once accepted.',
+  },
+  'linkage-message-unreadable': {
+    status: 400,
+    nl: 'Een bericht van de vergelijking was onleesbaar en is niet verwerkt. Verstuur het opnieuw; blijft het, meld het de beheerder.',
+    en: 'A linkage message could not be read and was not used. Send it again; if it persists, tell the operator.',
+  },
+  'linkage-message-too-large': {
+    status: 413,
+    nl: 'Er stonden te veel gegevens in één bericht (hoogstens {most}). Verdeel het in kleinere berichten.',
+    en: 'One message held too much (at most {most}). Split it into smaller ones.',
+  },
+  'linkage-version-unknown': {
+    status: 409,
+    nl: 'Afzender en ontvanger van een vergelijking gebruiken verschillende versies, dus er is niets vergeleken. Werk de oudste bij en codeer opnieuw.',
+    en: 'The two sides of a comparison use different versions, so nothing was compared. Update the older one and encode again.',
+  },
+  'linkage-epoch-closed': {
+    status: 409,
+    nl: 'Deze sleutelperiode is niet meer open, dus er is niets vergeleken. Codeer opnieuw met de huidige.',
+    en: 'This key epoch is not open any more, so nothing was compared. Encode again under the current one.',
+  },
+  'too-deep': {
+    status: 400,
+    nl: 'De gegevens in {field} zijn te diep genest om te lezen. Stuur ze eenvoudiger.',
+    en: 'The data in {field} are nested too deeply to read. Send them flatter.',
+  },
+  'municipality-not-known': {
+    status: 409,
+    nl: 'Deze gemeente staat niet in de lijst, dus zij is niet te noemen. Zoek op naam.',
+    en: 'This municipality is not in the directory, so it cannot be named. Search by name.',
+  },
+  'no-municipality-in-rule': {
+    status: 409,
+    nl: 'Bij deze regel hoort geen gemeente. Kijk wie er wel beslist.',
+    en: 'This rule names no municipality. See who decides.',
+  },
+  'whereabouts-missing': {
+    status: 409,
+    nl: 'Wij weten niet waar deze persoon is of woonde ({code}), dus de gemeente is niet te noemen. Vul dat in.',
+    en: 'It is not known where this person is or lived ({code}), so the municipality cannot be named. Fill that in.',
+  },
+  'reference-data-broken': {
+    status: 500,
+    nl: 'De naslagtabellen kloppen niet ({file}, regel {line}: {reason}), dus er is niets geladen. Herstel die regel en start opnieuw.',
+    en: 'The reference tables do not hold ({file}, line {line}: {reason}), so nothing was loaded. Repair that line and start again.',
+  },
+  'norms-unreadable': {
+    status: 500,
+    nl: 'Het bestand met afspraken klopt niet bij {path}. Herstel het en start opnieuw.',
+    en: 'The norms file is wrong at {path}. Mend it and start again.',
+  },
+  'rules-unreadable': {
+    status: 500,
+    nl: 'Het regelbestand klopt niet bij {path}. Herstel het; de oude regels blijven tot dan gelden.',
+    en: 'The rules file is wrong at {path}. Mend it; the old rules stay until then.',
+  },
+  'letters-unreadable': {
+    status: 500,
+    nl: 'De lijst verblijfsletters klopt niet bij {path}. Herstel haar en start opnieuw.',
+    en: 'The table of residence letters is wrong at {path}. Mend it and start again.',
+  },
+  'condition-unreadable': {
+    status: 500,
+    nl: 'De voorwaarde bij {path} is onleesbaar. Herstel de regel.',
+    en: 'The condition at {path} cannot be read. Mend the rule.',
+  },
+  'norm-versions-overlap': {
+    status: 500,
+    nl: 'Twee versies van {norm} gelden op dezelfde dag. Sluit de oude af.',
+    en: 'Two versions of {norm} hold on one day. End the older one.',
+  },
+  'rule-versions-overlap': {
+    status: 500,
+    nl: 'Twee versies van {rule} gelden op dezelfde dag. Sluit de oude af.',
+    en: 'Two versions of {rule} hold on one day. End the older one.',
+  },
+  'proposed-norm-signed': {
+    status: 500,
+    nl: '{norm} is een voorstel maar noemt ondertekenaars. Maak er een afspraak van of haal hen weg.',
+    en: '{norm} is proposed but names signers. Make it an agreement or take them out.',
   },
 } as const satisfies RefusalWords

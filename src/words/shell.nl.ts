@@ -84,7 +84,8 @@ export const startNl = {
 export const signInNl = {
   title: 'Aanmelden',
   lead: 'Dit is een demonstratie. Kies een verzonnen medewerker en kijk mee door de ogen van die functie. Een wachtwoord is niet nodig; niemand hier bestaat.',
-  notHere: 'Aanmelden met één klik kan alleen in een demonstratie. Meld u aan zoals uw organisatie dat heeft afgesproken.',
+  notHere:
+    'Aanmelden met één klik kan alleen in een demonstratie. Meld u aan zoals uw organisatie dat heeft afgesproken.',
   groups: {
     care: 'Zorg en begeleiding',
     desks: 'Gemeente: loket en betaling',

@@ -114,6 +114,7 @@ export const signalEn: typeof signalNl = {
       'legal-basis': { label: 'A legal basis', hint: 'Only when consent is impossible. You record the weighing.' },
     },
     language: 'Language of the conversation',
+    languageHint: 'The language that he or she understands well.',
     languages: {
       nl: 'Dutch',
       en: 'English',

@@ -6,7 +6,8 @@ export const signalNl = {
     new: 'Nieuw signaal',
     call: 'Gesprek noteren',
     empty: 'Nog geen signalen',
-    emptyText: 'Krijgt u een bericht over iemand die misschien wordt uitgebuit? Leg het hier vast; een vermoeden is genoeg.',
+    emptyText:
+      'Krijgt u een bericht over iemand die misschien wordt uitgebuit? Leg het hier vast; een vermoeden is genoeg.',
     more: 'Meer laden',
     noName: 'Zonder naam',
     erased: 'Gewist op verzoek',
@@ -109,9 +110,13 @@ export const signalNl = {
     kind: 'Waarop berust het zoeken?',
     kinds: {
       'consent-to-search': { label: 'Hij of zij vindt het goed', hint: 'In eigen taal besproken en begrepen.' },
-      'legal-basis': { label: 'Een wettelijke grondslag', hint: 'Alleen als toestemming niet kan. De afweging legt u vast.' },
+      'legal-basis': {
+        label: 'Een wettelijke grondslag',
+        hint: 'Alleen als toestemming niet kan. De afweging legt u vast.',
+      },
     },
     language: 'Taal van het gesprek',
+    languageHint: 'De taal die hij of zij goed verstaat.',
     languages: {
       nl: 'Nederlands',
       en: 'Engels',

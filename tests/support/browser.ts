@@ -12,7 +12,7 @@ const VERSION = '153.0.0'
 const ARGUMENTS = [
   ...['--headless=shell', '--no-sandbox', '--no-zygote', '--use-gl=angle', '--use-angle=swiftshader'],
   ...['--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update'],
-  ...['--disable-sync', '--no-first-run'],
+  ...['--disable-sync', '--no-first-run', '--lang=nl-NL'],
 ]
 /** What public services must meet in the Netherlands: WCAG 2.2, levels A and AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
@@ -32,7 +32,9 @@ export const openPage = async (
     baseURL: options.baseURL,
     locale: 'nl-NL',
     timezoneId: 'Europe/Amsterdam',
-    viewport: options.phone ? { width: options.width ?? 390, height: 844 } : { width: options.width ?? 1280, height: 900 },
+    viewport: options.phone
+      ? { width: options.width ?? 390, height: 844 }
+      : { width: options.width ?? 1280, height: 900 },
     ...(options.phone ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
     reducedMotion: 'reduce',
   })

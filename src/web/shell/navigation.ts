@@ -46,5 +46,8 @@ export const PUBLIC: readonly Destination[] = [
 ]
 
 /** What this person finds in the menu. */
-export const destinationsFor = (all: readonly Destination[], workFunction: string | undefined): readonly Destination[] =>
+export const destinationsFor = (
+  all: readonly Destination[],
+  workFunction: string | undefined,
+): readonly Destination[] =>
   all.filter(({ functions }) => functions === undefined || functions.some((each) => each === workFunction))

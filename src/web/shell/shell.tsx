@@ -1,7 +1,7 @@
 /** What stands around every screen: banner, name, who is signed in, language, menu, and the way past all that. */
 import './shell.css'
 import { Link, Outlet, useRouterState } from '@tanstack/react-router'
-import { type MouseEvent, type ReactNode, useEffect, useState } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { useLanguage, useWords } from '../language.tsx'
 import { useSession, useSignOut } from '../session.ts'
 import { type Destination, destinationsFor, PUBLIC, WORK } from './navigation.ts'
@@ -14,7 +14,7 @@ export const Shell = (): ReactNode => {
   const demonstration = session?.demonstration ?? true
   return (
     <div className="shell">
-      <a className="utrecht-skip-link utrecht-skip-link--visible-on-focus" href="#main" onClick={focusMain}>
+      <a className="utrecht-skip-link" href="#main">
         {words.shell.skip}
       </a>
       {demonstration ? (
@@ -37,12 +37,6 @@ export const Shell = (): ReactNode => {
       </footer>
     </div>
   )
-}
-
-// The address stays what it was: only the focus moves.
-const focusMain = (event: MouseEvent): void => {
-  event.preventDefault()
-  document.getElementById('main')?.focus()
 }
 
 const Header = (props: { readonly name: string | undefined; readonly workFunction: string | undefined }): ReactNode => {

@@ -24,7 +24,15 @@ export type ButtonProps = {
   readonly pressed?: boolean
 }
 
-export const Button = ({ children, look = 'secondary', type = 'button', busy, disabled, onClick, pressed }: ButtonProps): ReactNode => (
+export const Button = ({
+  children,
+  look = 'secondary',
+  type = 'button',
+  busy,
+  disabled,
+  onClick,
+  pressed,
+}: ButtonProps): ReactNode => (
   <button
     type={type}
     className={classFor(look)}
@@ -37,7 +45,10 @@ export const Button = ({ children, look = 'secondary', type = 'button', busy, di
   </button>
 )
 
-type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement> & { readonly look?: ButtonLook; readonly ref?: Ref<HTMLAnchorElement> }
+type AnchorProps = AnchorHTMLAttributes<HTMLAnchorElement> & {
+  readonly look?: ButtonLook
+  readonly ref?: Ref<HTMLAnchorElement>
+}
 
 const Anchor = ({ look = 'primary', className: _className, ...rest }: AnchorProps): ReactNode => (
   <a {...rest} className={classFor(look)} />
@@ -47,4 +58,6 @@ const Anchor = ({ look = 'primary', className: _className, ...rest }: AnchorProp
 export const ButtonLink = createLink(Anchor)
 
 /** Buttons in a row: the main one first. */
-export const Actions = ({ children }: { readonly children: ReactNode }): ReactNode => <div className="actions">{children}</div>
+export const Actions = ({ children }: { readonly children: ReactNode }): ReactNode => (
+  <div className="actions">{children}</div>
+)

@@ -3,7 +3,11 @@ import './cards.css'
 import { Link, type LinkProps } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 
-export const Cards = (props: { readonly lay?: 'list' | 'grid'; readonly label?: string; readonly children: ReactNode }): ReactNode => (
+export const Cards = (props: {
+  readonly lay?: 'list' | 'grid'
+  readonly label?: string
+  readonly children: ReactNode
+}): ReactNode => (
   <ul className="cards" data-lay={props.lay ?? 'list'} {...(props.label ? { 'aria-label': props.label } : {})}>
     {props.children}
   </ul>
@@ -22,13 +26,28 @@ export type CardProps = {
   readonly children?: ReactNode
 }
 
-export const Card = ({ title, link, onPress, aside, meta, tone = 'plain', level = 3, children }: CardProps): ReactNode => {
+export const Card = ({
+  title,
+  link,
+  onPress,
+  aside,
+  meta,
+  tone = 'plain',
+  level = 3,
+  children,
+}: CardProps): ReactNode => {
   const Heading = level === 2 ? 'h2' : 'h3'
   return (
     <li className="card" data-tone={tone}>
       <div className="card__head">
         <Heading className="card__title">
-          {link ? <Link {...link}>{title}</Link> : onPress ? <PressableTitle onPress={onPress}>{title}</PressableTitle> : title}
+          {link ? (
+            <Link {...link}>{title}</Link>
+          ) : onPress ? (
+            <PressableTitle onPress={onPress}>{title}</PressableTitle>
+          ) : (
+            title
+          )}
         </Heading>
         {aside}
       </div>

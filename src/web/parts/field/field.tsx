@@ -141,7 +141,11 @@ export const Checkbox = (props: {
 }
 
 /** A form that is handled here; the browser sends nothing by itself. Ctrl+Enter sends it from any field. */
-export const Form = (props: { readonly label?: string; readonly onSubmit: () => void; readonly children: ReactNode }): ReactNode => (
+export const Form = (props: {
+  readonly label?: string
+  readonly onSubmit: () => void
+  readonly children: ReactNode
+}): ReactNode => (
   <form
     className="form"
     noValidate

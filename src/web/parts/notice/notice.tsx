@@ -21,7 +21,13 @@ export const Notice = ({ kind = 'info', title, children, announce }: NoticeProps
 )
 
 /** A refusal: what happened, why, what now. Takes the focus, so that nobody sends again without having read it. */
-export const Refusal = ({ problem, onRetry }: { readonly problem: Problem | undefined; readonly onRetry?: () => void }): ReactNode => {
+export const Refusal = ({
+  problem,
+  onRetry,
+}: {
+  readonly problem: Problem | undefined
+  readonly onRetry?: () => void
+}): ReactNode => {
   const words = useWords()
   const { language } = useLanguage()
   const element = useRef<HTMLDivElement>(null)

@@ -1,0 +1,159 @@
+/** Waiting: for what, for whom, how many hours. The total counts an hour once, whatever ran beside it. */
+import { type ReactNode, useState } from 'react'
+import type { Static } from 'typebox'
+import { ChooseOrganisation } from '../dossier/choose.screen.tsx'
+import { useOrganisationName } from '../dossier/names.screen.ts'
+import { isNotForMe, useAnswer, useSend } from '../web/api.ts'
+import { formatMoment } from '../web/dates.ts'
+import { useLanguage, useSay, useWords } from '../web/language.tsx'
+import { Actions, Answer, Badge, Button, Card, Cards, Choice, Facts, Form, Refusal, Section } from '../web/parts/index.ts'
+import type { Done, Made, NewWait, Nothing, WaitList } from './care.schema.ts'
+import { WAIT_CAUSES, type WaitCause } from './wait-clock.ts'
+
+type Waiting = Static<typeof WaitList>
+type OneWait = Waiting['waits'][number]
+
+export const Waits = ({ dossierId }: { readonly dossierId: string }): ReactNode => {
+  const words = useWords().place.waits
+  const waits = useAnswer<typeof WaitList>(`/dossiers/${dossierId}/waits`, { everyMs: 30_000 })
+  if (isNotForMe(waits)) return null
+  return (
+    <Section title={words.title} lead={words.lead} surface>
+      <Answer of={waits}>
+        {(answer) => (
+          <>
+            <Reading waits={answer} />
+            <WaitCards waits={answer.waits} dossierId={dossierId} />
+            <WaitActs waits={answer} dossierId={dossierId} />
+          </>
+        )}
+      </Answer>
+    </Section>
+  )
+}
+
+const useHours = (): ((hours: number) => string) => {
+  const words = useWords().place.waits
+  const { language } = useLanguage()
+  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
+  return (hours) => words.inHours(format.format(hours))
+}
+
+const Reading = ({ waits }: { readonly waits: Waiting }): ReactNode => {
+  const words = useWords().place.waits
+  const say = useSay()
+  const hours = useHours()
+  const nameOf = useOrganisationName()
+  if (waits.waits.length === 0) return <p className="soft">{words.none}</p>
+  return (
+    <>
+      <p>
+        <strong>{words.total(hours(waits.hours))}</strong>{' '}
+        <span className="soft">{waits.running ? words.running : words.stopped}</span>
+      </p>
+      <Facts
+        rows={waits.shares.map(({ cause, partyOrganisationId, hours: spent }) => ({
+          key: `${cause.code} ${partyOrganisationId ?? ''}`,
+          name: say(cause),
+          value: partyOrganisationId ? `${hours(spent)} · ${nameOf(partyOrganisationId)}` : hours(spent),
+        }))}
+      />
+    </>
+  )
+}
+
+const WaitCards = ({ waits, dossierId }: { readonly waits: readonly OneWait[]; readonly dossierId: string }): ReactNode => (
+  <Cards>
+    {waits.map((wait) => (
+      <WaitCard key={wait.id} wait={wait} dossierId={dossierId} />
+    ))}
+  </Cards>
+)
+
+const WaitCard = ({ wait, dossierId }: { readonly wait: OneWait; readonly dossierId: string }): ReactNode => {
+  const words = useWords().place.waits
+  const say = useSay()
+  const hours = useHours()
+  const { language } = useLanguage()
+  const end = useSend<typeof Nothing, typeof Done>(`/waits/${wait.id}/ends`, { refresh: [`/dossiers/${dossierId}`] })
+  const until = wait.endedAt ? formatMoment(wait.endedAt, language) : words.now
+  return (
+    <Card
+      title={say(wait.cause)}
+      aside={<Badge tone={wait.endedAt ? 'plain' : 'attention'}>{hours(wait.hours)}</Badge>}
+      meta={`${words.since} ${formatMoment(wait.startedAt, language)} · ${words.until} ${until}`}
+      tone={wait.endedAt ? 'done' : 'plain'}
+    >
+      <Refusal problem={end.refused} />
+      {wait.abilities.includes('end-wait') ? (
+        <Actions>
+          <Button busy={end.busy} onClick={() => end.send({})}>
+            {words.end}
+            <span className="visually-hidden">: {say(wait.cause)}</span>
+          </Button>
+        </Actions>
+      ) : null}
+    </Card>
+  )
+}
+
+const WaitActs = ({ waits, dossierId }: { readonly waits: Waiting; readonly dossierId: string }): ReactNode => {
+  const words = useWords().place.waits
+  const [open, setOpen] = useState(false)
+  const need = useSend<typeof Nothing, typeof Made>(`/dossiers/${dossierId}/shelter-needs`, {
+    refresh: [`/dossiers/${dossierId}`],
+  })
+  return (
+    <>
+      <Refusal problem={need.refused} />
+      <Actions>
+        {waits.abilities.includes('tell-shelter-need') ? (
+          <Button busy={need.busy} onClick={() => need.send({})}>
+            {words.need}
+          </Button>
+        ) : null}
+        {waits.abilities.includes('start-wait') ? (
+          <Button look="subtle" pressed={open} onClick={() => setOpen(!open)}>
+            {words.start}
+          </Button>
+        ) : null}
+      </Actions>
+      {open ? <StartWait dossierId={dossierId} onDone={() => setOpen(false)} /> : null}
+    </>
+  )
+}
+
+const StartWait = ({ dossierId, onDone }: { readonly dossierId: string; readonly onDone: () => void }): ReactNode => {
+  const words = useWords().place.waits
+  const [cause, setCause] = useState<WaitCause | ''>('')
+  const [party, setParty] = useState('')
+  const [tried, setTried] = useState(false)
+  const start = useSend<typeof NewWait, typeof Made>(`/dossiers/${dossierId}/waits`, {
+    refresh: [`/dossiers/${dossierId}`],
+    onDone,
+  })
+  return (
+    <Form
+      label={words.start}
+      onSubmit={() => {
+        setTried(true)
+        if (cause !== '') start.send({ cause, ...(party === '' ? {} : { partyOrganisationId: party }) })
+      }}
+    >
+      <Choice
+        label={words.cause}
+        value={cause}
+        error={tried && cause === '' ? words.chooseCause : undefined}
+        options={WAIT_CAUSES.map((value) => ({ value, label: words.causes[value] ?? value }))}
+        onChange={setCause}
+      />
+      <ChooseOrganisation label={words.partyField} hint={words.partyHint} plane="care" onChoose={setParty} />
+      <Refusal problem={start.refused} />
+      <Actions>
+        <Button type="submit" busy={start.busy}>
+          {words.save}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}

@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest'
+import { dropUnreadTokens } from './only-used-tokens.ts'
+
+test('a token that a rule reads stays, also when another sheet reads it', () => {
+  const sheets = ['.theme{--a:1px;--b:2px}', '.part{margin:var(--b)}']
+  expect(dropUnreadTokens(sheets)).toEqual(['.theme{--b:2px}', '.part{margin:var(--b)}'])
+})
+
+test('a token that is read only by a token that nobody reads goes as well', () => {
+  expect(dropUnreadTokens(['.theme{--a:var(--b);--b:2px;color:red}'])).toEqual(['.theme{color:red}'])
+})
+
+test('a token with a fallback is read through the fallback', () => {
+  const sheet = '.theme{--b:2px}.part{margin:var(--missing, var(--b))}'
+  expect(dropUnreadTokens([sheet])).toEqual([sheet])
+})

@@ -1,0 +1,31 @@
+/**
+ * A step of the build. The Voorbeeld theme declares some thousands of tokens, for every part that exists; a custom property
+ * that no rule of any sheet reads, directly or through another one, is left out.
+ */
+import type { Plugin } from 'vite'
+
+const DECLARATION = /(?<=[{;])\s*(--[\w-]+)\s*:([^;{}]*)(?:;|(?=\}))/g
+const READ = /var\(\s*(--[\w-]+)/g
+
+/** The sheets without declarations that nothing in any of them reads. */
+export const dropUnreadTokens = (sheets: readonly string[]): readonly string[] => {
+  const read = new Set(sheets.flatMap((sheet) => [...sheet.matchAll(READ)].map((match) => match[1])))
+  const kept = sheets.map((sheet) =>
+    sheet.replaceAll(DECLARATION, (whole, name: string) => (read.has(name) ? whole : '')),
+  )
+  // What only a dropped declaration read can be dropped in the next round.
+  return kept.every((sheet, place) => sheet === sheets[place]) ? kept : dropUnreadTokens(kept)
+}
+
+/** The step for `vite.config.ts`. */
+export const onlyUsedTokens = (): Plugin => ({
+  name: 'only-used-tokens',
+  apply: 'build',
+  generateBundle(_options, bundle) {
+    const sheets = Object.values(bundle).flatMap((file) =>
+      file.type === 'asset' && file.fileName.endsWith('.css') ? [{ file, text: String(file.source) }] : [],
+    )
+    const kept = dropUnreadTokens(sheets.map(({ text }) => text))
+    for (const [place, { file, text }] of sheets.entries()) file.source = kept[place] ?? text
+  },
+})
