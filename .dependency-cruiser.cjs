@@ -1,13 +1,23 @@
+// `ports.ts` holds only the types of what a slice asks of others, in terms of an act; it computes nothing.
 // The direction of the house (docs/decisions/0005-direction.md). tools/direction.ts runs it, asserts that it saw modules, and proves that it bites.
-const SUFFIXES = '\\.(store|routes|schema|present|screen|page|job|listeners|command|crypto|database|fixture|test)\\.'
-const PURE = `^src/(kernel|directory|access|audit|signal|linkage|dossier|responsibility|care|agreement|table|safeguard|picture|exchange|simulation)/(?!index\\.ts)(?!.*${SUFFIXES})`
-const RANKS = { 1: ['directory', 'access', 'audit'], 2: ['signal', 'dossier', 'responsibility', 'agreement'], 3: ['care', 'table', 'safeguard'] }
+const SUFFIXES = '\\.(store|routes|schema|present|screen|page|job|listeners|command|crypto|database|fixture|test-data|test)\\.'
+const PURE = `^src/(kernel|directory|access|audit|signal|linkage|dossier|responsibility|care|agreement|table|safeguard|picture|exchange|simulation)/(?!index\\.ts)(?!ports\\.ts)(?!.*${SUFFIXES})`
+const RANKS = {
+  1: ['directory', 'access', 'audit'],
+  2: ['signal', 'dossier', 'responsibility', 'agreement'],
+  3: ['care', 'table', 'safeguard'],
+}
 const of = (rank) => RANKS[rank].join('|')
 const slices = [...RANKS[1], ...RANKS[2], ...RANKS[3], 'linkage', 'picture', 'exchange', 'simulation']
 
 module.exports = {
   forbidden: [
-    { name: 'kernel-asks-nobody', severity: 'error', from: { path: '^src/kernel/', pathNot: '\\.test\\.' }, to: { pathNot: '^src/kernel/' } },
+    {
+      name: 'kernel-asks-nobody',
+      severity: 'error',
+      from: { path: '^src/kernel/', pathNot: '\\.test\\.' },
+      to: { pathNot: '^src/kernel/' },
+    },
     {
       name: 'platform-asks-kernel-only',
       severity: 'error',
@@ -19,7 +29,10 @@ module.exports = {
       comment: 'A file without suffix has no I/O: no platform, no Node module, no store, route or screen.',
       severity: 'error',
       from: { path: PURE },
-      to: { path: `^src/platform/|${SUFFIXES.replace('|crypto', '').replace('|fixture', '').replace('|schema', '')}`, pathNot: '^src/platform/text\\.ts$' },
+      to: {
+        path: `^src/platform/|${SUFFIXES.replace('|crypto', '').replace('|fixture', '').replace('|schema', '')}`,
+        pathNot: '^src/platform/text\\.ts$',
+      },
     },
     { name: 'pure-files-use-no-node', severity: 'error', from: { path: PURE }, to: { dependencyTypes: ['core'] } },
     ...Object.entries({ 1: `${of(1)}|${of(2)}|${of(3)}`, 2: `${of(2)}|${of(3)}`, 3: of(3) }).map(([rank, closed]) => ({
@@ -30,7 +43,8 @@ module.exports = {
     })),
     {
       name: 'slices-speak-through-faces',
-      comment: 'Another slice is asked through index.ts on the server and public.ts in a browser. Screens may read its schemas.',
+      comment:
+        'Another slice is asked through index.ts on the server and public.ts in a browser. Screens may read its schemas.',
       severity: 'error',
       from: { path: `^src/(${slices.join('|')})/`, pathNot: '\\.(test|screen)\\.' },
       to: { path: `^src/(${slices.join('|')})/`, pathNot: ['^src/$1/', '/(index|public)\\.ts$'] },
@@ -52,7 +66,9 @@ module.exports = {
       comment: 'match* knows encodings and handles; normalising, tokens and the owner side are out of its reach.',
       severity: 'error',
       from: { path: '^src/linkage/match', pathNot: '\\.test\\.' },
-      to: { path: '^src/linkage/(normalise|owner|features|tokens|phonetic|lookup|hit|linkage|service|key-authority|courier)' },
+      to: {
+        path: '^src/linkage/(normalise|owner|features|tokens|phonetic|lookup|hit|linkage|service|key-authority|courier)',
+      },
     },
     {
       name: 'simulation-never-sees-linkage',
@@ -60,8 +76,18 @@ module.exports = {
       from: { path: '^src/simulation/' },
       to: { path: '^src/(linkage|platform|picture)/' },
     },
-    { name: 'no-cycles', severity: 'error', from: { path: '^src/' }, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'nobody-imports-the-wiring', severity: 'error', from: { pathNot: '^(src/(server|matcher|cli|import|wiring)\\.ts|src/demonstration/|tools/|tests/)' }, to: { path: '^src/wiring' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'nobody-imports-the-wiring',
+      severity: 'error',
+      from: { pathNot: '^(src/(server|matcher|cli|import|wiring)\\.ts|src/demonstration/|tools/|tests/)' },
+      to: { path: '^src/wiring' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

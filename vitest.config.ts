@@ -8,7 +8,14 @@ export default defineConfig({
     testTimeout: 30_000,
     hookTimeout: 120_000,
     projects: [
-      { test: { name: 'pure', include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'tools/**/*.test.ts', 'fixtures/**/*.test.ts'], exclude: PURE_EXCLUDES, testTimeout: 30_000 } },
+      {
+        test: {
+          name: 'pure',
+          include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'tools/**/*.test.ts', 'fixtures/**/*.test.ts'],
+          exclude: PURE_EXCLUDES,
+          testTimeout: 30_000,
+        },
+      },
       {
         test: {
           name: 'database',

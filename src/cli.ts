@@ -46,7 +46,11 @@ program
         json: options['json'] === true,
         ...(typeof options['out'] === 'string' ? { out: options['out'] } : {}),
       },
-      { stdout: (text) => process.stdout.write(text), stderr: (text) => process.stderr.write(text), now: () => performance.now() },
+      {
+        stdout: (text) => process.stdout.write(text),
+        stderr: (text) => process.stderr.write(text),
+        now: () => performance.now(),
+      },
     )
   })
 
@@ -59,7 +63,12 @@ program
   .option('--encoding <kind>', 'oblivious of relabelled')
   .option('--json', 'uitkomst als JSON', false)
   .action(async (options: Record<string, string | boolean>) => {
-    const args = ['--set', String(options['set']), ...(options['encoding'] ? ['--encoding', String(options['encoding'])] : []), ...(options['json'] ? ['--json'] : [])]
+    const args = [
+      '--set',
+      String(options['set']),
+      ...(options['encoding'] ? ['--encoding', String(options['encoding'])] : []),
+      ...(options['json'] ? ['--json'] : []),
+    ]
     process.exitCode = await (await import('../bench/linkage/main.ts')).main(args)
   })
 

@@ -1,7 +1,7 @@
 /** `samenhang import signals`: binds the reading of a list to the database. Runs beside a server that is up, or alone. */
 import { createHmac } from 'node:crypto'
-import { findMunicipality, type Reference, readReference, readReferenceTables } from './directory/index.ts'
 import { loadDirectory } from './directory/directory.store.ts'
+import { findMunicipality, type Reference, readReference, readReferenceTables } from './directory/index.ts'
 import { importSignalsCommand } from './exchange/index.ts'
 import type { Claim, OrganisationId } from './kernel/index.ts'
 import { asId, isUuid } from './kernel/index.ts'
@@ -27,11 +27,17 @@ export const runImport = async (file: string, options: Readonly<Record<string, s
   }
   const order = dateOrder(options['dateFormat'])
   if (order === null) {
-    process.stderr.write('--date-format is dmy (dag eerst) of mdy (maand eerst). / is dmy (day first) or mdy (month first).\n')
+    process.stderr.write(
+      '--date-format is dmy (dag eerst) of mdy (maand eerst). / is dmy (day first) or mdy (month first).\n',
+    )
     return 2
   }
   const platform = await openPlatform(config.value)
-  const log = createLog(config.value.logLevel, (line) => process.stderr.write(line), () => new Date())
+  const log = createLog(
+    config.value.logLevel,
+    (line) => process.stderr.write(line),
+    () => new Date(),
+  )
   const stop = new AbortController()
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => stop.abort())
   try {
@@ -44,7 +50,8 @@ export const runImport = async (file: string, options: Readonly<Record<string, s
       plane: organisation.plane,
       purpose: 'W02',
     }
-    const text = (name: string): string | undefined => (typeof options[name] === 'string' ? String(options[name]) : undefined)
+    const text = (name: string): string | undefined =>
+      typeof options[name] === 'string' ? String(options[name]) : undefined
     return await importSignalsCommand({
       file,
       organisation: organisation.id,
@@ -66,7 +73,9 @@ export const runImport = async (file: string, options: Readonly<Record<string, s
     })
   } catch (fault) {
     log('error', 'import-failed', faultFields(fault))
-    process.stderr.write('De invoer is gestopt door een fout. Wat al was bevestigd, is bewaard; start hetzelfde commando opnieuw.\nThe import stopped on a fault. What was confirmed is kept; run the same command again.\n')
+    process.stderr.write(
+      'De invoer is gestopt door een fout. Wat al was bevestigd, is bewaard; start hetzelfde commando opnieuw.\nThe import stopped on a fault. What was confirmed is kept; run the same command again.\n',
+    )
     return 1
   } finally {
     await platform.close({ stopServer: platform.startedServer })
@@ -92,7 +101,11 @@ const CHOICES_SHOWN = 5
 /** The organisation of an id, of an exact name, or of a part of a name that only one has. Otherwise a sentence that helps. */
 const findOrganisation = (reference: Reference, asked: string): FoundOrganisation | string => {
   const { organisations } = reference
-  if (isUuid(asked)) return organisations.find((each) => each.id === asked) ?? `Geen organisatie met id ${asked}. / No organisation with this id.`
+  if (isUuid(asked))
+    return (
+      organisations.find((each) => each.id === asked) ??
+      `Geen organisatie met id ${asked}. / No organisation with this id.`
+    )
   const simple = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()
   const exact = organisations.filter((each) => simple(each.name) === simple(asked))
   const containing = organisations.filter((each) => simple(each.name).includes(simple(asked)))
@@ -104,7 +117,9 @@ const findOrganisation = (reference: Reference, asked: string): FoundOrganisatio
   if (found.length === 0 && own) return own
   const names = found.slice(0, CHOICES_SHOWN).map((each) => `  ${each.id}  ${each.name}`)
   return [
-    found.length === 0 ? `Geen organisatie heet "${asked}". / No organisation has this name.` : `"${asked}" past op ${found.length} organisaties; geef het id. / matches ${found.length} organisations; give the id.`,
+    found.length === 0
+      ? `Geen organisatie heet "${asked}". / No organisation has this name.`
+      : `"${asked}" past op ${found.length} organisaties; geef het id. / matches ${found.length} organisations; give the id.`,
     ...names,
   ].join('\n')
 }

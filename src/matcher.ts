@@ -13,10 +13,17 @@ import { connect } from './platform/database.ts'
 const MESSAGE_MAX = 8_388_608
 
 /** What such a process is given: nothing that another role has. */
-export type RoleSettings = { readonly databaseUrl: string; readonly seed: Buffer; readonly epoch: string; readonly port: number }
+export type RoleSettings = {
+  readonly databaseUrl: string
+  readonly seed: Buffer
+  readonly epoch: string
+  readonly port: number
+}
 
 /** Serves the matcher: POST /messages with one message, answers `{introductions}` or `{refused: code}`. */
-export const serveMatcher = async (settings: RoleSettings): Promise<{ readonly port: number; close(): Promise<void> }> => {
+export const serveMatcher = async (
+  settings: RoleSettings,
+): Promise<{ readonly port: number; close(): Promise<void> }> => {
   const { db } = connect(settings.databaseUrl, 2)
   const matcher = await openMatcher(db, matcherKeysFrom(settings.seed), settings.epoch)
   return serve(settings.port, db, async (message) => {
@@ -26,7 +33,9 @@ export const serveMatcher = async (settings: RoleSettings): Promise<{ readonly p
 }
 
 /** Serves the key authority: POST /messages with `{organisation, message}` as text. */
-export const serveAuthority = async (settings: RoleSettings): Promise<{ readonly port: number; close(): Promise<void> }> => {
+export const serveAuthority = async (
+  settings: RoleSettings,
+): Promise<{ readonly port: number; close(): Promise<void> }> => {
   const { db } = connect(settings.databaseUrl, 2)
   const authority = openKeyAuthority(db, settings.seed, settings.epoch, randomUUID)
   return serve(settings.port, db, async (text) => {
@@ -63,7 +72,9 @@ if (import.meta.main) {
     process.stderr.write('SAMENHANG_ROLE_SEED moet 32 bytes zijn (base64url). / must be 32 bytes (base64url).\n')
     process.exit(2)
   }
-  const served = await (env['SAMENHANG_MATCHER_ROLE'] === 'authority' ? serveAuthority(settings) : serveMatcher(settings))
+  const served = await (env['SAMENHANG_MATCHER_ROLE'] === 'authority'
+    ? serveAuthority(settings)
+    : serveMatcher(settings))
   process.stdout.write(`${JSON.stringify({ port: served.port })}\n`)
   process.on('SIGTERM', () => void served.close().then(() => process.exit(0)))
 }

@@ -2,9 +2,9 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { seedDemonstration, seedPeople } from './demonstration/seed.ts'
-import { readReference, readReferenceTables } from './directory/index.ts'
 import { loadDirectory } from './directory/directory.store.ts'
-import { readConfig, ROOT } from './platform/config.ts'
+import { readReference, readReferenceTables } from './directory/index.ts'
+import { ROOT, readConfig } from './platform/config.ts'
 import { StartFault } from './platform/faults.ts'
 import { createLog, faultFields, type Log } from './platform/log.ts'
 import { openPlatform } from './platform/platform.ts'
@@ -44,8 +44,16 @@ export const start = async (): Promise<void> => {
   }
   const address = http.server.address()
   const port = typeof address === 'object' && address ? address.port : config.value.port
-  sayHello({ url: `http://${config.value.host}:${port}`, dataFolder: config.value.dataFolder, demonstration: config.value.demonstration })
-  if (config.value.demonstration) await fillDemonstration({ platform, system, http, reference: reference.value, persons: config.value.demonstrationPersons, clock }, log)
+  sayHello({
+    url: `http://${config.value.host}:${port}`,
+    dataFolder: config.value.dataFolder,
+    demonstration: config.value.demonstration,
+  })
+  if (config.value.demonstration)
+    await fillDemonstration(
+      { platform, system, http, reference: reference.value, persons: config.value.demonstrationPersons, clock },
+      log,
+    )
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
@@ -62,7 +70,8 @@ export const start = async (): Promise<void> => {
 // The first page answers before the country is in; who looks sees it fill.
 const fillDemonstration = async (seeding: Parameters<typeof seedDemonstration>[0], log: Log): Promise<void> => {
   try {
-    if (await seedDemonstration(seeding)) process.stdout.write('  De verzonnen gegevens staan klaar / the invented data are ready\n')
+    if (await seedDemonstration(seeding))
+      process.stdout.write('  De verzonnen gegevens staan klaar / the invented data are ready\n')
   } catch (fault) {
     log('error', 'demonstration-not-filled', faultFields(fault))
   }
@@ -82,7 +91,9 @@ const sayHello = (at: { url: string; dataFolder: string; demonstration: boolean 
       : []),
     `  Gegevens  ${at.dataFolder}  (database, sleutels / keys, log)`,
     '  Stoppen   Ctrl+C',
-    ...(at.demonstration ? ['', '  Verzonnen gegevens, regels niet beoordeeld / invented data, rules not reviewed'] : []),
+    ...(at.demonstration
+      ? ['', '  Verzonnen gegevens, regels niet beoordeeld / invented data, rules not reviewed']
+      : []),
     '',
   ]
   process.stdout.write(`${lines.join('\n')}\n`)

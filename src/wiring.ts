@@ -8,24 +8,30 @@ import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
 import { groundStands } from './access/index.ts'
 import { findLink, findSession } from './access/session.store.ts'
-import { auditRoutes } from './audit/audit.routes.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
+import { auditRoutes } from './audit/audit.routes.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import type { Reference } from './directory/index.ts'
-import { type DossierPorts, dossierRoutes, findDossier, handoverRoutes, personPages, personRoutes } from './dossier/index.ts'
+import {
+  type DossierPorts,
+  dossierRoutes,
+  findDossier,
+  handoverRoutes,
+  personPages,
+  personRoutes,
+} from './dossier/index.ts'
 import type { Claim, NewId, Outcome } from './kernel/index.ts'
 import { accept } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
-import { linkageRoutes } from './linkage/linkage.routes.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
+import { linkageRoutes } from './linkage/linkage.routes.ts'
 import type { LookUpPorts } from './linkage/lookup.store.ts'
 import { openLinkage } from './linkage/service.store.ts'
-import { countReport } from './picture/picture.listeners.ts'
+import { countImported, countReport } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
-import { countImported } from './picture/picture.listeners.ts'
 import type { FactListeners } from './platform/facts.ts'
 import { createHttp } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
@@ -33,14 +39,14 @@ import { openApiOf } from './platform/openapi.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Page, Route } from './platform/route.ts'
 import { type Acts, createActs, type Work } from './platform/work.ts'
-import { type ImportedSignal, describePerson, importBatch, isOwnSignal } from './signal/index.ts'
-import { signalRoutes } from './signal/signal.routes.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
+import { describePerson, type ImportedSignal, importBatch, isOwnSignal } from './signal/index.ts'
+import { signalRoutes } from './signal/signal.routes.ts'
 import { seatPages, tableRoutes } from './table/index.ts'
 import { problemPage } from './words/problem.page.ts'
-import { routeFinderNl } from './words/route-finder.nl.ts'
 import { REFUSALS } from './words/refusals.ts'
+import { routeFinderNl } from './words/route-finder.nl.ts'
 
 export type SystemOptions = {
   readonly platform: Platform
@@ -58,7 +64,10 @@ export type System = {
   readonly pages: readonly Page[]
   readonly http: () => Promise<FastifyInstance>
   /** Takes a list of signals in for one organisation: the same act for the command line and the demonstration. */
-  readonly importSignals: (claim: Claim, batch: readonly ImportedSignal[]) => Promise<Outcome<{ taken: number; alreadyKnown: number }, string>>
+  readonly importSignals: (
+    claim: Claim,
+    batch: readonly ImportedSignal[],
+  ) => Promise<Outcome<{ taken: number; alreadyKnown: number }, string>>
   /** Opens the matcher once and gives the courier; a test carries by hand. */
   readonly courier: () => Promise<Courier>
   /** Starts what runs by itself; gives how to stop it. */
@@ -85,7 +94,10 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...linkageRoutes(needs.lookUp),
   ...directoryRoutes(needs),
   ...responsibilityRoutes({ reference: needs.reference, seesDossier }),
-  ...careRoutes({ seesDossier, isCareOrganisation: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care') }),
+  ...careRoutes({
+    seesDossier,
+    isCareOrganisation: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
+  }),
   ...agreementRoutes({ seesDossier }),
   ...dossierRoutes(dossierPorts(needs)),
   ...handoverRoutes(dossierPorts(needs)),
@@ -97,7 +109,10 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
 /** All server-drawn pages. */
 export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => [
   ...personPages(dossierPorts(options)),
-  ...seatPages({ organisations: options.reference.organisations, demonstration: options.platform.config.demonstration }),
+  ...seatPages({
+    organisations: options.reference.organisations,
+    demonstration: options.platform.config.demonstration,
+  }),
 ]
 
 /** The ports of dossier: a signal is asked of signal, a letter of responsibility; both stand beside it. */
@@ -108,7 +123,11 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
   writeReport: ({ kind, facts, ground, on }) => {
     const words = routeFinderNl.letters
     // Safe: reportFacts names fields of letters only; a field that no letter asks for is not read.
-    const letter = writeLetter({ kind: kind === 'allowance-form' ? 'rvb-form' : kind, facts: facts as LetterFacts, ground, on }, RULES, words)
+    const letter = writeLetter(
+      { kind: kind === 'allowance-form' ? 'rvb-form' : kind, facts: facts as LetterFacts, ground, on },
+      RULES,
+      words,
+    )
     if (!letter.ok) return letter
     const { title, paragraphs, missing, notice, sources } = letter.value
     return {
@@ -151,7 +170,9 @@ export const createSystem = (options: SystemOptions): System => {
     routes,
     pages,
     importSignals: (claim, batch) =>
-      acts.run({ claim, operation: 'importSignals' }, async (work) => accept(await importBatch(work, claim.organisation, batch, countImported))),
+      acts.run({ claim, operation: 'importSignals' }, async (work) =>
+        accept(await importBatch(work, claim.organisation, batch, countImported)),
+      ),
     courier,
     startBackground: async () => (await courier()).keepGoing(platform.urls.courier),
     http: () =>
@@ -176,12 +197,14 @@ export const createSystem = (options: SystemOptions): System => {
 // Several slices may hear of one fact.
 function together(all: readonly FactListeners[]): FactListeners {
   const merged: Record<string, FactListeners[string]> = {}
-  for (const listeners of all) for (const [kind, hear] of Object.entries(listeners)) merged[kind] = [...(merged[kind] ?? []), ...hear]
+  for (const listeners of all)
+    for (const [kind, hear] of Object.entries(listeners)) merged[kind] = [...(merged[kind] ?? []), ...hear]
   return merged
 }
 
 // Row security decides: a dossier that does not show does not exist for whoever acts.
-const seesDossier = async (work: Work, dossier: string): Promise<boolean> => (await findDossier(work, dossier)) !== undefined
+const seesDossier = async (work: Work, dossier: string): Promise<boolean> =>
+  (await findDossier(work, dossier)) !== undefined
 
 // The picture holds no area smaller than a safety region.
 const regionIn = (reference: Reference) => {

@@ -12,11 +12,23 @@ const good = await runLanes([
     { name: 'generated files', command: node('tools/generate.ts', '--check') },
     {
       name: 'NLGov API rules',
-      command: ['spectral', 'lint', '--ruleset', 'docs/api/nlgov-rules.yaml', '--fail-severity=hint', 'docs/api/openapi.json'],
+      command: [
+        'spectral',
+        'lint',
+        '--ruleset',
+        'docs/api/nlgov-rules.yaml',
+        '--fail-severity=hint',
+        'docs/api/openapi.json',
+      ],
     },
     { name: 'API is additive', command: node('tools/additive.ts') },
     { name: 'documents', command: node('tools/documents.ts') },
   ],
-  [{ name: 'rules and promises', command: ['vitest', 'run', '--project', 'pure', '--project', 'database', '--reporter=dot'] }],
+  [
+    {
+      name: 'rules and promises',
+      command: ['vitest', 'run', '--project', 'pure', '--project', 'database', '--reporter=dot'],
+    },
+  ],
 ])
 process.exitCode = good ? 0 : 1

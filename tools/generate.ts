@@ -10,8 +10,8 @@ import { readReference, readReferenceTables } from '../src/directory/index.ts'
 import { startEmbedded, withDatabase } from '../src/platform/embedded-postgres.ts'
 import { openApiOf } from '../src/platform/openapi.ts'
 import { openPlatform } from '../src/platform/platform.ts'
-import { REFUSALS } from '../src/words/refusals.ts'
 import { routeList } from '../src/wiring.ts'
+import { REFUSALS } from '../src/words/refusals.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
@@ -23,7 +23,13 @@ const rowTypes = async (): Promise<string> => {
   const embedded = await startEmbedded({ folder, fsync: false })
   try {
     const platform = await openPlatform({
-      ...{ host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', dataFolder: folder, databaseUrl: withDatabase(embedded.adminUrl, 'samenhang') },
+      ...{
+        host: '127.0.0.1',
+        port: 0,
+        publicUrl: 'http://127.0.0.1',
+        dataFolder: folder,
+        databaseUrl: withDatabase(embedded.adminUrl, 'samenhang'),
+      },
       ...{ demonstration: false, demonstrationPersons: 0, logLevel: 'silent', fsync: false },
     })
     const url = platform.urls.admin
@@ -31,7 +37,20 @@ const rowTypes = async (): Promise<string> => {
     const file = join(folder, 'types.ts')
     execFileSync(process.execPath, [
       join(ROOT, 'node_modules/kysely-codegen/dist/cli/bin.js'),
-      ...['--dialect', 'postgres', '--url', url, '--out-file', file, '--date-parser', 'string', '--exclude-pattern', '{keeper,public}.*', '--log-level', 'error'],
+      ...[
+        '--dialect',
+        'postgres',
+        '--url',
+        url,
+        '--out-file',
+        file,
+        '--date-parser',
+        'string',
+        '--exclude-pattern',
+        '{keeper,public}.*',
+        '--log-level',
+        'error',
+      ],
     ])
     return readFileSync(file, 'utf8')
   } finally {

@@ -2,7 +2,11 @@
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 
-export type Step = { readonly name: string; readonly command: readonly string[]; readonly env?: Readonly<Record<string, string>> }
+export type Step = {
+  readonly name: string
+  readonly command: readonly string[]
+  readonly env?: Readonly<Record<string, string>>
+}
 type Result = { readonly name: string; readonly code: number; readonly seconds: number; readonly output: string }
 
 const ROOT = join(import.meta.dirname, '..')
@@ -38,8 +42,13 @@ const run = (step: Step): Promise<Result> =>
     const began = performance.now()
     const child = start(step, 'pipe')
     let output = ''
-    for (const stream of [child.stdout, child.stderr]) stream?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-    child.on('exit', (code) => resolve({ name: step.name, code: code ?? 1, seconds: (performance.now() - began) / 1000, output }))
+    for (const stream of [child.stdout, child.stderr])
+      stream?.on('data', (chunk: Buffer) => {
+        output += chunk.toString()
+      })
+    child.on('exit', (code) =>
+      resolve({ name: step.name, code: code ?? 1, seconds: (performance.now() - began) / 1000, output }),
+    )
   })
 
 // Programs with a `node` line of their own must find the packaged Node first, not an older one of the host.

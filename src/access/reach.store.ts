@@ -85,7 +85,10 @@ export const openReach = async (
 // Both sides get a key to write with now, and each other's: what is written later opens for both as long as reach stands.
 const shareKey = async (work: Work, consent: GivenConsent, from: string): Promise<void> => {
   const ref = { subject: consent.dossierId, chapter: consent.chapter }
-  for (const [giver, taker] of [[from, consent.partner], [consent.partner, from]] as const) {
+  for (const [giver, taker] of [
+    [from, consent.partner],
+    [consent.partner, from],
+  ] as const) {
     await work.keys.create(giver, [ref])
     await work.keys.share(ref, giver, taker)
   }

@@ -18,7 +18,8 @@ export const AskPlace = ({ dossierId }: { readonly dossierId: string }): ReactNo
   const ask = useSend<typeof NewPlaceRequest, typeof WaveAsked>(`/dossiers/${dossierId}/place-requests`, {
     refresh: [`/dossiers/${dossierId}`],
   })
-  const problem = wanted.length === 0 ? words.chooseWish : wanted.length > WISHES_MAX ? words.tooMany(WISHES_MAX) : undefined
+  const problem =
+    wanted.length === 0 ? words.chooseWish : wanted.length > WISHES_MAX ? words.tooMany(WISHES_MAX) : undefined
   return (
     <Section title={words.ask} surface>
       <Form

@@ -7,7 +7,18 @@ import { useOrganisationName } from '../dossier/names.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, type BadgeTone, Button, Card, Cards, Notice, Refusal, Section } from '../web/parts/index.ts'
+import {
+  Actions,
+  Answer,
+  Badge,
+  type BadgeTone,
+  Button,
+  Card,
+  Cards,
+  Notice,
+  Refusal,
+  Section,
+} from '../web/parts/index.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
 import { AskPlace } from './ask-place.screen.tsx'
 import type { AskedOffer, Award, Done, Nothing, RequestList, RequestView, WaveAsked } from './care.schema.ts'
@@ -85,7 +96,9 @@ const Request = ({ request }: { readonly request: PlaceRequest }): ReactNode => 
       lead={lead}
       aside={<Badge tone={TONES[request.stage] ?? 'plain'}>{words.stage[request.stage] ?? request.stage}</Badge>}
     >
-      {won?.providerOrganisationId ? <Notice kind="done" title={words.won(nameOf(won.providerOrganisationId))} /> : null}
+      {won?.providerOrganisationId ? (
+        <Notice kind="done" title={words.won(nameOf(won.providerOrganisationId))} />
+      ) : null}
       {request.stage === 'asking' ? <p className="soft">{words.offerHint}</p> : null}
       <Cards label={words.offers}>
         {request.offers.map((offer, place) => (
@@ -97,7 +110,11 @@ const Request = ({ request }: { readonly request: PlaceRequest }): ReactNode => 
   )
 }
 
-const OfferCard = (props: { readonly offer: Offer; readonly request: PlaceRequest; readonly number: number }): ReactNode => {
+const OfferCard = (props: {
+  readonly offer: Offer
+  readonly request: PlaceRequest
+  readonly number: number
+}): ReactNode => {
   const { offer, request } = props
   const words = useWords().place
   const say = useSay()

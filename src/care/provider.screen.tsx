@@ -5,11 +5,37 @@ import { useOrganisationName } from '../dossier/names.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, Button, Card, Cards, Choice, Empty, Form, Notice, Page, Refusal, Section, Select, TextField } from '../web/parts/index.ts'
+import {
+  Actions,
+  Answer,
+  Badge,
+  Button,
+  Card,
+  Cards,
+  Choice,
+  Empty,
+  Form,
+  Notice,
+  Page,
+  Refusal,
+  Section,
+  Select,
+  TextField,
+} from '../web/parts/index.ts'
 import { noReasonWords } from '../words/care.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
 import { REGION_OPTIONS } from './ask-place.screen.tsx'
-import type { BedCount, Done, Made, NewPlace, OfferAnswer, PlaceList, PlaceView, ReceivedOffer, ReceivedOffers } from './care.schema.ts'
+import type {
+  BedCount,
+  Done,
+  Made,
+  NewPlace,
+  OfferAnswer,
+  PlaceList,
+  PlaceView,
+  ReceivedOffer,
+  ReceivedOffers,
+} from './care.schema.ts'
 import { TickWords } from './tick-words.screen.tsx'
 import { NO_REASONS, type NoReason, PLACE_KINDS, type PlaceKind, type Wish } from './wishes.ts'
 
@@ -23,7 +49,11 @@ export const ProviderScreen = (): ReactNode => {
   return (
     <Page title={words.title} lead={words.lead}>
       <Section title={words.offers}>
-        <Answer of={offers} isEmpty={(answer) => answer.placeOffers.length === 0} empty={<Empty title={words.noOffers} />}>
+        <Answer
+          of={offers}
+          isEmpty={(answer) => answer.placeOffers.length === 0}
+          empty={<Empty title={words.noOffers} />}
+        >
           {(answer) => <Offers offers={answer.placeOffers} places={places.data?.places ?? []} />}
         </Answer>
       </Section>
@@ -77,7 +107,11 @@ const Beds = ({ place }: { readonly place: Place }): ReactNode => {
       <Refusal problem={count.refused} />
       {place.abilities.includes('count-beds') ? (
         <Actions>
-          <Button look={beds === place.bedsFree ? 'secondary' : 'primary'} busy={count.busy} onClick={() => count.send({ bedsFree: beds })}>
+          <Button
+            look={beds === place.bedsFree ? 'secondary' : 'primary'}
+            busy={count.busy}
+            onClick={() => count.send({ bedsFree: beds })}
+          >
             {words.save(beds)}
           </Button>
         </Actions>
@@ -86,7 +120,13 @@ const Beds = ({ place }: { readonly place: Place }): ReactNode => {
   )
 }
 
-const Offers = ({ offers, places }: { readonly offers: readonly Offer[]; readonly places: readonly Place[] }): ReactNode => {
+const Offers = ({
+  offers,
+  places,
+}: {
+  readonly offers: readonly Offer[]
+  readonly places: readonly Place[]
+}): ReactNode => {
   const words = useWords().place.provider
   const open = offers.filter(({ answer }) => answer === undefined)
   const done = offers.filter(({ answer }) => answer !== undefined)
@@ -135,7 +175,9 @@ const OfferForm = ({ offerId, places }: { readonly offerId: string; readonly pla
   const [place, setPlace] = useState('')
   const [reason, setReason] = useState<NoReason | ''>('')
   const [tried, setTried] = useState(false)
-  const sent = useSend<typeof OfferAnswer, typeof Done>(`/place-offers/${offerId}/answers`, { refresh: ['/place-offers', '/places'] })
+  const sent = useSend<typeof OfferAnswer, typeof Done>(`/place-offers/${offerId}/answers`, {
+    refresh: ['/place-offers', '/places'],
+  })
   const submit = (): void => {
     setTried(true)
     if (answer === 'yes' && place !== '') sent.send({ answer, placeId: place })
@@ -161,7 +203,10 @@ const OfferForm = ({ offerId, places }: { readonly offerId: string; readonly pla
           choose={words.whichChoose}
           value={place}
           error={tried && place === '' ? words.whichChoose : undefined}
-          options={free.map((each) => ({ value: each.id, label: `${say(each.kind)}, ${SAFETY_REGIONS[each.regionCode] ?? each.regionCode}: ${words.free(each.bedsFree)}` }))}
+          options={free.map((each) => ({
+            value: each.id,
+            label: `${say(each.kind)}, ${SAFETY_REGIONS[each.regionCode] ?? each.regionCode}: ${words.free(each.bedsFree)}`,
+          }))}
           onChange={setPlace}
         />
       ) : null}
@@ -193,10 +238,16 @@ const DoneOffer = ({ offer }: { readonly offer: Offer }): ReactNode => {
     <Card
       tone="done"
       title={offer.wanted.map(say).join(', ')}
-      aside={<Badge tone={offer.wonAt ? 'done' : 'plain'}>{words.provider.answered[offer.answer ?? ''] ?? offer.answer}</Badge>}
+      aside={
+        <Badge tone={offer.wonAt ? 'done' : 'plain'}>
+          {words.provider.answered[offer.answer ?? ''] ?? offer.answer}
+        </Badge>
+      }
       meta={words.asked(formatMoment(offer.askedAt, language))}
     >
-      {offer.askerOrganisationId ? <Notice kind="done" title={words.provider.won(nameOf(offer.askerOrganisationId))} /> : null}
+      {offer.askerOrganisationId ? (
+        <Notice kind="done" title={words.provider.won(nameOf(offer.askerOrganisationId))} />
+      ) : null}
     </Card>
   )
 }
@@ -228,7 +279,8 @@ const AddPlaceForm = ({ onDone }: { readonly onDone: () => void }): ReactNode =>
   const bedsAreGood = /^\d{1,3}$/.test(beds) && bedsFree <= BEDS_MAX
   const submit = (): void => {
     setTried(true)
-    if (kind !== '' && suits.length > 0 && region !== '' && bedsAreGood) add.send({ kind, suits: [...suits], regionCode: region, bedsFree })
+    if (kind !== '' && suits.length > 0 && region !== '' && bedsAreGood)
+      add.send({ kind, suits: [...suits], regionCode: region, bedsFree })
   }
   return (
     <Section title={words.provider.add} lead={words.provider.addLead} surface>
@@ -241,7 +293,12 @@ const AddPlaceForm = ({ onDone }: { readonly onDone: () => void }): ReactNode =>
           options={PLACE_KINDS.map((value) => ({ value, label: words.provider.kinds[value] }))}
           onChange={setKind}
         />
-        <TickWords label={words.provider.suits} error={tried && suits.length === 0 ? words.chooseWish : undefined} ticked={suits} onChange={setSuits} />
+        <TickWords
+          label={words.provider.suits}
+          error={tried && suits.length === 0 ? words.chooseWish : undefined}
+          ticked={suits}
+          onChange={setSuits}
+        />
         <Select
           label={words.region}
           choose={words.chooseRegion}

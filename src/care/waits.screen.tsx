@@ -6,7 +6,19 @@ import { useOrganisationName } from '../dossier/names.screen.ts'
 import { isNotForMe, useAnswer, useSend } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, Button, Card, Cards, Choice, Facts, Form, Refusal, Section } from '../web/parts/index.ts'
+import {
+  Actions,
+  Answer,
+  Badge,
+  Button,
+  Card,
+  Cards,
+  Choice,
+  Facts,
+  Form,
+  Refusal,
+  Section,
+} from '../web/parts/index.ts'
 import type { Done, Made, NewWait, Nothing, WaitList } from './care.schema.ts'
 import { WAIT_CAUSES, type WaitCause } from './wait-clock.ts'
 
@@ -62,7 +74,13 @@ const Reading = ({ waits }: { readonly waits: Waiting }): ReactNode => {
   )
 }
 
-const WaitCards = ({ waits, dossierId }: { readonly waits: readonly OneWait[]; readonly dossierId: string }): ReactNode => (
+const WaitCards = ({
+  waits,
+  dossierId,
+}: {
+  readonly waits: readonly OneWait[]
+  readonly dossierId: string
+}): ReactNode => (
   <Cards>
     {waits.map((wait) => (
       <WaitCard key={wait.id} wait={wait} dossierId={dossierId} />

@@ -27,7 +27,11 @@ const STANDS_FOR: Readonly<Partial<Record<Organisation['kind'], ReporterKind>>> 
 }
 
 /** Brings the signals of so many invented persons in. A repeat changes nothing. Gives how many were new. */
-export const bringCountry = async (system: Pick<System, 'importSignals'>, reference: Reference, persons: number): Promise<number> => {
+export const bringCountry = async (
+  system: Pick<System, 'importSignals'>,
+  reference: Reference,
+  persons: number,
+): Promise<number> => {
   if (persons === 0) return 0
   const byOrganisation = new Map<OrganisationId, ImportedSignal[]>()
   const events = simulateCountry({
@@ -55,7 +59,12 @@ export const bringCountry = async (system: Pick<System, 'importSignals'>, refere
   return taken
 }
 
-const bringIn = async (system: Pick<System, 'importSignals'>, reference: Reference, organisation: OrganisationId, signals: readonly ImportedSignal[]): Promise<number> => {
+const bringIn = async (
+  system: Pick<System, 'importSignals'>,
+  reference: Reference,
+  organisation: OrganisationId,
+  signals: readonly ImportedSignal[],
+): Promise<number> => {
   const plane = reference.organisations.find((each) => each.id === organisation)?.plane ?? 'care'
   const claim: Claim = {
     organisation,

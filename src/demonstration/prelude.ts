@@ -6,7 +6,11 @@ import { addDays, type Day } from '../kernel/index.ts'
 
 /** A signed-in caller of the API; `key` makes a repeat change nothing. */
 export type ApiCaller = {
-  readonly post: (path: string, body: unknown, key: string) => Promise<{ readonly status: number; readonly body: unknown }>
+  readonly post: (
+    path: string,
+    body: unknown,
+    key: string,
+  ) => Promise<{ readonly status: number; readonly body: unknown }>
 }
 
 export type KnownPerson = {
@@ -43,10 +47,16 @@ export const playKnown = async (caller: ApiCaller, story: Story): Promise<Known>
     happened,
     exploitation: 'labour',
     municipalityCode: story.municipalityCode,
-    freeText: 'Kwam naar het spreekuur. Werkt in een keuken, slaapt boven de zaak, heeft schulden voor de reis. Wilde toen nog niets.',
+    freeText:
+      'Kwam naar het spreekuur. Werkt in een keuken, slaapt boven de zaak, heeft schulden voor de reis. Wilde toen nog niets.',
   })
   const groundId = await playGround(caller, story, signalId, addDays(happened, 1))
-  await made(caller, '/v1/look-ups', `${story.key}-look-up`, { signalId, groundId, purpose: FIND_PURPOSE, caseReference: story.caseReference })
+  await made(caller, '/v1/look-ups', `${story.key}-look-up`, {
+    signalId,
+    groundId,
+    purpose: FIND_PURPOSE,
+    caseReference: story.caseReference,
+  })
   const { dossierId } = await made<{ dossierId: string }>(caller, '/v1/dossiers', `${story.key}-dossier`, {
     signalId,
     municipalityCode: story.municipalityCode,
@@ -57,18 +67,29 @@ export const playKnown = async (caller: ApiCaller, story: Story): Promise<Known>
 }
 
 /** The conversation in which somebody says that he or she may be searched for. */
-export const playGround = async (caller: ApiCaller, story: Pick<Story, 'key' | 'language'>, signalId: string, given: Day): Promise<string> => {
-  const { groundId } = await made<{ groundId: string }>(caller, `/v1/signals/${signalId}/grounds`, `${story.key}-ground`, {
-    kind: 'consent-to-search',
-    purpose: FIND_PURPOSE,
-    language: story.language,
-    interpreterName: 'Tolk Verzonnen (tolkendienst)',
-    present: ['interpreter'],
-    helpDoesNotDependOnIt: true,
-    understood: 'U kijkt of iemand mij al helpt. Niemand krijgt mijn verhaal. Ik mag nee zeggen en krijg dan ook hulp.',
-    givenDate: given,
-    validUntilDate: addDays(given, 700),
-  })
+export const playGround = async (
+  caller: ApiCaller,
+  story: Pick<Story, 'key' | 'language'>,
+  signalId: string,
+  given: Day,
+): Promise<string> => {
+  const { groundId } = await made<{ groundId: string }>(
+    caller,
+    `/v1/signals/${signalId}/grounds`,
+    `${story.key}-ground`,
+    {
+      kind: 'consent-to-search',
+      purpose: FIND_PURPOSE,
+      language: story.language,
+      interpreterName: 'Tolk Verzonnen (tolkendienst)',
+      present: ['interpreter'],
+      helpDoesNotDependOnIt: true,
+      understood:
+        'U kijkt of iemand mij al helpt. Niemand krijgt mijn verhaal. Ik mag nee zeggen en krijg dan ook hulp.',
+      givenDate: given,
+      validUntilDate: addDays(given, 700),
+    },
+  )
   return groundId
 }
 

@@ -59,23 +59,44 @@ export const seedDemonstration = async (seeding: Seeding): Promise<boolean> => {
 
 const seedPlaces = async (as: (member: CastMember) => Promise<ApiCaller>): Promise<void> => {
   const [haven, baken] = [await as(cast.shelterWorkerHaven), await as(cast.shelterWorkerBaken)]
-  await made(haven, '/v1/places', 'seed-place-haven', { kind: 'men', suits: ['man', 'round-the-clock'], regionCode: 'VR15', bedsFree: 1 })
-  await made(baken, '/v1/places', 'seed-place-baken', { kind: 'men', suits: ['man', 'independent'], regionCode: 'VR06', bedsFree: 2 })
+  await made(haven, '/v1/places', 'seed-place-haven', {
+    kind: 'men',
+    suits: ['man', 'round-the-clock'],
+    regionCode: 'VR15',
+    bedsFree: 1,
+  })
+  await made(baken, '/v1/places', 'seed-place-baken', {
+    kind: 'men',
+    suits: ['man', 'independent'],
+    regionCode: 'VR06',
+    bedsFree: 2,
+  })
 }
 
-const callers = ({ platform, http, clock }: Seeding) => async (member: CastMember): Promise<ApiCaller> => {
-  const token = randomBytes(32).toString('base64url')
-  await beginSession(platform.databases.worker, { tokenHash: hashToken(token), actor: member.actor, now: clock() })
-  return {
-    post: async (path, body, key) => {
-      const answer = await http.inject({ method: 'POST', url: path, headers: { authorization: `Bearer ${token}`, 'idempotency-key': key }, payload: body as object })
-      return { status: answer.statusCode, body: answer.json() }
-    },
+const callers =
+  ({ platform, http, clock }: Seeding) =>
+  async (member: CastMember): Promise<ApiCaller> => {
+    const token = randomBytes(32).toString('base64url')
+    await beginSession(platform.databases.worker, { tokenHash: hashToken(token), actor: member.actor, now: clock() })
+    return {
+      post: async (path, body, key) => {
+        const answer = await http.inject({
+          method: 'POST',
+          url: path,
+          headers: { authorization: `Bearer ${token}`, 'idempotency-key': key },
+          payload: body as object,
+        })
+        return { status: answer.statusCode, body: answer.json() }
+      },
+    }
   }
-}
 
 const readMark = async (platform: Platform): Promise<string | undefined> => {
-  const row = await platform.databases.worker.selectFrom('directory.loaded').select('fingerprint').where('what', '=', 'demonstration').executeTakeFirst()
+  const row = await platform.databases.worker
+    .selectFrom('directory.loaded')
+    .select('fingerprint')
+    .where('what', '=', 'demonstration')
+    .executeTakeFirst()
   return row?.fingerprint
 }
 

@@ -70,9 +70,9 @@ const Search = (props: {
           }}
         />
       ) : null}
-      <p role="status" className="soft">
+      <output className="soft">
         {search.length >= 2 && found.data && municipalities.length === 0 ? words.noneFound : ''}
-      </p>
+      </output>
     </div>
   )
 }

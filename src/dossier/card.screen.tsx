@@ -5,8 +5,8 @@ import { useAnswer, useSend } from '../web/api.ts'
 import { LANGUAGES, type Language, useLanguage, useWords } from '../web/language.tsx'
 import { Actions, Answer, Badge, Button, Checkbox, Choice, Notice, Refusal, Section } from '../web/parts/index.ts'
 import { CopyButton } from './copy.screen.tsx'
-import { DossierPage } from './dossier-page.screen.tsx'
 import type { DossierShown, PageSwitched, PaperCard, SwitchPage } from './dossier.schema.ts'
+import { DossierPage } from './dossier-page.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/kaartje')
 
@@ -38,12 +38,26 @@ const OwnPage = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => 
     if (beside) change.send({ on: true, besideHer: true })
   }
   return (
-    <Section title={words.pageTitle} lead={words.pageLead} aside={<Badge tone={dossier.pageOn ? 'accent' : 'plain'}>{dossier.pageOn ? words.pageOn : words.pageOff}</Badge>} surface>
+    <Section
+      title={words.pageTitle}
+      lead={words.pageLead}
+      aside={<Badge tone={dossier.pageOn ? 'accent' : 'plain'}>{dossier.pageOn ? words.pageOn : words.pageOff}</Badge>}
+      surface
+    >
       {change.answer?.token ? <Once token={change.answer.token} /> : null}
-      {change.answer && !change.answer.pageOn ? <Notice kind="done" announce>{words.switchedOff}</Notice> : null}
+      {change.answer && !change.answer.pageOn ? (
+        <Notice kind="done" announce>
+          {words.switchedOff}
+        </Notice>
+      ) : null}
       {dossier.abilities.includes('switch-page-on') ? (
         <>
-          <Checkbox label={words.beside} checked={beside} onChange={setBeside} {...(tried && !beside ? { hint: words.besideMissing } : {})} />
+          <Checkbox
+            label={words.beside}
+            checked={beside}
+            onChange={setBeside}
+            {...(tried && !beside ? { hint: words.besideMissing } : {})}
+          />
           <Refusal problem={change.refused} />
           <Actions>
             <Button look="primary" busy={change.busy} onClick={switchOn}>

@@ -21,7 +21,13 @@ export const ChapterList = ({ dossier }: { readonly dossier: DossierShown }): Re
   </div>
 )
 
-const Chapter = ({ chapter, dossier }: { readonly chapter: ShownChapter; readonly dossier: DossierShown }): ReactNode => {
+const Chapter = ({
+  chapter,
+  dossier,
+}: {
+  readonly chapter: ShownChapter
+  readonly dossier: DossierShown
+}): ReactNode => {
   const words = useWords().dossier
   const isOpen = chapter.state === 'open'
   return (
@@ -89,7 +95,13 @@ const Asking = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
   return chapter.asking === 'known' ? <p className="soft">{words.known}</p> : null
 }
 
-const ClosedChapter = ({ chapter, dossier }: { readonly chapter: ShownChapter; readonly dossier: DossierShown }): ReactNode => {
+const ClosedChapter = ({
+  chapter,
+  dossier,
+}: {
+  readonly chapter: ShownChapter
+  readonly dossier: DossierShown
+}): ReactNode => {
   const words = useWords().dossier.chapter
   const say = useSay()
   const why = say({ nl: chapter.whyNl ?? '', en: chapter.whyEn ?? '' })
@@ -107,7 +119,13 @@ const ClosedChapter = ({ chapter, dossier }: { readonly chapter: ShownChapter; r
   )
 }
 
-const LawfulRoute = ({ chapter, dossier }: { readonly chapter: ShownChapter; readonly dossier: DossierShown }): ReactNode => {
+const LawfulRoute = ({
+  chapter,
+  dossier,
+}: {
+  readonly chapter: ShownChapter
+  readonly dossier: DossierShown
+}): ReactNode => {
   const words = useWords().dossier.chapter
   if (chapter.asking === 'ask-herself') return words.askHerself
   if (!dossier.abilities.includes('record-consent')) return words.routeHolder(dossier.holder.name)
@@ -120,7 +138,13 @@ const LawfulRoute = ({ chapter, dossier }: { readonly chapter: ShownChapter; rea
 
 type Act = 'note' | 'residence' | 'move'
 
-const ChapterActs = ({ chapter, dossier }: { readonly chapter: ShownChapter; readonly dossier: DossierShown }): ReactNode => {
+const ChapterActs = ({
+  chapter,
+  dossier,
+}: {
+  readonly chapter: ShownChapter
+  readonly dossier: DossierShown
+}): ReactNode => {
   const words = useWords().dossier
   const [act, setAct] = useState<Act | undefined>()
   const [said, setSaid] = useState('')

@@ -10,7 +10,9 @@ test('what the screen offers to ask is what the rules of access allow, chapter b
   for (const purpose of Object.keys(CONSENT_PURPOSES)) {
     for (const chapter of CHAPTERS) {
       const offered = purposesFor(chapter).some((each) => each === purpose)
-      expect(`${purpose} ${chapter} ${offered}`).toBe(`${purpose} ${chapter} ${mayAskConsent(purposes, purpose, chapter).ok}`)
+      expect(`${purpose} ${chapter} ${offered}`).toBe(
+        `${purpose} ${chapter} ${mayAskConsent(purposes, purpose, chapter).ok}`,
+      )
     }
   }
 })

@@ -5,8 +5,32 @@
 import type { Chapter } from './chapter.ts'
 
 export const CONSENT_PURPOSES = {
-  D26: ['identity', 'contact', 'story', 'residence', 'safety', 'health', 'shelter', 'income', 'legal', 'children', 'goal'],
-  D20: ['identity', 'contact', 'story', 'residence', 'safety', 'health', 'shelter', 'income', 'legal', 'children', 'goal'],
+  D26: [
+    'identity',
+    'contact',
+    'story',
+    'residence',
+    'safety',
+    'health',
+    'shelter',
+    'income',
+    'legal',
+    'children',
+    'goal',
+  ],
+  D20: [
+    'identity',
+    'contact',
+    'story',
+    'residence',
+    'safety',
+    'health',
+    'shelter',
+    'income',
+    'legal',
+    'children',
+    'goal',
+  ],
   D06: ['residence', 'safety', 'shelter', 'legal', 'children', 'goal'],
   D04: ['identity', 'children'],
 } as const satisfies Readonly<Record<string, readonly Chapter[]>>

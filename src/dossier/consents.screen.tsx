@@ -2,7 +2,13 @@
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
-import type { ConsentAnswerBody, ConsentBody, ConsentList, ConsentWithdrawn, EmptyBody } from '../access/access.schema.ts'
+import type {
+  ConsentAnswerBody,
+  ConsentBody,
+  ConsentList,
+  ConsentWithdrawn,
+  EmptyBody,
+} from '../access/access.schema.ts'
 import { ANSWERS, PRESENT } from '../access/consent.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
@@ -28,8 +34,8 @@ import {
 import { CHAPTERS, type Chapter } from './chapter.ts'
 import { ChooseOrganisation } from './choose.screen.tsx'
 import { purposesFor } from './consent-purposes.ts'
-import { DossierPage } from './dossier-page.screen.tsx'
 import type { DossierShown } from './dossier.schema.ts'
+import { DossierPage } from './dossier-page.screen.tsx'
 import { useOrganisationName } from './names.screen.ts'
 import { today } from './today-here.screen.ts'
 
@@ -65,7 +71,12 @@ export const ConsentsScreen = (): ReactNode => {
           {dossier.abilities.includes('record-consent') ? (
             <Section title={words.record} surface>
               {/* A new key empties the form: the next conversation starts with nothing filled in. */}
-              <ConsentForm key={consents.data?.consents.length ?? 0} dossierId={dossierId} holder={dossier.holder.organisationId} onDone={setSaid} />
+              <ConsentForm
+                key={consents.data?.consents.length ?? 0}
+                dossierId={dossierId}
+                holder={dossier.holder.organisationId}
+                onDone={setSaid}
+              />
             </Section>
           ) : null}
         </>
@@ -80,7 +91,12 @@ const ConsentCards = (props: { readonly consents: readonly Consent[]; readonly d
   return (
     <Cards>
       {now.map((each) => (
-        <ConsentCard key={each.consentId} consent={each} partner={nameOf(each.partnerId)} dossierId={props.dossier.dossierId} />
+        <ConsentCard
+          key={each.consentId}
+          consent={each}
+          partner={nameOf(each.partnerId)}
+          dossierId={props.dossier.dossierId}
+        />
       ))}
     </Cards>
   )
@@ -88,7 +104,11 @@ const ConsentCards = (props: { readonly consents: readonly Consent[]; readonly d
 
 const partiesOf = ({ holder, handovers }: DossierShown) => [holder, ...handovers.flatMap(({ from, to }) => [from, to])]
 
-const ConsentCard = (props: { readonly consent: Consent; readonly partner: string; readonly dossierId: string }): ReactNode => {
+const ConsentCard = (props: {
+  readonly consent: Consent
+  readonly partner: string
+  readonly dossierId: string
+}): ReactNode => {
   const { consent, partner, dossierId } = props
   const words = useWords().dossier
   const { language } = useLanguage()
@@ -118,7 +138,11 @@ const ConsentCard = (props: { readonly consent: Consent; readonly partner: strin
 
 const Standing = ({ consent }: { readonly consent: Consent }): ReactNode => {
   const { standing } = useWords().dossier.consent
-  const code = consent.withdrawnAt ? 'withdrawn' : consent.answer === 'given' && !consent.stands ? 'ended' : consent.answer
+  const code = consent.withdrawnAt
+    ? 'withdrawn'
+    : consent.answer === 'given' && !consent.stands
+      ? 'ended'
+      : consent.answer
   return <Badge tone={code === 'given' ? 'done' : 'plain'}>{standing[code] ?? code}</Badge>
 }
 

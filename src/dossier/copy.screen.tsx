@@ -3,12 +3,18 @@ import { type ReactNode, useState } from 'react'
 import { useWords } from '../web/language.tsx'
 import { Button } from '../web/parts/index.ts'
 
-export const CopyButton = (props: { readonly text: string; readonly label: string; readonly look?: 'primary' | 'secondary' }): ReactNode => {
+export const CopyButton = (props: {
+  readonly text: string
+  readonly label: string
+  readonly look?: 'primary' | 'secondary'
+}): ReactNode => {
   const words = useWords().dossier.reports
   const [said, setSaid] = useState('')
   const copy = (): void => {
     // Absent where the page is not on a safe line.
-    const written = navigator.clipboard ? navigator.clipboard.writeText(props.text) : Promise.reject(new Error('no clipboard'))
+    const written = navigator.clipboard
+      ? navigator.clipboard.writeText(props.text)
+      : Promise.reject(new Error('no clipboard'))
     written.then(
       () => setSaid(words.copied),
       () => setSaid(words.copyFailed),
@@ -19,7 +25,7 @@ export const CopyButton = (props: { readonly text: string; readonly label: strin
       <Button look={props.look ?? 'secondary'} onClick={copy}>
         {props.label}
       </Button>
-      <span role="status">{said}</span>
+      <output>{said}</output>
     </>
   )
 }

@@ -33,11 +33,7 @@ export const DossiersScreen = (): ReactNode => {
       lead={words.list.lead}
       action={mayOpen ? <ButtonLink to="/app/dossiers/nieuw">{words.list.open}</ButtonLink> : null}
     >
-      <Answer
-        of={first}
-        isEmpty={(answer) => answer.dossiers.length === 0}
-        empty={<Empty title={words.list.empty} />}
-      >
+      <Answer of={first} isEmpty={(answer) => answer.dossiers.length === 0} empty={<Empty title={words.list.empty} />}>
         {(answer) => <Found first={answer.dossiers} next={answer.nextCursor} />}
       </Answer>
     </Page>
@@ -63,7 +59,13 @@ const Found = (props: { readonly first: readonly ListedDossier[]; readonly next:
   )
 }
 
-const Lists = ({ dossiers, typed }: { readonly dossiers: readonly ListedDossier[]; readonly typed: string }): ReactNode => {
+const Lists = ({
+  dossiers,
+  typed,
+}: {
+  readonly dossiers: readonly ListedDossier[]
+  readonly typed: string
+}): ReactNode => {
   const words = useWords().dossier
   const parts = [
     { title: words.list.mine, dossiers: dossiers.filter(({ mine }) => mine) },
@@ -71,14 +73,16 @@ const Lists = ({ dossiers, typed }: { readonly dossiers: readonly ListedDossier[
   ]
   return (
     <>
-      <p className="visually-hidden" role="status">
-        {words.list.count(dossiers.length)}
-      </p>
+      <output className="visually-hidden">{words.list.count(dossiers.length)}</output>
       {typed !== '' && dossiers.length === 0 ? <Empty title={words.list.noneFound} /> : null}
       {parts
         .filter((part) => part.dossiers.length > 0)
         .map((part) => (
-          <Section key={part.title} title={part.title} aside={<span className="soft">{words.list.count(part.dossiers.length)}</span>}>
+          <Section
+            key={part.title}
+            title={part.title}
+            aside={<span className="soft">{words.list.count(part.dossiers.length)}</span>}
+          >
             <Cards>
               {part.dossiers.map((each) => (
                 <DossierCard key={each.dossierId} dossier={each} />
@@ -147,9 +151,7 @@ const DossierCard = ({ dossier }: { readonly dossier: ListedDossier }): ReactNod
 }
 
 const isMeant = ({ name, holder }: ListedDossier, typed: string): boolean =>
-  [name ?? '', holder.name].some((each) =>
-    each.toLocaleLowerCase('nl').includes(typed.trim().toLocaleLowerCase('nl')),
-  )
+  [name ?? '', holder.name].some((each) => each.toLocaleLowerCase('nl').includes(typed.trim().toLocaleLowerCase('nl')))
 
 /** A new dossier: a name as it was heard, a municipality, and when; all three may be left open. */
 export const NewDossierScreen = (): ReactNode => {

@@ -83,10 +83,19 @@ export const ComesAlong = ({ handover }: { readonly handover: HandoverShown }): 
   )
 }
 
-type Act = { readonly ability: string; readonly path: string; readonly label: string; readonly lead?: string; readonly needsReason?: boolean }
+type Act = {
+  readonly ability: string
+  readonly path: string
+  readonly label: string
+  readonly lead?: string
+  readonly needsReason?: boolean
+}
 
 /** Everything this side may do now. The main one first; a no and a stop ask for a reason. */
-export const HandoverActs = (props: { readonly handover: HandoverShown; readonly onAccepted?: () => void }): ReactNode => {
+export const HandoverActs = (props: {
+  readonly handover: HandoverShown
+  readonly onAccepted?: () => void
+}): ReactNode => {
   const words = useWords().dossier.handover
   const { handover } = props
   const [asking, setAsking] = useState<Act | undefined>()
@@ -103,18 +112,30 @@ export const HandoverActs = (props: { readonly handover: HandoverShown; readonly
   return (
     <div className="stack">
       {plain.map((act, place) => (
-        <PlainAct key={act.path} act={act} handover={handover} isMain={place === 0} onDone={act.path === 'acceptances' ? props.onAccepted : undefined} />
+        <PlainAct
+          key={act.path}
+          act={act}
+          handover={handover}
+          isMain={place === 0}
+          onDone={act.path === 'acceptances' ? props.onAccepted : undefined}
+        />
       ))}
       {withReason.length === 0 ? null : (
         <Actions>
           {withReason.map((act) => (
-            <Button key={act.path} pressed={asking?.path === act.path} onClick={() => setAsking(asking?.path === act.path ? undefined : act)}>
+            <Button
+              key={act.path}
+              pressed={asking?.path === act.path}
+              onClick={() => setAsking(asking?.path === act.path ? undefined : act)}
+            >
               {act.label}
             </Button>
           ))}
         </Actions>
       )}
-      {asking ? <ReasonedAct key={asking.path} act={asking} handover={handover} onDone={() => setAsking(undefined)} /> : null}
+      {asking ? (
+        <ReasonedAct key={asking.path} act={asking} handover={handover} onDone={() => setAsking(undefined)} />
+      ) : null}
     </div>
   )
 }
@@ -153,7 +174,11 @@ const REASONS: Readonly<Record<string, readonly Reason[]>> = {
   stops: ['she-says-no', 'not-now', 'not-safe'],
 }
 
-const ReasonedAct = (props: { readonly act: Act; readonly handover: HandoverShown; readonly onDone: () => void }): ReactNode => {
+const ReasonedAct = (props: {
+  readonly act: Act
+  readonly handover: HandoverShown
+  readonly onDone: () => void
+}): ReactNode => {
   const words = useWords().dossier.handover
   const [reason, setReason] = useState<Reason | ''>('')
   const [tried, setTried] = useState(false)
@@ -168,7 +193,13 @@ const ReasonedAct = (props: { readonly act: Act; readonly handover: HandoverShow
       }}
     >
       {props.act.lead ? <p className="soft">{props.act.lead}</p> : null}
-      <Choice label={words.reason} value={reason} options={options} onChange={setReason} error={tried && reason === '' ? words.chooseReason : undefined} />
+      <Choice
+        label={words.reason}
+        value={reason}
+        options={options}
+        onChange={setReason}
+        error={tried && reason === '' ? words.chooseReason : undefined}
+      />
       <Refusal problem={sent.refused} />
       <Actions>
         <Button type="submit" busy={sent.busy}>

@@ -6,8 +6,8 @@ import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
 import { Actions, Badge, Button, Card, Cards, Form, Notice, Refusal, Section } from '../web/parts/index.ts'
 import { ChooseOrganisation } from './choose.screen.tsx'
-import { DossierPage } from './dossier-page.screen.tsx'
 import type { DossierShown, HandoverShown, Made, OfferHandover } from './dossier.schema.ts'
+import { DossierPage } from './dossier-page.screen.tsx'
 import { ComesAlong, HandoverActs, Said, Steps } from './handover-parts.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/overdracht')

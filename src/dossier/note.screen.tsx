@@ -26,7 +26,13 @@ const FIELDS_OF: Readonly<Record<Chapter, readonly string[]>> = {
   goal: ['wish'],
 }
 const DATE_FIELDS: readonly string[] = ['birth-date', 'found-on', 'permit-until']
-const YES_NO_FIELDS: readonly string[] = ['lives-at-work', 'document-held-by-employer', 'shelter-tonight', 'debt-to-employer', 'complaint']
+const YES_NO_FIELDS: readonly string[] = [
+  'lives-at-work',
+  'document-held-by-employer',
+  'shelter-tonight',
+  'debt-to-employer',
+  'complaint',
+]
 
 /** Bodies leave out what was left empty. */
 const when = (day: string) => (day === '' ? {} : { happenedDate: day })
@@ -68,7 +74,9 @@ export const NoteForm = ({ dossierId, chapter, onDone }: FormProps & { readonly 
           }}
         />
       )}
-      {field === '' ? null : <FieldValue field={field} value={value} onChange={setValue} error={value === '' ? missing : undefined} />}
+      {field === '' ? null : (
+        <FieldValue field={field} value={value} onChange={setValue} error={value === '' ? missing : undefined} />
+      )}
       <TextArea
         label={words.note.text}
         hint={words.note.textHint}
@@ -104,7 +112,12 @@ const FieldValue = (props: {
   readonly onChange: (value: string) => void
 }): ReactNode => {
   const words = useWords().dossier
-  const common = { label: words.fields[props.field] ?? words.note.value, value: props.value, error: props.error, onChange: props.onChange }
+  const common = {
+    label: words.fields[props.field] ?? words.note.value,
+    value: props.value,
+    error: props.error,
+    onChange: props.onChange,
+  }
   if (YES_NO_FIELDS.includes(props.field)) {
     const options = ['yes', 'no'].map((each) => ({ value: each, label: words.values[each] ?? each }))
     return <Select {...common} width="short" choose={words.note.value} options={options} />

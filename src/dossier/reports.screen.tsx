@@ -6,8 +6,8 @@ import { useAnswer } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
 import { Actions, Answer, Button, Choice, Notice, Section } from '../web/parts/index.ts'
 import { CopyButton } from './copy.screen.tsx'
-import { DossierPage } from './dossier-page.screen.tsx'
 import type { ReportShown } from './dossier.schema.ts'
+import { DossierPage } from './dossier-page.screen.tsx'
 import { REPORT_KINDS, type ReportKind } from './report.ts'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/meldingen')

@@ -14,7 +14,8 @@ export const parseDay = (text: string): Day | undefined => {
   const [year, month, date] = [Number(parts[1]), Number(parts[2]), Number(parts[3])]
   if (year < 1) return undefined
   const instant = utc(year, month, date)
-  const exists = instant.getUTCFullYear() === year && instant.getUTCMonth() === month - 1 && instant.getUTCDate() === date
+  const exists =
+    instant.getUTCFullYear() === year && instant.getUTCMonth() === month - 1 && instant.getUTCDate() === date
   return exists ? (text as Day) : undefined
 }
 

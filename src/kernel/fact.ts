@@ -22,7 +22,3 @@ export type Fact<Kind extends string = string, Payload = unknown> = {
   /** What may lie open beside personal data: codes, ids, days. */
   readonly payload: Payload
 }
-
-/** Folds facts in order into what something is now. */
-export const fold = <State, F extends Fact>(start: State, facts: readonly F[], step: (state: State, fact: F) => State): State =>
-  facts.reduce(step, start)

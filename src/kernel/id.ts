@@ -10,7 +10,6 @@ export type GroundId = Brand<string, 'ground'>
 export type DossierId = Brand<string, 'dossier'>
 export type ConsentId = Brand<string, 'consent'>
 export type HandoverId = Brand<string, 'handover'>
-export type HitId = Brand<string, 'hit'>
 export type TraceId = Brand<string, 'trace'>
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/

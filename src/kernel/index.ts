@@ -2,7 +2,6 @@ export type { Claim, Plane, Purpose, WorkFunction } from './actor.ts'
 export type { Day, PartialDate, Precision } from './day.ts'
 export { addDays, ageOn, day, dayAt, daysBetween, formatPartialDate, parseDay, parsePartialDate } from './day.ts'
 export type { Fact } from './fact.ts'
-export { fold } from './fact.ts'
 export type {
   ActorId,
   Brand,
@@ -10,7 +9,6 @@ export type {
   DossierId,
   GroundId,
   HandoverId,
-  HitId,
   NewId,
   OrganisationId,
   SignalId,

@@ -12,14 +12,14 @@ export const RECORDS_PER_MESSAGE_MAX = 1000
 export const TOKEN_BYTES = 16
 
 /** Owner to key authority: blinded group elements, nothing else. */
-export type BlindedMessage = {
+type BlindedMessage = {
   readonly version: 1
   readonly kind: 'blinded'
   readonly epoch: string
   readonly elements: readonly string[]
 }
 /** Key authority to owner: the same elements, evaluated, in the same order. */
-export type EvaluatedMessage = {
+type EvaluatedMessage = {
   readonly version: 1
   readonly kind: 'evaluated'
   readonly epoch: string

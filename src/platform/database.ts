@@ -33,11 +33,18 @@ const CLAIM_SECONDS = 60
  * Runs `act` in one transaction as the person and organisation of the claim. Injected SQL cannot widen the claim:
  * it carries a code that only this process and the checking function can make (decision 14).
  */
-export const asClaim = async <T>(db: Database, key: Buffer, claim: SignedClaim, act: (trx: Trx) => Promise<T>): Promise<T> =>
+export const asClaim = async <T>(
+  db: Database,
+  key: Buffer,
+  claim: SignedClaim,
+  act: (trx: Trx) => Promise<T>,
+): Promise<T> =>
   db.transaction().execute(async (trx) => {
     const text = claimText(claim, await backendStamp(trx), Date.now() / 1000 + CLAIM_SECONDS)
     const code = createHmac('sha256', key).update(text).digest('hex')
-    await sql`select set_config('samenhang.claim', ${text}, true), set_config('samenhang.claim_code', ${code}, true)`.execute(trx)
+    await sql`select set_config('samenhang.claim', ${text}, true), set_config('samenhang.claim_code', ${code}, true)`.execute(
+      trx,
+    )
     return act(trx)
   })
 

@@ -11,10 +11,18 @@ export const doctor = async (json: boolean): Promise<number> => {
   const config = readConfig(process.env)
   const findings = config.ok
     ? [...keyFolder(config.value), ...(await server(config.value))]
-    : [finding('settings', false, `De instelling ${config.refusal.params?.['setting']} klopt niet.`, `The setting ${config.refusal.params?.['setting']} is wrong.`)]
+    : [
+        finding(
+          'settings',
+          false,
+          `De instelling ${config.refusal.params?.['setting']} klopt niet.`,
+          `The setting ${config.refusal.params?.['setting']} is wrong.`,
+        ),
+      ]
   const good = findings.every((each) => each.good)
   if (json) process.stdout.write(`${JSON.stringify({ good, findings })}\n`)
-  else for (const each of findings) process.stdout.write(`${each.good ? 'goed' : 'FOUT'}  ${each.nl}\n      ${each.en}\n`)
+  else
+    for (const each of findings) process.stdout.write(`${each.good ? 'goed' : 'FOUT'}  ${each.nl}\n      ${each.en}\n`)
   return good ? 0 : 1
 }
 
@@ -22,37 +30,85 @@ const finding = (what: string, good: boolean, nl: string, en: string): Finding =
 
 const keyFolder = (config: Config): readonly Finding[] => {
   const folder = join(config.dataFolder, 'keys')
-  if (!existsSync(folder)) return [finding('keys', true, 'Er is nog geen sleutelmap; de eerste start maakt haar.', 'There is no key folder yet; the first start makes it.')]
+  if (!existsSync(folder))
+    return [
+      finding(
+        'keys',
+        true,
+        'Er is nog geen sleutelmap; de eerste start maakt haar.',
+        'There is no key folder yet; the first start makes it.',
+      ),
+    ]
   const closed = (statSync(folder).mode & 0o077) === 0
   return [
     closed
-      ? finding('keys', true, `De sleutelmap ${folder} is alleen voor de eigenaar.`, 'The key folder is for its owner alone.')
-      : finding('keys', false, `De sleutelmap ${folder} is leesbaar voor anderen: chmod 700.`, 'The key folder can be read by others: chmod 700.'),
+      ? finding(
+          'keys',
+          true,
+          `De sleutelmap ${folder} is alleen voor de eigenaar.`,
+          'The key folder is for its owner alone.',
+        )
+      : finding(
+          'keys',
+          false,
+          `De sleutelmap ${folder} is leesbaar voor anderen: chmod 700.`,
+          'The key folder can be read by others: chmod 700.',
+        ),
   ]
 }
 
 const DURABLE = ['fsync', 'full_page_writes', 'synchronous_commit'] as const
 
 const server = async (config: Config): Promise<readonly Finding[]> => {
-  if (!config.databaseUrl) return [finding('database', true, 'De meegeleverde database wordt gebruikt: om te proberen, niet voor echte gegevens.', 'The embedded database is used: for trying, not for real data.')]
+  if (!config.databaseUrl)
+    return [
+      finding(
+        'database',
+        true,
+        'De meegeleverde database wordt gebruikt: om te proberen, niet voor echte gegevens.',
+        'The embedded database is used: for trying, not for real data.',
+      ),
+    ]
   const client = new pg.Client({ connectionString: config.databaseUrl, connectionTimeoutMillis: 5_000 })
   try {
     await client.connect()
-    const { rows } = await client.query<{ version: string; fsync: string; full_page_writes: string; synchronous_commit: string }>(
+    const { rows } = await client.query<{
+      version: string
+      fsync: string
+      full_page_writes: string
+      synchronous_commit: string
+    }>(
       `select current_setting('server_version_num') as version, current_setting('fsync') as fsync,
         current_setting('full_page_writes') as full_page_writes, current_setting('synchronous_commit') as synchronous_commit`,
     )
     const found = rows[0]
     const major = Math.floor(Number(found?.version ?? 0) / 10_000)
     return [
-      finding('version', major >= 18, `De server is PostgreSQL ${major}; nodig is 18 of nieuwer.`, `The server is PostgreSQL ${major}; 18 or newer is needed.`),
+      finding(
+        'version',
+        major >= 18,
+        `De server is PostgreSQL ${major}; nodig is 18 of nieuwer.`,
+        `The server is PostgreSQL ${major}; 18 or newer is needed.`,
+      ),
       ...DURABLE.map((name) => {
         const good = found?.[name] !== 'off'
-        return finding(name, good, `${name} staat ${good ? 'aan' : 'UIT: bevestigde gegevens kunnen verloren gaan'}.`, `${name} is ${good ? 'on' : 'OFF: confirmed data can be lost'}.`)
+        return finding(
+          name,
+          good,
+          `${name} staat ${good ? 'aan' : 'UIT: bevestigde gegevens kunnen verloren gaan'}.`,
+          `${name} is ${good ? 'on' : 'OFF: confirmed data can be lost'}.`,
+        )
       }),
     ]
   } catch {
-    return [finding('database', false, 'De server van DATABASE_URL antwoordt niet.', 'The server of DATABASE_URL does not answer.')]
+    return [
+      finding(
+        'database',
+        false,
+        'De server van DATABASE_URL antwoordt niet.',
+        'The server of DATABASE_URL does not answer.',
+      ),
+    ]
   } finally {
     await client.end().catch(() => undefined)
   }

@@ -77,7 +77,8 @@ const run = promisify(execFile)
 const packagedBinaries = async (): Promise<Binaries> => {
   const root = packageRoot()
   makeLibraryLinks(root)
-  const bin = (program: string) => join(root, 'native', 'bin', process.platform === 'win32' ? `${program}.exe` : program)
+  const bin = (program: string) =>
+    join(root, 'native', 'bin', process.platform === 'win32' ? `${program}.exe` : program)
   return { initdb: bin('initdb'), pg_ctl: bin('pg_ctl'), postgres: bin('postgres') }
 }
 
@@ -125,7 +126,12 @@ const command = (runner: Runner, program: string, args: readonly string[]) => {
   return { file: file ?? program, args: rest, options: runner.uid ? { uid: runner.uid, gid: runner.uid } : {} }
 }
 
-const createCluster = async (at: { binaries: Binaries; runner: Runner; cluster: string; folder: string }): Promise<void> => {
+const createCluster = async (at: {
+  binaries: Binaries
+  runner: Runner
+  cluster: string
+  folder: string
+}): Promise<void> => {
   // A cluster that was half made (power, full disk) has no PG_VERSION that we trust: it never held anything.
   rmSync(at.cluster, { recursive: true, force: true })
   const call = command(at.runner, at.binaries.initdb, [
@@ -158,7 +164,12 @@ const spawnServer = (at: {
   ]
   const log = openSync(join(at.folder, 'database.log'), 'a', 0o600)
   const call = command(at.runner, at.binaries.postgres, ['-D', at.cluster, ...settings.flatMap((each) => ['-c', each])])
-  const child = spawn(call.file, call.args, { ...call.options, detached: true, stdio: ['ignore', log, log], cwd: at.folder })
+  const child = spawn(call.file, call.args, {
+    ...call.options,
+    detached: true,
+    stdio: ['ignore', log, log],
+    cwd: at.folder,
+  })
   child.unref()
   return child
 }
@@ -183,7 +194,9 @@ const spawnUntilReady = async (spawnIt: () => ChildProcess, url: string, folder:
     spawns += 1
   }
   const log = readFileSync(join(folder, 'database.log'), 'utf8')
-  throw new StartFault(/No space left/i.test(log.slice(-2000)) ? 'disk-full' : 'database-start', { detail: lastLine(log) })
+  throw new StartFault(/No space left/i.test(log.slice(-2000)) ? 'disk-full' : 'database-start', {
+    detail: lastLine(log),
+  })
 }
 
 const answers = async (url: string): Promise<boolean> => {

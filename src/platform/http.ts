@@ -17,9 +17,16 @@ import type { Page, PublicContext, Route } from './route.ts'
 import { checkTexts } from './text-fields.ts'
 import type { Acts } from './work.ts'
 
-export type SignedIn = { readonly actor: string; readonly organisation: string; readonly function: WorkFunction; readonly plane: Claim['plane'] }
+export type SignedIn = {
+  readonly actor: string
+  readonly organisation: string
+  readonly function: WorkFunction
+  readonly plane: Claim['plane']
+}
 export type LinkFound = { readonly kind: string; readonly subject: string; readonly organisation: string }
-export type RefusalWords = Readonly<Record<string, { readonly status: number; readonly nl: string; readonly en: string }>>
+export type RefusalWords = Readonly<
+  Record<string, { readonly status: number; readonly nl: string; readonly en: string }>
+>
 
 export type HttpOptions = {
   readonly routes: readonly Route[]
@@ -69,8 +76,10 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     requestTimeout: 30_000,
     return503OnClosing: true,
   })
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 64 * 1024 }, (_request, body, done) =>
-    done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+  app.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 64 * 1024 },
+    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
   )
   await app.register(cookie)
   await app.register(helmet, {
@@ -89,7 +98,11 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     referrerPolicy: { policy: 'no-referrer' },
     crossOriginEmbedderPolicy: false,
   })
-  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: '1 minute', errorResponseBuilder: () => new TooMany() })
+  await app.register(rateLimit, {
+    max: options.requestsPerMinute,
+    timeWindow: '1 minute',
+    errorResponseBuilder: () => new TooMany(),
+  })
   app.addHook('onSend', async (_request, reply) => {
     reply.header('api-version', API_VERSION)
     // Nothing of a person is kept by a browser that somebody else may use.
@@ -112,11 +125,19 @@ class TooMany extends Error {
 }
 
 const addWeb = async (app: FastifyInstance, folder: string): Promise<void> => {
-  await app.register(fastifyStatic, { root: folder, prefix: '/', index: false, wildcard: true, cacheControl: false, setHeaders: (response, path) => {
-    response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
-  } })
+  await app.register(fastifyStatic, {
+    root: folder,
+    prefix: '/',
+    index: false,
+    wildcard: true,
+    cacheControl: false,
+    setHeaders: (response, path) => {
+      response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+    },
+  })
   // Every address of the screens is the same document; the address says what to show.
-  for (const path of ['/', '/app', '/app/*']) app.get(path, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html'))
+  for (const path of ['/', '/app', '/app/*'])
+    app.get(path, (_request, reply) => reply.header('cache-control', 'no-cache').sendFile('index.html'))
 }
 
 type Compiled = { readonly check: (value: unknown) => readonly { field: string; reason: string }[] }
@@ -128,10 +149,13 @@ const compile = (schema: TSchema | undefined): Compiled | undefined => {
     check: (value) =>
       checker.Check(value)
         ? []
-        : checker.Errors(value).slice(0, 20).map((error) => ({
-            field: error.instancePath || '/',
-            reason: error.keyword,
-          })),
+        : checker
+            .Errors(value)
+            .slice(0, 20)
+            .map((error) => ({
+              field: error.instancePath || '/',
+              reason: error.keyword,
+            })),
   }
 }
 
@@ -142,22 +166,37 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
     url: `/v1${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
     handler: async (request, reply) => {
       const cleaned = checkTexts(request.body ?? {})
-      if (!cleaned.ok) return sendProblem(options, reply, request, { code: 'bad-text' }, [{ field: String(cleaned.refusal.params?.['field'] ?? '/'), reason: cleaned.refusal.code }])
+      if (!cleaned.ok)
+        return sendProblem(options, reply, request, { code: 'bad-text' }, [
+          { field: String(cleaned.refusal.params?.['field'] ?? '/'), reason: cleaned.refusal.code },
+        ])
       const input = { params: request.params, query: request.query, body: route.body ? cleaned.value : {} }
-      const invalid = [...prefixed('params', params?.check(input.params)), ...prefixed('query', query?.check(input.query)), ...prefixed('body', body?.check(input.body))]
+      const invalid = [
+        ...prefixed('params', params?.check(input.params)),
+        ...prefixed('query', query?.check(input.query)),
+        ...prefixed('body', body?.check(input.body)),
+      ]
       if (invalid.length > 0) return sendProblem(options, reply, request, { code: 'bad-input' }, invalid)
       // Safe: the three parts were just checked against the schemas that these types come from.
       const typed = input as never
       if (!('handle' in route)) {
         const outcome = await route.handlePublic(publicContext(options, request, reply), typed)
-        return outcome.ok ? reply.code(route.status ?? 200).send(outcome.value) : sendProblem(options, reply, request, outcome.refusal)
+        return outcome.ok
+          ? reply.code(route.status ?? 200).send(outcome.value)
+          : sendProblem(options, reply, request, outcome.refusal)
       }
       const claim = await claimFor(options, request, route)
       if ('code' in claim) return sendProblem(options, reply, request, claim)
       const key = idempotencyKey(request)
       if (key && 'code' in key) return sendProblem(options, reply, request, key)
       const outcome = await options.acts.run(
-        { claim, operation: route.operationId, trace: traceOf(request), ...(key ? { idempotencyKey: key.value } : {}), ...(route.answersOnce ? { answersOnce: true } : {}) },
+        {
+          claim,
+          operation: route.operationId,
+          trace: traceOf(request),
+          ...(key ? { idempotencyKey: key.value } : {}),
+          ...(route.answersOnce ? { answersOnce: true } : {}),
+        },
         (work) => route.handle(work, typed),
       )
       if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)
@@ -187,7 +226,8 @@ const addPage = (app: FastifyInstance, options: HttpOptions, page: Page): void =
       const cleaned = checkTexts(request.body ?? {})
       const params = request.params as Record<string, string>
       const claim = cleaned.ok ? await claimFor(options, request, page) : ({ code: 'bad-text' } as const)
-      if ('code' in claim || !cleaned.ok) return sendPage(options, reply, request, 'code' in claim ? claim : { code: 'bad-text' })
+      if ('code' in claim || !cleaned.ok)
+        return sendPage(options, reply, request, 'code' in claim ? claim : { code: 'bad-text' })
       const outcome = await options.acts.run({ claim, operation: page.operationId, trace: traceOf(request) }, (work) =>
         page.handle(work, { params, form: cleaned.value as Record<string, string> }),
       )
@@ -200,7 +240,11 @@ const addPage = (app: FastifyInstance, options: HttpOptions, page: Page): void =
 
 type ClaimWithLink = Claim & { readonly linkSubject?: string }
 
-const claimFor = async (options: HttpOptions, request: FastifyRequest, route: Pick<Route, 'access'> & { method: string }): Promise<ClaimWithLink | Refusal> => {
+const claimFor = async (
+  options: HttpOptions,
+  request: FastifyRequest,
+  route: Pick<Route, 'access'> & { method: string },
+): Promise<ClaimWithLink | Refusal> => {
   const { access } = route
   if (access.kind === 'public') return { code: 'not-found' }
   if (access.kind === 'link') return linkClaim(options, request, access.link)
@@ -222,13 +266,21 @@ const claimFor = async (options: HttpOptions, request: FastifyRequest, route: Pi
   }
 }
 
-const linkClaim = async (options: HttpOptions, request: FastifyRequest, kind: 'seat-reply' | 'person-page'): Promise<ClaimWithLink | Refusal> => {
+const linkClaim = async (
+  options: HttpOptions,
+  request: FastifyRequest,
+  kind: 'seat-reply' | 'person-page',
+): Promise<ClaimWithLink | Refusal> => {
   const token = (request.params as Record<string, string>)['token'] ?? ''
   const found = await options.findLink(hashToken(token), options.clock())
   // A link that ended and a link that never was look the same.
   if (!found || found.kind !== kind) return { code: 'not-found' }
   if (request.method !== 'GET' && !sameOrigin(request)) return { code: 'other-origin' }
-  const base = { organisation: asId<Claim['organisation']>(found.organisation), actor: asId<Claim['actor']>(LINK_ACTOR), plane: 'person' as const }
+  const base = {
+    organisation: asId<Claim['organisation']>(found.organisation),
+    actor: asId<Claim['actor']>(LINK_ACTOR),
+    plane: 'person' as const,
+  }
   return kind === 'person-page'
     ? { ...base, function: 'person', purpose: 'W06', dossier: asId(found.subject) }
     : { ...base, function: 'guest', purpose: 'W01', linkSubject: found.subject }
@@ -244,7 +296,8 @@ const sessionToken = (request: FastifyRequest): { value: string; from: 'cookie' 
 // SameSite=Strict keeps other sites' requests from carrying the cookie; this is the second lock.
 const sameOrigin = (request: FastifyRequest): boolean => {
   const origin = request.headers.origin
-  if (!origin) return request.headers['sec-fetch-site'] === undefined || request.headers['sec-fetch-site'] === 'same-origin'
+  if (!origin)
+    return request.headers['sec-fetch-site'] === undefined || request.headers['sec-fetch-site'] === 'same-origin'
   return URL.canParse(origin) && new URL(origin).host === request.headers.host
 }
 
@@ -269,7 +322,8 @@ const prefixed = (part: string, problems: readonly { field: string; reason: stri
 
 const problemOf = (options: HttpOptions, request: FastifyRequest, refusal: Refusal): Problem => {
   const words = options.refusals[refusal.code] ?? { status: 409, nl: refusal.code, en: refusal.code }
-  const fill = (sentence: string) => sentence.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(refusal.params?.[name] ?? ''))
+  const fill = (sentence: string) =>
+    sentence.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(refusal.params?.[name] ?? ''))
   const [titleNl, titleEn] = [firstSentence(words.nl), firstSentence(words.en)]
   return {
     type: `https://samenhang.example/problemen/${refusal.code}`,
@@ -285,26 +339,53 @@ const problemOf = (options: HttpOptions, request: FastifyRequest, refusal: Refus
 
 const firstSentence = (text: string): string => /^[^.?!]+[.?!]/.exec(text)?.[0] ?? text
 
-const sendProblem = (options: HttpOptions, reply: FastifyReply, request: FastifyRequest, refusal: Refusal, invalid?: Problem['invalid']): FastifyReply => {
+const sendProblem = (
+  options: HttpOptions,
+  reply: FastifyReply,
+  request: FastifyRequest,
+  refusal: Refusal,
+  invalid?: Problem['invalid'],
+): FastifyReply => {
   const problem = { ...problemOf(options, request, refusal), ...(invalid ? { invalid } : {}) }
   return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
 }
 
-const sendPage = (options: HttpOptions, reply: FastifyReply, request: FastifyRequest, refusal: Refusal): FastifyReply => {
+const sendPage = (
+  options: HttpOptions,
+  reply: FastifyReply,
+  request: FastifyRequest,
+  refusal: Refusal,
+): FastifyReply => {
   const problem = problemOf(options, request, refusal)
   return reply.code(problem.status).type('text/html; charset=utf-8').send(options.problemPage(problem))
 }
 
 // Faults that have a name of their own: what can be done differs.
-const DATABASE_FAULTS: Readonly<Record<string, string>> = { '53100': 'disk-full', '25006': 'read-only', '53300': 'too-busy', '57014': 'too-slow', '08006': 'too-busy' }
+const DATABASE_FAULTS: Readonly<Record<string, string>> = {
+  '53100': 'disk-full',
+  '25006': 'read-only',
+  '53300': 'too-busy',
+  '57014': 'too-slow',
+  '08006': 'too-busy',
+}
 
-const answerFault = (options: HttpOptions, fault: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply => {
+const answerFault = (
+  options: HttpOptions,
+  fault: unknown,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply => {
   const { statusCode, code } = fault as { statusCode?: number; code?: string }
   if (statusCode === 429) return sendProblem(options, reply, request, { code: 'too-many-requests' })
   if (statusCode === 413) return sendProblem(options, reply, request, { code: 'too-large' })
   if (statusCode === 415) return sendProblem(options, reply, request, { code: 'unknown-media-type' })
-  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500) return sendProblem(options, reply, request, { code: 'bad-input' })
+  if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
+    return sendProblem(options, reply, request, { code: 'bad-input' })
   const known = DATABASE_FAULTS[code ?? '']
-  options.log('error', 'request-failed', { trace: request.id, operation: request.routeOptions.url ?? '', ...faultFields(fault) })
+  options.log('error', 'request-failed', {
+    trace: request.id,
+    operation: request.routeOptions.url ?? '',
+    ...faultFields(fault),
+  })
   return sendProblem(options, reply, request, { code: known ?? 'fault' })
 }

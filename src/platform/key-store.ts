@@ -54,7 +54,13 @@ create table if not exists data_key (
 create unique index if not exists data_key_one_to_write_with on data_key (subject, chapter, organisation_id) where created_by = organisation_id;
 create index if not exists data_key_of_subject on data_key (subject, chapter, organisation_id);`
 
-type Row = { readonly key_id: string; readonly subject: string; readonly chapter: string; readonly created_by: string; readonly wrapped: Buffer }
+type Row = {
+  readonly key_id: string
+  readonly subject: string
+  readonly chapter: string
+  readonly created_by: string
+  readonly wrapped: Buffer
+}
 type NewRow = KeyRef & DataKey & { readonly createdBy: string }
 
 /** Opens the store; makes its tables when they are absent. */
@@ -74,7 +80,8 @@ export const openKeyStore = async (connectionString: string, master: Buffer): Pr
     )
     return rows
   }
-  const unwrap = async (organisation: string, row: Row): Promise<Buffer> => openBytes(await organisationKey(organisation), place(row.key_id, organisation), row.wrapped)
+  const unwrap = async (organisation: string, row: Row): Promise<Buffer> =>
+    openBytes(await organisationKey(organisation), place(row.key_id, organisation), row.wrapped)
   const insert = async (organisation: string, rows: readonly NewRow[]): Promise<void> => {
     const wrapping = await organisationKey(organisation)
     await pool.query(
@@ -92,31 +99,51 @@ export const openKeyStore = async (connectionString: string, master: Buffer): Pr
   }
   const ownKeys = async (organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, DataKey>> => {
     const own = (await select(organisation, refs)).filter((row) => row.created_by === organisation)
-    return new Map(await Promise.all(own.map(async (row) => [keyName(row), { id: row.key_id, key: await unwrap(organisation, row) }] as const)))
+    return new Map(
+      await Promise.all(
+        own.map(async (row) => [keyName(row), { id: row.key_id, key: await unwrap(organisation, row) }] as const),
+      ),
+    )
   }
 
   return {
     find: async (organisation, refs) =>
-      new Map(await Promise.all((await select(organisation, refs)).map(async (row) => [row.key_id, await unwrap(organisation, row)] as const))),
+      new Map(
+        await Promise.all(
+          (await select(organisation, refs)).map(async (row) => [row.key_id, await unwrap(organisation, row)] as const),
+        ),
+      ),
     create: async (organisation, refs) => {
       const present = await ownKeys(organisation, refs)
       const absent = refs.filter((ref) => !present.has(keyName(ref)))
       if (absent.length === 0) return present
-      await insert(organisation, absent.map((ref) => ({ ...ref, id: randomUUID(), key: newDataKey(), createdBy: organisation })))
+      await insert(
+        organisation,
+        absent.map((ref) => ({ ...ref, id: randomUUID(), key: newDataKey(), createdBy: organisation })),
+      )
       // Read back: somebody else of this organisation may have made the same key at the same moment.
       return ownKeys(organisation, refs)
     },
     share: async (ref, from, to) => {
       const rows = await select(from, [ref])
-      await insert(to, await Promise.all(rows.map(async (row) => ({ ...ref, id: row.key_id, key: await unwrap(from, row), createdBy: row.created_by }))))
+      await insert(
+        to,
+        await Promise.all(
+          rows.map(async (row) => ({
+            ...ref,
+            id: row.key_id,
+            key: await unwrap(from, row),
+            createdBy: row.created_by,
+          })),
+        ),
+      )
       return rows.length
     },
     revoke: async (ref, organisation) => {
-      await pool.query('delete from data_key where subject = $1 and chapter = $2 and organisation_id = $3 and created_by <> $3', [
-        ref.subject,
-        ref.chapter,
-        organisation,
-      ])
+      await pool.query(
+        'delete from data_key where subject = $1 and chapter = $2 and organisation_id = $3 and created_by <> $3',
+        [ref.subject, ref.chapter, organisation],
+      )
     },
     destroy: async (subject) => {
       await pool.query('delete from data_key where subject = $1', [subject])
@@ -131,8 +158,14 @@ const rememberOrganisationKeys = (pool: pg.Pool, master: Buffer): ((organisation
     const remembered = known.get(organisation)
     if (remembered) return remembered
     const place = `organisation_key:${organisation}`
-    await pool.query('insert into organisation_key values ($1, $2) on conflict do nothing', [organisation, sealBytes(master, place, newDataKey())])
-    const { rows } = await pool.query<{ wrapped: Buffer }>('select wrapped from organisation_key where organisation_id = $1', [organisation])
+    await pool.query('insert into organisation_key values ($1, $2) on conflict do nothing', [
+      organisation,
+      sealBytes(master, place, newDataKey()),
+    ])
+    const { rows } = await pool.query<{ wrapped: Buffer }>(
+      'select wrapped from organisation_key where organisation_id = $1',
+      [organisation],
+    )
     const wrapped = rows[0]?.wrapped
     if (!wrapped) throw new Error('key of an organisation is missing')
     const key = openBytes(master, place, wrapped)

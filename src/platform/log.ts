@@ -17,7 +17,15 @@ export const createLog = (level: LogLevel, write: (line: string) => void, clock:
 
 /** What may be said of a fault: its kind and place in our code, never its message, which may quote what somebody typed. */
 export const faultFields = (fault: unknown): LogFields => {
-  const { name, code, constraint, stack } = fault as { name?: string; code?: string; constraint?: string; stack?: string }
-  const frame = stack?.split('\n').find((line) => line.includes('/src/'))?.trim()
+  const { name, code, constraint, stack } = fault as {
+    name?: string
+    code?: string
+    constraint?: string
+    stack?: string
+  }
+  const frame = stack
+    ?.split('\n')
+    .find((line) => line.includes('/src/'))
+    ?.trim()
   return { fault: name ?? typeof fault, code, constraint, at: frame?.replace(/\(?file:\/\/.*\/src\//, 'src/') }
 }

@@ -2,7 +2,7 @@
  * Brings a database to the newest shape: roles, migrations (forward only), then all policies, dropped and made again whole
  * in the same transaction. Runs as an administrator of the database; nobody else owns anything.
  */
-import { createHmac, randomBytes } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -54,11 +54,14 @@ export const migrate = async (options: {
 const checkVersion = async (client: pg.Client): Promise<void> => {
   const { rows } = await client.query<{ version: string }>("select current_setting('server_version_num') as version")
   const found = Number(rows[0]?.version)
-  if (found < VERSION_FLOOR) throw new StartFault('database-version', { found: String(Math.floor(found / 10_000)), needed: '18' })
+  if (found < VERSION_FLOOR)
+    throw new StartFault('database-version', { found: String(Math.floor(found / 10_000)), needed: '18' })
 }
 
 const makeRoles = async (client: pg.Client, secret: Buffer): Promise<void> => {
-  const { rows } = await client.query<{ rolname: string }>("select rolname from pg_roles where rolname like 'samenhang%'")
+  const { rows } = await client.query<{ rolname: string }>(
+    "select rolname from pg_roles where rolname like 'samenhang%'",
+  )
   const present = new Set(rows.map((row) => row.rolname))
   for (const role of ['samenhang_owner', 'samenhang_keeper']) {
     if (!present.has(role)) await client.query(`create role ${role} nologin`)
@@ -70,7 +73,8 @@ const makeRoles = async (client: pg.Client, secret: Buffer): Promise<void> => {
   for (const role of LOGIN_ROLES) {
     const name = `samenhang_${role}`
     const password = client.escapeLiteral(rolePassword(secret, name))
-    if (!present.has(name)) await client.query(`create role ${name} login noinherit password ${password} connection limit 60`)
+    if (!present.has(name))
+      await client.query(`create role ${name} login noinherit password ${password} connection limit 60`)
     else await client.query(`alter role ${name} password ${password}`)
     await client.query(`alter role ${name} set statement_timeout = '30s'`)
     await client.query(`alter role ${name} set idle_in_transaction_session_timeout = '30s'`)
@@ -78,15 +82,22 @@ const makeRoles = async (client: pg.Client, secret: Buffer): Promise<void> => {
 }
 
 const runMigrations = async (client: pg.Client): Promise<number> => {
-  await client.query('create table if not exists public.samenhang_migration (name text primary key, applied_at timestamptz not null default now())')
+  await client.query(
+    'create table if not exists public.samenhang_migration (name text primary key, applied_at timestamptz not null default now())',
+  )
   await client.query('revoke all on public.samenhang_migration from public')
   const { rows } = await client.query<{ name: string }>('select name from public.samenhang_migration')
   const done = new Set(rows.map((row) => row.name))
   const folder = join(ROOT, 'db', 'migrations')
-  const waiting = readdirSync(folder).filter((name) => name.endsWith('.sql') && !done.has(name)).sort()
+  const waiting = readdirSync(folder)
+    .filter((name) => name.endsWith('.sql') && !done.has(name))
+    .sort()
   const grantCreate = 'grant create on database'
   const { rows: names } = await client.query<{ name: string }>('select current_database() as name')
-  if (waiting.length > 0) await client.query(`${grantCreate} ${client.escapeIdentifier(names[0]?.name ?? '')} to samenhang_owner, samenhang_keeper`)
+  if (waiting.length > 0)
+    await client.query(
+      `${grantCreate} ${client.escapeIdentifier(names[0]?.name ?? '')} to samenhang_owner, samenhang_keeper`,
+    )
   for (const name of waiting) {
     await runFile(client, folder, name)
     await client.query('reset role')
@@ -103,7 +114,9 @@ const replacePolicies = async (client: pg.Client): Promise<void> => {
   )
   for (const { statement } of rows) await client.query(statement)
   const folder = join(ROOT, 'db', 'policies')
-  for (const name of readdirSync(folder).filter((each) => each.endsWith('.sql')).sort()) {
+  for (const name of readdirSync(folder)
+    .filter((each) => each.endsWith('.sql'))
+    .sort()) {
     await runFile(client, folder, name)
   }
 }
@@ -119,9 +132,10 @@ const runFile = async (client: pg.Client, folder: string, name: string): Promise
 
 const storeClaimKey = async (client: pg.Client, key: Buffer): Promise<void> => {
   await client.query('set local role samenhang_keeper')
-  await client.query('insert into keeper.claim_key (id, key) values (1, $1) on conflict (id) do update set key = excluded.key', [key])
+  await client.query(
+    'insert into keeper.claim_key (id, key) values (1, $1) on conflict (id) do update set key = excluded.key',
+    [key],
+  )
   await client.query('reset role')
 }
 
-/** A fresh secret of 32 bytes. */
-export const newSecret = (): Buffer => randomBytes(32)

@@ -45,7 +45,9 @@ export const openApiOf = (routes: readonly Route[], refusals: RefusalWords): Rec
       contact: { name: 'Samenhang', email: 'team@samenhang.example', url: 'https://samenhang.example' },
       license: { name: 'EUPL-1.2', identifier: 'EUPL-1.2' },
     },
-    servers: [{ url: 'https://samenhang.example/v1', description: 'Voorbeeld; een installatie heeft een eigen adres.' }],
+    servers: [
+      { url: 'https://samenhang.example/v1', description: 'Voorbeeld; een installatie heeft een eigen adres.' },
+    ],
     tags: [...new Set(routes.map((each) => each.tag))].sort().map((name) => ({ name })),
     paths,
     components: {
@@ -88,7 +90,10 @@ const IDEMPOTENCY = {
 } as const
 
 const parametersOf = (place: 'path' | 'query', schema: TSchema | undefined): readonly unknown[] => {
-  const { properties = {}, required = [] } = (schema ?? {}) as { properties?: Record<string, TSchema>; required?: readonly string[] }
+  const { properties = {}, required = [] } = (schema ?? {}) as {
+    properties?: Record<string, TSchema>
+    required?: readonly string[]
+  }
   return Object.entries(properties).map(([name, each]) => ({
     name,
     in: place,
@@ -98,7 +103,12 @@ const parametersOf = (place: 'path' | 'query', schema: TSchema | undefined): rea
 }
 
 const responsesOf = (route: Route, refusals: RefusalWords): Record<string, unknown> => {
-  const codes = [...EVERYWHERE, ...(route.access.kind === 'signed-in' ? SIGNED_IN : []), ...(route.params ? ['not-found'] : []), ...route.refusals]
+  const codes = [
+    ...EVERYWHERE,
+    ...(route.access.kind === 'signed-in' ? SIGNED_IN : []),
+    ...(route.params ? ['not-found'] : []),
+    ...route.refusals,
+  ]
   const byStatus = new Map<number, string[]>()
   for (const code of new Set(codes)) {
     const words = refusals[code]
@@ -107,7 +117,10 @@ const responsesOf = (route: Route, refusals: RefusalWords): Record<string, unkno
   }
   const problems = [...byStatus].map(([status, ofStatus]) => [
     String(status),
-    { description: ofStatus.join(', '), content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } } },
+    {
+      description: ofStatus.join(', '),
+      content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
   ])
   return {
     [String(route.status ?? 200)]: {

@@ -25,13 +25,22 @@ export type Platform = {
 }
 
 const MAIN = 'samenhang'
-const POOL_SIZES: Readonly<Record<LoginRole, number>> = { worker: 12, matcher: 2, authority: 2, courier: 3, picture: 2, auditor: 2 }
+const POOL_SIZES: Readonly<Record<LoginRole, number>> = {
+  worker: 12,
+  matcher: 2,
+  authority: 2,
+  courier: 3,
+  picture: 2,
+  auditor: 2,
+}
 
 /** Opens the platform: starts or finds the database, migrates it, opens keys and connections. Throws a `StartFault`. */
 export const openPlatform = async (config: Config): Promise<Platform> => {
   makeFolder(config.dataFolder)
   const secrets = openSecrets(config.dataFolder)
-  const embedded = config.databaseUrl ? undefined : await startEmbedded({ folder: config.dataFolder, fsync: config.fsync })
+  const embedded = config.databaseUrl
+    ? undefined
+    : await startEmbedded({ folder: config.dataFolder, fsync: config.fsync })
   const root = config.databaseUrl ?? embedded?.adminUrl ?? ''
   const main = config.databaseUrl ? new URL(config.databaseUrl).pathname.slice(1) || MAIN : MAIN
   await ensureDatabases(root, config.keysDatabaseUrl ? [main] : [main, `${main}_keys`])
@@ -83,9 +92,13 @@ const ensureDatabases = async (url: string, names: readonly string[]): Promise<v
     throw new StartFault('database-unreachable')
   })
   try {
-    const { rows } = await client.query<{ datname: string }>('select datname from pg_database where datname = any ($1)', [names])
+    const { rows } = await client.query<{ datname: string }>(
+      'select datname from pg_database where datname = any ($1)',
+      [names],
+    )
     const present = new Set(rows.map((row) => row.datname))
-    for (const name of names.filter((each) => !present.has(each))) await client.query(`create database ${client.escapeIdentifier(name)}`)
+    for (const name of names.filter((each) => !present.has(each)))
+      await client.query(`create database ${client.escapeIdentifier(name)}`)
   } finally {
     await client.end()
   }
@@ -98,7 +111,9 @@ const checkKeyFolder = async (adminUrl: string, secrets: Secrets): Promise<void>
   await client.connect()
   try {
     await client.query('begin')
-    await client.query('insert into kernel.installation (id, key_check) values (1, $1) on conflict do nothing', [expected])
+    await client.query('insert into kernel.installation (id, key_check) values (1, $1) on conflict do nothing', [
+      expected,
+    ])
     const { rows } = await client.query<{ key_check: Buffer }>('select key_check from kernel.installation where id = 1')
     await client.query('commit')
     if (!rows[0]?.key_check.equals(expected)) throw new StartFault('key-lost')

@@ -44,7 +44,12 @@ type Shape<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TS
   readonly refusals: readonly string[]
 }
 
-export type Route<P extends TSchema = TSchema, Q extends TSchema = TSchema, B extends TSchema = TSchema, A extends TSchema = TSchema> = Shape<P, Q, B, A> &
+export type Route<
+  P extends TSchema = TSchema,
+  Q extends TSchema = TSchema,
+  B extends TSchema = TSchema,
+  A extends TSchema = TSchema,
+> = Shape<P, Q, B, A> &
   (
     | {
         readonly access: Exclude<RouteAccess, { kind: 'public' }>
@@ -52,7 +57,10 @@ export type Route<P extends TSchema = TSchema, Q extends TSchema = TSchema, B ex
       }
     | {
         readonly access: Extract<RouteAccess, { kind: 'public' }>
-        readonly handlePublic: (context: PublicContext, input: RouteInput<P, Q, B>) => Promise<Outcome<Static<A>, string>>
+        readonly handlePublic: (
+          context: PublicContext,
+          input: RouteInput<P, Q, B>,
+        ) => Promise<Outcome<Static<A>, string>>
       }
   )
 
@@ -63,11 +71,16 @@ export type Page = {
   readonly path: string
   readonly operationId: string
   readonly access: Extract<RouteAccess, { kind: 'link' | 'public' }>
-  readonly handle: (work: Work, input: { readonly params: Readonly<Record<string, string>>; readonly form: Readonly<Record<string, string>> }) => Promise<Outcome<PageAnswer, string>>
+  readonly handle: (
+    work: Work,
+    input: { readonly params: Readonly<Record<string, string>>; readonly form: Readonly<Record<string, string>> },
+  ) => Promise<Outcome<PageAnswer, string>>
 }
 export type PageAnswer = { readonly html: string } | { readonly seeOther: string }
 
 /** Declares a route; the schemas give the types of what the handler gets and must give. */
-export const route = <P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(definition: Route<P, Q, B, A>): Route =>
+export const route = <P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(
+  definition: Route<P, Q, B, A>,
+): Route =>
   // Safe: the server checks input against the same schemas before the handler sees it.
   definition as unknown as Route

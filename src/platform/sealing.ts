@@ -10,10 +10,12 @@ const FORMAT = 1
 export type SealPlace = string
 
 /** Seals a JSON value. */
-export const seal = (key: Buffer, place: SealPlace, value: unknown): Buffer => sealBytes(key, place, Buffer.from(JSON.stringify(value), 'utf8'))
+export const seal = (key: Buffer, place: SealPlace, value: unknown): Buffer =>
+  sealBytes(key, place, Buffer.from(JSON.stringify(value), 'utf8'))
 
 /** Opens what `seal` made. Throws when the key, the place or a byte differs. */
-export const open = (key: Buffer, place: SealPlace, sealed: Buffer): unknown => JSON.parse(openBytes(key, place, sealed).toString('utf8'))
+export const open = (key: Buffer, place: SealPlace, sealed: Buffer): unknown =>
+  JSON.parse(openBytes(key, place, sealed).toString('utf8'))
 
 /** Seals bytes; used for values and for wrapping keys. */
 export const sealBytes = (key: Buffer, place: SealPlace, plain: Buffer): Buffer => {

@@ -14,8 +14,15 @@ export const checkTexts = (value: unknown, field = '', depth = 0): Outcome<unkno
     const cleaned = cleanText(value, NOTES.has(field.slice(field.lastIndexOf('/') + 1)) ? NOTE : LINE)
     return cleaned.ok ? cleaned : refuse(cleaned.refusal.code, { field: field || '/' })
   }
-  if (Array.isArray(value)) return collect(value.map((each, index) => [String(index), each] as const), field, depth, (entries) => entries.map(([, each]) => each))
-  if (typeof value === 'object' && value !== null) return collect(Object.entries(value), field, depth, (entries) => Object.fromEntries(entries))
+  if (Array.isArray(value))
+    return collect(
+      value.map((each, index) => [String(index), each] as const),
+      field,
+      depth,
+      (entries) => entries.map(([, each]) => each),
+    )
+  if (typeof value === 'object' && value !== null)
+    return collect(Object.entries(value), field, depth, (entries) => Object.fromEntries(entries))
   return accept(value)
 }
 

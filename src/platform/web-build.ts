@@ -10,7 +10,8 @@ const STAMP = join(ROOT, 'dist', 'web.stamp')
 /** Builds when needed; gives whether it built. */
 export const buildWeb = async (): Promise<boolean> => {
   const stamp = sourceStamp()
-  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && existsSync(join(ROOT, 'dist', 'web', 'index.html'))) return false
+  if (existsSync(STAMP) && readFileSync(STAMP, 'utf8') === stamp && existsSync(join(ROOT, 'dist', 'web', 'index.html')))
+    return false
   const { build } = await import('vite')
   await build({ configFile: join(ROOT, 'vite.config.ts'), logLevel: 'error' })
   mkdirSync(join(ROOT, 'dist'), { recursive: true })

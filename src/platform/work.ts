@@ -36,7 +36,12 @@ export type Work = {
   afterCommit(act: () => Promise<void> | void): void
 }
 
-export type SealedFact = { readonly id: string; readonly stream: string; readonly chapter: string | null; readonly sealed: Buffer | null }
+export type SealedFact = {
+  readonly id: string
+  readonly stream: string
+  readonly chapter: string | null
+  readonly sealed: Buffer | null
+}
 
 export type RunOptions = {
   readonly claim: Claim & { readonly linkSubject?: string }
@@ -63,7 +68,14 @@ export type ActsOptions = {
   readonly newId: NewId
   readonly onFault?: (fault: unknown, trace: TraceId) => void
   /** Told of every refusal, in the transaction that logs it: the privacy officer hears of refused look-ups this way. */
-  readonly onRefusal?: (told: { trx: Trx; claim: SignedClaim; operation: string; refusal: Refusal; now: Date; newId: NewId }) => Promise<void>
+  readonly onRefusal?: (told: {
+    trx: Trx
+    claim: SignedClaim
+    operation: string
+    refusal: Refusal
+    now: Date
+    newId: NewId
+  }) => Promise<void>
 }
 
 const TRIES = 4
@@ -101,26 +113,43 @@ const attemptOnce = async <T>(
   const after: (() => Promise<void> | void)[] = []
   try {
     const answer = await asClaim(options.worker, options.claimKey, claim, async (trx): Promise<Answered<T>> => {
-      const kept = request.idempotencyKey ? await keepPlace(trx, claim, request.idempotencyKey, request.operation, now) : undefined
+      const kept = request.idempotencyKey
+        ? await keepPlace(trx, claim, request.idempotencyKey, request.operation, now)
+        : undefined
       if (kept && request.answersOnce) throw new RefusedInTransaction({ code: 'answered-once' })
       // Safe: the body of the same operation under the same key, as it was answered before.
       if (kept) return { ok: true, value: kept.body as T, repeated: true }
       const { work, concerned } = workIn(options, trx, claim, now, after)
       const outcome = await act(work)
       if (!outcome.ok) throw new RefusedInTransaction(outcome.refusal)
-      if (request.idempotencyKey && !request.answersOnce) await keepAnswer(trx, claim, request.idempotencyKey, outcome.value)
+      if (request.idempotencyKey && !request.answersOnce)
+        await keepAnswer(trx, claim, request.idempotencyKey, outcome.value)
       await writeProcessing(trx, claim, concerned, now, options.newId)
       await writeRequest(trx, claim, { operation: request.operation, outcome: 'done', now, began })
       return outcome
     })
-    for (const each of after) await Promise.resolve(each()).catch((fault: unknown) => options.onFault?.(fault, request.trace))
+    for (const each of after)
+      await Promise.resolve(each()).catch((fault: unknown) => options.onFault?.(fault, request.trace))
     return answer
   } catch (fault) {
     if (!(fault instanceof RefusedInTransaction)) throw fault
     // The act left no trace of its own; that it was refused does, in a transaction of its own.
     await asClaim(options.worker, options.claimKey, claim, async (trx) => {
-      await writeRequest(trx, claim, { operation: request.operation, outcome: 'refused', code: fault.refusal.code, now, began })
-      await options.onRefusal?.({ trx, claim, operation: request.operation, refusal: fault.refusal, now, newId: options.newId })
+      await writeRequest(trx, claim, {
+        operation: request.operation,
+        outcome: 'refused',
+        code: fault.refusal.code,
+        now,
+        began,
+      })
+      await options.onRefusal?.({
+        trx,
+        claim,
+        operation: request.operation,
+        refusal: fault.refusal,
+        now,
+        newId: options.newId,
+      })
     })
     return refuse(fault.refusal.code, fault.refusal.params)
   }
@@ -221,13 +250,23 @@ const writeRequest = async (
   await sql`
     insert into audit.request (trace_id, at, organisation_id, actor_id, function, plane, purpose, ground, operation, outcome, refusal_code, duration_ms)
     values (${claim.trace}, ${row.now}, ${claim.organisation}, ${claim.actor}, ${claim.function}, ${claim.plane}, ${claim.purpose},
-      ${claim.ground ?? null}, ${row.operation}, ${row.outcome}, ${row.code ?? null}, ${Math.round(performance.now() - row.began)})`.execute(trx)
+      ${claim.ground ?? null}, ${row.operation}, ${row.outcome}, ${row.code ?? null}, ${Math.round(performance.now() - row.began)})`.execute(
+    trx,
+  )
 }
 
-const writeProcessing = async (trx: Trx, claim: SignedClaim, concerned: readonly Concerned[], now: Date, newId: NewId): Promise<void> => {
+const writeProcessing = async (
+  trx: Trx,
+  claim: SignedClaim,
+  concerned: readonly Concerned[],
+  now: Date,
+  newId: NewId,
+): Promise<void> => {
   if (concerned.length === 0) return
   const rows = concerned.map(
-    (each) => sql`(${newId()}::uuid, ${claim.trace}::uuid, ${now}::timestamptz, ${claim.organisation}::uuid, ${claim.function}, ${claim.plane},
+    (
+      each,
+    ) => sql`(${newId()}::uuid, ${claim.trace}::uuid, ${now}::timestamptz, ${claim.organisation}::uuid, ${claim.function}, ${claim.plane},
       ${claim.purpose}, ${each.act}, ${each.subject}::uuid, ${[...each.chapters]}::text[])`,
   )
   await sql`insert into audit.processing (id, trace_id, at, organisation_id, function, plane, purpose, act, subject, chapters)
@@ -237,5 +276,7 @@ const writeProcessing = async (trx: Trx, claim: SignedClaim, concerned: readonly
 // Serialisation, deadlock, and a version of a stream that somebody else took: the next try sees the newer state.
 const mayTryAgain = (fault: unknown): boolean => {
   const { code, constraint } = fault as { code?: string; constraint?: string }
-  return code === '40001' || code === '40P01' || (code === '23505' && (constraint ?? '').endsWith('_fact_once_per_version'))
+  return (
+    code === '40001' || code === '40P01' || (code === '23505' && (constraint ?? '').endsWith('_fact_once_per_version'))
+  )
 }

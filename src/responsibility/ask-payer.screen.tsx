@@ -33,7 +33,13 @@ export const PayerAnswers = ({ verdict }: { readonly verdict: Verdict }): ReactN
   )
 }
 
-const PayerAnswer = ({ request, verdict }: { readonly request: PayerRequest; readonly verdict: Verdict }): ReactNode => {
+const PayerAnswer = ({
+  request,
+  verdict,
+}: {
+  readonly request: PayerRequest
+  readonly verdict: Verdict
+}): ReactNode => {
   const words = useWords().verdict.askPayer
   const say = useSay()
   const { language } = useLanguage()

@@ -5,8 +5,27 @@ import { useOrganisationName } from '../dossier/names.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, Button, Card, Cards, Choice, Empty, Form, Page, Refusal, Section } from '../web/parts/index.ts'
-import type { Answered, NewPayerAnswer, PayerRequestList, PayerRequestView, VerdictView } from './responsibility.schema.ts'
+import {
+  Actions,
+  Answer,
+  Badge,
+  Button,
+  Card,
+  Cards,
+  Choice,
+  Empty,
+  Form,
+  Page,
+  Refusal,
+  Section,
+} from '../web/parts/index.ts'
+import type {
+  Answered,
+  NewPayerAnswer,
+  PayerRequestList,
+  PayerRequestView,
+  VerdictView,
+} from './responsibility.schema.ts'
 import { VerdictText } from './verdict-text.screen.tsx'
 
 type PayerRequest = Static<typeof PayerRequestView>
@@ -123,7 +142,11 @@ const DoneRequest = ({ request }: { readonly request: PayerRequest }): ReactNode
     <Card
       tone="done"
       title={`${words.asker} ${nameOf(request.askerOrganisationId)}`}
-      aside={request.answer ? <Badge tone={request.answer.code === 'accepts' ? 'done' : 'plain'}>{say(request.answer)}</Badge> : null}
+      aside={
+        request.answer ? (
+          <Badge tone={request.answer.code === 'accepts' ? 'done' : 'plain'}>{say(request.answer)}</Badge>
+        ) : null
+      }
       meta={request.answeredAt ? askPayer.answeredAt(formatMoment(request.answeredAt, language)) : ''}
     >
       {request.ground ? <p>{say(request.ground)}</p> : null}

@@ -293,7 +293,7 @@ const Letter = ({ kind }: { readonly kind: string }): ReactNode => {
         <Button onClick={() => void navigator.clipboard.writeText(lines.join('\n\n')).then(() => setCopied(true))}>
           {words.copy}
         </Button>
-        <span role="status">{copied ? words.copied : ''}</span>
+        <output>{copied ? words.copied : ''}</output>
       </Actions>
     </div>
   )

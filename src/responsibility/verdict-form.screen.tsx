@@ -11,8 +11,27 @@ import { FIELDS, type Field } from './facts.ts'
 import type { NewVerdict, VerdictMade } from './responsibility.schema.ts'
 
 const WHO = [
-  ...(['residence', 'permit', 'age', 'nationality', 'exploitation', 'indication', 'coOperates', 'cannotCoOperate'] as const),
-  ...(['registration', 'insured', 'inShelter', 'domesticViolence', 'unaccompanied', 'asylum', 'dublin', 'euRight', 'longStay'] as const),
+  ...([
+    'residence',
+    'permit',
+    'age',
+    'nationality',
+    'exploitation',
+    'indication',
+    'coOperates',
+    'cannotCoOperate',
+  ] as const),
+  ...([
+    'registration',
+    'insured',
+    'inShelter',
+    'domesticViolence',
+    'unaccompanied',
+    'asylum',
+    'dublin',
+    'euRight',
+    'longStay',
+  ] as const),
 ] as const
 const NEED = ['needShelter', 'needSupport', 'needIncome', 'needMedical', 'needLegalAid', 'needAddress'] as const
 const UNCLEAR = ['dispute'] as const
@@ -116,7 +135,11 @@ const FactField = (props: {
   )
 }
 
-const withFact = (now: Readonly<Record<string, string>>, field: Field, value: string): Readonly<Record<string, string>> => {
+const withFact = (
+  now: Readonly<Record<string, string>>,
+  field: Field,
+  value: string,
+): Readonly<Record<string, string>> => {
   const { [field]: _before, ...rest } = now
   return value === '' ? rest : { ...rest, [field]: value }
 }
@@ -135,9 +158,9 @@ const startFrom = ({ chapters }: DossierShown): Readonly<Record<string, string>>
     ['coOperates', known.get('complaint')],
   ]
   return Object.fromEntries(
-    start.filter(([field, value]) => {
+    start.flatMap(([field, value]) => {
       const values: readonly string[] = FIELDS[field]
-      return value !== undefined && values.includes(value)
+      return value !== undefined && values.includes(value) ? [[field, value] as const] : []
     }),
   )
 }

@@ -54,7 +54,10 @@ export const VerdictText = ({ verdict }: { readonly verdict: Verdict }): ReactNo
 
 const Municipalities = ({ verdict }: { readonly verdict: Verdict }): ReactNode => {
   const words = useWords().verdict
-  const [does, pays] = [useMunicipalityName(verdict.municipalityCode), useMunicipalityName(verdict.payerMunicipalityCode)]
+  const [does, pays] = [
+    useMunicipalityName(verdict.municipalityCode),
+    useMunicipalityName(verdict.payerMunicipalityCode),
+  ]
   const rows: readonly FactRow[] = [
     ...(does ? [{ key: 'does', name: words.municipality, value: <strong>{does}</strong> }] : []),
     ...(pays ? [{ key: 'pays', name: words.payerMunicipality, value: <strong>{pays}</strong> }] : []),
@@ -103,19 +106,26 @@ const useRows = (ruling: Ruling): readonly FactRow[] => {
   const { term, obstacle } = findRule(ruling) ?? {}
   const rows: readonly (FactRow | undefined)[] = [
     ruling.step && { key: 'step', name: words.step, value: <strong>{say(ruling.step)}</strong> },
-    ruling.responsible.length > 0 ? { key: 'who', name: words.responsible, value: <List items={ruling.responsible} /> } : undefined,
+    ruling.responsible.length > 0
+      ? { key: 'who', name: words.responsible, value: <List items={ruling.responsible} /> }
+      : undefined,
     ruling.municipality && { key: 'where', name: words.whichMunicipality, value: say(ruling.municipality) },
     ruling.payer && { key: 'payer', name: words.payer, value: say(ruling.payer) },
     term && { key: 'term', name: words.term, value: `${words.days(term.days)} (${words.termKinds[term.kind]})` },
     obstacle && { key: 'obstacle', name: words.obstacle, value: say(obstacle) },
-    ruling.because.length > 0 ? { key: 'because', name: words.because, value: <List items={ruling.because} /> } : undefined,
-    ruling.missing.length > 0 ? { key: 'missing', name: words.missing, value: <List items={ruling.missing} /> } : undefined,
+    ruling.because.length > 0
+      ? { key: 'because', name: words.because, value: <List items={ruling.because} /> }
+      : undefined,
+    ruling.missing.length > 0
+      ? { key: 'missing', name: words.missing, value: <List items={ruling.missing} /> }
+      : undefined,
   ]
   return rows.filter((row) => row !== undefined)
 }
 
 // The answer of the API names the rule and its version; term and obstacle are read from that same version of the book.
-const findRule = ({ ruleId, ruleVersion }: Ruling) => RULES.find(({ id, version }) => id === ruleId && version === ruleVersion)
+const findRule = ({ ruleId, ruleVersion }: Ruling) =>
+  RULES.find(({ id, version }) => id === ruleId && version === ruleVersion)
 
 const List = ({ items }: { readonly items: readonly Worded[] }): ReactNode => {
   const say = useSay()

@@ -30,10 +30,10 @@ const OF_SIGNAL = ['exploitation', 'happened'] as const
 
 /** Proposals that can be taken over, none taken yet. What the text says of residence stays in the text. */
 export const considerAll = (proposals: readonly Proposed[]): readonly Considered[] =>
-  proposals.filter(({ field }) => isKnown(field)).map((each) => ({ ...each, value: valueOf(each), taken: false }))
+  proposals.filter(({ field }) => isKnown(field)).map((each) => ({ ...each, value: proposedValue(each), taken: false }))
 
 // A date and a form are kept as codes; a town, a name and a nationality as they were written.
-const valueOf = ({ field, written, code }: Proposed): string =>
+const proposedValue = ({ field, written, code }: Proposed): string =>
   ['birthDate', 'happened', 'exploitation', 'nationality'].includes(field) ? (code ?? written) : written
 
 const isKnown = (field: string): boolean => [...OF_PERSON, ...OF_SIGNAL].some((each) => each === field)

@@ -217,9 +217,7 @@ const Proposals = (props: {
   return (
     <Section title={words.proposals} lead={words.proposalsLead}>
       <div className="row row--apart">
-        <span className="soft" role="status">
-          {words.taken(takenCount, considered.length)}
-        </span>
+        <output className="soft">{words.taken(takenCount, considered.length)}</output>
         <Button onClick={() => onChange(takeFirsts(considered))}>{words.takeAll}</Button>
       </div>
       <ul className="proposals">

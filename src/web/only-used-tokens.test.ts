@@ -14,3 +14,13 @@ test('a token with a fallback is read through the fallback', () => {
   const sheet = '.theme{--b:2px}.part{margin:var(--missing, var(--b))}'
   expect(dropUnreadTokens([sheet])).toEqual([sheet])
 })
+
+test('a value with a semicolon or brace in quotes or in an address goes as a whole', () => {
+  const sheet = `.theme{--a:url("data:image/svg+xml;utf8,{;}");--b:url(data:image/png;base64,AA==);--c:'};';color:red}.next{margin:0}`
+  expect(dropUnreadTokens([sheet])).toEqual(['.theme{color:red}.next{margin:0}'])
+})
+
+test('rules that hold no token are left as they are', () => {
+  const sheet = '.a--b:hover{color:red}@media print{.c{content:"--d:1;"}}'
+  expect(dropUnreadTokens([sheet])).toEqual([sheet])
+})

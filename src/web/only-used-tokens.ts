@@ -4,7 +4,9 @@
  */
 import type { Plugin } from 'vite'
 
-const DECLARATION = /(?<=[{;])\s*(--[\w-]+)\s*:([^;{}]*)(?:;|(?=\}))/g
+// A value may hold a semicolon or a brace in quotes or in an address (`url(data:image/svg+xml;…)`); those end nothing.
+const VALUE = String.raw`(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)"']*\)|[^;{}"'])*?`
+const DECLARATION = new RegExp(String.raw`(?<=[{;])\s*(--[\w-]+)\s*:${VALUE}(?:;|(?=\}))`, 'g')
 const READ = /var\(\s*(--[\w-]+)/g
 
 /** The sheets without declarations that nothing in any of them reads. */

@@ -33,6 +33,11 @@ const open = [
     path: '/app/onderdelen',
     component: lazyRouteComponent(() => import('./gallery.screen.tsx'), 'GalleryScreen'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/app/getallen',
+    component: lazyRouteComponent(() => import('../picture/release.screen.tsx'), 'ReleaseScreen'),
+  }),
 ] as const
 
 const work = [
@@ -65,6 +70,91 @@ const work = [
     getParentRoute: () => signedIn,
     path: '/app/treffers',
     component: lazyRouteComponent(() => import('../linkage/hits.screen.tsx'), 'HitsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers',
+    component: lazyRouteComponent(() => import('../dossier/dossiers.screen.tsx'), 'DossiersScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/nieuw',
+    component: lazyRouteComponent(() => import('../dossier/dossiers.screen.tsx'), 'NewDossierScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId',
+    component: lazyRouteComponent(() => import('../dossier/dossier.screen.tsx'), 'DossierScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/toestemming',
+    component: lazyRouteComponent(() => import('../dossier/consents.screen.tsx'), 'ConsentsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/overdracht',
+    component: lazyRouteComponent(() => import('../dossier/handover.screen.tsx'), 'HandoverScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/meldingen',
+    component: lazyRouteComponent(() => import('../dossier/reports.screen.tsx'), 'ReportsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/kaartje',
+    component: lazyRouteComponent(() => import('../dossier/card.screen.tsx'), 'CardScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/verantwoordelijk',
+    component: lazyRouteComponent(() => import('../responsibility/verdict.screen.tsx'), 'VerdictScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/plek',
+    component: lazyRouteComponent(() => import('../care/place.screen.tsx'), 'PlaceScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/tafel',
+    component: lazyRouteComponent(() => import('../table/case-table.screen.tsx'), 'DossierTableScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/overdrachten',
+    component: lazyRouteComponent(() => import('../dossier/handovers.screen.tsx'), 'HandoversScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/betaalvragen',
+    component: lazyRouteComponent(() => import('../responsibility/payer.screen.tsx'), 'PayerScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/bedden',
+    component: lazyRouteComponent(() => import('../care/provider.screen.tsx'), 'ProviderScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/tafels',
+    component: lazyRouteComponent(() => import('../table/case-table.screen.tsx'), 'TablesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/tafels/$tableId',
+    component: lazyRouteComponent(() => import('../table/case-table.screen.tsx'), 'TableScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/beeld',
+    component: lazyRouteComponent(() => import('../picture/picture.screen.tsx'), 'PictureScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/logboek',
+    component: lazyRouteComponent(() => import('../audit/log.screen.tsx'), 'LogScreen'),
   }),
 ] as const
 

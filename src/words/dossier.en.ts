@@ -430,7 +430,8 @@ export const dossierEn: DossierWords = {
     on: 'Switch the page on',
     off: 'Switch the page off',
     link: 'Link, shown once',
-    linkWhy: 'This link stands here only once. Open it together on the phone now. Lost? Switch the page off and on again.',
+    linkWhy:
+      'This link stands here only once. Open it together on the phone now. Lost? Switch the page off and on again.',
     copyLink: 'Copy the link',
     copied: 'Copied.',
     switchedOff: 'The page is off. Old links no longer work.',
@@ -457,6 +458,7 @@ export const dossierEn: DossierWords = {
     source: 'Source',
     empty: 'No clock is running yet.',
     explain: 'Explain',
-    notStarted: (count) => (count === 1 ? '1 agreement has not started yet' : `${count} agreements have not started yet`),
+    notStarted: (count) =>
+      count === 1 ? '1 agreement has not started yet' : `${count} agreements have not started yet`,
   },
 }

@@ -170,7 +170,9 @@ export const dossierNl = {
     all: (count: number) => `Toon alle ${count}`,
     legendHappened: 'gebeurd',
     legendLearned: 'gehoord',
-    precision: { month: 'ongeveer (maand)', year: 'ongeveer (jaar)', about: 'ongeveer' } as Readonly<Record<string, string>>,
+    precision: { month: 'ongeveer (maand)', year: 'ongeveer (jaar)', about: 'ongeveer' } as Readonly<
+      Record<string, string>
+    >,
   },
   facts: {
     'dossier-opened': 'Dossier geopend',
@@ -447,7 +449,8 @@ export const dossierNl = {
     on: 'Zet de pagina aan',
     off: 'Zet de pagina uit',
     link: 'Link, één keer te zien',
-    linkWhy: 'Deze link staat hier maar één keer. Open hem nu samen op de telefoon. Kwijt? Zet de pagina uit en weer aan.',
+    linkWhy:
+      'Deze link staat hier maar één keer. Open hem nu samen op de telefoon. Kwijt? Zet de pagina uit en weer aan.',
     copyLink: 'Kopieer de link',
     copied: 'Gekopieerd.',
     switchedOff: 'De pagina staat uit. Oude links werken niet meer.',
@@ -480,7 +483,8 @@ export const dossierNl = {
     source: 'Bron',
     empty: 'Er loopt nog geen klok.',
     explain: 'Leg uit',
-    notStarted: (count: number) => (count === 1 ? '1 afspraak is nog niet begonnen' : `${count} afspraken zijn nog niet begonnen`),
+    notStarted: (count: number) =>
+      count === 1 ? '1 afspraak is nog niet begonnen' : `${count} afspraken zijn nog niet begonnen`,
   },
 }
 

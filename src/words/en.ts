@@ -1,10 +1,16 @@
 /** Every sentence of the screens in English, complete by type beside `nl.ts`. */
+
+import { caseTableEn } from './case-table.en.ts'
+import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
 import type { Words } from './nl.ts'
+import { numbersEn } from './numbers.en.ts'
+import { placeEn } from './place.en.ts'
 import { finderEn, whoToCallEn } from './public.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
 import { signalEn } from './signal.en.ts'
 import { todayEn } from './today.en.ts'
+import { verdictEn } from './verdict.en.ts'
 
 export const en: Words = {
   shell: shellEn,
@@ -15,4 +21,9 @@ export const en: Words = {
   whoToCall: whoToCallEn,
   signal: signalEn,
   today: todayEn,
+  caseTable: caseTableEn,
+  dossier: dossierEn,
+  numbers: numbersEn,
+  place: placeEn,
+  verdict: verdictEn,
 }

@@ -2,11 +2,17 @@
  * Every sentence of the screens in Dutch: the source. `en.ts` has the same keys or does not compile. One file per group of
  * screens; sentences with a number or a name in them are functions.
  */
+
+import { caseTableNl } from './case-table.nl.ts'
+import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
+import { numbersNl } from './numbers.nl.ts'
+import { placeNl } from './place.nl.ts'
 import { finderNl, whoToCallNl } from './public.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
 import { signalNl } from './signal.nl.ts'
 import { todayNl } from './today.nl.ts'
+import { verdictNl } from './verdict.nl.ts'
 
 export const nl = {
   shell: shellNl,
@@ -17,6 +23,11 @@ export const nl = {
   whoToCall: whoToCallNl,
   signal: signalNl,
   today: todayNl,
+  caseTable: caseTableNl,
+  dossier: dossierNl,
+  numbers: numbersNl,
+  place: placeNl,
+  verdict: verdictNl,
 }
 
 /** The shape that every other language must fill. */

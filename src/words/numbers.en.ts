@@ -28,7 +28,8 @@ export const numbersEn: NumbersWords = {
     title: 'Publish safe numbers',
     lead: 'Samenhang rounds, and withholds what could make somebody recognisable. What was published once stays public.',
     ask: (year) => `Publish ${year}`,
-    sure: (year) => `The numbers of ${year} become visible to everybody. After that this year cannot be published again for three months.`,
+    sure: (year) =>
+      `The numbers of ${year} become visible to everybody. After that this year cannot be published again for three months.`,
     yes: 'Yes, publish',
     no: 'Not yet',
     done: 'Published.',
@@ -53,6 +54,7 @@ export const numbersEn: NumbersWords = {
     refusedTitle: 'Refused look-ups',
     refusedLead: 'Somebody looked for a person when that was not allowed. Ask why.',
     refusedNone: 'No look-up has been refused.',
+    requests: 'Requests',
     filter: 'Filter',
     from: 'From',
     until: 'Until',

@@ -26,7 +26,8 @@ export const numbersNl = {
     title: 'Veilige getallen openbaar maken',
     lead: 'Samenhang rondt af en houdt achter wat iemand herkenbaar kan maken. Wat eenmaal openbaar is, blijft openbaar.',
     ask: (year: number) => `Maak ${year} openbaar`,
-    sure: (year: number) => `De getallen over ${year} worden voor iedereen zichtbaar. Voor dit jaar kan het daarna drie maanden niet opnieuw.`,
+    sure: (year: number) =>
+      `De getallen over ${year} worden voor iedereen zichtbaar. Voor dit jaar kan het daarna drie maanden niet opnieuw.`,
     yes: 'Ja, maak openbaar',
     no: 'Nog niet',
     done: 'Openbaar gemaakt.',
@@ -51,6 +52,7 @@ export const numbersNl = {
     refusedTitle: 'Geweigerde zoekvragen',
     refusedLead: 'Iemand zocht een persoon zonder dat het mocht. Vraag waarom.',
     refusedNone: 'Er is geen zoekvraag geweigerd.',
+    requests: 'Verzoeken',
     filter: 'Filter',
     from: 'Vanaf',
     until: 'Tot en met',
@@ -64,7 +66,9 @@ export const numbersNl = {
     outcome: 'Uitkomst',
     code: 'Reden',
     number: 'Nummer',
-    outcomes: { done: 'gedaan', accepted: 'gedaan', ok: 'gedaan', refused: 'geweigerd', fault: 'storing' } as Readonly<Record<string, string>>,
+    outcomes: { done: 'gedaan', accepted: 'gedaan', ok: 'gedaan', refused: 'geweigerd', fault: 'storing' } as Readonly<
+      Record<string, string>
+    >,
     new: 'Nieuw',
     seen: 'Gezien',
     empty: 'In deze periode is er niets gevraagd.',

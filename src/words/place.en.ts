@@ -80,7 +80,12 @@ export const placeEn: PlaceWords = {
     kind: 'What kind of shelter is it?',
     kindChoose: 'Choose what kind of shelter it is.',
     bedsWrong: 'Fill in a number from 0 to 200.',
-    kinds: { categorical: 'categorical shelter', women: 'women’s shelter', men: 'men’s shelter', homeless: 'homeless shelter' },
+    kinds: {
+      categorical: 'categorical shelter',
+      women: 'women’s shelter',
+      men: 'men’s shelter',
+      homeless: 'homeless shelter',
+    },
     suits: 'What is it fit for?',
     bedsNow: 'How many beds are free now?',
     addSave: 'Add',

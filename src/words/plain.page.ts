@@ -1,5 +1,5 @@
 /** The frame of a page that the server draws: no script, one style sheet, neutral title, quick way out. */
-import { Html, html } from './html.ts'
+import { type Html, html } from './html.ts'
 
 export type PlainPage = {
   /** Shown in the tab and in the history: never says what this is about. */

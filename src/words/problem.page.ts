@@ -1,7 +1,7 @@
 /** The page that says what went wrong, for pages without script. Tells what happened, why and what now; never what it was about. */
 import type { Problem } from '../platform/http.ts'
-import { plainPage } from './plain.page.ts'
 import { html } from './html.ts'
+import { plainPage } from './plain.page.ts'
 
 /** Draws a problem as a page, Dutch first. */
 export const problemPage = (problem: Problem, demonstration: boolean): string =>

@@ -118,7 +118,10 @@ export const verdictEn: VerdictWords = {
     answers: {
       accepts: { label: 'We pay', hint: 'Shelter can begin for good.' },
       provisional: { label: 'We pay for now', hint: 'Until it is settled who does. You admit nothing by this.' },
-      refuses: { label: 'We do not pay', hint: 'You give a ground. Until it is settled who pays, the receiving municipality carries it.' },
+      refuses: {
+        label: 'We do not pay',
+        hint: 'You give a ground. Until it is settled who pays, the receiving municipality carries it.',
+      },
     },
     ground: 'On which ground?',
     grounds: {

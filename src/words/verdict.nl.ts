@@ -128,7 +128,10 @@ export const verdictNl = {
     answers: {
       accepts: { label: 'Wij betalen', hint: 'De opvang kan definitief beginnen.' },
       provisional: { label: 'Wij betalen voorlopig', hint: 'Tot vaststaat wie het doet. U erkent hiermee niets.' },
-      refuses: { label: 'Wij betalen niet', hint: 'U geeft een grond. Tot vaststaat wie betaalt, draagt de ontvangende gemeente.' },
+      refuses: {
+        label: 'Wij betalen niet',
+        hint: 'U geeft een grond. Tot vaststaat wie betaalt, draagt de ontvangende gemeente.',
+      },
     },
     ground: 'Op welke grond?',
     grounds: {

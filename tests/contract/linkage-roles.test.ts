@@ -5,7 +5,14 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { castOrganisations, theCook } from '../../fixtures/cast.ts'
 import { openKeyAuthority } from '../../src/linkage/authority.store.ts'
-import { bloomEncoder, finishEncoding, type Introduction, matcherKeysFrom, type PersonDescription, prepareEncoding } from '../../src/linkage/index.ts'
+import {
+  bloomEncoder,
+  finishEncoding,
+  type Introduction,
+  matcherKeysFrom,
+  type PersonDescription,
+  prepareEncoding,
+} from '../../src/linkage/index.ts'
 import { openMatcher } from '../../src/linkage/matcher.store.ts'
 import { EPOCH } from '../../src/linkage/service.store.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
@@ -38,7 +45,9 @@ const startRole = (role: Role): Promise<string> =>
       stdio: ['ignore', 'pipe', 'inherit'],
     })
     processes.push(child)
-    child.stdout.once('data', (line: Buffer) => resolve(`http://127.0.0.1:${(JSON.parse(line.toString()) as { port: number }).port}/messages`))
+    child.stdout.once('data', (line: Buffer) =>
+      resolve(`http://127.0.0.1:${(JSON.parse(line.toString()) as { port: number }).port}/messages`),
+    )
     child.once('exit', () => reject(new Error(`${role} ended`)))
   })
 
@@ -48,15 +57,30 @@ const send = async (url: string, message: string): Promise<Record<string, unknow
 }
 
 const people: readonly PersonDescription[] = [
-  { fullName: theCook.asKnown.eindhoven.name, birthDate: theCook.asKnown.eindhoven.birthDate, phone: theCook.asKnown.eindhoven.phone },
-  { fullName: theCook.asKnown.zaanstad.name, birthDate: theCook.asKnown.zaanstad.birthDate, phone: theCook.asKnown.zaanstad.phone },
+  {
+    fullName: theCook.asKnown.eindhoven.name,
+    birthDate: theCook.asKnown.eindhoven.birthDate,
+    phone: theCook.asKnown.eindhoven.phone,
+  },
+  {
+    fullName: theCook.asKnown.zaanstad.name,
+    birthDate: theCook.asKnown.zaanstad.birthDate,
+    phone: theCook.asKnown.zaanstad.phone,
+  },
   { fullName: 'Verzonnen Iemand Anders', birthDate: '1990-02-11', phone: '06 00 11 22 33' },
 ]
 
 /** The whole exchange for three people; `ask` and `tell` are the two lines to the other roles. */
-const exchange = async (ask: (message: string) => Promise<string>, tell: (message: string) => Promise<readonly Introduction[]>) => {
+const exchange = async (
+  ask: (message: string) => Promise<string>,
+  tell: (message: string) => Promise<readonly Introduction[]>,
+) => {
   const handles: readonly string[] = people.map(() => randomUUID())
-  const owner = { epoch: EPOCH, encoder: bloomEncoder(house.platform.secrets.epoch), matcherKey: matcherKeysFrom(house.platform.secrets.matcher).publicKey }
+  const owner = {
+    epoch: EPOCH,
+    encoder: bloomEncoder(house.platform.secrets.epoch),
+    matcherKey: matcherKeysFrom(house.platform.secrets.matcher).publicKey,
+  }
   const found: { asking: number; held: number; grade: string; probability: number }[] = []
   for (const [place, person] of people.entries()) {
     const prepared = prepareEncoding([{ handle: handles[place] ?? '', plane: 'care', person }], owner)
@@ -64,7 +88,12 @@ const exchange = async (ask: (message: string) => Promise<string>, tell: (messag
     const finished = finishEncoding(prepared.value.prepared, await ask(prepared.value.message), 'insert', owner)
     if (!finished.ok) throw new Error(finished.refusal.code)
     for (const each of await tell(finished.value)) {
-      found.push({ asking: handles.indexOf(each.asking), held: handles.indexOf(each.held), grade: each.grade, probability: each.probability })
+      found.push({
+        asking: handles.indexOf(each.asking),
+        held: handles.indexOf(each.held),
+        grade: each.grade,
+        probability: each.probability,
+      })
     }
   }
   return found.sort((one, other) => one.asking - other.asking || one.held - other.held)
@@ -73,12 +102,24 @@ const exchange = async (ask: (message: string) => Promise<string>, tell: (messag
 test('as processes of their own the three roles find what they find in one process', async () => {
   const [matcherUrl, authorityUrl] = await Promise.all([startRole('matcher'), startRole('authority')])
   const apart = await exchange(
-    async (message) => String((await send(authorityUrl, JSON.stringify({ organisation: castOrganisations.careZaanstad, message }))).message),
+    async (message) =>
+      String(
+        (await send(authorityUrl, JSON.stringify({ organisation: castOrganisations.careZaanstad, message }))).message,
+      ),
     async (message) => (await send(matcherUrl, message)).introductions as Introduction[],
   )
   await (await house.admin()).query('delete from matching.entry')
-  const authority = openKeyAuthority(house.platform.databases.authority, house.platform.secrets.authority, EPOCH, randomUUID)
-  const matcher = await openMatcher(house.platform.databases.matcher, matcherKeysFrom(house.platform.secrets.matcher), EPOCH)
+  const authority = openKeyAuthority(
+    house.platform.databases.authority,
+    house.platform.secrets.authority,
+    EPOCH,
+    randomUUID,
+  )
+  const matcher = await openMatcher(
+    house.platform.databases.matcher,
+    matcherKeysFrom(house.platform.secrets.matcher),
+    EPOCH,
+  )
   const together = await exchange(
     async (message) => {
       const answered = await authority({ organisation: castOrganisations.careZaanstad, message, now: new Date() })

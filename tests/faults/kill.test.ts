@@ -42,7 +42,14 @@ test('nothing that was acknowledged is lost when the app or the database is kill
 const startHouse = async (): Promise<{ url: string; process: ChildProcess }> => {
   const port = await freePort()
   const child = spawn(process.execPath, [join(ROOT, 'bin/samenhang.js'), 'start'], {
-    env: { ...process.env, SAMENHANG_DATA: folder, SAMENHANG_PORT: String(port), SAMENHANG_DEMONSTRATION_PERSONS: '0', SAMENHANG_LOG: 'silent', DATABASE_URL: undefined },
+    env: {
+      ...process.env,
+      SAMENHANG_DATA: folder,
+      SAMENHANG_PORT: String(port),
+      SAMENHANG_DEMONSTRATION_PERSONS: '0',
+      SAMENHANG_LOG: 'silent',
+      DATABASE_URL: undefined,
+    },
     stdio: 'ignore',
   })
   running = child
@@ -68,8 +75,16 @@ const writeUntilItFails = async (url: string, token: string, acknowledged: strin
   for (;;) {
     const answer = await fetch(`${url}/v1/signals`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, 'idempotency-key': randomUUID() },
-      body: JSON.stringify({ source: 'typed', person: { given: 'Verzonnen', surname: randomUUID().slice(0, 8) }, happenedDate: '2026-11-01' }),
+      headers: {
+        'content-type': 'application/json',
+        authorization: `Bearer ${token}`,
+        'idempotency-key': randomUUID(),
+      },
+      body: JSON.stringify({
+        source: 'typed',
+        person: { given: 'Verzonnen', surname: randomUUID().slice(0, 8) },
+        happenedDate: '2026-11-01',
+      }),
     }).catch(() => undefined)
     if (!answer?.ok) return
     const body = (await answer.json().catch(() => undefined)) as { signalId: string } | undefined
@@ -82,7 +97,9 @@ const listAll = async (url: string, token: string): Promise<ReadonlySet<string>>
   const found = new Set<string>()
   let cursor = ''
   do {
-    const answer = await fetch(`${url}/v1/signals?limit=100${cursor}`, { headers: { authorization: `Bearer ${token}` } })
+    const answer = await fetch(`${url}/v1/signals?limit=100${cursor}`, {
+      headers: { authorization: `Bearer ${token}` },
+    })
     const page = (await answer.json()) as { signals: { signalId: string }[]; nextCursor?: string }
     for (const each of page.signals) found.add(each.signalId)
     cursor = page.nextCursor ? `&cursor=${encodeURIComponent(page.nextCursor)}` : ''
@@ -94,7 +111,11 @@ const listAll = async (url: string, token: string): Promise<ReadonlySet<string>>
 const killDatabase = (): void => {
   try {
     const pid = Number(readFileSync(join(folder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0])
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number)
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .filter(Boolean)
+      .map(Number)
     for (const each of [pid, ...children]) process.kill(each, 'SIGKILL')
   } catch {
     // Not running: nothing to kill.

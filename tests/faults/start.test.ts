@@ -27,7 +27,10 @@ const start = (env: Readonly<Record<string, string | undefined>>): Promise<Ended
       env: { ...process.env, DATABASE_URL: undefined, SAMENHANG_DEMONSTRATION_PERSONS: '0', ...env },
     })
     let said = ''
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+      })
     child.on('exit', (code) => resolve({ code, said }))
   })
 
@@ -62,7 +65,11 @@ test('data of an older database version are left as they are, with what to do', 
 }, 60_000)
 
 test('a server that does not answer is said to be so', async () => {
-  const ended = await start({ SAMENHANG_DATA: scratch(), SAMENHANG_PORT: '0', DATABASE_URL: 'postgresql://nobody:x@127.0.0.1:1/none' })
+  const ended = await start({
+    SAMENHANG_DATA: scratch(),
+    SAMENHANG_PORT: '0',
+    DATABASE_URL: 'postgresql://nobody:x@127.0.0.1:1/none',
+  })
   expectHelp(ended, /antwoordt niet/, /does not answer/)
   expect(ended.said).not.toContain('nobody:x')
 }, 60_000)
@@ -74,16 +81,24 @@ test('a setting that cannot be used is named, its value is not repeated', async 
 }, 60_000)
 
 const mayMount = process.getuid?.() === 0 && spawnSync('mount', ['--version']).status === 0
-test.skipIf(!mayMount)('a full disk is said to be full (skipped where a small disk cannot be mounted)', async () => {
-  const folder = scratch()
-  const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', folder]).status === 0
-  if (!mounted) return
-  try {
-    expectHelp(await start({ SAMENHANG_DATA: join(folder, 'data'), SAMENHANG_PORT: '0' }), /schijf is vol/, /disk is full/)
-  } finally {
-    execFileSync('umount', ['-l', folder])
-  }
-}, 120_000)
+test.skipIf(!mayMount)(
+  'a full disk is said to be full (skipped where a small disk cannot be mounted)',
+  async () => {
+    const folder = scratch()
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'tmpfs', folder]).status === 0
+    if (!mounted) return
+    try {
+      expectHelp(
+        await start({ SAMENHANG_DATA: join(folder, 'data'), SAMENHANG_PORT: '0' }),
+        /schijf is vol/,
+        /disk is full/,
+      )
+    } finally {
+      execFileSync('umount', ['-l', folder])
+    }
+  },
+  120_000,
+)
 
 const stopDatabase = (folder: string): void => {
   spawnSync('sh', ['-c', `kill $(head -1 ${join(folder, 'cluster', 'postmaster.pid')})`])

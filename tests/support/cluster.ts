@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
+import { seedCast } from '../../src/demonstration/cast.store.ts'
 import { loadDirectory } from '../../src/directory/directory.store.ts'
 import { startEmbedded, withDatabase } from '../../src/platform/embedded-postgres.ts'
 import { openPlatform } from '../../src/platform/platform.ts'
-import { seedCast } from '../../src/demonstration/cast.store.ts'
 import { readReferenceOrThrow, TEMPLATE, testConfig } from './system.ts'
 
 declare module 'vitest' {

@@ -4,12 +4,12 @@ import type { FastifyInstance, InjectOptions } from 'fastify'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type CastMember, castDay } from '../../fixtures/cast.ts'
+import { beginSession } from '../../src/access/session.store.ts'
 import { type Reference, readReference, readReferenceTables } from '../../src/directory/index.ts'
 import type { Config } from '../../src/platform/config.ts'
 import { withDatabase } from '../../src/platform/embedded-postgres.ts'
 import { hashToken } from '../../src/platform/http.ts'
 import { openPlatform, type Platform } from '../../src/platform/platform.ts'
-import { beginSession } from '../../src/access/session.store.ts'
 import { createSystem, type System } from '../../src/wiring.ts'
 
 export const TEMPLATE = 'samenhang_template'
@@ -51,7 +51,12 @@ export type TestSystem = {
   close(): Promise<void>
 }
 
-export type Answer = { readonly status: number; readonly body: unknown; readonly text: string; readonly headers: Readonly<Record<string, unknown>> }
+export type Answer = {
+  readonly status: number
+  readonly body: unknown
+  readonly text: string
+  readonly headers: Readonly<Record<string, unknown>>
+}
 export type Caller = {
   readonly token?: string
   get(path: string): Promise<Answer>
@@ -75,7 +80,13 @@ export const openTestSystem = async (): Promise<TestSystem> => {
 const openOn = async (adminUrl: string, name: string, clock: TestClock): Promise<TestSystem> => {
   const platform = await openPlatform(testConfig(withDatabase(adminUrl, name), inject('dataFolder')))
   const reference = await readReferenceOrThrow()
-  const system = createSystem({ platform, reference, clock: clock.now, log: () => undefined, requestsPerMinute: 1_000_000 })
+  const system = createSystem({
+    platform,
+    reference,
+    clock: clock.now,
+    log: () => undefined,
+    requestsPerMinute: 1_000_000,
+  })
   const http = await system.http()
   const admins: pg.Client[] = []
   const shut = async (): Promise<void> => {
@@ -95,7 +106,11 @@ const openOn = async (adminUrl: string, name: string, clock: TestClock): Promise
     },
     as: async (member) => {
       const token = randomBytes(32).toString('base64url')
-      await beginSession(platform.databases.worker, { tokenHash: hashToken(token), actor: member.actor, now: clock.now() })
+      await beginSession(platform.databases.worker, {
+        tokenHash: hashToken(token),
+        actor: member.actor,
+        now: clock.now(),
+      })
       return callerFor(http, token)
     },
     nobody: callerFor(http),
@@ -125,7 +140,12 @@ const testClock = (start: Date): TestClock => {
 }
 
 const callerFor = (http: FastifyInstance, token?: string): Caller => {
-  const call = async (method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, headers: Readonly<Record<string, string>> = {}): Promise<Answer> => {
+  const call = async (
+    method: 'GET' | 'POST' | 'DELETE',
+    path: string,
+    body?: unknown,
+    headers: Readonly<Record<string, string>> = {},
+  ): Promise<Answer> => {
     const request: InjectOptions = {
       method,
       url: path,
@@ -134,7 +154,12 @@ const callerFor = (http: FastifyInstance, token?: string): Caller => {
     }
     const answer = await http.inject(request)
     const isJson = String(answer.headers['content-type'] ?? '').includes('json')
-    return { status: answer.statusCode, text: answer.payload, headers: answer.headers, body: isJson ? answer.json() : undefined }
+    return {
+      status: answer.statusCode,
+      text: answer.payload,
+      headers: answer.headers,
+      body: isJson ? answer.json() : undefined,
+    }
   }
   return {
     ...(token ? { token } : {}),

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castDay } from '../../fixtures/cast.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { BEFORE_LOOK_UP, good, type Seen } from './steps.ts'
 import { theCookTwice } from './people.ts'
+import { BEFORE_LOOK_UP, good, type Seen } from './steps.ts'
 
 let house: TestSystem
 let stop: () => Promise<void>
@@ -20,8 +20,16 @@ test('with the courier running by itself both desks see the hit within a second 
   const seen: Seen = {}
   for (const step of BEFORE_LOOK_UP) await step.play({ house, seen, people: theCookTwice, today: castDay })
   const [zaanstad, eindhoven] = [await house.as(cast.coordinatorZaanstad), await house.as(cast.coordinatorEindhoven)]
-  const hits = async (caller: typeof zaanstad): Promise<number> => good<{ hits: unknown[] }>(await caller.get('/v1/hits')).hits.length
-  good(await zaanstad.post('/v1/look-ups', { signalId: seen['signal'], groundId: seen['ground'], purpose: 'D27', caseReference: 'ZNS 1' }))
+  const hits = async (caller: typeof zaanstad): Promise<number> =>
+    good<{ hits: unknown[] }>(await caller.get('/v1/hits')).hits.length
+  good(
+    await zaanstad.post('/v1/look-ups', {
+      signalId: seen['signal'],
+      groundId: seen['ground'],
+      purpose: 'D27',
+      caseReference: 'ZNS 1',
+    }),
+  )
   const asked = performance.now()
   while ((await hits(zaanstad)) === 0 || (await hits(eindhoven)) === 0) {
     if (performance.now() - asked > 5_000) break

@@ -39,7 +39,9 @@ test('of a hundred people most are found, nobody is taken for somebody else, and
   const admin = await house.admin()
   const { rows } = await admin.query<{ holder_id: string; id: string }>('select id, holder_id from dossier.dossier')
   for (const { id, holder_id } of rows) {
-    expect(holder_id).toBe(dossiersFound.includes(id) ? castOrganisations.careZaanstad : castOrganisations.careEindhoven)
+    expect(holder_id).toBe(
+      dossiersFound.includes(id) ? castOrganisations.careZaanstad : castOrganisations.careEindhoven,
+    )
   }
   const { rows: counted } = await admin.query<{ persons: number; reports: number }>(
     'select count(distinct person_unit)::int as persons, count(*)::int as reports from picture.report',

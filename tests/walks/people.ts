@@ -1,16 +1,26 @@
 /** The people of the walks, each as two houses wrote them down. */
 import { theCook } from '../../fixtures/cast.ts'
+import type { KnownPerson } from '../../src/demonstration/prelude.ts'
 import { formatPartialDate } from '../../src/kernel/index.ts'
 import { randomWalkPeople } from '../../src/simulation/index.ts'
-import type { KnownPerson } from '../../src/demonstration/prelude.ts'
 import type { WalkPeople } from './steps.ts'
 
 const { eindhoven, zaanstad } = theCook.asKnown
 
 export const theCookTwice: WalkPeople = {
   key: 'cook',
-  known: { fullName: eindhoven.name, birthDate: eindhoven.birthDate, phone: eindhoven.phone, nationality: eindhoven.nationality },
-  heard: { fullName: zaanstad.name, birthDate: zaanstad.birthDate, phone: zaanstad.phone, nationality: zaanstad.nationality },
+  known: {
+    fullName: eindhoven.name,
+    birthDate: eindhoven.birthDate,
+    phone: eindhoven.phone,
+    nationality: eindhoven.nationality,
+  },
+  heard: {
+    fullName: zaanstad.name,
+    birthDate: zaanstad.birthDate,
+    phone: zaanstad.phone,
+    nationality: zaanstad.nationality,
+  },
 }
 
 type Description = ReturnType<typeof randomWalkPeople>[number]['known']['description']

@@ -32,13 +32,23 @@ test('at the end exactly one house holds the dossier, and nothing that the match
        and has_schema_privilege('samenhang_matcher', n.oid, 'usage') and has_any_column_privilege('samenhang_matcher', c.oid, 'select')`,
   )
   expect(readable.map((each) => each.name)).toEqual(['matching.entry'])
-  const { rows } = await admin.query<{ row: string; handles: number }>('select to_jsonb(e)::text as row from matching.entry e')
+  const { rows } = await admin.query<{ row: string; handles: number }>(
+    'select to_jsonb(e)::text as row from matching.entry e',
+  )
   expect(rows.length).toBe(2)
-  const parts = [people.known, people.heard].flatMap((each) => Object.values(each)).flatMap((value) => String(value).split(/[\s-]+/)).filter((part) => part.length >= 3)
+  const parts = [people.known, people.heard]
+    .flatMap((each) => Object.values(each))
+    .flatMap((value) => String(value).split(/[\s-]+/))
+    .filter((part) => part.length >= 3)
   for (const { row } of rows) {
     const plain = row.toLowerCase()
-    for (const part of parts) for (const form of [part, Buffer.from(part).toString('hex'), Buffer.from(part).toString('base64').replaceAll('=', '')]) {
-      if (form.length >= 5) expect(plain).not.toContain(form.toLowerCase())
-    }
+    for (const part of parts)
+      for (const form of [
+        part,
+        Buffer.from(part).toString('hex'),
+        Buffer.from(part).toString('base64').replaceAll('=', ''),
+      ]) {
+        if (form.length >= 5) expect(plain).not.toContain(form.toLowerCase())
+      }
   }
 })

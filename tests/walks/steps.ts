@@ -18,7 +18,12 @@ export type WalkPeople = {
   readonly key: string
 }
 
-export type Stage = { readonly house: TestSystem; readonly seen: Seen; readonly people: WalkPeople; readonly today: Day }
+export type Stage = {
+  readonly house: TestSystem
+  readonly seen: Seen
+  readonly people: WalkPeople
+  readonly today: Day
+}
 export type Step = { readonly name: string; readonly play: (stage: Stage) => Promise<void> }
 
 const need = (seen: Seen, name: string): string => {
@@ -34,7 +39,12 @@ export const good = <T>(answer: Answer): T => {
 }
 
 const as = (stage: Stage, member: CastMember): Promise<Caller> => stage.house.as(member)
-const conversation = { language: 'zh', interpreterName: 'Tolk Verzonnen', present: ['interpreter'], helpDoesNotDependOnIt: true } as const
+const conversation = {
+  language: 'zh',
+  interpreterName: 'Tolk Verzonnen',
+  present: ['interpreter'],
+  helpDoesNotDependOnIt: true,
+} as const
 
 type Hit = { hitId: string; callOrganisationId?: string; signalId?: string; outcome?: string }
 const hitsOf = async (stage: Stage, member: CastMember): Promise<readonly Hit[]> =>
@@ -44,10 +54,19 @@ const routeFinder: Step = {
   name: '1 the focal officer of a small municipality finds the route without signing in',
   play: async ({ house }) => {
     const step = async (answers: Record<string, string>) =>
-      good<{ question?: { question: string }; page?: { call: { contacts: { phone: string }[] }[]; letters: { code: string }[]; sources: unknown[] }; askedMax: number }>(
-        await house.nobody.post('/v1/route-advice-steps', { answers, municipalityCode: 'GM0415' }),
-      )
-    const cook: Record<string, string> = { placeTonight: 'yes', age: 'adult', papers: 'permit', permit: 'work', address: 'exploiter', asker: 'unknown' }
+      good<{
+        question?: { question: string }
+        page?: { call: { contacts: { phone: string }[] }[]; letters: { code: string }[]; sources: unknown[] }
+        askedMax: number
+      }>(await house.nobody.post('/v1/route-advice-steps', { answers, municipalityCode: 'GM0415' }))
+    const cook: Record<string, string> = {
+      placeTonight: 'yes',
+      age: 'adult',
+      papers: 'permit',
+      permit: 'work',
+      address: 'exploiter',
+      asker: 'unknown',
+    }
     const answers: Record<string, string> = {}
     let at = await step(answers)
     for (let asked = 0; at.question && asked < 7; asked += 1) {
@@ -59,7 +78,9 @@ const routeFinder: Step = {
     expect(at.page?.call.flatMap((desk) => desk.contacts.map((each) => each.phone)).length).toBeGreaterThan(0)
     expect(at.page?.letters.map((each) => each.code)).toContain('wmo-report')
     expect(at.page?.sources.length).toBeGreaterThan(0)
-    const contacts = good<{ contacts: unknown[] }>(await house.nobody.get('/v1/municipalities/GM0415/contacts?subject=shelter-man'))
+    const contacts = good<{ contacts: unknown[] }>(
+      await house.nobody.get('/v1/municipalities/GM0415/contacts?subject=shelter-man'),
+    )
     expect(contacts.contacts.length).toBeGreaterThan(0)
   },
 }
@@ -71,7 +92,13 @@ const knownBefore: Step = {
     const eindhoven = await as(stage, cast.coordinatorEindhoven)
     const happened = addDays(today, -300)
     seen['oldSignal'] = good<{ signalId: string }>(
-      await eindhoven.post('/v1/signals', { source: 'called', person: people.known, happened, exploitation: 'labour', municipalityCode: 'GM0772' }),
+      await eindhoven.post('/v1/signals', {
+        source: 'called',
+        person: people.known,
+        happened,
+        exploitation: 'labour',
+        municipalityCode: 'GM0772',
+      }),
     ).signalId
     seen['oldGround'] = good<{ groundId: string }>(
       await eindhoven.post(`/v1/signals/${seen['oldSignal']}/grounds`, {
@@ -83,7 +110,14 @@ const knownBefore: Step = {
         validUntilDate: addDays(happened, 700),
       }),
     ).groundId
-    good(await eindhoven.post('/v1/look-ups', { signalId: seen['oldSignal'], groundId: seen['oldGround'], purpose: FIND_PURPOSE, caseReference: `EHV ${people.key}` }))
+    good(
+      await eindhoven.post('/v1/look-ups', {
+        signalId: seen['oldSignal'],
+        groundId: seen['oldGround'],
+        purpose: FIND_PURPOSE,
+        caseReference: `EHV ${people.key}`,
+      }),
+    )
     seen['dossier'] = good<{ dossierId: string }>(
       await eindhoven.post('/v1/dossiers', {
         signalId: seen['oldSignal'],
@@ -91,7 +125,8 @@ const knownBefore: Step = {
         fields: [{ field: 'name', value: people.known.fullName ?? `${people.known.given} ${people.known.surname}` }],
       }),
     ).dossierId
-    const note = (chapter: string, text: string) => eindhoven.post(`/v1/dossiers/${seen['dossier']}/chapter-notes`, { chapter, text })
+    const note = (chapter: string, text: string) =>
+      eindhoven.post(`/v1/dossiers/${seen['dossier']}/chapter-notes`, { chapter, text })
     good(await note('contact', 'Alleen een bericht, liefst na 14.00 uur.'))
     good(await note('health', 'Slaapt slecht, ging een keer naar de huisarts.'))
   },
@@ -102,9 +137,19 @@ const signalAndGround: Step = {
   play: async (stage) => {
     const { seen, people, today } = stage
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
-    good(await zaanstad.post('/v1/signal-proposals', { text: 'Hij heet Woe Tsjen-kwo, geboren op 6 maart 1985, Chinese nationaliteit.' }))
+    good(
+      await zaanstad.post('/v1/signal-proposals', {
+        text: 'Hij heet Woe Tsjen-kwo, geboren op 6 maart 1985, Chinese nationaliteit.',
+      }),
+    )
     seen['signal'] = good<{ signalId: string }>(
-      await zaanstad.post('/v1/signals', { source: 'pasted', person: people.heard, happened: addDays(today, -1), exploitation: 'labour', municipalityCode: 'GM0415' }),
+      await zaanstad.post('/v1/signals', {
+        source: 'pasted',
+        person: people.heard,
+        happened: addDays(today, -1),
+        exploitation: 'labour',
+        municipalityCode: 'GM0415',
+      }),
     ).signalId
     seen['ground'] = good<{ groundId: string }>(
       await zaanstad.post(`/v1/signals/${seen['signal']}/grounds`, {
@@ -123,7 +168,12 @@ const found: Step = {
   play: async (stage) => {
     const { seen, people, house } = stage
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
-    const asked = await zaanstad.post('/v1/look-ups', { signalId: seen['signal'], groundId: seen['ground'], purpose: FIND_PURPOSE, caseReference: `ZNS ${people.key}` })
+    const asked = await zaanstad.post('/v1/look-ups', {
+      signalId: seen['signal'],
+      groundId: seen['ground'],
+      purpose: FIND_PURPOSE,
+      caseReference: `ZNS ${people.key}`,
+    })
     expect(good<{ status: string }>(asked).status).toBe('asked')
     const began = performance.now()
     await (await house.system.courier()).carry()
@@ -136,9 +186,21 @@ const found: Step = {
     seen['hit'] = mine?.hitId ?? ''
     seen['oldHit'] = theirs?.hitId ?? ''
     const colleague = await as(stage, cast.colleagueZaanstad)
-    expect((await colleague.post('/v1/look-ups', { signalId: seen['signal'], groundId: seen['ground'], purpose: FIND_PURPOSE })).status).toBe(422)
-    const told = good<{ refusedLookUps: { code: string; actorId: string }[] }>(await (await as(stage, cast.privacyOfficerZaanstad)).get('/v1/refused-look-ups'))
-    expect(told.refusedLookUps).toContainEqual(expect.objectContaining({ code: 'lookup-without-case', actorId: cast.colleagueZaanstad.actor }))
+    expect(
+      (
+        await colleague.post('/v1/look-ups', {
+          signalId: seen['signal'],
+          groundId: seen['ground'],
+          purpose: FIND_PURPOSE,
+        })
+      ).status,
+    ).toBe(422)
+    const told = good<{ refusedLookUps: { code: string; actorId: string }[] }>(
+      await (await as(stage, cast.privacyOfficerZaanstad)).get('/v1/refused-look-ups'),
+    )
+    expect(told.refusedLookUps).toContainEqual(
+      expect.objectContaining({ code: 'lookup-without-case', actorId: cast.colleagueZaanstad.actor }),
+    )
   },
 }
 
@@ -147,9 +209,21 @@ const call: Step = {
   play: async (stage) => {
     const { seen } = stage
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
-    good(await zaanstad.post('/v1/calls', { withOrganisationId: castOrganisations.careEindhoven, about: { kind: 'signal', id: seen['signal'] }, outcome: 'agreed', minutes: 4, note: 'Zelfde man, zij kennen hem van vorig jaar.' }))
+    good(
+      await zaanstad.post('/v1/calls', {
+        withOrganisationId: castOrganisations.careEindhoven,
+        about: { kind: 'signal', id: seen['signal'] },
+        outcome: 'agreed',
+        minutes: 4,
+        note: 'Zelfde man, zij kennen hem van vorig jaar.',
+      }),
+    )
     good(await zaanstad.post(`/v1/hits/${seen['hit']}/contacts`, { outcome: 'same-person' }))
-    good(await (await as(stage, cast.coordinatorEindhoven)).post(`/v1/hits/${seen['oldHit']}/contacts`, { outcome: 'same-person' }))
+    good(
+      await (await as(stage, cast.coordinatorEindhoven)).post(`/v1/hits/${seen['oldHit']}/contacts`, {
+        outcome: 'same-person',
+      }),
+    )
     await (await stage.house.system.courier()).join()
   },
 }
@@ -179,25 +253,40 @@ const consent: Step = {
 }
 
 type Chapter = { chapter: string; state: string; fields: { value: string }[]; notes: { text: string }[] }
-type DossierView = { holder: { organisationId: string }; mine: boolean; chapters: Chapter[]; handovers: { handoverId: string; stage: string }[] }
+type DossierView = {
+  holder: { organisationId: string }
+  mine: boolean
+  chapters: Chapter[]
+  handovers: { handoverId: string; stage: string }[]
+}
 const dossierOf = async (stage: Stage, member: CastMember): Promise<DossierView> =>
   good(await (await as(stage, member)).get(`/v1/dossiers/${need(stage.seen, 'dossier')}`))
-const chapterOf = (dossier: DossierView, name: string): Chapter | undefined => dossier.chapters.find((each) => each.chapter === name)
+const chapterOf = (dossier: DossierView, name: string): Chapter | undefined =>
+  dossier.chapters.find((each) => each.chapter === name)
 
 const handover: Step = {
   name: '4c the dossier travels: offered, accepted as an organisation, overlap, landed; health stays closed',
   play: async (stage) => {
     const { seen } = stage
-    const [eindhoven, zaanstad] = [await as(stage, cast.coordinatorEindhoven), await as(stage, cast.coordinatorZaanstad)]
+    const [eindhoven, zaanstad] = [
+      await as(stage, cast.coordinatorEindhoven),
+      await as(stage, cast.coordinatorZaanstad),
+    ]
     good(await eindhoven.post(`/v1/dossiers/${seen['dossier']}/moves`, { toMunicipalityCode: 'GM0479' }))
-    seen['handover'] = good<{ handoverId: string }>(await eindhoven.post(`/v1/dossiers/${seen['dossier']}/handovers`, { receiverId: castOrganisations.careZaanstad })).handoverId
-    expect((await dossierOf(stage, cast.coordinatorEindhoven)).holder.organisationId).toBe(castOrganisations.careEindhoven)
+    seen['handover'] = good<{ handoverId: string }>(
+      await eindhoven.post(`/v1/dossiers/${seen['dossier']}/handovers`, { receiverId: castOrganisations.careZaanstad }),
+    ).handoverId
+    expect((await dossierOf(stage, cast.coordinatorEindhoven)).holder.organisationId).toBe(
+      castOrganisations.careEindhoven,
+    )
     good(await zaanstad.post(`/v1/handovers/${seen['handover']}/acceptances`))
     const mine = await dossierOf(stage, cast.coordinatorZaanstad)
     expect(mine.holder.organisationId).toBe(castOrganisations.careZaanstad)
     expect(chapterOf(mine, 'identity')?.state).toBe('open')
     expect(chapterOf(mine, 'identity')?.fields.length).toBeGreaterThan(0)
-    expect(chapterOf(mine, 'contact')?.notes.map((each) => each.text)).toContain('Alleen een bericht, liefst na 14.00 uur.')
+    expect(chapterOf(mine, 'contact')?.notes.map((each) => each.text)).toContain(
+      'Alleen een bericht, liefst na 14.00 uur.',
+    )
     expect(chapterOf(mine, 'health')?.notes ?? []).toEqual([])
     expect(JSON.stringify(mine)).not.toContain('Slaapt slecht')
     good(await zaanstad.post(`/v1/handovers/${seen['handover']}/landings`))
@@ -215,7 +304,15 @@ const verdict: Step = {
     good(await zaanstad.post(`/v1/dossiers/${seen['dossier']}/shelter-needs`, {}))
     const made = good<{ id: string; ruleIds: string[] }>(
       await zaanstad.post(`/v1/dossiers/${seen['dossier']}/verdicts`, {
-        facts: { age: '21-plus', residence: '8a', permit: 'work', needShelter: 'yes', registration: 'exploiter', exploitation: 'labour', indication: 'yes' },
+        facts: {
+          age: '21-plus',
+          residence: '8a',
+          permit: 'work',
+          needShelter: 'yes',
+          registration: 'exploiter',
+          exploitation: 'labour',
+          indication: 'yes',
+        },
         whereabouts: { turnedTo: 'GM0415', found: 'GM0415', registered: 'GM0415' },
         shelterKind: 'homeless-shelter',
       }),
@@ -223,13 +320,17 @@ const verdict: Step = {
     expect(made.ruleIds).toContain('R10')
     seen['verdict'] = made.id
     const asked = good<{ id?: string; payerRequestId?: string }>(
-      await zaanstad.post(`/v1/verdicts/${made.id}/payer-requests`, { payerOrganisationId: castOrganisations.municipalityPurmerend }),
+      await zaanstad.post(`/v1/verdicts/${made.id}/payer-requests`, {
+        payerOrganisationId: castOrganisations.municipalityPurmerend,
+      }),
     )
     seen['payerRequest'] = asked.payerRequestId ?? asked.id ?? ''
     stage.house.clock.advance({ hours: 9 })
     const payer = await as(stage, cast.payerPurmerend)
     good(await payer.post(`/v1/payer-requests/${seen['payerRequest']}/answers`, { answer: 'accepts' }))
-    const waits = good<{ shares: { cause: { code: string }; hours: number }[] }>(await zaanstad.get(`/v1/dossiers/${seen['dossier']}/waits`))
+    const waits = good<{ shares: { cause: { code: string }; hours: number }[] }>(
+      await zaanstad.get(`/v1/dossiers/${seen['dossier']}/waits`),
+    )
     expect(waits.shares.find((each) => each.cause.code === 'money')?.hours).toBeCloseTo(9, 0)
   },
 }
@@ -239,16 +340,28 @@ const place: Step = {
   play: async (stage) => {
     const { seen } = stage
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
-    for (const [member, region] of [[cast.shelterWorkerHaven, 'VR15'], [cast.shelterWorkerBaken, 'VR06']] as const) {
+    for (const [member, region] of [
+      [cast.shelterWorkerHaven, 'VR15'],
+      [cast.shelterWorkerBaken, 'VR06'],
+    ] as const) {
       const provider = await as(stage, member)
       good(await provider.post('/v1/places', { kind: 'men', suits: ['man'], regionCode: region, bedsFree: 1 }))
     }
-    seen['placeRequest'] = good<{ id: string }>(await zaanstad.post(`/v1/dossiers/${seen['dossier']}/place-requests`, { wanted: ['man'], regionsAvoided: ['VR11'] })).id
+    seen['placeRequest'] = good<{ id: string }>(
+      await zaanstad.post(`/v1/dossiers/${seen['dossier']}/place-requests`, {
+        wanted: ['man'],
+        regionsAvoided: ['VR11'],
+      }),
+    ).id
     for (const member of [cast.shelterWorkerHaven, cast.shelterWorkerBaken]) await sayYes(stage, member)
-    const request = good<{ offers: { id: string; answer?: string }[] }>(await zaanstad.get(`/v1/place-requests/${seen['placeRequest']}`))
+    const request = good<{ offers: { id: string; answer?: string }[] }>(
+      await zaanstad.get(`/v1/place-requests/${seen['placeRequest']}`),
+    )
     const yes = request.offers.filter((offer) => offer.answer === 'yes')
     expect(yes.length).toBeGreaterThan(0)
-    const awards = await Promise.all(yes.map((offer) => zaanstad.post(`/v1/place-requests/${seen['placeRequest']}/awards`, { offerId: offer.id })))
+    const awards = await Promise.all(
+      yes.map((offer) => zaanstad.post(`/v1/place-requests/${seen['placeRequest']}/awards`, { offerId: offer.id })),
+    )
     expect(awards.filter((answer) => answer.status < 300)).toHaveLength(1)
     expect(good<{ running: boolean }>(await zaanstad.get(`/v1/dossiers/${seen['dossier']}/waits`)).running).toBe(false)
   },
@@ -256,23 +369,39 @@ const place: Step = {
 
 const sayYes = async (stage: Stage, member: CastMember): Promise<void> => {
   const provider = await as(stage, member)
-  const { placeOffers } = good<{ placeOffers: { id: string; answer?: string }[] }>(await provider.get('/v1/place-offers'))
+  const { placeOffers } = good<{ placeOffers: { id: string; answer?: string }[] }>(
+    await provider.get('/v1/place-offers'),
+  )
   const { places } = good<{ places: { id: string; bedsFree: number }[] }>(await provider.get('/v1/places'))
   const free = places.find((each) => each.bedsFree > 0)
   const open = placeOffers.find((offer) => offer.answer === undefined)
-  if (free && open) good(await provider.post(`/v1/place-offers/${open.id}/answers`, { answer: 'yes', placeId: free.id }))
+  if (free && open)
+    good(await provider.post(`/v1/place-offers/${open.id}/answers`, { answer: 'yes', placeId: free.id }))
 }
 
 const reports: Step = {
   name: '7 reports that need no typing',
   play: async (stage) => {
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
-    for (const [partnerId, purpose] of [[castOrganisations.comensha, 'D04'], [castOrganisations.municipalityPurmerend, 'D18']] as const) {
-      const said = { ...conversation, chapter: 'identity', partnerId, purpose, answer: 'given', understood: 'Zij krijgen mijn naam, niet mijn verhaal.', givenDate: stage.today }
+    for (const [partnerId, purpose] of [
+      [castOrganisations.comensha, 'D04'],
+      [castOrganisations.municipalityPurmerend, 'D18'],
+    ] as const) {
+      const said = {
+        ...conversation,
+        chapter: 'identity',
+        partnerId,
+        purpose,
+        answer: 'given',
+        understood: 'Zij krijgen mijn naam, niet mijn verhaal.',
+        givenDate: stage.today,
+      }
       good(await zaanstad.post(`/v1/dossiers/${need(stage.seen, 'dossier')}/consents`, said))
     }
     for (const kind of ['comensha-report', 'wmo-report', 'postal-address']) {
-      const report = good<{ paragraphs: string[]; notice: string }>(await zaanstad.get(`/v1/dossiers/${need(stage.seen, 'dossier')}/reports/${kind}`))
+      const report = good<{ paragraphs: string[]; notice: string }>(
+        await zaanstad.get(`/v1/dossiers/${need(stage.seen, 'dossier')}/reports/${kind}`),
+      )
       expect(report.paragraphs.length).toBeGreaterThan(0)
       expect(report.notice).not.toBe('')
     }
@@ -285,7 +414,12 @@ const table: Step = {
     const { seen, house, today } = stage
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
     const planned = good<{ tableId: string; seats: { seatId: string; kind: string }[] }>(
-      await zaanstad.post(`/v1/dossiers/${seen['dossier']}/tables`, { heldDate: addDays(today, 7), wish: 'Ik wil blijven werken, maar niet daar.', exploitation: 'labour', seats: [{ kind: 'avim', mail: 'avim.noord-holland@politie.example' }] }),
+      await zaanstad.post(`/v1/dossiers/${seen['dossier']}/tables`, {
+        heldDate: addDays(today, 7),
+        wish: 'Ik wil blijven werken, maar niet daar.',
+        exploitation: 'labour',
+        seats: [{ kind: 'avim', mail: 'avim.noord-holland@politie.example' }],
+      }),
     )
     const avim = planned.seats.find((seat) => seat.kind === 'avim')
     expect(avim).toBeDefined()
@@ -303,7 +437,9 @@ const table: Step = {
       payload: `answer=follows&followsDate=${followsDate}`,
     })
     expect(reply.statusCode).toBeLessThan(400)
-    const after = good<{ wish?: string; seats: { kind: string; state: string; followsDate?: string }[] }>(await zaanstad.get(`/v1/tables/${planned.tableId}`))
+    const after = good<{ wish?: string; seats: { kind: string; state: string; followsDate?: string }[] }>(
+      await zaanstad.get(`/v1/tables/${planned.tableId}`),
+    )
     expect(after.wish).toBe('Ik wil blijven werken, maar niet daar.')
     expect(after.seats.find((seat) => seat.kind === 'avim')).toMatchObject({ state: 'follows', followsDate })
   },
@@ -313,7 +449,9 @@ const clocks: Step = {
   name: '8b two norm clocks are read, and both are kept: a refused chapter does not break one',
   play: async (stage) => {
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
-    const { clocks: read } = good<{ clocks: { normId: string; state: { code: string } }[] }>(await zaanstad.get(`/v1/dossiers/${need(stage.seen, 'dossier')}/clocks`))
+    const { clocks: read } = good<{ clocks: { normId: string; state: { code: string } }[] }>(
+      await zaanstad.get(`/v1/dossiers/${need(stage.seen, 'dossier')}/clocks`),
+    )
     for (const norm of ['N32', 'N34']) expect(read.find((each) => each.normId === norm)?.state.code, norm).toBe('kept')
   },
 }
@@ -323,7 +461,9 @@ const hisPage: Step = {
   play: async (stage) => {
     const { seen, house } = stage
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
-    const { token } = good<{ token: string }>(await zaanstad.post(`/v1/dossiers/${seen['dossier']}/page-switches`, { on: true, besideHer: true }))
+    const { token } = good<{ token: string }>(
+      await zaanstad.post(`/v1/dossiers/${seen['dossier']}/page-switches`, { on: true, besideHer: true }),
+    )
     const page = await house.http.inject({ method: 'GET', url: `/mijn/${token}` })
     expect(page.statusCode).toBe(200)
     expect(page.payload).toContain('<title>Overzicht</title>')
@@ -344,9 +484,10 @@ const picture: Step = {
   name: '10 the programme counts one person, whatever the number of reports',
   play: async (stage) => {
     const admin = await stage.house.admin()
-    const { rows } = await admin.query('select count(distinct person_unit)::int as persons, count(*)::int as reports from picture.report where subject = any ($1)', [
-      [stage.seen['signal'], stage.seen['oldSignal']],
-    ])
+    const { rows } = await admin.query(
+      'select count(distinct person_unit)::int as persons, count(*)::int as reports from picture.report where subject = any ($1)',
+      [[stage.seen['signal'], stage.seen['oldSignal']]],
+    )
     expect(rows[0]).toEqual({ persons: 1, reports: 2 })
     const analyst = await as(stage, cast.analyst)
     const year = Number(stage.today.slice(0, 4))
@@ -358,7 +499,22 @@ const picture: Step = {
 }
 
 /** The walk in order. */
-export const WALK: readonly Step[] = [routeFinder, knownBefore, signalAndGround, found, call, consent, handover, verdict, place, reports, table, clocks, hisPage, picture]
+export const WALK: readonly Step[] = [
+  routeFinder,
+  knownBefore,
+  signalAndGround,
+  found,
+  call,
+  consent,
+  handover,
+  verdict,
+  place,
+  reports,
+  table,
+  clocks,
+  hisPage,
+  picture,
+]
 
 /** What depends on the person: before the look-up, and after a hit. The look-up itself may miss somebody, and then says nothing. */
 export const BEFORE_LOOK_UP: readonly Step[] = [knownBefore, signalAndGround]
@@ -368,7 +524,14 @@ export const AFTER_HIT: readonly Step[] = [call, consent, handover]
 export const lookUp = async (stage: Stage): Promise<'found' | 'missed' | 'wrong'> => {
   const { seen, people, house } = stage
   const zaanstad = await as(stage, cast.coordinatorZaanstad)
-  good(await zaanstad.post('/v1/look-ups', { signalId: seen['signal'], groundId: seen['ground'], purpose: FIND_PURPOSE, caseReference: `ZNS ${people.key}` }))
+  good(
+    await zaanstad.post('/v1/look-ups', {
+      signalId: seen['signal'],
+      groundId: seen['ground'],
+      purpose: FIND_PURPOSE,
+      caseReference: `ZNS ${people.key}`,
+    }),
+  )
   await (await house.system.courier()).carry()
   const mine = (await hitsOf(stage, cast.coordinatorZaanstad)).filter((hit) => hit.signalId === seen['signal'])
   const theirs = (await hitsOf(stage, cast.coordinatorEindhoven)).filter((hit) => hit.outcome === undefined)

@@ -38,11 +38,31 @@ export const WORK: readonly Destination[] = [
     label: (words) => words.shell.nav.hits,
     functions: ['care-coordinator', 'contact-desk-officer', 'investigator'],
   },
+  {
+    to: '/app/dossiers',
+    label: (words) => words.dossier.nav.dossiers,
+    functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk', 'table-chair'],
+  },
+  {
+    to: '/app/overdrachten',
+    label: (words) => words.dossier.nav.handovers,
+    functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk', 'table-chair'],
+  },
+  {
+    to: '/app/tafels',
+    label: (words) => words.caseTable.nav,
+    functions: ['care-coordinator', 'table-chair', 'focal-officer', 'wmo-desk', 'shelter-worker', 'investigator'],
+  },
+  { to: '/app/betaalvragen', label: (words) => words.verdict.payerScreen.nav, functions: ['payer', 'wmo-desk'] },
+  { to: '/app/bedden', label: (words) => words.place.provider.nav, functions: ['shelter-worker'] },
+  { to: '/app/beeld', label: (words) => words.numbers.nav, functions: ['analyst'] },
+  { to: '/app/logboek', label: (words) => words.numbers.log.nav, functions: ['privacy-officer'] },
 ]
 
 export const PUBLIC: readonly Destination[] = [
   { to: '/app/wegwijzer', label: (words) => words.shell.nav.routeFinder },
   { to: '/app/wie-bel-ik', label: (words) => words.shell.nav.whoToCall },
+  { to: '/app/getallen', label: (words) => words.numbers.publicNav },
 ]
 
 /** What this person finds in the menu. */

@@ -31,11 +31,11 @@ export const Answer = <A,>({ of, isEmpty, empty, children }: AnswerProps<A>): Re
 export const Waiting = (): ReactNode => {
   const words = useWords()
   return (
-    <div className="waiting" role="status">
+    <output className="waiting">
       <span className="visually-hidden">{words.shell.loading}</span>
-      <div className="waiting__bar" />
-      <div className="waiting__bar" />
-    </div>
+      <span className="waiting__bar" />
+      <span className="waiting__bar" />
+    </output>
   )
 }
 

@@ -1,0 +1,186 @@
+/** For the privacy officer: refused look-ups first, then what was asked in the own organisation. Acts and reasons, no content. */
+import { type ReactNode, useState } from 'react'
+import type { Static } from 'typebox'
+import type { RefusedLookUps } from '../linkage/linkage.schema.ts'
+import { useAnswer } from '../web/api.ts'
+import { formatMoment } from '../web/dates.ts'
+import { useLanguage, useWords } from '../web/language.tsx'
+import {
+  Actions,
+  Answer,
+  Badge,
+  Button,
+  Card,
+  Cards,
+  Checkbox,
+  Empty,
+  Form,
+  Page,
+  Section,
+  Table,
+  TextField,
+} from '../web/parts/index.ts'
+import { REFUSALS } from '../words/refusals.ts'
+import type { LogList } from './audit.schema.ts'
+
+type Entry = Static<typeof LogList>['entries'][number]
+
+export const LogScreen = (): ReactNode => {
+  const words = useWords().numbers.log
+  const refused = useAnswer<typeof RefusedLookUps>('/refused-look-ups', { everyMs: 10_000 })
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <Section title={words.refusedTitle} lead={words.refusedLead}>
+        <Answer
+          of={refused}
+          isEmpty={(answer) => answer.refusedLookUps.length === 0}
+          empty={<p className="soft">{words.refusedNone}</p>}
+        >
+          {(answer) => <RefusedCards refused={answer.refusedLookUps} />}
+        </Answer>
+      </Section>
+      <Requests />
+    </Page>
+  )
+}
+
+const RefusedCards = ({
+  refused,
+}: {
+  readonly refused: Static<typeof RefusedLookUps>['refusedLookUps']
+}): ReactNode => {
+  const words = useWords().numbers.log
+  const { language } = useLanguage()
+  const because = useBecause()
+  return (
+    <Cards>
+      {refused.map((each) => (
+        <Card
+          key={each.id}
+          title={because(each.code)}
+          aside={<Badge tone={each.seen ? 'plain' : 'attention'}>{each.seen ? words.seen : words.new}</Badge>}
+          meta={`${formatMoment(each.askedAt, language)} · ${words.actor} ${shortId(each.actorId)}`}
+          tone={each.seen ? 'plain' : 'attention'}
+        />
+      ))}
+    </Cards>
+  )
+}
+
+// The log knows workers by number; the first part tells two apart and can be read out on the telephone.
+const shortId = (id: string): string => id.slice(0, 8)
+
+/** What was told to the one who was refused: the first sentence of the refusal. */
+const useBecause = (): ((code: string) => string) => {
+  const { language } = useLanguage()
+  const table: Readonly<Record<string, { readonly nl: string; readonly en: string }>> = REFUSALS
+  return (code) => (table[code]?.[language] ?? code).split(/(?<=\.) /)[0] ?? code
+}
+
+type Filter = { readonly from: string; readonly until: string; readonly refusedOnly: boolean }
+
+const Requests = (): ReactNode => {
+  const words = useWords().numbers.log
+  const [filter, setFilter] = useState<Filter>({ from: '', until: '', refusedOnly: false })
+  const [asked, setAsked] = useState(filter)
+  return (
+    <Section title={words.requests}>
+      <Form label={words.filter} onSubmit={() => setAsked(filter)}>
+        <div className="columns">
+          <TextField
+            type="date"
+            label={words.from}
+            value={filter.from}
+            onChange={(from) => setFilter({ ...filter, from })}
+          />
+          <TextField
+            type="date"
+            label={words.until}
+            value={filter.until}
+            onChange={(until) => setFilter({ ...filter, until })}
+          />
+        </div>
+        <Checkbox
+          label={words.refusedOnly}
+          checked={filter.refusedOnly}
+          onChange={(refusedOnly) => setFilter({ ...filter, refusedOnly })}
+        />
+        <Actions>
+          <Button type="submit" look="primary">
+            {words.show}
+          </Button>
+        </Actions>
+      </Form>
+      <LogPage key={pathOf(asked)} path={pathOf(asked)} />
+    </Section>
+  )
+}
+
+const pathOf = ({ from, until, refusedOnly }: Filter): string =>
+  [
+    '/log-entries?limit=50',
+    ...(from === '' ? [] : [`fromDate=${from}`]),
+    ...(until === '' ? [] : [`untilDate=${until}`]),
+    ...(refusedOnly ? ['refusedOnly=true'] : []),
+  ].join('&')
+
+// One page, and the next one beneath it when it is asked for.
+const LogPage = ({ path, cursor }: { readonly path: string; readonly cursor?: string }): ReactNode => {
+  const words = useWords().numbers.log
+  const [more, setMore] = useState(false)
+  const log = useAnswer<typeof LogList>(cursor === undefined ? path : `${path}&cursor=${encodeURIComponent(cursor)}`)
+  return (
+    <Answer of={log} isEmpty={(answer) => answer.entries.length === 0} empty={<Empty title={words.empty} />}>
+      {(answer) => (
+        <>
+          <Entries entries={answer.entries} />
+          {answer.nextCursor === undefined ? null : more ? (
+            <LogPage path={path} cursor={answer.nextCursor} />
+          ) : (
+            <Actions>
+              <Button onClick={() => setMore(true)}>{words.more}</Button>
+            </Actions>
+          )}
+        </>
+      )}
+    </Answer>
+  )
+}
+
+const Entries = ({ entries }: { readonly entries: readonly Entry[] }): ReactNode => {
+  const { numbers, shell } = useWords()
+  const words = numbers.log
+  const { language } = useLanguage()
+  const functions: Readonly<Record<string, string>> = shell.functions
+  const because = useBecause()
+  return (
+    <Table
+      caption={words.requests}
+      rows={entries}
+      rowKey={({ traceId }) => traceId}
+      columns={[
+        { key: 'when', name: words.when, cell: ({ recordedAt }) => formatMoment(recordedAt, language) },
+        { key: 'what', name: words.what, cell: ({ operation }) => operation },
+        {
+          key: 'who',
+          name: words.who,
+          cell: (entry) =>
+            entry.function === undefined
+              ? words.nobody
+              : `${functions[entry.function] ?? entry.function} ${entry.actorId ? shortId(entry.actorId) : ''}`,
+        },
+        {
+          key: 'why',
+          name: words.why,
+          cell: ({ purpose, purposeNl }) => (purpose === undefined ? words.noPurpose : `${purpose} ${purposeNl ?? ''}`),
+        },
+        {
+          key: 'outcome',
+          name: words.outcome,
+          cell: ({ outcome, refusalCode }) =>
+            refusalCode ? because(refusalCode) : (words.outcomes[outcome] ?? outcome),
+        },
+      ]}
+    />
+  )
+}

@@ -1,0 +1,147 @@
+/** The picture for who counts: persons and reports, by form and region; publishing safe numbers asks once more. */
+import { Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import type { Static } from 'typebox'
+import { useAnswer, useSend } from '../web/api.ts'
+import { useLanguage, useSay, useWords } from '../web/language.tsx'
+import {
+  Actions,
+  Answer,
+  Button,
+  Empty,
+  Facts,
+  Notice,
+  Page,
+  Refusal,
+  Section,
+  Select,
+  Table,
+} from '../web/parts/index.ts'
+import { SAFETY_REGIONS } from '../words/safety-regions.ts'
+import type { CountList, NewRelease, ReleaseMade } from './picture.schema.ts'
+import { recentYears } from './years.screen.ts'
+
+type Counts = Static<typeof CountList>
+
+export const PictureScreen = (): ReactNode => {
+  const words = useWords().numbers
+  const years = recentYears()
+  const [year, setYear] = useState(years[0] ?? '')
+  const counts = useAnswer<typeof CountList>(`/counts?year=${year}`)
+  return (
+    <Page title={words.title} lead={words.lead}>
+      <Select
+        width="short"
+        label={words.year}
+        value={year}
+        options={years.map((each) => ({ value: each, label: each }))}
+        onChange={setYear}
+      />
+      <Answer of={counts} isEmpty={(answer) => answer.reports === 0} empty={<Empty title={words.empty} />}>
+        {(answer) => (
+          <>
+            <Totals counts={answer} />
+            <Tables counts={answer} />
+            {answer.abilities.includes('release-numbers') ? <Publish key={answer.year} year={answer.year} /> : null}
+          </>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+const Totals = ({ counts }: { readonly counts: Counts }): ReactNode => {
+  const words = useWords().numbers
+  const say = useSay()
+  const { language } = useLanguage()
+  const ratio = new Intl.NumberFormat(language, { maximumFractionDigits: 2 }).format(
+    counts.reports / Math.max(1, counts.persons),
+  )
+  return (
+    <Section title={String(counts.year)} surface>
+      <Facts
+        rows={[
+          { key: 'persons', name: words.persons, value: <strong className="numeric">{counts.persons}</strong> },
+          {
+            key: 'reports',
+            name: words.reports,
+            value: (
+              <span className="numeric">
+                {counts.reports} ({words.perPerson(ratio)})
+              </span>
+            ),
+          },
+        ]}
+      />
+      <Notice kind="attention">{say(counts.notice)}</Notice>
+    </Section>
+  )
+}
+
+const Tables = ({ counts }: { readonly counts: Counts }): ReactNode => {
+  const words = useWords().numbers
+  const numbers = [
+    { key: 'persons', name: words.persons, numeric: true, cell: (row: { persons: number }) => row.persons },
+    { key: 'reports', name: words.reports, numeric: true, cell: (row: { reports: number }) => row.reports },
+  ] as const
+  return (
+    <>
+      <Table
+        caption={words.byForm}
+        rows={counts.byForm}
+        rowKey={({ exploitation }) => exploitation}
+        columns={[
+          { key: 'form', name: words.form, cell: ({ exploitation }) => words.forms[exploitation] ?? exploitation },
+          ...numbers,
+        ]}
+      />
+      <Table
+        caption={words.byRegion}
+        rows={counts.byRegion}
+        rowKey={({ safetyRegionCode }) => safetyRegionCode}
+        columns={[
+          {
+            key: 'region',
+            name: words.region,
+            cell: ({ safetyRegionCode }) => SAFETY_REGIONS[safetyRegionCode] ?? words.noRegion,
+          },
+          ...numbers,
+        ]}
+      />
+    </>
+  )
+}
+
+const Publish = ({ year }: { readonly year: number }): ReactNode => {
+  const words = useWords().numbers.publish
+  const [asked, setAsked] = useState(false)
+  const release = useSend<typeof NewRelease, typeof ReleaseMade>('/releases', {
+    refresh: ['/releases'],
+    onDone: () => setAsked(false),
+  })
+  return (
+    <Section title={words.title} lead={words.lead} surface>
+      <Refusal problem={release.refused} />
+      {release.answer ? (
+        <Notice kind="done" title={words.done} announce>
+          <Link to="/app/getallen">{words.look}</Link>
+        </Notice>
+      ) : null}
+      {asked ? (
+        <>
+          <p>{words.sure(year)}</p>
+          <Actions>
+            <Button look="primary" busy={release.busy} onClick={() => release.send({ year })}>
+              {words.yes}
+            </Button>
+            <Button onClick={() => setAsked(false)}>{words.no}</Button>
+          </Actions>
+        </>
+      ) : (
+        <Actions>
+          <Button onClick={() => setAsked(true)}>{words.ask(year)}</Button>
+        </Actions>
+      )}
+    </Section>
+  )
+}

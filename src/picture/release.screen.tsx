@@ -1,0 +1,81 @@
+/** The numbers that everybody may see, without signing in: one table, what its signs mean, and how it was counted. */
+import type { ReactNode } from 'react'
+import type { Static } from 'typebox'
+import { useAnswer } from '../web/api.ts'
+import { formatMoment } from '../web/dates.ts'
+import { useLanguage, useSay, useWords } from '../web/language.tsx'
+import { Answer, Empty, Facts, Page, Section, Table } from '../web/parts/index.ts'
+import { SAFETY_REGIONS } from '../words/safety-regions.ts'
+import type { ReleaseView } from './picture.schema.ts'
+
+type Release = Static<typeof ReleaseView>
+type Shown = Release['total']
+
+export const ReleaseScreen = (): ReactNode => {
+  const words = useWords().numbers.release
+  const release = useAnswer<typeof ReleaseView>('/releases/latest')
+  // Nothing published yet is an answer here, not a fault.
+  const none = release.error?.problem.status === 404
+  return (
+    <Page title={words.title} lead={words.lead}>
+      {none ? <Empty title={words.none} /> : <Answer of={release}>{(answer) => <Published release={answer} />}</Answer>}
+    </Page>
+  )
+}
+
+const Published = ({ release }: { readonly release: Release }): ReactNode => {
+  const words = useWords().numbers
+  const say = useSay()
+  const { language } = useLanguage()
+  const rows = [
+    ...release.regions.map((code, place) => ({
+      code,
+      name: SAFETY_REGIONS[code] ?? words.noRegion,
+      numbers: [...(release.cells[place] ?? []), release.regionTotals[place] ?? null],
+    })),
+    { code: 'total', name: words.release.total, numbers: [...release.formTotals, release.total] },
+  ]
+  const forms = [...release.forms.map((form) => words.forms[form] ?? form), words.release.total]
+  return (
+    <>
+      <Table
+        caption={words.release.year(release.settings.year)}
+        rows={rows}
+        rowKey={({ code }) => code}
+        columns={[
+          { key: 'region', name: words.region, cell: ({ name }) => name },
+          ...forms.map((name, place) => ({
+            key: name,
+            name,
+            numeric: true,
+            cell: ({ numbers }: (typeof rows)[number]) => <ShownNumber shown={numbers[place] ?? null} />,
+          })),
+        ]}
+      />
+      <Section title={words.release.legend}>
+        <Facts
+          rows={release.legend.map((each) => ({
+            key: each.code,
+            name: each.code === 'null' ? words.release.withheld : each.code,
+            value: say(each),
+          }))}
+        />
+      </Section>
+      <Section title={words.release.method}>
+        <p className="measure">{say(release.settings.method)}</p>
+        <p className="soft">{words.release.released(formatMoment(release.releasedAt, language))}</p>
+      </Section>
+    </>
+  )
+}
+
+const ShownNumber = ({ shown }: { readonly shown: Shown }): ReactNode => {
+  const words = useWords().numbers.release
+  if (shown !== null) return shown
+  return (
+    <>
+      <span aria-hidden="true">{words.withheld}</span>
+      <span className="visually-hidden">{words.withheldWord}</span>
+    </>
+  )
+}

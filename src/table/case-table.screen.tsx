@@ -1,0 +1,176 @@
+/** Case tables: the wish is read first, then the seats that this case needs, the empty ones on top and visible. */
+import { getRouteApi, Link } from '@tanstack/react-router'
+import { type ReactNode, useState } from 'react'
+import { DossierPage } from '../dossier/dossier-page.screen.tsx'
+import { useAnswer } from '../web/api.ts'
+import { formatDay } from '../web/dates.ts'
+import { useLanguage, useWords } from '../web/language.tsx'
+import { Actions, Answer, Badge, Button, Card, Cards, Empty, Facts, Notice, Page, Section } from '../web/parts/index.ts'
+import { PlanTableForm } from './plan-table.screen.tsx'
+import { Seats } from './seats.screen.tsx'
+import type { TableList, TableShown } from './table.schema.ts'
+
+const ofDossier = getRouteApi('/signed-in/app/dossiers/$dossierId/tafel')
+const ofTable = getRouteApi('/signed-in/app/tafels/$tableId')
+
+/** The tables of one dossier, and planning the next. */
+export const DossierTableScreen = (): ReactNode => {
+  const words = useWords().caseTable
+  const { dossierId } = ofDossier.useParams()
+  const tables = useAnswer<typeof TableList>('/tables?limit=100')
+  return (
+    <DossierPage dossierId={dossierId} title={words.title}>
+      {(dossier) => (
+        <Answer of={tables}>
+          {(answer) => {
+            const own = answer.tables.filter((table) => table.dossierId === dossierId)
+            return (
+              <>
+                {own.length === 0 ? <Empty title={words.none} /> : null}
+                {own.map((table) => (
+                  <OneTable key={table.tableId} tableId={table.tableId} />
+                ))}
+                {dossier.abilities.includes('plan-table') ? (
+                  <Plan key={own.length} dossierId={dossierId} isFirst={own.length === 0} />
+                ) : null}
+              </>
+            )
+          }}
+        </Answer>
+      )}
+    </DossierPage>
+  )
+}
+
+const Plan = ({ dossierId, isFirst }: { readonly dossierId: string; readonly isFirst: boolean }): ReactNode => {
+  const words = useWords().caseTable
+  const [open, setOpen] = useState(isFirst)
+  if (!open) {
+    return (
+      <Actions>
+        <Button onClick={() => setOpen(true)}>{words.plan}</Button>
+      </Actions>
+    )
+  }
+  return (
+    <Section title={words.plan} lead={words.planLead} surface>
+      <PlanTableForm dossierId={dossierId} />
+    </Section>
+  )
+}
+
+const OneTable = ({ tableId }: { readonly tableId: string }): ReactNode => {
+  const words = useWords().caseTable
+  const { language } = useLanguage()
+  const table = useAnswer<typeof TableShown>(`/tables/${tableId}`, { everyMs: 10_000 })
+  return (
+    <Answer of={table}>
+      {(shown) => (
+        <Section title={`${words.title}, ${formatDay(shown.heldDate, language)}`}>
+          <TableContent table={shown} />
+        </Section>
+      )}
+    </Answer>
+  )
+}
+
+const TableContent = ({ table }: { readonly table: TableShown }): ReactNode => (
+  <div className="stack">
+    {table.organised ? <Wish wish={table.wish} /> : null}
+    {table.organised ? <WhoIsMissing table={table} /> : null}
+    <Seats table={table} />
+  </div>
+)
+
+const Wish = ({ wish }: { readonly wish: string | undefined }): ReactNode => {
+  const words = useWords().caseTable
+  return (
+    <Notice title={words.wish}>
+      {wish === undefined ? <p>{words.wishNone}</p> : <blockquote className="wish">{wish}</blockquote>}
+    </Notice>
+  )
+}
+
+const WhoIsMissing = ({ table }: { readonly table: TableShown }): ReactNode => {
+  const words = useWords().caseTable
+  const names: Readonly<Record<string, string>> = words.seats
+  if (table.missing.length === 0) return <Notice kind="done">{words.allSeated}</Notice>
+  return (
+    <Notice kind="attention" title={words.emptySeats(table.missing.map((kind) => names[kind] ?? kind).join(', '))} />
+  )
+}
+
+/** All tables of this organisation, and those where it has a seat. */
+export const TablesScreen = (): ReactNode => {
+  const words = useWords().caseTable
+  const tables = useAnswer<typeof TableList>('/tables?limit=100')
+  return (
+    <Page title={words.listTitle} lead={words.listLead}>
+      <Answer of={tables} isEmpty={(answer) => answer.tables.length === 0} empty={<Empty title={words.emptyList} />}>
+        {(answer) => (
+          <Cards>
+            {answer.tables.map((table) => (
+              <TableCard key={table.tableId} table={table} />
+            ))}
+          </Cards>
+        )}
+      </Answer>
+    </Page>
+  )
+}
+
+const TableCard = ({ table }: { readonly table: TableShown }): ReactNode => {
+  const words = useWords().caseTable
+  const { language } = useLanguage()
+  const names: Readonly<Record<string, string>> = words.seats
+  const isEmpty = table.missing.length > 0
+  return (
+    <Card
+      level={2}
+      title={formatDay(table.heldDate, language)}
+      link={{ to: '/app/tafels/$tableId', params: { tableId: table.tableId } }}
+      aside={
+        isEmpty ? (
+          <Badge tone="attention">
+            {words.states.missing}: {table.missing.length}
+          </Badge>
+        ) : null
+      }
+      meta={`${words.organiser} ${table.organiser.name}`}
+    >
+      {isEmpty ? <p>{words.emptySeats(table.missing.map((kind) => names[kind] ?? kind).join(', '))}</p> : null}
+    </Card>
+  )
+}
+
+/** One table, for who convenes it or has a seat. Whoever was asked sees a day, who asks, and the own seat. */
+export const TableScreen = (): ReactNode => {
+  const words = useWords().caseTable
+  const { tableId } = ofTable.useParams()
+  const table = useAnswer<typeof TableShown>(`/tables/${tableId}`, { everyMs: 10_000 })
+  const { language } = useLanguage()
+  return (
+    <Page title={words.title} back={{ to: '/app/tafels', label: words.listTitle }}>
+      <Answer of={table}>
+        {(shown) => (
+          <>
+            <Facts
+              rows={[
+                { key: 'day', name: words.held, value: formatDay(shown.heldDate, language) },
+                { key: 'by', name: words.organiser, value: shown.organiser.name },
+              ]}
+            />
+            <TableContent table={shown} />
+            {shown.dossierId ? (
+              <p>
+                <Link to="/app/dossiers/$dossierId" params={{ dossierId: shown.dossierId }}>
+                  {words.toDossier}
+                </Link>
+              </p>
+            ) : null}
+          </>
+        )}
+      </Answer>
+    </Page>
+  )
+}

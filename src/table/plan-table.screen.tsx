@@ -1,0 +1,156 @@
+/** Planning a table: a day, the wish in own words, and whom to ask. Which seats the case needs is worked out by the rules. */
+import { type ReactNode, useState } from 'react'
+import type { Static } from 'typebox'
+import { ChooseOrganisation } from '../dossier/choose.screen.tsx'
+import { useSend } from '../web/api.ts'
+import { useWords } from '../web/language.tsx'
+import { Actions, Button, Choice, Form, Refusal, Select, TextArea, TextField } from '../web/parts/index.ts'
+import { EXPLOITATION_FORMS, type ExploitationForm, SEAT_KINDS, type SeatKind } from './seats.ts'
+import type { PlanTable, TablePlanned } from './table.schema.ts'
+
+type Body = Static<typeof PlanTable>
+type Invitation = {
+  readonly place: number
+  readonly kind: SeatKind | ''
+  readonly by: 'organisation' | 'mail' | 'nobody'
+  readonly partyId: string
+  readonly mail: string
+}
+
+const newInvitation = (place: number): Invitation => ({ place, kind: '', by: 'organisation', partyId: '', mail: '' })
+
+export const PlanTableForm = ({ dossierId }: { readonly dossierId: string }): ReactNode => {
+  const words = useWords().caseTable
+  const [day, setDay] = useState('')
+  const [wish, setWish] = useState('')
+  const [form, setForm] = useState<ExploitationForm | ''>('')
+  const [invited, setInvited] = useState<readonly Invitation[]>([newInvitation(1)])
+  const [tried, setTried] = useState(false)
+  const plan = useSend<typeof PlanTable, typeof TablePlanned>(`/dossiers/${dossierId}/tables`, {
+    refresh: ['/tables', `/dossiers/${dossierId}`],
+  })
+  const named = invited.filter(({ kind }) => kind !== '')
+  const submit = (): void => {
+    setTried(true)
+    if (day === '' || wish.trim() === '' || !named.every(isWhole)) return
+    plan.send({
+      heldDate: day,
+      wish: wish.trim(),
+      ...(form === '' ? {} : { exploitation: form }),
+      seats: named.flatMap(seatOf),
+    })
+  }
+  const change = (place: number, part: Partial<Invitation>): void =>
+    setInvited((now) => now.map((each) => (each.place === place ? { ...each, ...part } : each)))
+  return (
+    <Form label={words.plan} onSubmit={submit}>
+      <TextArea
+        label={words.wishField}
+        hint={words.wishHint}
+        value={wish}
+        error={tried && wish.trim() === '' ? words.missing.wish : undefined}
+        onChange={setWish}
+      />
+      <TextField
+        type="date"
+        width="short"
+        label={words.day}
+        value={day}
+        error={tried && day === '' ? words.missing.day : undefined}
+        onChange={setDay}
+      />
+      <Select
+        label={words.form}
+        choose={words.formUnknown}
+        value={form}
+        options={EXPLOITATION_FORMS.map((value) => ({ value, label: words.exploitation[value] }))}
+        onChange={setForm}
+      />
+      <div className="stack stack--tight">
+        <h3>{words.invite}</h3>
+        <p className="soft">{words.inviteHint}</p>
+      </div>
+      {invited.map((each) => (
+        <InvitationFields
+          key={each.place}
+          invitation={each}
+          tried={tried}
+          onChange={(part) => change(each.place, part)}
+        />
+      ))}
+      <Actions>
+        <Button
+          onClick={() =>
+            setInvited((now) => [...now, newInvitation(Math.max(0, ...now.map(({ place }) => place)) + 1)])
+          }
+        >
+          {words.addSeat}
+        </Button>
+      </Actions>
+      <Refusal problem={plan.refused} />
+      <Actions>
+        <Button type="submit" look="primary" busy={plan.busy}>
+          {words.planSave}
+        </Button>
+      </Actions>
+    </Form>
+  )
+}
+
+const isWhole = ({ by, partyId, mail }: Invitation): boolean =>
+  by === 'nobody' || (by === 'organisation' ? partyId !== '' : mail.trim() !== '')
+
+const seatOf = ({ kind, by, partyId, mail }: Invitation): NonNullable<Body['seats']> => {
+  if (kind === '') return []
+  if (by === 'organisation') return [{ kind, partyId }]
+  return [by === 'mail' ? { kind, mail: mail.trim().toLowerCase() } : { kind }]
+}
+
+const WAYS = ['organisation', 'mail', 'nobody'] as const
+
+const InvitationFields = (props: {
+  readonly invitation: Invitation
+  readonly tried: boolean
+  readonly onChange: (part: Partial<Invitation>) => void
+}): ReactNode => {
+  const words = useWords().caseTable
+  const { invitation, tried, onChange } = props
+  const { kind, by, partyId, mail } = invitation
+  return (
+    <div className="invitation">
+      <Select
+        label={words.seat}
+        choose={words.chooseSeat}
+        value={kind}
+        options={SEAT_KINDS.map((value) => ({ value, label: words.seats[value] }))}
+        onChange={(value) => onChange({ kind: value })}
+      />
+      {kind === '' ? null : (
+        <Choice
+          lay="row"
+          label={words.by}
+          value={by}
+          options={WAYS.map((value) => ({ value, label: words.byOptions[value] }))}
+          onChange={(value) => onChange({ by: value })}
+        />
+      )}
+      {kind !== '' && by === 'organisation' ? (
+        <ChooseOrganisation
+          label={words.organisation}
+          error={tried && partyId === '' ? words.missing.organisation : undefined}
+          onChoose={(value) => onChange({ partyId: value })}
+        />
+      ) : null}
+      {kind !== '' && by === 'mail' ? (
+        <TextField
+          type="email"
+          label={words.mail}
+          hint={words.mailHint}
+          value={mail}
+          error={tried && mail.trim() === '' ? words.missing.mail : undefined}
+          onChange={(value) => onChange({ mail: value })}
+        />
+      ) : null}
+    </div>
+  )
+}
