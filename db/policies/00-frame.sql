@@ -26,6 +26,8 @@ grant usage on schema kernel to samenhang_worker;
 grant execute on function keeper.current_claim() to samenhang_worker, samenhang_auditor;
 grant select on kernel.installation to samenhang_worker;
 create policy everybody_checks on kernel.installation for select to samenhang_worker using (true);
+-- Written once at start by the administrator, who need not be a superuser and then is bound by row security as the owner is.
+create policy owner_marks on kernel.installation to samenhang_owner using (true) with check (true);
 -- Counting versions is the one thing the owner's own function reads across organisations.
 grant usage on schema kernel to samenhang_worker;
 grant execute on function kernel.next_version(text, uuid) to samenhang_worker;

@@ -16,17 +16,29 @@ create policy own_colleagues on access.account for select to samenhang_worker
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
      and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 
--- A session is begun before there is a claim.
+-- A session is begun for the person of the claim, in an act of signing in and in no other: injected SQL makes nobody a session.
 grant insert on access.session to samenhang_worker;
-create policy begins on access.session for insert to samenhang_worker with check (true);
+create policy begins on access.session for insert to samenhang_worker
+  with check (actor_id = (select c.actor_id from keeper.current_claim() c)
+    and (select c.purpose from keeper.current_claim() c) = 'sign-in');
 
 grant insert (token_hash, kind, subject, organisation_id, created_at, expires_at) on access.link to samenhang_worker;
 grant select (subject, kind, organisation_id, expires_at, ended_at), update (ended_at) on access.link to samenhang_worker;
-create policy own_links on access.link to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
+create policy own_links on access.link for select to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+      or (kind = 'person-page' and access.is_holder(subject))));
+create policy own_links_end on access.link for update to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+      or (kind = 'person-page' and access.is_holder(subject))));
+-- A link makes its bearer the person, or a guest: only the holder gives out the page, only who organises the table gives out a seat.
+create policy holder_or_organiser_gives on access.link for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and ((kind = 'person-page' and access.is_holder(subject))
+      or (kind = 'seat-reply' and exists (select 1 from case_table.seat s
+        where s.id = subject and s.organisation_id = (select c.organisation_id from keeper.current_claim() c)))));
 create policy guest_ends_own on access.link for update to samenhang_worker
   using (subject = (select c.link_subject from keeper.current_claim() c))
   with check (subject = (select c.link_subject from keeper.current_claim() c));
@@ -85,7 +97,8 @@ create policy receiver_writes on access.acceptance for insert to samenhang_worke
     and exists (select 1 from dossier.handover h
       where h.id = handover_id and h.dossier_id = acceptance.dossier_id and h.organisation_id = from_id and h.receiver_id = to_id));
 
--- Reach can never be wider than consent that stands and a handover that was accepted. It is closed through access.close_reach alone.
+-- Reach can never be wider than consent that stands and a handover that was accepted: for who took the file over while it holds it,
+-- for who handed it over within the overlap. It is closed through access.close_reach alone.
 grant select, insert on access.reach to samenhang_worker;
 create policy own_or_of_visible_consent on access.reach for select to samenhang_worker
   using (((select c.function from keeper.current_claim() c) not in ('person', 'guest')
@@ -100,7 +113,28 @@ create policy within_consent on access.reach for insert to samenhang_worker
         and k.valid_until >= reach.until)
     and exists (
       select 1 from access.acceptance a
-      where a.dossier_id = reach.dossier_id and (a.to_id = reach.organisation_id or a.from_id = reach.organisation_id)));
+      where a.dossier_id = reach.dossier_id
+        and ((a.to_id = reach.organisation_id and reach.organisation_id = (select c.organisation_id from keeper.current_claim() c)
+            and access.is_holder(reach.dossier_id))
+          or (a.from_id = reach.organisation_id and a.overlap_until >= reach.until))));
+-- A file that comes back opens again over the row that ran out, within the same bounds.
+grant update (until, consent_id) on access.reach to samenhang_worker;
+create policy opens_again on access.reach for update to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+      or exists (select 1 from access.consent k where k.id = consent_id)))
+  with check ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and exists (
+      select 1 from access.consent k
+      where k.id = consent_id and k.dossier_id = reach.dossier_id and k.chapter = reach.chapter and k.partner_id = reach.organisation_id
+        and k.purpose = reach.purpose and k.answer = 'given' and k.withdrawn_at is null and k.replaced_by is null
+        and k.valid_until >= reach.until)
+    and exists (
+      select 1 from access.acceptance a
+      where a.dossier_id = reach.dossier_id
+        and ((a.to_id = reach.organisation_id and reach.organisation_id = (select c.organisation_id from keeper.current_claim() c)
+            and access.is_holder(reach.dossier_id))
+          or (a.from_id = reach.organisation_id and a.overlap_until >= reach.until))));
 
 grant select, insert on access.kept_answer to samenhang_worker;
 grant update (status, body) on access.kept_answer to samenhang_worker;

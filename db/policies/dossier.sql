@@ -4,7 +4,7 @@ grant update (holder_id, stage, page_on, municipality_code, version) on dossier.
 create policy own_or_in_reach on dossier.dossier for select to samenhang_worker
   using ((((holder_id = (select c.organisation_id from keeper.current_claim() c)
         or opened_by_id = (select c.organisation_id from keeper.current_claim() c)
-        or exists (select 1 from access.reach r where r.dossier_id = id and r.organisation_id = (select c.organisation_id from keeper.current_claim() c) and r.until >= current_date)
+        or exists (select 1 from access.reach r where r.dossier_id = id and r.organisation_id = (select c.organisation_id from keeper.current_claim() c) and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
         or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id and h.receiver_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('offered', 'seen', 'accepted', 'landed')))
       and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
     or id = (select c.dossier_id from keeper.current_claim() c)));
@@ -58,7 +58,7 @@ create policy own_addressed_or_in_reach on dossier.fact for select to samenhang_
       or addressee_id = (select c.organisation_id from keeper.current_claim() c)
       or exists (select 1 from access.reach r
         where r.organisation_id = (select c.organisation_id from keeper.current_claim() c)
-          and r.dossier_id = stream and r.chapter = fact.chapter and r.until >= current_date))
+          and r.dossier_id = stream and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date))
       and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
     or stream = (select c.dossier_id from keeper.current_claim() c));
 create policy writes_where_it_works on dossier.fact for insert to samenhang_worker

@@ -20,7 +20,7 @@ create policy with_ground on linkage.lookup for insert to samenhang_worker
     and ground_id = (select c.ground from keeper.current_claim() c)
     and exists (select 1 from access.ground g
       where g.id = ground_id and g.organisation_id = lookup.organisation_id and g.subject = lookup.subject
-        and g.withdrawn_at is null and lookup.asked_at::date between g.given_on and g.valid_until));
+        and g.withdrawn_at is null and (lookup.asked_at at time zone 'Europe/Amsterdam')::date between g.given_on and g.valid_until));
 
 grant insert on linkage.refused_lookup to samenhang_worker;
 grant select on linkage.refused_lookup to samenhang_worker;

@@ -183,8 +183,15 @@ test('consent opens nothing before a handover is accepted, opens at acceptance, 
 
   expect((await hanna.post(`/v1/consents/${idOf(given.body, 'consentId')}/withdrawals`)).status).toBe(201)
   expect(await reachOf(dossierId)).toEqual([])
-  expect(await hasKey(careEindhoven, dossierId, 'residence')).toBe(false)
-  expect(await hasKey(careZaanstad, dossierId, 'residence')).toBe(true)
+  // Each keeps the key that it writes with; the partner's view of the other's notes is gone.
+  const left = await Promise.all([careZaanstad, careEindhoven].map((each) => house.platform.keys.find(each, [ref])))
+  const written = await Promise.all(
+    [careZaanstad, careEindhoven].map((each) => house.platform.keys.create(each, [ref])),
+  )
+  const [zaanstadWrites, eindhovenWrites] = written.map((keys) => [...keys.values()][0]?.id ?? '')
+  expect(left[1]?.has(zaanstadWrites ?? '')).toBe(false)
+  expect(left[1]?.has(eindhovenWrites ?? '')).toBe(true)
+  expect(left[0]?.has(zaanstadWrites ?? '')).toBe(true)
 })
 
 test('the person herself takes back one answer or all of them, and nobody else is asked', async () => {
@@ -286,4 +293,48 @@ test('a link opens by its token, is kept as a hash only, and ends for everybody 
     value: await endLinks(work, { kind: 'person-page', subject: dossierId }),
   }))
   expect(ended).toEqual({ ok: true, value: 1 })
+})
+
+test('a yes that is asked again keeps what was open readable: the key does not go with the older answer', async () => {
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const dossierId = await aDossier(careZaanstad)
+  await hanna.post(`/v1/dossiers/${dossierId}/consents`, aConsent())
+  await acceptHandover(dossierId, cast.coordinatorZaanstad, cast.coordinatorEindhoven)
+  const bram = await house.as(cast.coordinatorEindhoven)
+  const again = await bram.post(`/v1/dossiers/${dossierId}/consents`, aConsent({ validUntilDate: '2027-01-31' }))
+  expect(again.body).toMatchObject({ opened: true })
+  const ref = { subject: dossierId, chapter: 'residence' }
+  const zaanstadWrites = [...(await house.platform.keys.create(careZaanstad, [ref])).values()][0]?.id ?? ''
+  expect((await house.platform.keys.find(careEindhoven, [ref])).has(zaanstadWrites)).toBe(true)
+})
+
+test('a file that comes back opens again: reach that ran out does not stand in the way', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  await hanna.post(`/v1/dossiers/${dossierId}/consents`, aConsent())
+  await acceptHandover(dossierId, cast.coordinatorZaanstad, cast.coordinatorEindhoven)
+  await acceptHandover(dossierId, cast.coordinatorEindhoven, cast.coordinatorZaanstad)
+  expect(await reachOf(dossierId)).toMatchObject([{ organisation_id: careEindhoven, until: '2026-11-15' }])
+  await acceptHandover(dossierId, cast.coordinatorZaanstad, cast.coordinatorEindhoven)
+  expect(await reachOf(dossierId)).toMatchObject([{ organisation_id: careEindhoven, until: '2027-11-16' }])
+})
+
+test('stop everything closes all that stands, however long the history is', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  await hanna.post(`/v1/dossiers/${dossierId}/consents`, aConsent({ givenDate: '2026-11-01' }))
+  const admin = await house.admin()
+  await admin.query(
+    `insert into access.consent (id, dossier_id, chapter, organisation_id, partner_id, purpose, answer, language, interpreted, present,
+       given_on, valid_until, recorded_by, withdrawn_at, withdrawn_by)
+     select gen_random_uuid(), dossier_id, chapter, organisation_id, partner_id, purpose, answer, language, interpreted, present,
+       $2, valid_until, recorded_by, now(), 'person'
+     from access.consent, generate_series(1, 250) where dossier_id = $1`,
+    [dossierId, castDay],
+  )
+  await admin.end()
+  expect(await act(cast.coordinatorZaanstad, (work) => withdrawAllFor(work, dossierId))).toEqual({
+    ok: true,
+    value: { withdrawn: 1 },
+  })
 })

@@ -3,7 +3,7 @@ import { asId, type ConsentId, parseDay } from '../kernel/index.ts'
 import type { FactListener, FactListeners, RecordedFact } from '../platform/facts.ts'
 import { standingConsents } from './consent.store.ts'
 import type { Chapter } from './consent.ts'
-import { closeReach, findAcceptances, keepAcceptance, openReach } from './reach.store.ts'
+import { closeReach, findAcceptances, keepAcceptance, openReach, takeKeyBack } from './reach.store.ts'
 
 /** The receiver accepted: every standing yes that names it opens now, with the key of its chapter. */
 const openOnAcceptance: FactListener = async (fact, work) => {
@@ -17,8 +17,8 @@ const openOnAcceptance: FactListener = async (fact, work) => {
 
 /** She took it back: the partner's next click finds nothing. */
 const closeOnWithdrawal: FactListener = async (fact, work) => {
-  await closeReach(work, {
-    consentId: asId<ConsentId>(textOf(fact, 'consentId')),
+  if (!(await closeReach(work, asId<ConsentId>(textOf(fact, 'consentId'))))) return
+  await takeKeyBack(work, {
     dossierId: fact.stream,
     // Safe: withdrawConsent writes the chapter of the consent itself.
     chapter: textOf(fact, 'chapter') as Chapter,

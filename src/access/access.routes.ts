@@ -62,7 +62,7 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
       const member = Object.values(cast).find((each) => each.key === body.castMember)
       if (!member || !platform.config.demonstration) return refuse('not-found')
       const token = randomBytes(32).toString('base64url')
-      await beginSession(platform.databases.worker, { tokenHash: hashToken(token), actor: member.actor, now })
+      await beginSession(platform, { tokenHash: hashToken(token), member, now })
       setSession(token)
       return accept({ token, expiresInHours: SESSION_HOURS })
     },

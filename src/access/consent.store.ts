@@ -14,7 +14,7 @@ import {
   type Present,
   shouldAskAgainAlone,
 } from './consent.ts'
-import { closeReach, findAcceptances, type GivenConsent, openReach } from './reach.store.ts'
+import { closeReach, findAcceptances, type GivenConsent, openReach, takeKeyBack } from './reach.store.ts'
 
 export type ConsentRead = GivenConsent & {
   readonly answer: ConsentAnswer
@@ -47,7 +47,7 @@ export const recordConsent = async (
   const period = checkConsent(consent, work.today)
   if (!period.ok) return period
   const consentId = asId<ConsentId>(work.newId())
-  await replaceEarlier(work, dossierId, consent, consentId)
+  const closed = await replaceEarlier(work, dossierId, consent, consentId)
   await insertConsent(work, { dossierId, consentId, ...period.value }, consent)
   const { chapter, partner, purpose, answer } = consent
   await work.record({
@@ -66,6 +66,7 @@ export const recordConsent = async (
       ? await findAcceptances(work, dossierId)
       : []
   const opened = await openReach(work, [given], acceptances, work.claim.organisation)
+  if (closed) await takeKeyBack(work, given)
   return accept({ consentId, opened: opened > 0 })
 }
 
@@ -97,7 +98,7 @@ const wordsOf = (consent: NewConsent): ConsentWords => ({
   ...(consent.interpreterName === undefined ? {} : { interpreterName: consent.interpreterName }),
 })
 
-const replaceEarlier = async (work: Work, dossierId: string, about: NewConsent, by: ConsentId): Promise<void> => {
+const replaceEarlier = async (work: Work, dossierId: string, about: NewConsent, by: ConsentId): Promise<boolean> => {
   const earlier = await work.trx
     .updateTable('access.consent')
     .set({ replaced_by: by })
@@ -109,8 +110,9 @@ const replaceEarlier = async (work: Work, dossierId: string, about: NewConsent, 
     .where('replaced_by', 'is', null)
     .returning('id')
     .execute()
-  for (const { id } of earlier)
-    await closeReach(work, { consentId: asId(id), dossierId, chapter: about.chapter, partner: about.partner })
+  let closed = false
+  for (const { id } of earlier) closed = (await closeReach(work, asId(id))) || closed
+  return closed
 }
 
 type Placed = Pick<GivenConsent, 'consentId' | 'dossierId' | 'givenOn' | 'validUntil'>
@@ -150,9 +152,23 @@ export const listConsents = async (work: Work, dossierId: string): Promise<reado
   return rows.map((row) => consentOf(work, row))
 }
 
-/** Only what stands today as a yes. For the page of the person and for whoever must know what is open. */
-export const standingConsents = async (work: Work, dossierId: string): Promise<readonly ConsentRead[]> =>
-  (await listConsents(work, dossierId)).filter((each) => each.stands)
+/**
+ * Only what stands today as a yes. For the page of the person and for whoever must know what is open. Not a page of the list:
+ * one that was left out could not be stopped. At most one row per chapter, partner and purpose (consent_one_answer_stands).
+ */
+export const standingConsents = async (work: Work, dossierId: string): Promise<readonly ConsentRead[]> => {
+  const rows = await work.trx
+    .selectFrom('access.consent')
+    .selectAll()
+    .where('dossier_id', '=', dossierId)
+    .where('answer', '=', 'given')
+    .where('withdrawn_at', 'is', null)
+    .where('replaced_by', 'is', null)
+    .orderBy('given_on', 'desc')
+    .orderBy('id')
+    .execute()
+  return rows.map((row) => consentOf(work, row)).filter((each) => each.stands)
+}
 
 /** Her words with each answer, for whoever has the key of the conversation: consent id to words. */
 export const openConsentWords = async (work: Work, dossierId: string): Promise<ReadonlyMap<string, ConsentWords>> => {

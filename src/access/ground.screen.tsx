@@ -126,7 +126,7 @@ const WhoWasThere = (props: {
     props.onChange(isThere ? [...others, who] : others)
   }
   return (
-    <fieldset className="choice">
+    <fieldset className="choice" {...(props.error ? { 'aria-invalid': true } : {})}>
       <legend className="choice__legend">{words.present}</legend>
       {props.error ? <p className="field__error">{props.error}</p> : null}
       <div className="columns columns--tight">

@@ -75,6 +75,12 @@ export const openReach = async (
         until: reach.value.until,
         consent_id: consent.consentId,
       })
+      // What ran out when the file left stays as a row; when the file comes back it opens again.
+      .onConflict((conflict) =>
+        conflict
+          .columns(['organisation_id', 'dossier_id', 'chapter', 'purpose'])
+          .doUpdateSet({ until: reach.value.until, consent_id: consent.consentId }),
+      )
       .execute()
     await shareKey(work, consent, reach.value.keyFrom)
     opened += 1
@@ -94,15 +100,18 @@ const shareKey = async (work: Work, consent: GivenConsent, from: string): Promis
   }
 }
 
-/** Closes what one answer opened, at once; the key goes after the commit, when nothing else keeps the chapter open. */
-export const closeReach = async (
+/** Closes what one answer opened, at once. The key stays until `takeKeyBack`: another answer may open the chapter again first. */
+export const closeReach = async (work: Work, consentId: ConsentId): Promise<boolean> => {
+  const { rows } = await sql<{ closed: number }>`select access.close_reach(${consentId}) as closed`.execute(work.trx)
+  return (rows[0]?.closed ?? 0) > 0
+}
+
+/** Takes the key of a chapter back after the commit, when nothing keeps the chapter open for this partner. Last act of a change. */
+export const takeKeyBack = async (
   work: Work,
-  consent: Pick<GivenConsent, 'consentId' | 'dossierId' | 'chapter' | 'partner'>,
+  consent: Pick<GivenConsent, 'dossierId' | 'chapter' | 'partner'>,
 ): Promise<void> => {
-  const { rows } = await sql<{ closed: number }>`select access.close_reach(${consent.consentId}) as closed`.execute(
-    work.trx,
-  )
-  if (!rows[0]?.closed || (await isKeyStillNeeded(work, consent))) return
+  if (await isKeyStillNeeded(work, consent)) return
   const ref = { subject: consent.dossierId, chapter: consent.chapter }
   work.afterCommit(() => work.keys.revoke(ref, consent.partner))
 }

@@ -1,20 +1,36 @@
 /** Sessions: begun with a secret token that only the browser keeps, found by its hash, ended by whoever holds it. */
+import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import type { ActorId } from '../kernel/index.ts'
-import type { Database } from '../platform/database.ts'
+import { asId, type Claim, type TraceId } from '../kernel/index.ts'
+import { asClaim, type Database, type SignedClaim } from '../platform/database.ts'
 import type { LinkFound, SignedIn } from '../platform/http.ts'
+import type { Platform } from '../platform/platform.ts'
 
 /** Absolute end of a session. An idle end comes with real sign-in. */
 export const SESSION_HOURS = 10
 
-/** Begins a session for somebody who has just proved who they are. */
+/** The purpose of the claim under which a session begins; no route has it. */
+const SIGN_IN = 'sign-in'
+
+/** Begins a session for somebody who has just proved who they are. The database takes it for the person of the claim alone. */
 export const beginSession = async (
-  db: Database,
-  session: { tokenHash: Buffer; actor: ActorId; now: Date },
+  platform: Pick<Platform, 'databases' | 'secrets'>,
+  session: { readonly tokenHash: Buffer; readonly member: Omit<Claim, 'purpose'>; readonly now: Date },
 ): Promise<void> => {
-  const expires = new Date(session.now.getTime() + SESSION_HOURS * 3_600_000)
-  await sql`insert into access.session (token_hash, actor_id, created_at, expires_at)
-    values (${session.tokenHash}, ${session.actor}, ${session.now}, ${expires})`.execute(db)
+  const { member, now } = session
+  const expires = new Date(now.getTime() + SESSION_HOURS * 3_600_000)
+  const claim: SignedClaim = {
+    organisation: member.organisation,
+    actor: member.actor,
+    function: member.function,
+    plane: member.plane,
+    purpose: SIGN_IN,
+    trace: asId<TraceId>(randomUUID()),
+  }
+  await asClaim(platform.databases.worker, platform.secrets.claim, claim, (trx) =>
+    sql`insert into access.session (token_hash, actor_id, created_at, expires_at)
+      values (${session.tokenHash}, ${member.actor}, ${now}, ${expires})`.execute(trx),
+  )
 }
 
 /** Who holds this token now, if anybody. */

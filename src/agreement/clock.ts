@@ -78,8 +78,10 @@ const readOne = (norm: Norm, known: readonly ClockFact[], trigger: Day, on: Day)
   const due = lastDay(version, trigger)
   const earliest = addDays(trigger, version.notBeforeDays ?? 0)
   const done = known.find((fact) => version.required.includes(fact.kind) && fact.happened >= earliest)
-  if (done && done.happened <= due) return { state: 'kept', by: done.kind, on: done.happened }
   const stopped = standingException(version, known, trigger)
+  // What came first decides, and stays: a no that kept the norm is not replaced by what was done after all.
+  const doneFirst = done && !(stopped && stopped.from < done.happened)
+  if (doneFirst && done.happened <= due) return { state: 'kept', by: done.kind, on: done.happened }
   if (stopped && stopped.from <= due) return afterException(stopped)
   if (on <= due) return { state: 'running', left: daysBetween(on, due), due }
   return missed(due, on, [done && { kind: done.kind, from: done.happened }, stopped])

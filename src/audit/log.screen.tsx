@@ -1,8 +1,9 @@
 /** For the privacy officer: refused look-ups first, then what was asked in the own organisation. Acts and reasons, no content. */
+import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
-import type { Static } from 'typebox'
+import type { Static, TUnsafe } from 'typebox'
 import type { RefusedLookUps } from '../linkage/linkage.schema.ts'
-import { useAnswer } from '../web/api.ts'
+import { call, useAnswer } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
 import {
@@ -147,12 +148,27 @@ const LogPage = ({ path, cursor }: { readonly path: string; readonly cursor?: st
   )
 }
 
+/** What an operation does, in the sentence of our own API description; that description is Dutch. */
+const useOperations = (): ((operation: string) => string) => {
+  const { data } = useQuery({
+    queryKey: ['/openapi.json'],
+    queryFn: () => call<typeof Description>('GET', '/openapi.json'),
+    staleTime: Number.POSITIVE_INFINITY,
+  })
+  const operations = Object.values(data?.paths ?? {}).flatMap((path) => Object.values(path))
+  const summaries = new Map(operations.map(({ operationId, summary }) => [operationId, summary]))
+  return (operation) => summaries.get(operation) ?? operation
+}
+type Operation = { readonly operationId: string; readonly summary: string }
+declare const Description: TUnsafe<{ readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }>
+
 const Entries = ({ entries }: { readonly entries: readonly Entry[] }): ReactNode => {
   const { numbers, shell } = useWords()
   const words = numbers.log
   const { language } = useLanguage()
   const functions: Readonly<Record<string, string>> = shell.functions
   const because = useBecause()
+  const operations = useOperations()
   return (
     <Table
       caption={words.requests}
@@ -160,7 +176,7 @@ const Entries = ({ entries }: { readonly entries: readonly Entry[] }): ReactNode
       rowKey={({ traceId }) => traceId}
       columns={[
         { key: 'when', name: words.when, cell: ({ recordedAt }) => formatMoment(recordedAt, language) },
-        { key: 'what', name: words.what, cell: ({ operation }) => operation },
+        { key: 'what', name: words.what, cell: ({ operation }) => <span lang="nl">{operations(operation)}</span> },
         {
           key: 'who',
           name: words.who,

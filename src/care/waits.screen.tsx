@@ -1,4 +1,5 @@
 /** Waiting: for what, for whom, how many hours. The total counts an hour once, whatever ran beside it. */
+import '../dossier/dossier.css'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { ChooseOrganisation } from '../dossier/choose.screen.tsx'
@@ -6,19 +7,7 @@ import { useOrganisationName } from '../dossier/names.screen.ts'
 import { isNotForMe, useAnswer, useSend } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import {
-  Actions,
-  Answer,
-  Badge,
-  Button,
-  Card,
-  Cards,
-  Choice,
-  Facts,
-  Form,
-  Refusal,
-  Section,
-} from '../web/parts/index.ts'
+import { Actions, Answer, Badge, Button, Choice, Facts, Form, Refusal, Section } from '../web/parts/index.ts'
 import type { Done, Made, NewWait, Nothing, WaitList } from './care.schema.ts'
 import { WAIT_CAUSES, type WaitCause } from './wait-clock.ts'
 
@@ -35,7 +24,7 @@ export const Waits = ({ dossierId }: { readonly dossierId: string }): ReactNode 
         {(answer) => (
           <>
             <Reading waits={answer} />
-            <WaitCards waits={answer.waits} dossierId={dossierId} />
+            <WaitLines waits={answer.waits} dossierId={dossierId} />
             <WaitActs waits={answer} dossierId={dossierId} />
           </>
         )}
@@ -74,44 +63,41 @@ const Reading = ({ waits }: { readonly waits: Waiting }): ReactNode => {
   )
 }
 
-const WaitCards = ({
-  waits,
-  dossierId,
-}: {
-  readonly waits: readonly OneWait[]
-  readonly dossierId: string
-}): ReactNode => (
-  <Cards>
-    {waits.map((wait) => (
-      <WaitCard key={wait.id} wait={wait} dossierId={dossierId} />
+// Each wait on a line: what runs can be ended, what is over stays to be read.
+const WaitLines = (props: { readonly waits: readonly OneWait[]; readonly dossierId: string }): ReactNode => (
+  <ul className="answers">
+    {props.waits.map((wait) => (
+      <WaitLine key={wait.id} wait={wait} dossierId={props.dossierId} />
     ))}
-  </Cards>
+  </ul>
 )
 
-const WaitCard = ({ wait, dossierId }: { readonly wait: OneWait; readonly dossierId: string }): ReactNode => {
+const WaitLine = ({ wait, dossierId }: { readonly wait: OneWait; readonly dossierId: string }): ReactNode => {
   const words = useWords().place.waits
   const say = useSay()
   const hours = useHours()
   const { language } = useLanguage()
+  const nameOf = useOrganisationName()
   const end = useSend<typeof Nothing, typeof Done>(`/waits/${wait.id}/ends`, { refresh: [`/dossiers/${dossierId}`] })
   const until = wait.endedAt ? formatMoment(wait.endedAt, language) : words.now
+  const party = wait.partyOrganisationId ? ` · ${nameOf(wait.partyOrganisationId)}` : ''
   return (
-    <Card
-      title={say(wait.cause)}
-      aside={<Badge tone={wait.endedAt ? 'plain' : 'attention'}>{hours(wait.hours)}</Badge>}
-      meta={`${words.since} ${formatMoment(wait.startedAt, language)} · ${words.until} ${until}`}
-      tone={wait.endedAt ? 'done' : 'plain'}
-    >
-      <Refusal problem={end.refused} />
+    <li>
+      <span>
+        <strong>{say(wait.cause)}</strong>
+        {party} <Badge tone={wait.endedAt ? 'plain' : 'attention'}>{hours(wait.hours)}</Badge>
+        <span className="chapter__origin">
+          {words.since} {formatMoment(wait.startedAt, language)} · {words.until} {until}
+        </span>
+        <Refusal problem={end.refused} />
+      </span>
       {wait.abilities.includes('end-wait') ? (
-        <Actions>
-          <Button busy={end.busy} onClick={() => end.send({})}>
-            {words.end}
-            <span className="visually-hidden">: {say(wait.cause)}</span>
-          </Button>
-        </Actions>
+        <Button busy={end.busy} onClick={() => end.send({})}>
+          {words.end}
+          <span className="visually-hidden">: {say(wait.cause)}</span>
+        </Button>
       ) : null}
-    </Card>
+    </li>
   )
 }
 

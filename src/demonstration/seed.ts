@@ -77,7 +77,7 @@ const callers =
   ({ platform, http, clock }: Seeding) =>
   async (member: CastMember): Promise<ApiCaller> => {
     const token = randomBytes(32).toString('base64url')
-    await beginSession(platform.databases.worker, { tokenHash: hashToken(token), actor: member.actor, now: clock() })
+    await beginSession(platform, { tokenHash: hashToken(token), member, now: clock() })
     return {
       post: async (path, body, key) => {
         const answer = await http.inject({

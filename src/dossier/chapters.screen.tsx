@@ -7,9 +7,10 @@ import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Badge, Button, Facts, Notice } from '../web/parts/index.ts'
+import { Badge, Button, Facts, Notice } from '../web/parts/index.ts'
 import type { DossierShown, ShownChapter as ShownChapterSchema } from './dossier.schema.ts'
 import { MoveForm, NoteForm, ResidenceForm } from './note.screen.tsx'
+import { useShownValue } from './values.screen.ts'
 
 type ShownChapter = Static<typeof ShownChapterSchema>
 
@@ -29,15 +30,35 @@ const Chapter = ({
   readonly dossier: DossierShown
 }): ReactNode => {
   const words = useWords().dossier
+  const [act, setAct] = useState<Act | undefined>()
+  const [said, setSaid] = useState('')
   const isOpen = chapter.state === 'open'
+  const choose = (next: Act): void => {
+    setSaid('')
+    setAct(act === next ? undefined : next)
+  }
+  const onDone = (sentence: string): void => {
+    setAct(undefined)
+    setSaid(sentence)
+  }
   return (
     <article className="chapter">
       <div className="chapter__head">
-        <h3>{words.chapters[chapter.chapter]}</h3>
-        <Badge tone={isOpen ? 'done' : 'plain'}>{words.chapter[chapter.state]}</Badge>
+        <div className="row">
+          <h3>{words.chapters[chapter.chapter]}</h3>
+          <Badge tone={isOpen ? 'done' : 'plain'}>{words.chapter[chapter.state]}</Badge>
+        </div>
+        <ChapterActs chapter={chapter} dossier={dossier} act={act} onChoose={choose} />
       </div>
+      {said === '' ? null : (
+        <Notice kind="done" announce>
+          {said}
+        </Notice>
+      )}
+      {act === 'note' ? <NoteForm dossierId={dossier.dossierId} chapter={chapter.chapter} onDone={onDone} /> : null}
+      {act === 'residence' ? <ResidenceForm dossierId={dossier.dossierId} onDone={onDone} /> : null}
+      {act === 'move' ? <MoveForm dossierId={dossier.dossierId} onDone={onDone} /> : null}
       {isOpen ? <OpenChapter chapter={chapter} /> : <ClosedChapter chapter={chapter} dossier={dossier} />}
-      <ChapterActs chapter={chapter} dossier={dossier} />
     </article>
   )
 }
@@ -50,22 +71,7 @@ const OpenChapter = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode
     <>
       <Asking chapter={chapter} />
       {nothing ? <p className="soft">{words.chapter.empty}</p> : null}
-      {chapter.fields.length === 0 ? null : (
-        <Facts
-          rows={chapter.fields.map(({ field, value, toldBy, sinceDate }) => ({
-            key: field,
-            name: words.fields[field] ?? field,
-            value: (
-              <>
-                {shownValue(value, words.values, language)}
-                <span className="chapter__origin">
-                  {words.chapter.since(toldBy.name, formatDay(sinceDate, language))}
-                </span>
-              </>
-            ),
-          }))}
-        />
-      )}
+      <KnownFields fields={chapter.fields} />
       {chapter.notes.map((note) => (
         <div key={note.noteId} className="chapter__note">
           <p>{note.text}</p>
@@ -78,9 +84,35 @@ const OpenChapter = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode
   )
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}$/
-const shownValue = (value: string, words: Readonly<Record<string, string>>, language: 'nl' | 'en'): string =>
-  DAY.test(value) ? formatDay(value, language) : (words[value] ?? value)
+type KnownField = ShownChapter['fields'][number]
+
+// One origin for all is said once beneath; otherwise each field carries its own.
+const KnownFields = ({ fields }: { readonly fields: readonly KnownField[] }): ReactNode => {
+  const words = useWords().dossier
+  const { language } = useLanguage()
+  const shown = useShownValue()
+  const origin = ({ toldBy, sinceDate }: KnownField): string =>
+    words.chapter.since(toldBy.name, formatDay(sinceDate, language))
+  const origins = new Set(fields.map(origin))
+  if (fields.length === 0) return null
+  return (
+    <div>
+      <Facts
+        rows={fields.map((each) => ({
+          key: each.field,
+          name: words.fields[each.field] ?? each.field,
+          value: (
+            <>
+              {shown(each.field, each.value)}
+              {origins.size > 1 ? <span className="chapter__origin">{origin(each)}</span> : null}
+            </>
+          ),
+        }))}
+      />
+      {origins.size === 1 ? <p className="chapter__origin">{[...origins]}</p> : null}
+    </div>
+  )
+}
 
 const Asking = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
   const words = useWords().dossier.chapter
@@ -138,59 +170,30 @@ const LawfulRoute = ({
 
 type Act = 'note' | 'residence' | 'move'
 
-const ChapterActs = ({
-  chapter,
-  dossier,
-}: {
+const ChapterActs = (props: {
   readonly chapter: ShownChapter
   readonly dossier: DossierShown
+  readonly act: Act | undefined
+  readonly onChoose: (act: Act) => void
 }): ReactNode => {
   const words = useWords().dossier
-  const [act, setAct] = useState<Act | undefined>()
-  const [said, setSaid] = useState('')
-  const name = words.chapters[chapter.chapter]
-  const can = (ability: string): boolean => dossier.abilities.includes(ability)
+  const { chapter } = props.chapter
+  const can = (ability: string): boolean => props.dossier.abilities.includes(ability)
   const acts: readonly { readonly act: Act; readonly label: string; readonly shown: boolean }[] = [
+    { act: 'residence', label: words.residence.title, shown: chapter === 'residence' && can('note-residence-letter') },
+    { act: 'move', label: words.move.title, shown: chapter === 'contact' && can('record-move') },
     { act: 'note', label: words.chapter.note, shown: can('note-chapter') },
-    {
-      act: 'residence',
-      label: words.residence.title,
-      shown: chapter.chapter === 'residence' && can('note-residence-letter'),
-    },
-    { act: 'move', label: words.move.title, shown: chapter.chapter === 'contact' && can('record-move') },
   ]
-  const shown = acts.filter((each) => each.shown)
-  if (shown.length === 0) return null
-  const onDone = (sentence: string): void => {
-    setAct(undefined)
-    setSaid(sentence)
-  }
   return (
-    <>
-      {said === '' ? null : (
-        <Notice kind="done" announce>
-          {said}
-        </Notice>
-      )}
-      <Actions>
-        {shown.map((each) => (
-          <Button
-            key={each.act}
-            look="subtle"
-            pressed={act === each.act}
-            onClick={() => {
-              setSaid('')
-              setAct(act === each.act ? undefined : each.act)
-            }}
-          >
-            {each.label}
-            <span className="visually-hidden"> {name}</span>
+    <div className="chapter__acts">
+      {acts
+        .filter(({ shown }) => shown)
+        .map(({ act, label }) => (
+          <Button key={act} look="subtle" pressed={props.act === act} onClick={() => props.onChoose(act)}>
+            {label}
+            <span className="visually-hidden"> ({words.chapters[chapter]})</span>
           </Button>
         ))}
-      </Actions>
-      {act === 'note' ? <NoteForm dossierId={dossier.dossierId} chapter={chapter.chapter} onDone={onDone} /> : null}
-      {act === 'residence' ? <ResidenceForm dossierId={dossier.dossierId} onDone={onDone} /> : null}
-      {act === 'move' ? <MoveForm dossierId={dossier.dossierId} onDone={onDone} /> : null}
-    </>
+    </div>
   )
 }

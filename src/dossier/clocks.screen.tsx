@@ -9,8 +9,6 @@ import { Answer, Badge, type BadgeTone, Card, Cards, Section } from '../web/part
 
 type Clock = Static<typeof ClockList>['clocks'][number]
 
-/** What waits for somebody first. */
-const ORDER = ['missed', 'running', 'kept', 'not-applicable']
 const TONES: Readonly<Record<string, BadgeTone>> = { missed: 'attention', running: 'accent', kept: 'done' }
 
 export const Clocks = ({ dossierId }: { readonly dossierId: string }): ReactNode => {
@@ -27,18 +25,22 @@ export const Clocks = ({ dossierId }: { readonly dossierId: string }): ReactNode
 const Read = ({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode => {
   const words = useWords().dossier.clocks
   const say = useSay()
-  const begun = clocks
-    .filter(({ state }) => state.code !== 'not-started')
-    .toSorted((one, other) => ORDER.indexOf(one.state.code) - ORDER.indexOf(other.state.code))
-  const waiting = clocks.filter(({ state }) => state.code === 'not-started')
+  const of = (states: readonly string[]) =>
+    clocks
+      .filter(({ state }) => states.includes(state.code))
+      .toSorted((one, other) => states.indexOf(one.state.code) - states.indexOf(other.state.code))
+  const [due, done, waiting] = [of(['missed', 'running']), of(['kept', 'not-applicable']), of(['not-started'])]
   return (
     <>
-      {begun.length === 0 ? <p className="soft">{words.empty}</p> : null}
-      <Cards>
-        {begun.map((clock) => (
-          <ClockCard key={`${clock.normId}-${clock.triggeredDate ?? ''}`} clock={clock} />
-        ))}
-      </Cards>
+      {due.length === 0 ? <p className="soft">{words.empty}</p> : <ClockCards clocks={due} />}
+      {done.length === 0 ? null : (
+        <details>
+          <summary>
+            {words.done(done.length)}: {done.map(({ title }) => say(title)).join(', ')}
+          </summary>
+          <ClockCards clocks={done} />
+        </details>
+      )}
       {waiting.length === 0 ? null : (
         <details>
           <summary>{words.notStarted(waiting.length)}</summary>
@@ -54,6 +56,14 @@ const Read = ({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode => {
     </>
   )
 }
+
+const ClockCards = ({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode => (
+  <Cards>
+    {clocks.map((clock) => (
+      <ClockCard key={`${clock.normId}-${clock.triggeredDate ?? ''}`} clock={clock} />
+    ))}
+  </Cards>
+)
 
 const ClockCard = ({ clock }: { readonly clock: Clock }): ReactNode => {
   const say = useSay()

@@ -70,13 +70,7 @@ export const ConsentsScreen = (): ReactNode => {
           ) : null}
           {dossier.abilities.includes('record-consent') ? (
             <Section title={words.record} surface>
-              {/* A new key empties the form: the next conversation starts with nothing filled in. */}
-              <ConsentForm
-                key={consents.data?.consents.length ?? 0}
-                dossierId={dossierId}
-                holder={dossier.holder.organisationId}
-                onDone={setSaid}
-              />
+              <ConsentForm dossierId={dossierId} holder={dossier.holder.organisationId} onDone={setSaid} />
             </Section>
           ) : null}
         </>
@@ -85,18 +79,15 @@ export const ConsentsScreen = (): ReactNode => {
   )
 }
 
+// One card per partner and purpose, as it was spoken of; within it each chapter with its own answer.
 const ConsentCards = (props: { readonly consents: readonly Consent[]; readonly dossier: DossierShown }): ReactNode => {
-  const now = props.consents.filter(({ replaced }) => !replaced)
   const nameOf = useOrganisationName(partiesOf(props.dossier))
+  const now = props.consents.filter(({ replaced }) => !replaced)
+  const groups = Map.groupBy(now, ({ partnerId, purpose, givenDate }) => `${partnerId} ${purpose} ${givenDate}`)
   return (
     <Cards>
-      {now.map((each) => (
-        <ConsentCard
-          key={each.consentId}
-          consent={each}
-          partner={nameOf(each.partnerId)}
-          dossierId={props.dossier.dossierId}
-        />
+      {[...groups].map(([key, consents]) => (
+        <Conversation key={key} consents={consents} nameOf={nameOf} dossierId={props.dossier.dossierId} />
       ))}
     </Cards>
   )
@@ -104,35 +95,54 @@ const ConsentCards = (props: { readonly consents: readonly Consent[]; readonly d
 
 const partiesOf = ({ holder, handovers }: DossierShown) => [holder, ...handovers.flatMap(({ from, to }) => [from, to])]
 
-const ConsentCard = (props: {
-  readonly consent: Consent
-  readonly partner: string
+const Conversation = (props: {
+  readonly consents: readonly Consent[]
+  readonly nameOf: (id: string) => string
   readonly dossierId: string
 }): ReactNode => {
-  const { consent, partner, dossierId } = props
+  const words = useWords().dossier.consent
+  const { language } = useLanguage()
+  const [first] = props.consents
+  if (!first) return null
+  const purpose = language === 'nl' ? first.purposeNl : (words.purposes[first.purpose] ?? first.purposeNl)
+  const details = [
+    words.givenOn(formatDay(first.givenDate, language)),
+    words.languages[first.language] ?? first.language,
+    first.present.map((each) => words.presentKinds[each] ?? each).join(', '),
+  ]
+  const sayings = new Set(props.consents.flatMap(({ understood }) => understood ?? []))
+  return (
+    <Card title={`${props.nameOf(first.partnerId)}: ${purpose.toLocaleLowerCase(language)}`} meta={details.join(' · ')}>
+      {[...sayings].map((said) => (
+        <p key={said} className="chapter__note">
+          “{said}”
+        </p>
+      ))}
+      <ul className="answers">
+        {props.consents.map((each) => (
+          <OneAnswer key={each.consentId} consent={each} dossierId={props.dossierId} />
+        ))}
+      </ul>
+      {props.consents.some(({ askAgainAlone }) => askAgainAlone) ? <p className="soft">{words.askAgainAlone}</p> : null}
+    </Card>
+  )
+}
+
+const OneAnswer = ({ consent, dossierId }: { readonly consent: Consent; readonly dossierId: string }): ReactNode => {
   const words = useWords().dossier
   const { language } = useLanguage()
   const chapters: Readonly<Record<string, string>> = words.chapters
-  const purpose = language === 'nl' ? consent.purposeNl : (words.consent.purposes[consent.purpose] ?? consent.purposeNl)
-  const details = [
-    words.consent.givenOn(formatDay(consent.givenDate, language)),
-    ...(consent.answer === 'given' ? [words.consent.until2(formatDay(consent.validUntilDate, language))] : []),
-    words.consent.languages[consent.language] ?? consent.language,
-    consent.present.map((each) => words.consent.presentKinds[each] ?? each).join(', '),
-  ]
+  const chapter = chapters[consent.chapter] ?? consent.chapter
+  const until = consent.stands ? words.consent.until2(formatDay(consent.validUntilDate, language)) : ''
   return (
-    <Card
-      title={`${chapters[consent.chapter] ?? consent.chapter} → ${partner}`}
-      aside={<Standing consent={consent} />}
-      meta={`${purpose} · ${details.join(' · ')}`}
-      tone={consent.stands ? 'plain' : 'done'}
-    >
-      {consent.understood ? <p className="chapter__note">“{consent.understood}”</p> : null}
-      {consent.askAgainAlone ? <p className="soft">{words.consent.askAgainAlone}</p> : null}
-      {consent.abilities.includes('withdraw-consent') ? (
-        <Withdraw consentId={consent.consentId} dossierId={dossierId} />
+    <li>
+      <span>
+        <strong>{chapter}</strong> <Standing consent={consent} /> <span className="soft">{until}</span>
+      </span>
+      {consent.stands && consent.abilities.includes('withdraw-consent') ? (
+        <Withdraw consentId={consent.consentId} dossierId={dossierId} chapter={chapter} />
       ) : null}
-    </Card>
+    </li>
   )
 }
 
@@ -147,20 +157,23 @@ const Standing = ({ consent }: { readonly consent: Consent }): ReactNode => {
 }
 
 // One press and no question why: stopping is as easy as it can be.
-const Withdraw = ({ consentId, dossierId }: { readonly consentId: string; readonly dossierId: string }): ReactNode => {
+const Withdraw = (props: {
+  readonly consentId: string
+  readonly dossierId: string
+  readonly chapter: string
+}): ReactNode => {
   const words = useWords().dossier.consent
-  const withdraw = useSend<typeof EmptyBody, typeof ConsentWithdrawn>(`/consents/${consentId}/withdrawals`, {
-    refresh: [`/dossiers/${dossierId}`],
+  const withdraw = useSend<typeof EmptyBody, typeof ConsentWithdrawn>(`/consents/${props.consentId}/withdrawals`, {
+    refresh: [`/dossiers/${props.dossierId}`],
   })
   return (
-    <>
+    <div>
       <Refusal problem={withdraw.refused} />
-      <Actions>
-        <Button busy={withdraw.busy} onClick={() => withdraw.send({})}>
-          {words.withdrawSure}
-        </Button>
-      </Actions>
-    </>
+      <Button busy={withdraw.busy} onClick={() => withdraw.send({})}>
+        {words.withdraw}
+        <span className="visually-hidden">: {props.chapter}</span>
+      </Button>
+    </div>
   )
 }
 
@@ -224,7 +237,11 @@ const ConsentForm = (props: {
   const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }))
   const record = useSend<typeof ConsentBody, typeof ConsentAnswerBody>(`/dossiers/${props.dossierId}/consents`, {
     refresh: [`/dossiers/${props.dossierId}`],
-    onDone: () => props.onDone(draft.answer === '' ? undefined : draft.answer),
+    onDone: () => {
+      props.onDone(draft.answer === '' ? undefined : draft.answer)
+      // One conversation is about several chapters: how it went stays, what it was about is asked again.
+      change({ chapter: '', answer: '' })
+    },
   })
   const submit = (): void => {
     const found = missingIn(draft, words.missing)

@@ -1,7 +1,7 @@
 /** The HTTP edge of dossiers: open, list, read, note, move, report. Handovers and the person's page have files of their own. */
 import { standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
-import { accept, refuse } from '../kernel/index.ts'
+import { accept, isUuid, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import { CHAPTERS, latestFields } from './chapter.ts'
 import {
@@ -47,7 +47,7 @@ const LETTER = /^(NL|8[a-m]|none)$/
 const cursorOf = (text: string | undefined): Cursor | undefined => {
   const [at, id] = text?.split('~') ?? []
   const openedAt = at ? new Date(at) : undefined
-  return openedAt && id && !Number.isNaN(openedAt.getTime()) ? { openedAt, id } : undefined
+  return openedAt && id && isUuid(id) && !Number.isNaN(openedAt.getTime()) ? { openedAt, id } : undefined
 }
 
 export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {

@@ -17,10 +17,10 @@ export const DossierScreen = (): ReactNode => {
     <DossierPage dossierId={dossierId} title={words.page.unnamed}>
       {(dossier) => (
         <>
+          <Clocks dossierId={dossierId} />
           <Section title={words.page.chapters} surface>
             <ChapterList dossier={dossier} />
           </Section>
-          <Clocks dossierId={dossierId} />
           <Section title={words.page.timeline} lead={words.timeline.lead}>
             <Timeline dossier={dossier} />
           </Section>

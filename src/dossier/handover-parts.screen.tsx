@@ -1,4 +1,5 @@
 /** What both sides of a handover see: how far it is, what comes along, and what may be done now. */
+import './dossier.css'
 import { type ReactNode, useState } from 'react'
 import { useSend } from '../web/api.ts'
 import { formatDay, formatMoment } from '../web/dates.ts'
@@ -6,6 +7,7 @@ import { useLanguage, useWords } from '../web/language.tsx'
 import { Actions, Button, Choice, Facts, Form, Notice, Refusal } from '../web/parts/index.ts'
 import { CHAPTERS } from './chapter.ts'
 import type { GiveReason, HANDOVER_REASONS, HandoverChanged, HandoverShown } from './dossier.schema.ts'
+import { useShownValue } from './values.screen.ts'
 
 /** The road of a handover that goes well; any other end is said in words beneath. */
 const ROAD = ['offered', 'seen', 'accepted', 'landed', 'closed'] as const
@@ -57,6 +59,7 @@ export const Said = ({ handover }: { readonly handover: HandoverShown }): ReactN
 
 export const ComesAlong = ({ handover }: { readonly handover: HandoverShown }): ReactNode => {
   const words = useWords().dossier
+  const shown = useShownValue()
   const { chapters, summary } = handover.comesAlong
   const names = CHAPTERS.filter((each) => chapters.includes(each)).map((each) => words.chapters[each])
   const left = CHAPTERS.filter((each) => !chapters.includes(each)).map((each) => words.chapters[each])
@@ -69,7 +72,11 @@ export const ComesAlong = ({ handover }: { readonly handover: HandoverShown }): 
           <>
             <h3>{words.handover.alongSummary}</h3>
             <Facts
-              rows={summary.map(({ field, value }) => ({ key: field, name: words.fields[field] ?? field, value }))}
+              rows={summary.map(({ field, value }) => ({
+                key: field,
+                name: words.fields[field] ?? field,
+                value: shown(field, value),
+              }))}
             />
           </>
         )}

@@ -1,14 +1,23 @@
 /** Names beside ids: answers carry codes, readers want names. What cannot be found stays what it was, never blank. */
+import { useQuery } from '@tanstack/react-query'
+import type { Static, TSchema } from 'typebox'
 import type { ContactList, OrganisationList } from '../directory/directory.schema.ts'
-import { useAnswer } from '../web/api.ts'
+import { call } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
+
+const HOUR_MS = 3_600_000
+
+// The directory changes by the month: read once, it is not asked (and logged) again at every screen.
+const useDirectory = <A extends TSchema>(path: string, enabled = true): Static<A> | undefined =>
+  useQuery({ queryKey: [path], queryFn: () => call<A>('GET', path), staleTime: HOUR_MS, gcTime: HOUR_MS, enabled }).data
 
 /** The name of a municipality by its code; the code itself until it is known. */
 export const useMunicipalityName = (code: string | undefined): string | undefined => {
-  const found = useAnswer<typeof ContactList>(`/municipalities/${code ?? ''}/contacts?subject=victim-found`, {
-    enabled: code !== undefined,
-  })
-  return code === undefined ? undefined : (found.data?.municipality.name ?? code)
+  const found = useDirectory<typeof ContactList>(
+    `/municipalities/${code ?? ''}/contacts?subject=victim-found`,
+    code !== undefined,
+  )
+  return code === undefined ? undefined : (found?.municipality.name ?? code)
 }
 
 /**
@@ -20,12 +29,12 @@ export const useOrganisationName = (
 ): ((id: string) => string) => {
   const words = useWords()
   const lists = [
-    useAnswer<typeof OrganisationList>('/organisations?kind=care-coordination&limit=100'),
-    useAnswer<typeof OrganisationList>('/organisations?kind=shelter&limit=100'),
-    useAnswer<typeof OrganisationList>('/organisations?kind=comensha&limit=100'),
-    useAnswer<typeof OrganisationList>('/organisations?kind=coa&limit=100'),
+    useDirectory<typeof OrganisationList>('/organisations?kind=care-coordination&limit=100'),
+    useDirectory<typeof OrganisationList>('/organisations?kind=shelter&limit=100'),
+    useDirectory<typeof OrganisationList>('/organisations?kind=comensha&limit=100'),
+    useDirectory<typeof OrganisationList>('/organisations?kind=coa&limit=100'),
   ]
-  const names = new Map(lists.flatMap((list) => list.data?.organisations ?? []).map((each) => [each.id, each.name]))
+  const names = new Map(lists.flatMap((list) => list?.organisations ?? []).map((each) => [each.id, each.name]))
   for (const each of extra) names.set(each.organisationId, each.name)
   return (id) => names.get(id) ?? words.dossier.someOrganisation
 }
@@ -36,10 +45,8 @@ export const useMunicipalityOrganisation = (
 ): { readonly organisationId: string; readonly name: string } | undefined => {
   const name = useMunicipalityName(code)
   const isKnown = name !== undefined && name !== code
-  const found = useAnswer<typeof OrganisationList>(
-    `/organisations?kind=municipality&limit=25&search=${encodeURIComponent(name ?? '')}`,
-    { enabled: isKnown },
-  )
-  const match = found.data?.organisations.find((each) => each.municipalityCode === code)
+  const path = `/organisations?kind=municipality&limit=25&search=${encodeURIComponent(name ?? '')}`
+  const found = useDirectory<typeof OrganisationList>(path, isKnown)
+  const match = found?.organisations.find((each) => each.municipalityCode === code)
   return match && { organisationId: match.id, name: match.name }
 }

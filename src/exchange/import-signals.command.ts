@@ -324,8 +324,9 @@ const PRINTED_PROBLEMS = 20
 export const importSignalsCommand = async (command: ImportCommand): Promise<ExitCode> => {
   const language = command.language ?? 'nl'
   const refused = (refusal: Problem): ExitCode => {
-    if (command.json) command.out(`${JSON.stringify({ refused: refusal })}\n`)
-    else command.err(`${sentence(refusal, language)} [${refusal.code}]\n`)
+    const [nl, en] = [sentence(refusal, 'nl'), sentence(refusal, 'en')]
+    if (command.json) command.out(`${JSON.stringify({ refused: { ...refusal, nl, en } })}\n`)
+    command.err(`${nl} [${refusal.code}]\n${en}\n`)
     return 2
   }
   const mapping = command.map === undefined ? undefined : await readMapping(command.map)
@@ -336,14 +337,20 @@ export const importSignalsCommand = async (command: ImportCommand): Promise<Exit
   const answer = await importSignals({
     ...command,
     ...(mapping ? { mapping: mapping.value } : {}),
-    progress: progressLine(command.err, command.json ?? false, language),
+    progress: progressLine(command.err, language),
     onProblem: report.write,
   }).finally(report.close)
   if (!answer.ok) return refused(answer.refusal)
-  if (command.json) command.out(`${JSON.stringify(answer.value)}\n`)
+  if (command.json) command.out(`${JSON.stringify(inWords(answer.value))}\n`)
   else printSummary(answer.value, command, language)
   return answer.value.stopped ? 1 : answer.value.refused > 0 ? 3 : 0
 }
+
+/** The summary with each problem said in both languages. */
+const inWords = (summary: ImportSummary) => ({
+  ...summary,
+  problems: summary.problems.map((each) => ({ ...each, nl: sentence(each, 'nl'), en: sentence(each, 'en') })),
+})
 
 /** The report may not be written over the list. */
 const sameFile = async (one: string, other: string): Promise<boolean> => {
@@ -372,13 +379,15 @@ const lazyReport = (path: string | undefined, language: 'nl' | 'en') => {
   }
 }
 
-const progressLine = (err: (text: string) => void, quiet: boolean, language: 'nl' | 'en') => {
+/** Goes to the error stream, so that it stands beside JSON without being in it. */
+const progressLine = (err: (text: string) => void, language: 'nl' | 'en') => {
   let next = 0
   return (progress: ImportProgress): void => {
     if (progress.phase === 'look') next = 0
-    if (quiet || progress.phase === 'look' || progress.rows < next) return
+    if (progress.phase === 'look' || progress.rows < next) return
     next = progress.rows + 10_000
-    err(language === 'nl' ? `${progress.rows} rijen gelezen\n` : `${progress.rows} rows read\n`)
+    const percent = Math.min(100, Math.round((100 * progress.bytes) / Math.max(1, progress.fileBytes)))
+    err(language === 'nl' ? `${progress.rows} rijen gelezen (${percent}%)\n` : `${progress.rows} rows read (${percent}%)\n`)
   }
 }
 

@@ -11,20 +11,9 @@ export const TOKENS_PER_RECORD_MAX = 64
 export const RECORDS_PER_MESSAGE_MAX = 1000
 export const TOKEN_BYTES = 16
 
-/** Owner to key authority: blinded group elements, nothing else. */
-type BlindedMessage = {
-  readonly version: 1
-  readonly kind: 'blinded'
-  readonly epoch: string
-  readonly elements: readonly string[]
-}
-/** Key authority to owner: the same elements, evaluated, in the same order. */
-type EvaluatedMessage = {
-  readonly version: 1
-  readonly kind: 'evaluated'
-  readonly epoch: string
-  readonly elements: readonly string[]
-}
+// Owner to key authority `{version, kind: 'blinded', epoch, elements}`: blinded group elements, nothing else; back comes
+// `kind: 'evaluated'` with the same elements, evaluated, in the same order.
+
 /** The classes that a look-up can come from: the two planes that never join. */
 export type LinkagePlane = Extract<Plane, 'care' | 'enforcement'>
 export type EncodedRecord = {

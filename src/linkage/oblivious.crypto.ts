@@ -9,7 +9,6 @@ import sodium from 'libsodium-wrappers-sumo'
 await sodium.ready
 
 export const ELEMENT_BYTES = 32
-const SCALAR_BYTES = 32
 /** RFC 9497 section 1.2: inputs are at most 2^16 - 1 bytes. */
 const INPUT_BYTES_MAX = 65_535
 

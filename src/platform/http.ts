@@ -10,8 +10,9 @@ import fastifyStatic from '@fastify/static'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
+import Format from 'typebox/format'
 import type { Claim, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
-import { asId, isUuid } from '../kernel/index.ts'
+import { asId, isUuid, parseDay } from '../kernel/index.ts'
 import { faultFields, type Log } from './log.ts'
 import type { Page, PublicContext, Route } from './route.ts'
 import { checkTexts } from './text-fields.ts'
@@ -63,6 +64,10 @@ export const SESSION_COOKIE = 'samenhang_session'
 const BODY_LIMIT = 1_048_576
 const LINK_ACTOR = '00000000-0000-4000-8000-000000000001'
 
+// Ours are narrower than the library's: a UUID in capitals is another key name, and the database has no year 0.
+Format.Set('uuid', isUuid)
+Format.Set('date', (text) => parseDay(text) !== undefined)
+
 /** The hash under which tokens of sessions and links are kept. */
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
@@ -75,6 +80,9 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     requestTimeout: 30_000,
     return503OnClosing: true,
+    // An address that cannot be read comes before any hook or handler; its answer has the shape of the others and does not repeat it.
+    frameworkErrors: (_fault, request, reply) =>
+      sendProblem(options, reply.header('cache-control', 'no-store'), request, { code: 'bad-input' }),
   })
   app.addContentTypeParser(
     'application/x-www-form-urlencoded',

@@ -14,6 +14,8 @@ export type DataKey = { readonly id: string; readonly key: Buffer }
 export type KeyStore = {
   /** The key with which this organisation writes, made when there is none; by `keyName` of the ref. */
   create(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, DataKey>>
+  /** As `create`, for subjects that were made a moment ago and cannot have a key: nothing is looked up. For imports. */
+  createForNew(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, DataKey>>
   /** All keys that this organisation has for the refs, by their id. */
   find(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, Buffer>>
   /** Gives `to` every key that `from` has for the ref. Gives how many there are. */
@@ -123,6 +125,11 @@ export const openKeyStore = async (connectionString: string, master: Buffer): Pr
       )
       // Read back: somebody else of this organisation may have made the same key at the same moment.
       return ownKeys(organisation, refs)
+    },
+    createForNew: async (organisation, refs) => {
+      const rows = refs.map((ref) => ({ ...ref, id: randomUUID(), key: newDataKey(), createdBy: organisation }))
+      await insert(organisation, rows)
+      return new Map(rows.map((row) => [keyName(row), { id: row.id, key: row.key }]))
     },
     share: async (ref, from, to) => {
       const rows = await select(from, [ref])

@@ -68,8 +68,6 @@ const makeRoles = async (client: pg.Client, secret: Buffer): Promise<void> => {
     // A deployer's administrator is not a superuser: it must be a member to act as the owner.
     await client.query(`grant ${role} to current_user with inherit true, set true`)
   }
-  // The checking function asks when this backend began; without this right the answer about another role's session is empty.
-  await client.query('grant pg_read_all_stats to samenhang_keeper')
   for (const role of LOGIN_ROLES) {
     const name = `samenhang_${role}`
     const password = client.escapeLiteral(rolePassword(secret, name))
@@ -79,6 +77,9 @@ const makeRoles = async (client: pg.Client, secret: Buffer): Promise<void> => {
     await client.query(`alter role ${name} set statement_timeout = '30s'`)
     await client.query(`alter role ${name} set idle_in_transaction_session_timeout = '30s'`)
   }
+  // The checking function asks when this backend began; about the session of a role that it is no member of, the answer is empty.
+  // Membership of these two is less than pg_read_all_stats, which only a superuser may give.
+  await client.query('grant samenhang_worker, samenhang_auditor to samenhang_keeper with inherit true, set false')
 }
 
 const runMigrations = async (client: pg.Client): Promise<number> => {

@@ -45,8 +45,10 @@ export const openPlatform = async (config: Config): Promise<Platform> => {
   const main = config.databaseUrl ? new URL(config.databaseUrl).pathname.slice(1) || MAIN : MAIN
   await ensureDatabases(root, config.keysDatabaseUrl ? [main] : [main, `${main}_keys`])
   const admin = withDatabase(root, main)
-  const migrationsRun = await migrate({ adminUrl: admin, roleSecret: secrets.roles, claimKey: secrets.claim })
+  // Before anything is changed: another folder's passwords and claim key would shut a running installation out of its own database.
   await checkKeyFolder(admin, secrets)
+  const migrationsRun = await migrate({ adminUrl: admin, roleSecret: secrets.roles, claimKey: secrets.claim })
+  await markInstallation(admin, secrets)
   const keys = await openKeyStore(config.keysDatabaseUrl ?? withDatabase(root, `${main}_keys`), secrets.master)
   const urlOf = (role: LoginRole): string =>
     withDatabase(root, main, { user: `samenhang_${role}`, password: rolePassword(secrets.roles, `samenhang_${role}`) })
@@ -98,25 +100,48 @@ const ensureDatabases = async (url: string, names: readonly string[]): Promise<v
     )
     const present = new Set(rows.map((row) => row.datname))
     for (const name of names.filter((each) => !present.has(each)))
-      await client.query(`create database ${client.escapeIdentifier(name)}`)
+      await client.query(`create database ${client.escapeIdentifier(name)}`).catch(unlessPresent)
   } finally {
     await client.end()
   }
 }
 
+// Two processes may start at the same moment: who comes second finds the database made.
+const unlessPresent = (fault: unknown): void => {
+  if (!['42P04', '23505'].includes((fault as { code?: string }).code ?? '')) throw fault
+}
+
 // A database restored beside another key folder would look whole and open nothing: say so at start.
-const checkKeyFolder = async (adminUrl: string, secrets: Secrets): Promise<void> => {
-  const expected = createHmac('sha256', secrets.master).update('this key folder belongs to this database').digest()
+const checkKeyFolder = (adminUrl: string, secrets: Secrets): Promise<void> =>
+  onAdmin(adminUrl, async (client) => {
+    const { rows: made } = await client.query<{ made: boolean }>(
+      `select exists (select 1 from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where n.nspname = 'kernel' and c.relname = 'installation') as made`,
+    )
+    if (made[0]?.made) await compareMark(client, secrets)
+  })
+
+const markInstallation = (adminUrl: string, secrets: Secrets): Promise<void> =>
+  onAdmin(adminUrl, async (client) => {
+    await client.query('insert into kernel.installation (id, key_check) values (1, $1) on conflict do nothing', [
+      markOf(secrets),
+    ])
+    await compareMark(client, secrets)
+  })
+
+const markOf = (secrets: Secrets): Buffer =>
+  createHmac('sha256', secrets.master).update('this key folder belongs to this database').digest()
+
+const compareMark = async (client: pg.Client, secrets: Secrets): Promise<void> => {
+  const { rows } = await client.query<{ key_check: Buffer }>('select key_check from kernel.installation where id = 1')
+  if (rows[0] && !rows[0].key_check.equals(markOf(secrets))) throw new StartFault('key-lost')
+}
+
+const onAdmin = async (adminUrl: string, act: (client: pg.Client) => Promise<void>): Promise<void> => {
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
   try {
-    await client.query('begin')
-    await client.query('insert into kernel.installation (id, key_check) values (1, $1) on conflict do nothing', [
-      expected,
-    ])
-    const { rows } = await client.query<{ key_check: Buffer }>('select key_check from kernel.installation where id = 1')
-    await client.query('commit')
-    if (!rows[0]?.key_check.equals(expected)) throw new StartFault('key-lost')
+    await act(client)
   } finally {
     await client.end()
   }

@@ -255,6 +255,7 @@ const writeRequest = async (
   )
 }
 
+// One statement, however many persons: an import concerns a thousand at once.
 const writeProcessing = async (
   trx: Trx,
   claim: SignedClaim,
@@ -263,14 +264,11 @@ const writeProcessing = async (
   newId: NewId,
 ): Promise<void> => {
   if (concerned.length === 0) return
-  const rows = concerned.map(
-    (
-      each,
-    ) => sql`(${newId()}::uuid, ${claim.trace}::uuid, ${now}::timestamptz, ${claim.organisation}::uuid, ${claim.function}, ${claim.plane},
-      ${claim.purpose}, ${each.act}, ${each.subject}::uuid, ${[...each.chapters]}::text[])`,
-  )
-  await sql`insert into audit.processing (id, trace_id, at, organisation_id, function, plane, purpose, act, subject, chapters)
-    values ${sql.join(rows)}`.execute(trx)
+  const rows = concerned.map((each) => ({ id: newId(), ...each }))
+  await sql`
+    insert into audit.processing (id, trace_id, at, organisation_id, function, plane, purpose, act, subject, chapters)
+    select id, ${claim.trace}, ${now}, ${claim.organisation}, ${claim.function}, ${claim.plane}, ${claim.purpose}, act, subject, chapters
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, act text, subject uuid, chapters text[])`.execute(trx)
 }
 
 // Serialisation, deadlock, and a version of a stream that somebody else took: the next try sees the newer state.

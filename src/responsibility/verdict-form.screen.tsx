@@ -10,32 +10,14 @@ import { Actions, Button, Choice, Form, Refusal, Select } from '../web/parts/ind
 import { FIELDS, type Field } from './facts.ts'
 import type { NewVerdict, VerdictMade } from './responsibility.schema.ts'
 
-const WHO = [
-  ...([
-    'residence',
-    'permit',
-    'age',
-    'nationality',
-    'exploitation',
-    'indication',
-    'coOperates',
-    'cannotCoOperate',
-  ] as const),
-  ...([
-    'registration',
-    'insured',
-    'inShelter',
-    'domesticViolence',
-    'unaccompanied',
-    'asylum',
-    'dublin',
-    'euRight',
-    'longStay',
-  ] as const),
+/** What nearly every rule asks; the rest is folded away and may stay open. */
+const WHO = ['residence', 'permit', 'age', 'exploitation', 'indication', 'coOperates'] as const
+const MORE = [
+  ...(['nationality', 'cannotCoOperate', 'registration', 'insured', 'inShelter', 'domesticViolence'] as const),
+  ...(['unaccompanied', 'asylum', 'dublin', 'euRight', 'longStay', 'dispute'] as const),
 ] as const
 const NEED = ['needShelter', 'needSupport', 'needIncome', 'needMedical', 'needLegalAid', 'needAddress'] as const
-const UNCLEAR = ['dispute'] as const
-type Asked = (typeof WHO)[number] | (typeof NEED)[number] | (typeof UNCLEAR)[number]
+type Asked = (typeof WHO)[number] | (typeof NEED)[number] | (typeof MORE)[number]
 
 const WHERE = ['turnedTo', 'found', 'registered', 'stay'] as const
 const SHELTERS = ['women-shelter', 'homeless-shelter'] as const
@@ -75,9 +57,11 @@ export const VerdictForm = ({ dossier }: { readonly dossier: DossierShown }): Re
       />
       <h3>{words.groups.who}</h3>
       {fields(WHO)}
+      <details>
+        <summary>{words.groups.more}</summary>
+        {fields(MORE)}
+      </details>
       <Where dossier={dossier} onChoose={(place, code) => setWhere((now) => ({ ...now, [place]: code }))} />
-      <h3>{words.groups.unclear}</h3>
-      {fields(UNCLEAR)}
       <Refusal problem={decide.refused} />
       <Actions>
         <Button type="submit" look="primary" busy={decide.busy}>

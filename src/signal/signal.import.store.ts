@@ -86,7 +86,7 @@ const sealRows = async (
 ): Promise<readonly Row[]> => {
   const placed = batch.map((signal) => ({ signal, signalId: work.newId(), factId: work.newId() }))
   const refOf = (signalId: string) => ({ subject: signalId, chapter: 'signal' })
-  const keys = await work.keys.create(
+  const keys = await work.keys.createForNew(
     organisation,
     placed.map(({ signalId }) => refOf(signalId)),
   )

@@ -1,10 +1,11 @@
 /** One signal: what was recorded, whether looking is allowed, and the look-up that gives nothing away. */
 import './new-signal.css'
-import { getRouteApi } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Static } from 'typebox'
 import type { EmptyBody, GroundList, GroundWithdrawn } from '../access/access.schema.ts'
 import { GroundForm } from '../access/ground.screen.tsx'
+import type { Made, OpenDossier } from '../dossier/dossier.schema.ts'
 import { LookUp } from '../linkage/look-up.screen.tsx'
 import { isNotForMe, useAnswer, useSend } from '../web/api.ts'
 import { formatCountry, formatDay, formatMoment, formatPartialDay } from '../web/dates.ts'
@@ -14,6 +15,7 @@ import {
   Answer,
   Badge,
   Button,
+  ButtonLink,
   Card,
   Cards,
   type FactRow,
@@ -42,6 +44,7 @@ export const SignalScreen = (): ReactNode => {
         {(answer) => (
           <>
             <Recorded signal={answer} />
+            <ItsDossier signal={answer} />
             {answer.erased ? null : <Looking signalId={signalId} />}
           </>
         )}
@@ -64,6 +67,41 @@ const Recorded = ({ signal }: { readonly signal: SignalView }): ReactNode => {
         </details>
       ) : null}
     </Section>
+  )
+}
+
+/** The way on: to the file that this signal belongs to, or to opening one. */
+const ItsDossier = ({ signal }: { readonly signal: SignalView }): ReactNode => {
+  const words = useWords().signal.detail
+  if (signal.dossierId !== undefined) {
+    return (
+      <Actions>
+        <ButtonLink to="/app/dossiers/$dossierId" params={{ dossierId: signal.dossierId }} look="secondary">
+          {words.openDossier}
+        </ButtonLink>
+      </Actions>
+    )
+  }
+  return signal.abilities.includes('open-dossier') ? <OpenDossierButton signalId={signal.signalId} /> : null
+}
+
+/** What the signal holds goes along: nothing is typed twice. */
+const OpenDossierButton = ({ signalId }: { readonly signalId: string }): ReactNode => {
+  const words = useWords().signal.detail
+  const navigate = useNavigate()
+  const opening = useSend<typeof OpenDossier, ReturnType<typeof Made>>('/dossiers', {
+    refresh: ['/dossiers', '/signals'],
+    onDone: ({ dossierId }) => void (dossierId && navigate({ to: '/app/dossiers/$dossierId', params: { dossierId } })),
+  })
+  return (
+    <>
+      <Refusal problem={opening.refused} />
+      <Actions>
+        <Button busy={opening.busy} onClick={() => opening.send({ signalId })}>
+          {words.makeDossier}
+        </Button>
+      </Actions>
+    </>
   )
 }
 

@@ -1,4 +1,5 @@
 /** Case tables: the wish is read first, then the seats that this case needs, the empty ones on top and visible. */
+import '../dossier/dossier.css'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { DossierPage } from '../dossier/dossier-page.screen.tsx'

@@ -1,4 +1,5 @@
 /** Planning a table: a day, the wish in own words, and whom to ask. Which seats the case needs is worked out by the rules. */
+import '../dossier/dossier.css'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { ChooseOrganisation } from '../dossier/choose.screen.tsx'

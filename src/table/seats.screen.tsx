@@ -1,4 +1,5 @@
 /** Seats: what needs doing first on top. An answer can be written down for whoever called, and a link made for whoever has no account. */
+import '../dossier/dossier.css'
 import { type ReactNode, useState } from 'react'
 import type { Nothing } from '../care/care.schema.ts'
 import { CopyButton } from '../dossier/copy.screen.tsx'
@@ -62,15 +63,13 @@ const Seat = ({ seat, organised }: { readonly seat: SeatShown; readonly organise
       }
       tone={seat.state === 'missing' ? 'attention' : 'plain'}
     >
-      {can('answer-seat') || can('make-seat-link') ? (
-        <Actions>
-          {can('answer-seat') ? (
-            <Button look="subtle" pressed={open} onClick={() => setOpen(!open)}>
-              {organised ? words.giveAnswer : words.answerMine}
-              <span className="visually-hidden">: {words.seats[seat.kind]}</span>
-            </Button>
-          ) : null}
-        </Actions>
+      {can('answer-seat') && (organised || seat.answer !== undefined) ? (
+        <div className="quiet">
+          <Button look="subtle" pressed={open} onClick={() => setOpen(!open)}>
+            {organised ? words.giveAnswer : words.answerMine}
+            <span className="visually-hidden">: {words.seats[seat.kind]}</span>
+          </Button>
+        </div>
       ) : null}
       {open ? <AnswerForm seat={seat} organised={organised} onDone={() => setOpen(false)} /> : null}
       {can('make-seat-link') ? <ReplyLink seat={seat} /> : null}

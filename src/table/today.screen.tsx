@@ -51,6 +51,7 @@ export const TodayScreen = (): ReactNode => {
         {offered.map((handover) => (
           <Card
             key={handover.handoverId}
+            link={{ to: '/app/overdrachten' }}
             title={words.handover(handover.from.name)}
             meta={`${words.since} ${formatMoment(handover.offeredAt, language)}`}
           />
@@ -60,6 +61,7 @@ export const TodayScreen = (): ReactNode => {
         {unanswered.map((request) => (
           <Card
             key={request.id}
+            link={{ to: '/app/betaalvragen' }}
             title={words.payer}
             meta={`${words.since} ${formatMoment(request.askedAt, language)}`}
           />
@@ -69,6 +71,7 @@ export const TodayScreen = (): ReactNode => {
         {asked.map((offer) => (
           <Card
             key={offer.id}
+            link={{ to: '/app/bedden' }}
             title={words.placeOffer}
             meta={`${words.since} ${formatMoment(offer.askedAt, language)}`}
           />

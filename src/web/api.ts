@@ -54,7 +54,8 @@ export const useAnswer = <A extends TSchema>(
     queryKey: [path],
     queryFn: () => call<A>('GET', path),
     enabled: options.enabled ?? true,
-    ...(options.everyMs === undefined ? {} : { refetchInterval: options.everyMs }),
+    // What is not for this person is asked once, not every second.
+    refetchInterval: ({ state }) => (isNotForMe(state) ? false : (options.everyMs ?? false)),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
   })
 

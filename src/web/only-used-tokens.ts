@@ -2,8 +2,6 @@
  * A step of the build. The Voorbeeld theme declares some thousands of tokens, for every part that exists; a custom property
  * that no rule of any sheet reads, directly or through another one, is left out.
  */
-import type { Plugin } from 'vite'
-
 // A value may hold a semicolon or a brace in quotes or in an address (`url(data:image/svg+xml;…)`); those end nothing.
 const VALUE = String.raw`(?:"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|url\([^)"']*\)|[^;{}"'])*?`
 const DECLARATION = new RegExp(String.raw`(?<=[{;])\s*(--[\w-]+)\s*:${VALUE}(?:;|(?=\}))`, 'g')
@@ -18,16 +16,3 @@ export const dropUnreadTokens = (sheets: readonly string[]): readonly string[] =
   // What only a dropped declaration read can be dropped in the next round.
   return kept.every((sheet, place) => sheet === sheets[place]) ? kept : dropUnreadTokens(kept)
 }
-
-/** The step for `vite.config.ts`. */
-export const onlyUsedTokens = (): Plugin => ({
-  name: 'only-used-tokens',
-  apply: 'build',
-  generateBundle(_options, bundle) {
-    const sheets = Object.values(bundle).flatMap((file) =>
-      file.type === 'asset' && file.fileName.endsWith('.css') ? [{ file, text: String(file.source) }] : [],
-    )
-    const kept = dropUnreadTokens(sheets.map(({ text }) => text))
-    for (const [place, { file, text }] of sheets.entries()) file.source = kept[place] ?? text
-  },
-})

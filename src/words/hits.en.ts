@@ -26,7 +26,6 @@ export const hitsEn: typeof hitsNl = {
     refused: { label: 'The other side will or may not say', hint: 'That is an answer too.' },
   },
   save: 'Record',
-  answered: 'Recorded:',
   open: 'To call',
   done: 'Dealt with',
   choose: 'First choose what the call told.',

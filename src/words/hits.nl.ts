@@ -24,7 +24,6 @@ export const hitsNl = {
     refused: { label: 'De ander wil of mag niets zeggen', hint: 'Ook dat is een antwoord.' },
   },
   save: 'Vastleggen',
-  answered: 'Vastgelegd:',
   open: 'Te bellen',
   done: 'Afgehandeld',
   choose: 'Kies eerst wat het gesprek opleverde.',

@@ -9,7 +9,7 @@ export const numbersEn: NumbersWords = {
   year: 'Year',
   persons: 'Persons',
   reports: 'Reports',
-  perPerson: (ratio) => `${ratio} reports per person`,
+  perPerson: (ratio) => `${ratio} per person on average`,
   byForm: 'By form',
   byRegion: 'By safety region',
   form: 'Form',

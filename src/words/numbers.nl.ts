@@ -7,7 +7,7 @@ export const numbersNl = {
   year: 'Jaar',
   persons: 'Personen',
   reports: 'Meldingen',
-  perPerson: (ratio: string) => `${ratio} meldingen per persoon`,
+  perPerson: (ratio: string) => `gemiddeld ${ratio} per persoon`,
   byForm: 'Naar vorm',
   byRegion: 'Naar veiligheidsregio',
   form: 'Vorm',

@@ -22,7 +22,6 @@ export const finderEn: typeof finderNl = {
   days: (count) => (count === 1 ? 'within 1 day' : `within ${count} days`),
   copy: 'Copy the text',
   copied: 'Copied',
-  showLetter: 'See the letter',
   organiser: 'Shelter is organised by',
   more: 'More explanation',
   otherNumbers: 'Other numbers',

@@ -20,7 +20,6 @@ export const finderNl = {
   days: (count: number) => (count === 1 ? 'binnen 1 dag' : `binnen ${count} dagen`),
   copy: 'Tekst kopiëren',
   copied: 'Gekopieerd',
-  showLetter: 'Brief bekijken',
   organiser: 'De opvang regelt',
   more: 'Meer uitleg',
   otherNumbers: 'Andere nummers',

@@ -10,7 +10,6 @@ export const shellEn: typeof shellNl = {
   loading: 'Loading',
   retry: 'Try again',
   quoteNumber: 'Mention this number when you call:',
-  cancel: 'Cancel',
   footer: {
     danger: 'Is somebody in danger now? Call 112.',
     rules: 'Samenhang is no legal advice.',

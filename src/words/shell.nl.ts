@@ -8,7 +8,6 @@ export const shellNl = {
   loading: 'Wordt opgehaald',
   retry: 'Opnieuw proberen',
   quoteNumber: 'Noem dit nummer als u belt:',
-  cancel: 'Annuleren',
   footer: {
     danger: 'Is iemand nu in gevaar? Bel 112.',
     rules: 'Samenhang is geen juridisch advies.',

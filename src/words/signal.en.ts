@@ -71,7 +71,6 @@ export const signalEn: typeof signalNl = {
     proposalsLead: 'Is it right? Tick what you take over and correct what is wrong.',
     noProposals: 'We recognise nothing in this message. You can fill it in yourself.',
     take: (field) => `Take over ${field}`,
-    surenesses: { labelled: 'says so', pattern: 'looks like it', hint: 'perhaps' },
     keepText: 'Keep the whole text of the message with it',
     keepTextHint: 'Only your own organisation can read it.',
     form: 'Form of exploitation',
@@ -79,12 +78,9 @@ export const signalEn: typeof signalNl = {
     whenHint: 'For instance 2026-11-15, 2026-11 or 2026. May stay empty.',
     notRemember: 'You need not know everything. A name, a number, an address or a description is enough.',
     save: 'Record signal',
-    effort: (fields, seconds) => `${fields} fields filled in, ${seconds} seconds`,
-    nothing: 'Fill in at least a name, a phone number or a description.',
     more: 'More details',
     takeAll: 'Take over everything',
     taken: (count, all) => `${count} of ${all} taken over`,
-    inText: 'The message says:',
     saved: 'The signal was recorded.',
   },
   detail: {
@@ -187,7 +183,6 @@ export const signalEn: typeof signalNl = {
     asked: 'The question was asked.',
     askedText: 'You need not wait. A hit appears under ‘Hits’ and ‘Today’.',
     needsReference: 'Fill in the reference of your case.',
-    firstGround: 'First record why looking is allowed.',
     toHits: 'To hits',
   },
   calls: {

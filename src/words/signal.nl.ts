@@ -70,7 +70,6 @@ export const signalNl = {
     proposalsLead: 'Klopt het? Vink aan wat u overneemt en verbeter wat niet klopt.',
     noProposals: 'In dit bericht herkennen wij niets vanzelf. U kunt het zelf invullen.',
     take: (field: string) => `${field} overnemen`,
-    surenesses: { labelled: 'staat er zo', pattern: 'lijkt erop', hint: 'misschien' },
     keepText: 'De hele tekst van het bericht erbij bewaren',
     keepTextHint: 'Alleen uw eigen organisatie kan die lezen.',
     form: 'Vorm van uitbuiting',
@@ -78,12 +77,9 @@ export const signalNl = {
     whenHint: 'Bijvoorbeeld 2026-11-15, 2026-11 of 2026. Leeg laten mag.',
     notRemember: 'U hoeft niet alles te weten. Een naam, een nummer, een adres of een beschrijving is genoeg.',
     save: 'Signaal vastleggen',
-    effort: (fields: number, seconds: number) => `${fields} velden ingevuld, ${seconds} seconden`,
-    nothing: 'Vul minstens een naam, een telefoonnummer of een beschrijving in.',
     more: 'Meer gegevens',
     takeAll: 'Alles overnemen',
     taken: (count: number, all: number) => `${count} van ${all} overgenomen`,
-    inText: 'In het bericht staat:',
     saved: 'Het signaal is vastgelegd.',
   },
   detail: {
@@ -189,7 +185,6 @@ export const signalNl = {
     asked: 'De vraag is gesteld.',
     askedText: 'U hoeft niet te wachten. Een treffer verschijnt bij ‘Treffers’ en bij ‘Vandaag’.',
     needsReference: 'Vul het kenmerk van uw zaak in.',
-    firstGround: 'Leg eerst vast waarom er mag worden gezocht.',
     toHits: 'Naar treffers',
   },
   calls: {

@@ -32,7 +32,7 @@ export const verdictEn: VerdictWords = {
   lead: 'You give facts as codes, the rules answer with their source. Rules not reviewed: no lawyer has checked them.',
   ask: 'Ask the rules',
   askLead: 'Leave empty what you do not know. Empty never counts as no.',
-  groups: { who: 'About him or her', need: 'What is needed', where: 'Where', unclear: 'What is unclear' },
+  groups: { who: 'About him or her', need: 'What is needed', where: 'Where', more: 'More facts, if you know them' },
   unknown: 'I do not know',
   values: {
     yes: 'yes',
@@ -77,7 +77,7 @@ export const verdictEn: VerdictWords = {
   days: (days) => (days === 0 ? 'today' : days === 1 ? 'within 1 day' : `within ${days} days`),
   termKinds: { law: 'law', policy: 'policy', treaty: 'treaty', believed: 'not verified', proposed: 'proposal' },
   obstacle: 'Where it often goes wrong',
-  because: 'Because it is known',
+  because: 'Looked at',
   certain: 'This holds for certain',
   possible: 'This may hold too',
   next: 'This comes next, if the first step succeeds',

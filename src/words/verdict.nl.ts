@@ -36,7 +36,7 @@ export const verdictNl = {
   lead: 'U geeft feiten als codes, de regels antwoorden met hun bron. Regels niet nagekeken: geen jurist heeft ze gecontroleerd.',
   ask: 'Vraag het de regels',
   askLead: 'Wat u niet weet laat u leeg. Leeg telt nooit als nee.',
-  groups: { who: 'Over hem of haar', need: 'Wat er nodig is', where: 'Waar', unclear: 'Wat onduidelijk is' },
+  groups: { who: 'Over hem of haar', need: 'Wat er nodig is', where: 'Waar', more: 'Meer feiten, als u ze weet' },
   unknown: 'weet ik niet',
   values: {
     yes: 'ja',
@@ -87,7 +87,7 @@ export const verdictNl = {
     proposed: 'voorstel',
   } satisfies Record<TermKind, string>,
   obstacle: 'Waar het vaak misgaat',
-  because: 'Omdat bekend is',
+  because: 'Gekeken is naar',
   certain: 'Dit geldt zeker',
   possible: 'Dit geldt misschien ook',
   next: 'Dit komt daarna, als de eerste stap lukt',

@@ -150,3 +150,68 @@ test('closing what stands is not possible by hand: the function closes only what
   })
   expect(closed).toEqual([0])
 })
+
+test('injected SQL begins no session, for nobody: not for a stranger and not for who is signed in', async () => {
+  for (const actor of [hanna.actor, bram.actor]) {
+    const tried = asForged(house, 'good', hanna, bram, (client) =>
+      client.query(
+        "insert into access.session (token_hash, actor_id, created_at, expires_at) values (decode(repeat('cd', 32), 'hex'), $1, now(), now() + interval '1 day')",
+        [actor],
+      ),
+    )
+    await expect(tried).rejects.toMatchObject({ code: '42501' })
+  }
+})
+
+test('nobody gives out a link to the page of a person whose file another holds, or to a seat of another table', async () => {
+  const admin = await house.admin()
+  const { rows } = await admin.query<{ id: string }>('select id from dossier.dossier')
+  await admin.end()
+  for (const kind of ['person-page', 'seat-reply']) {
+    const tried = asForged(house, 'good', bram, hanna, (client) =>
+      client.query(
+        "insert into access.link (token_hash, kind, subject, organisation_id, created_at, expires_at) values (decode(repeat('cd', 32), 'hex'), $1, $2, $3, now(), now() + interval '1 day')",
+        [kind, rows[0]?.id, bram.organisation],
+      ),
+    )
+    await expect(tried, kind).rejects.toMatchObject({ code: '42501' })
+  }
+})
+
+test('who handed a file over opens no reach beyond the overlap, who handed it on none at all', async () => {
+  const admin = await house.admin()
+  const [dossier, baken, haven] = [randomUUID(), castOrganisations.shelterBaken, castOrganisations.shelterHaven]
+  await admin.query(
+    "insert into dossier.dossier (id, holder_id, opened_by_id, opened_at, stage) values ($1, $2, $3, now(), 'open')",
+    [dossier, haven, bram.organisation],
+  )
+  const consent = randomUUID()
+  await admin.query(
+    `insert into access.consent (id, dossier_id, chapter, organisation_id, partner_id, purpose, answer, language, interpreted, present,
+       given_on, valid_until, recorded_by) values ($1, $2, 'safety', $3, $4, 'D26', 'given', 'vi', true, '{interpreter}', '2026-11-01', '2027-11-01', $3)`,
+    [consent, dossier, haven, hanna.organisation],
+  )
+  for (const [from, to, overlap] of [
+    [baken, hanna.organisation, '2026-11-10'],
+    [hanna.organisation, haven, '2026-11-20'],
+  ])
+    await admin.query('insert into access.acceptance values ($1, $2, $3, $4, now(), $5)', [
+      randomUUID(),
+      dossier,
+      from,
+      to,
+      overlap,
+    ])
+  await admin.end()
+  const open = (until: string) =>
+    asForged(house, 'good', hanna, bram, (client) =>
+      client.query("insert into access.reach values ($1, 'safety', $2, 'D26', $3, $4)", [
+        dossier,
+        hanna.organisation,
+        until,
+        consent,
+      ]),
+    )
+  await expect(open('2027-10-01')).rejects.toMatchObject({ code: '42501' })
+  expect((await open('2026-11-20')).rowCount).toBe(1)
+})

@@ -106,11 +106,7 @@ const openOn = async (adminUrl: string, name: string, clock: TestClock): Promise
     },
     as: async (member) => {
       const token = randomBytes(32).toString('base64url')
-      await beginSession(platform.databases.worker, {
-        tokenHash: hashToken(token),
-        actor: member.actor,
-        now: clock.now(),
-      })
+      await beginSession(platform, { tokenHash: hashToken(token), member, now: clock.now() })
       return callerFor(http, token)
     },
     nobody: callerFor(http),

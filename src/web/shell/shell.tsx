@@ -26,7 +26,7 @@ export const Shell = (): ReactNode => {
       )}
       <Header name={session?.name} workFunction={session?.function} />
       <div className="shell__body" data-nav="true">
-        <Menu work={work} />
+        <Menu work={work} name={session?.name} />
         <main id="main" className="shell__main" tabIndex={-1}>
           <Outlet />
         </main>
@@ -78,7 +78,8 @@ const Header = (props: { readonly name: string | undefined; readonly workFunctio
   )
 }
 
-const Menu = ({ work }: { readonly work: readonly Destination[] }): ReactNode => {
+const Menu = (props: { readonly work: readonly Destination[]; readonly name: string | undefined }): ReactNode => {
+  const { work, name } = props
   const words = useWords()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const [open, setOpen] = useState(false)
@@ -98,6 +99,7 @@ const Menu = ({ work }: { readonly work: readonly Destination[] }): ReactNode =>
         <span aria-hidden="true">{open ? '−' : '+'}</span>
       </button>
       <nav id="menu" className="shell__nav" data-open={open} aria-label={words.shell.menu}>
+        {name === undefined ? null : <p className="shell__who">{name}</p>}
         {work.length === 0 ? null : <MenuList items={work} path={path} />}
         <MenuList items={PUBLIC} path={path} />
       </nav>

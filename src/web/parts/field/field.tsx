@@ -153,6 +153,7 @@ export const Form = (props: {
     onSubmit={(event: FormEvent) => {
       event.preventDefault()
       props.onSubmit()
+      focusFirstMissing(event.currentTarget)
     }}
     onKeyDown={(event) => {
       if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
@@ -161,6 +162,15 @@ export const Form = (props: {
     {props.children}
   </form>
 )
+
+// After the screen has said what is missing, whoever types goes on there instead of searching for it.
+const focusFirstMissing = (form: Element): void => {
+  requestAnimationFrame(() => {
+    const missing = form.querySelector<HTMLElement>('[aria-invalid="true"]')
+    const control = missing instanceof HTMLFieldSetElement ? missing.querySelector<HTMLElement>('input') : missing
+    control?.focus()
+  })
+}
 
 const Frame = (props: Common & { readonly id: string; readonly children: ReactNode }): ReactNode => (
   <div className="field" data-width={props.width ?? 'full'}>

@@ -1,0 +1,235 @@
+/** Reads the catalogue of a migrated database as a reviewer would: what every table, grant and function must have, whoever made it. */
+import type pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { LOGIN_ROLES } from '../../src/platform/migrate.ts'
+import { openTestSystem, type TestSystem } from '../support/system.ts'
+
+let house: TestSystem
+let admin: pg.Client
+beforeAll(async () => {
+  house = await openTestSystem()
+  admin = await house.admin()
+})
+afterAll(async () => {
+  await house.close()
+})
+
+type Finding = { readonly rule: string; readonly thing: string }
+const LOGINS = LOGIN_ROLES.map((role) => `samenhang_${role}`)
+
+/** Whatever lies outside the database's own schemas is ours. */
+const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'extensions') and n.nspname !~ '^pg_(toast|temp)'`
+/** The administrator's list of migrations: no login role has any right on it, so it needs no policy. */
+const NOT_A_SLICE = `c.oid is distinct from to_regclass('public.samenhang_migration')`
+
+/** Grants to anybody but the owner, with the role's name; role 0 is PUBLIC. */
+const GRANTS = (acl: string, kind: string) =>
+  `lateral (select a.privilege_type, case when a.grantee = 0 then 'PUBLIC' else pg_get_userbyid(a.grantee)::text end as grantee
+     from aclexplode(coalesce(${acl}, acldefault('${kind}', owner.oid))) a where a.grantee is distinct from owner.oid) g`
+
+/** One query per rule; a row is a finding. Each says in its name what must hold. */
+const RULES: Readonly<Record<string, string>> = {
+  'row security is enabled and forced on every table': `
+    select n.nspname || '.' || c.relname as thing from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p') and ${OURS} and ${NOT_A_SLICE} and n.nspname <> 'keeper'
+      and not (c.relrowsecurity and c.relforcerowsecurity)`,
+  'a table that a login role can use has a policy for that role': `
+    select distinct n.nspname || '.' || c.relname || ' ' || r.role as thing
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join unnest($1::text[]) as r(role)
+    where c.relkind in ('r', 'p') and ${OURS}
+      and (has_any_column_privilege(r.role, c.oid, 'select, insert, update') or has_table_privilege(r.role, c.oid, 'delete'))
+      and not exists (select 1 from pg_policy p where p.polrelid = c.oid and (select oid from pg_roles where rolname = r.role) = any (p.polroles))`,
+  'no policy is for everybody': `
+    select c.relname || ' ' || p.polname as thing from pg_policy p join pg_class c on c.oid = p.polrelid where 0 = any (p.polroles)`,
+  'nothing is granted to PUBLIC': `
+    select n.nspname || '.' || c.relname || ' ' || g.privilege_type as thing
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace join pg_roles owner on owner.oid = c.relowner,
+      ${GRANTS('c.relacl', 'r')} where c.relkind in ('r', 'p', 'v', 'm', 'S') and ${OURS} and g.grantee = 'PUBLIC'
+    union all
+    select 'schema ' || n.nspname || ' ' || g.privilege_type from pg_namespace n join pg_roles owner on owner.oid = n.nspowner,
+      ${GRANTS('n.nspacl', 'n')} where ${OURS} and n.nspname <> 'public' and g.grantee = 'PUBLIC'
+    union all
+    select 'schema public CREATE' where has_schema_privilege('samenhang_worker', 'public', 'create')
+    union all
+    select n.nspname || '.' || c.relname || '.' || a.attname from pg_attribute a join pg_class c on c.oid = a.attrelid
+      join pg_namespace n on n.oid = c.relnamespace, aclexplode(a.attacl) x where ${OURS} and x.grantee = 0`,
+  'no login role owns anything': `
+    select c.relname as thing from pg_class c where pg_get_userbyid(c.relowner) = any ($1)
+    union all select n.nspname from pg_namespace n where pg_get_userbyid(n.nspowner) = any ($1)
+    union all select p.proname from pg_proc p where pg_get_userbyid(p.proowner) = any ($1)
+    union all select t.typname from pg_type t where pg_get_userbyid(t.typowner) = any ($1)`,
+  'no login role is an administrator, passes row security, makes roles or is a member of another role': `
+    select r.rolname as thing from pg_roles r where r.rolname = any ($1)
+      and (r.rolsuper or r.rolbypassrls or r.rolcreaterole or r.rolcreatedb or r.rolreplication)
+    union all
+    select m.rolname || ' in ' || o.rolname from pg_auth_members a join pg_roles m on m.oid = a.member
+      join pg_roles o on o.oid = a.roleid where m.rolname = any ($1)`,
+  'facts and the log are only added to': `
+    select n.nspname || '.' || c.relname || ' ' || r.role || ' ' || v.verb as thing
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join unnest($1::text[]) as r(role)
+      cross join unnest(array['update', 'delete', 'truncate']) as v(verb)
+    where c.relkind in ('r', 'p') and ${OURS} and (c.relname = 'fact' or c.relname like '%\\_fact' or n.nspname = 'audit')
+      and (has_table_privilege(r.role, c.oid, v.verb) or (v.verb = 'update' and has_any_column_privilege(r.role, c.oid, 'update')))`,
+  'no login role may empty a table, put a trigger or a reference on it': `
+    select n.nspname || '.' || c.relname || ' ' || r.role as thing
+    from pg_class c join pg_namespace n on n.oid = c.relnamespace cross join unnest($1::text[]) as r(role)
+    where c.relkind in ('r', 'p') and ${OURS} and has_table_privilege(r.role, c.oid, 'truncate, trigger, references')`,
+  'a definer function has a search path of its own and is not for PUBLIC': `
+    select n.nspname || '.' || p.proname as thing from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      join pg_roles owner on owner.oid = p.proowner
+    where ${OURS} and p.prosecdef
+      and (not exists (select 1 from unnest(p.proconfig) s where s like 'search\\_path=pg_catalog, pg_temp')
+        or exists (select 1 from aclexplode(coalesce(p.proacl, acldefault('f', owner.oid))) a where a.grantee = 0))`,
+  'no function of ours is for PUBLIC': `
+    select n.nspname || '.' || p.proname as thing from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      join pg_roles owner on owner.oid = p.proowner,
+      aclexplode(coalesce(p.proacl, acldefault('f', owner.oid))) a where ${OURS} and a.grantee = 0`,
+  'a definer function runs as a role that nobody can log in as': `
+    select n.nspname || '.' || p.proname as thing from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+      join pg_roles owner on owner.oid = p.proowner
+    where ${OURS} and p.prosecdef and (owner.rolcanlogin or owner.rolsuper or owner.rolbypassrls)`,
+  'a view looks with the eyes of who asks': `
+    select n.nspname || '.' || c.relname as thing from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind = 'v' and ${OURS} and not coalesce('security_invoker=true' = any (c.reloptions), false)`,
+  'there is no materialised view, sequence or foreign table': `
+    select n.nspname || '.' || c.relname as thing from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('m', 'S', 'f') and ${OURS}`,
+  'every table and view says what it is for': `
+    select n.nspname || '.' || c.relname as thing from pg_class c join pg_namespace n on n.oid = c.relnamespace
+    where c.relkind in ('r', 'p', 'v') and ${OURS} and ${NOT_A_SLICE} and coalesce(length(obj_description(c.oid, 'pg_class')), 0) < 20`,
+  'a rule on values has a name that somebody gave it': `
+    select n.nspname || '.' || c.relname || ' ' || k.conname as thing
+    from pg_constraint k join pg_class c on c.oid = k.conrelid join pg_namespace n on n.oid = c.relnamespace
+    where ${OURS} and k.contype = 'c' and k.conname ~ '_check[0-9]*$' and c.relname not in ('claim_key', 'installation')`,
+  'no right comes by default to what is made later': `
+    select pg_get_userbyid(d.defaclrole) || ' ' || d.defaclobjtype::text as thing from pg_default_acl d`,
+}
+
+const lint = async (client: pg.Client): Promise<readonly Finding[]> => {
+  const findings: Finding[] = []
+  for (const [rule, query] of Object.entries(RULES)) {
+    const { rows } = await client.query<{ thing: string }>(query, query.includes('$1') ? [LOGINS] : [])
+    findings.push(...rows.map(({ thing }) => ({ rule, thing })))
+  }
+  return findings
+}
+
+test('the catalogue of a migrated database has no finding', async () => {
+  expect(await lint(admin)).toEqual([])
+})
+
+test('the lint reads a catalogue that is not empty', async () => {
+  const { rows } = await admin.query<{ tables: number; policies: number }>(
+    `select (select count(*)::int from pg_class c join pg_namespace n on n.oid = c.relnamespace where c.relkind = 'r' and ${OURS}) as tables,
+      (select count(*)::int from pg_policy) as policies`,
+  )
+  expect(rows[0]?.tables).toBeGreaterThan(30)
+  expect(rows[0]?.policies).toBeGreaterThan(60)
+})
+
+/** Each is a mistake that a migration could make; the rule beside it must find it. */
+const MISTAKES: readonly (readonly [name: string, statement: string, rule: string])[] = [
+  [
+    'a table without row security',
+    'create table signal.copy (id uuid primary key)',
+    'row security is enabled and forced on every table',
+  ],
+  [
+    'row security that does not bind the owner',
+    'alter table signal.signal no force row level security',
+    'row security is enabled and forced on every table',
+  ],
+  [
+    'a grant without a policy',
+    'grant select on matching.entry to samenhang_auditor',
+    'a table that a login role can use has a policy for that role',
+  ],
+  [
+    'a policy that forgets its role',
+    'create policy everybody on signal.signal using (true)',
+    'no policy is for everybody',
+  ],
+  ['a grant to everybody', 'grant select on signal.signal to public', 'nothing is granted to PUBLIC'],
+  ['a column for everybody', 'grant select (id) on signal.signal to public', 'nothing is granted to PUBLIC'],
+  ['a schema for everybody', 'grant usage on schema signal to public', 'nothing is granted to PUBLIC'],
+  ['a table of a login role', 'alter table care.place owner to samenhang_worker', 'no login role owns anything'],
+  [
+    'a login role that passes row security',
+    'alter role samenhang_picture bypassrls',
+    'no login role is an administrator, passes row security, makes roles or is a member of another role',
+  ],
+  [
+    'a login role that is the owner too',
+    'grant samenhang_owner to samenhang_worker',
+    'no login role is an administrator, passes row security, makes roles or is a member of another role',
+  ],
+  [
+    'a fact that can be changed',
+    'grant update (payload) on dossier.fact to samenhang_worker',
+    'facts and the log are only added to',
+  ],
+  [
+    'a log that can be emptied',
+    'grant truncate on audit.request to samenhang_auditor',
+    'facts and the log are only added to',
+  ],
+  [
+    'a right to put a trigger',
+    'grant trigger on signal.signal to samenhang_worker',
+    'no login role may empty a table, put a trigger or a reference on it',
+  ],
+  [
+    'a definer function with the path of its caller',
+    "create function signal.peek() returns bigint language sql security definer as 'select count(*) from signal.signal'",
+    'a definer function has a search path of its own and is not for PUBLIC',
+  ],
+  [
+    'a function for everybody',
+    "create function signal.peek() returns integer language sql as 'select 1'",
+    'no function of ours is for PUBLIC',
+  ],
+  [
+    'a definer function of the administrator',
+    "create function signal.peek() returns integer language sql security definer set search_path = pg_catalog, pg_temp as 'select 1'",
+    'a definer function runs as a role that nobody can log in as',
+  ],
+  [
+    'a view with the eyes of its owner',
+    'create view signal.all_of_it as select * from signal.signal',
+    'a view looks with the eyes of who asks',
+  ],
+  [
+    'a stored copy of a query',
+    'create materialized view signal.kept as select * from signal.signal',
+    'there is no materialised view, sequence or foreign table',
+  ],
+  [
+    'a table that does not say what it is for',
+    'comment on table signal.signal is null',
+    'every table and view says what it is for',
+  ],
+  [
+    'a check without a name',
+    'alter table signal.signal add check (happened is not null)',
+    'a rule on values has a name that somebody gave it',
+  ],
+  [
+    'rights by default',
+    'alter default privileges in schema signal grant select on tables to samenhang_worker',
+    'no right comes by default to what is made later',
+  ],
+]
+
+test.each(MISTAKES)('the lint finds %s', async (_name, statement, rule) => {
+  await admin.query('begin')
+  try {
+    await admin.query(statement)
+    expect((await lint(admin)).map((finding) => finding.rule)).toContain(rule)
+  } finally {
+    await admin.query('rollback')
+  }
+})
+
+test('every rule of the lint has a mistake that turns it red', () => {
+  expect(new Set(MISTAKES.map(([, , rule]) => rule))).toEqual(new Set(Object.keys(RULES)))
+})

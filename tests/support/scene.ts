@@ -1,0 +1,185 @@
+/** One dossier with everything around it, made through the API by the people who would make it: what an attacker would like to read. */
+import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
+import { addDays, asId, day, type OrganisationId } from '../../src/kernel/index.ts'
+import type { Answer, TestSystem } from './system.ts'
+
+/** The ids of one organisation's objects; every id route of the system has one here. */
+export type Scene = {
+  readonly signalId: string
+  readonly groundId: string
+  readonly dossierId: string
+  readonly consentId: string
+  readonly handoverId: string
+  readonly verdictId: string
+  readonly payerRequestId: string
+  readonly placeId: string
+  readonly placeRequestId: string
+  readonly offerId: string
+  readonly waitId: string
+  readonly tableId: string
+  readonly seatId: string
+  readonly hitId: string
+  readonly callId: string
+  readonly personToken: string
+  readonly seatToken: string
+  /** Every organisation that has a part in it: all others are strangers. */
+  readonly parties: ReadonlySet<OrganisationId>
+}
+
+export type SceneOptions = {
+  readonly coordinator: CastMember
+  /** Who knows the same person, so that there is a hit. */
+  readonly other: CastMember
+  readonly provider: CastMember
+  readonly receiver: OrganisationId
+  /** Gives the text of a field by its name; a canary per field, or a plain word. */
+  readonly text: (field: string) => string
+}
+
+const body = <T>(answer: Answer): T => {
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`)
+  // Safe: tests only; the caller names the shape that the route promises.
+  return answer.body as T
+}
+
+const talk = { language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true } as const
+const labour = { source: 'typed', exploitation: 'labour', municipalityCode: 'GM0415' } as const
+
+/** Makes the scene. The clock of the house is not turned. */
+export const makeScene = async (house: TestSystem, options: SceneOptions): Promise<Scene> => {
+  const { text } = options
+  const today = day(house.clock.now().toISOString().slice(0, 10))
+  const [mine, theirs, provider] = [
+    await house.as(options.coordinator),
+    await house.as(options.other),
+    await house.as(options.provider),
+  ]
+  const person = {
+    fullName: text('fullName'),
+    birthDate: '1985-03-06',
+    birthPlace: text('birthPlace'),
+    street: text('street'),
+    phone: '06 00 00 41 41',
+    document: text('document'),
+  }
+  const search = async (caller: typeof mine): Promise<{ signalId: string; groundId: string }> => {
+    const { signalId } = body<{ signalId: string }>(
+      await caller.post('/v1/signals', { ...labour, person, freeText: text('freeText') }),
+    )
+    const { groundId } = body<{ groundId: string }>(
+      await caller.post(`/v1/signals/${signalId}/grounds`, {
+        ...talk,
+        kind: 'consent-to-search',
+        purpose: 'D27',
+        interpreterName: text('groundInterpreter'),
+        understood: text('groundUnderstood'),
+        givenDate: today,
+      }),
+    )
+    const caseReference = 'ZAAK 1'
+    body(await caller.post('/v1/look-ups', { signalId, groundId, purpose: 'D27', caseReference }))
+    return { signalId, groundId }
+  }
+  await search(theirs)
+  const { signalId, groundId } = await search(mine)
+  await (await house.system.courier()).carry()
+  const { hits } = body<{ hits: { hitId: string; signalId?: string }[] }>(await mine.get('/v1/hits'))
+  const hitId = hits.find((each) => each.signalId === signalId)?.hitId
+  if (!hitId) throw new Error('the scene has no hit')
+  const { callId } = body<{ callId: string }>(
+    await mine.post('/v1/calls', {
+      withWhom: text('callWithWhom'),
+      about: { kind: 'signal', id: signalId },
+      outcome: 'agreed',
+      minutes: 3,
+      note: text('callNote'),
+    }),
+  )
+  const { dossierId } = body<{ dossierId: string }>(
+    await mine.post('/v1/dossiers', {
+      signalId,
+      municipalityCode: 'GM0415',
+      fields: [{ field: 'name', value: text('openedField') }],
+    }),
+  )
+  const at = `/v1/dossiers/${dossierId}`
+  for (const chapter of ['identity', 'contact', 'story', 'health', 'safety'] as const) {
+    const fields = [{ field: 'remark', value: text(`${chapter}Field`) }]
+    body(await mine.post(`${at}/chapter-notes`, { chapter, text: text(`${chapter}Text`), fields }))
+  }
+  body(await mine.post(`${at}/residence-letters`, { letter: '8a', permit: 'work' }))
+  const { consentId } = body<{ consentId: string }>(
+    await mine.post(`${at}/consents`, {
+      ...talk,
+      chapter: 'identity',
+      partnerId: options.receiver,
+      purpose: 'D26',
+      answer: 'given',
+      interpreterName: text('consentInterpreter'),
+      understood: text('consentUnderstood'),
+      givenDate: today,
+    }),
+  )
+  const { handoverId } = body<{ handoverId: string }>(
+    await mine.post(`${at}/handovers`, { receiverId: options.receiver }),
+  )
+  const verdict = body<{ id: string }>(
+    await mine.post(`${at}/verdicts`, {
+      facts: { age: '21-plus', residence: '8a', permit: 'work', needShelter: 'yes', exploitation: 'labour' },
+      whereabouts: { turnedTo: 'GM0415', found: 'GM0415' },
+      shelterKind: 'homeless-shelter',
+    }),
+  )
+  const payer = castOrganisations.municipalityZaanstad
+  const asked = body<{ id?: string; payerRequestId?: string }>(
+    await mine.post(`/v1/verdicts/${verdict.id}/payer-requests`, { payerOrganisationId: payer }),
+  )
+  const place = body<{ id?: string; placeId?: string }>(
+    await provider.post('/v1/places', { kind: 'men', suits: ['man'], regionCode: 'VR15', bedsFree: 1 }),
+  )
+  const request = body<{ id: string }>(
+    await mine.post(`${at}/place-requests`, { wanted: ['man'], regionsAvoided: ['VR11'] }),
+  )
+  const { placeOffers } = body<{ placeOffers: { id: string }[] }>(await provider.get('/v1/place-offers'))
+  const wait = body<{ id?: string; waitId?: string }>(await mine.post(`${at}/waits`, { cause: 'papers' }))
+  const planned = body<{ tableId: string; seats: { seatId: string; kind: string }[] }>(
+    await mine.post(`${at}/tables`, {
+      heldDate: addDays(today, 7),
+      wish: text('wish'),
+      exploitation: 'labour',
+      seats: [{ kind: 'avim', mail: 'avim.noord-holland@politie.example' }],
+    }),
+  )
+  const seatId = planned.seats.find((each) => each.kind === 'avim')?.seatId ?? ''
+  const seatLink = body<{ token: string }>(await mine.post(`/v1/seats/${seatId}/links`))
+  const pageLink = body<{ token: string }>(await mine.post(`${at}/page-switches`, { on: true, besideHer: true }))
+  return {
+    ...{ signalId, groundId, dossierId, consentId, handoverId, hitId, callId, seatId, verdictId: verdict.id },
+    payerRequestId: asked.payerRequestId ?? asked.id ?? '',
+    placeId: place.placeId ?? place.id ?? '',
+    placeRequestId: request.id,
+    offerId: placeOffers[0]?.id ?? '',
+    waitId: wait.waitId ?? wait.id ?? '',
+    tableId: planned.tableId,
+    seatToken: seatLink.token,
+    personToken: pageLink.token,
+    parties: new Set([
+      ...[options.coordinator, options.other, options.provider].map((each) => each.organisation),
+      options.receiver,
+      payer,
+    ]),
+  }
+}
+
+/** The scene of Zaanstad with plain words. */
+export const zaanstadScene = (house: TestSystem, text = (field: string): string => `Verzonnen ${field}`) =>
+  makeScene(house, {
+    coordinator: cast.coordinatorZaanstad,
+    other: cast.coordinatorEindhoven,
+    provider: cast.shelterWorkerHaven,
+    receiver: castOrganisations.careEindhoven,
+    text,
+  })
+
+/** A random id that nothing has, in the shape of ours. */
+export const nobodysId = (): string => asId<OrganisationId>(crypto.randomUUID())
