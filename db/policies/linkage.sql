@@ -1,6 +1,6 @@
 -- Owner side: own entries, own look-ups, own hits. The courier carries messages and knows handles; it reads no signal.
 grant select, insert on linkage.entry to samenhang_worker;
-grant update (removed_at) on linkage.entry to samenhang_worker;
+grant update (removed_at, ground_id) on linkage.entry to samenhang_worker;
 create policy own on linkage.entry to samenhang_worker
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
@@ -19,7 +19,7 @@ create policy with_ground on linkage.lookup for insert to samenhang_worker
     and purpose = (select c.purpose from keeper.current_claim() c)
     and ground_id = (select c.ground from keeper.current_claim() c)
     and exists (select 1 from access.ground g
-      where g.id = ground_id and g.organisation_id = lookup.organisation_id and g.subject = lookup.subject
+      where g.id = ground_id and g.organisation_id = lookup.organisation_id and g.subject = lookup.subject and g.purpose = lookup.purpose
         and g.withdrawn_at is null and (lookup.asked_at at time zone 'Europe/Amsterdam')::date between g.given_on and g.valid_until));
 
 grant insert on linkage.refused_lookup to samenhang_worker;
@@ -35,9 +35,12 @@ create policy privacy_officer_ticks on linkage.refused_lookup for update to same
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) = 'privacy-officer');
 
+-- Nothing goes to the matcher but beside a look-up of the same act, and so with its ground.
 grant insert on linkage.outbox to samenhang_worker;
-create policy own_writes on linkage.outbox for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c));
+create policy beside_look_up on linkage.outbox for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and exists (select 1 from linkage.lookup l where l.organisation_id = outbox.organisation_id
+      and l.actor_id = (select c.actor_id from keeper.current_claim() c) and l.asked_at = outbox.created_at));
 
 grant select on linkage.hit to samenhang_worker;
 grant update (outcome, contacted_at) on linkage.hit to samenhang_worker;
@@ -47,8 +50,12 @@ create policy own on linkage.hit to samenhang_worker
 
 grant select, update (sent_at) on linkage.outbox to samenhang_courier;
 create policy courier_carries on linkage.outbox to samenhang_courier using (true);
-grant select (handle, organisation_id, plane, cluster_id, removed_at, subject), update (cluster_id) on linkage.entry to samenhang_courier;
+grant select (handle, organisation_id, plane, cluster_id, removed_at, subject, ground_id), update (cluster_id) on linkage.entry to samenhang_courier;
 create policy courier_knows_handles on linkage.entry to samenhang_courier using (true);
+-- Whether a ground still stands, and nothing else of it: not whose it is, not for what.
+grant usage on schema access to samenhang_courier;
+grant select (id, withdrawn_at, valid_until) on access.ground to samenhang_courier;
+create policy courier_checks_ground on access.ground for select to samenhang_courier using (true);
 grant insert, select on linkage.hit to samenhang_courier;
 create policy courier_delivers on linkage.hit to samenhang_courier using (true) with check (true);
 grant execute on function linkage.party_names(uuid) to samenhang_worker;

@@ -80,17 +80,21 @@ const carryBatch = async (options: CourierOptions): Promise<number> =>
   })
 
 const tellBothSides = async (trx: Transaction<DB>, options: CourierOptions, found: Introduction): Promise<void> => {
+  const now = options.clock()
+  // A ground that was taken back or ran out carries nothing any more, also when the look-up that rested on it was lawful.
   const entries = await trx
-    .selectFrom('linkage.entry')
-    .select(['handle', 'organisation_id', 'plane'])
-    .where('handle', 'in', [found.asking, found.held])
-    .where('removed_at', 'is', null)
+    .selectFrom('linkage.entry as e')
+    .innerJoin('access.ground as g', 'g.id', 'e.ground_id')
+    .select(['e.handle', 'e.organisation_id', 'e.plane'])
+    .where('e.handle', 'in', [found.asking, found.held])
+    .where('e.removed_at', 'is', null)
+    .where('g.withdrawn_at', 'is', null)
+    .where('g.valid_until', '>=', dayAt(now))
     .execute()
   const [one, other] = entries
   // Gone meanwhile (consent withdrawn), or one house that meets itself: nobody is told.
   if (!one || !other || one.organisation_id === other.organisation_id) return
   const route = routeOf(one.plane as 'care', other.plane as 'care')
-  const now = options.clock()
   const common = {
     pair_id: pairId(found),
     grade: found.grade,

@@ -36,6 +36,7 @@ export const askLookUp = async (
   ports: LookUpPorts,
   asked: LookUpAsked,
 ): Promise<Outcome<{ lookupId: string; status: 'asked' }, string>> => {
+  await oneAtATime(work)
   const may = mayLookUp(asked, await spentToday(work))
   if (!may.ok) return may
   const { groundId, purpose, caseReference } = may.value
@@ -45,7 +46,7 @@ export const askLookUp = async (
   const stands = await ports.groundStands(work, { groundId, subject: asked.signalId, purpose })
   if (!stands.ok) return stands
   const handle =
-    (await findHandle(work, asked.signalId, ports.owner.epoch)) ??
+    (await restHandleOn(work, asked.signalId, groundId, ports.owner.epoch)) ??
     (await insertEntry(work, asked.signalId, groundId, ports.owner.epoch))
   const encoded = await encode(work, ports, handle, person)
   if (!encoded.ok) return encoded
@@ -98,6 +99,11 @@ const encode = async (
   return finishEncoding(prepared.value.prepared, evaluated.value, 'insert', ports.owner)
 }
 
+// Look-ups of one organisation wait for each other: a budget that is counted by many at once is no budget.
+const oneAtATime = async ({ trx, claim }: Work): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`look-up ${claim.organisation}`}, 0))`.execute(trx)
+}
+
 const spentToday = async (work: Work): Promise<Spent> => {
   const since = new Date(work.now.getTime() - 86_400_000)
   const { rows } = await sql<{ by_actor: string; by_organisation: string }>`
@@ -106,14 +112,21 @@ const spentToday = async (work: Work): Promise<Spent> => {
   return { byActor: Number(rows[0]?.by_actor ?? 0), byOrganisation: Number(rows[0]?.by_organisation ?? 0) }
 }
 
-const findHandle = async (work: Work, subject: string, epoch: string): Promise<string | undefined> => {
+// The handle that is known already, from now on resting on the ground of this look-up.
+const restHandleOn = async (
+  work: Work,
+  subject: string,
+  groundId: string,
+  epoch: string,
+): Promise<string | undefined> => {
   const row = await work.trx
-    .selectFrom('linkage.entry')
-    .select('handle')
+    .updateTable('linkage.entry')
+    .set({ ground_id: groundId })
     .where('organisation_id', '=', work.claim.organisation)
     .where('subject', '=', subject)
     .where('epoch', '=', epoch)
     .where('removed_at', 'is', null)
+    .returning('handle')
     .executeTakeFirst()
   return row?.handle
 }

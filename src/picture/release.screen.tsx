@@ -1,4 +1,5 @@
 /** The numbers that everybody may see, without signing in: one table, what its signs mean, and how it was counted. */
+import './release.css'
 import type { ReactNode } from 'react'
 import type { Static } from 'typebox'
 import { useAnswer } from '../web/api.ts'
@@ -73,9 +74,10 @@ const ShownNumber = ({ shown }: { readonly shown: Shown }): ReactNode => {
   const words = useWords().numbers.release
   if (shown !== null) return shown
   return (
-    <>
+    // Positioned, so that the hidden word stays inside the frame that scrolls.
+    <span className="withheld">
       <span aria-hidden="true">{words.withheld}</span>
       <span className="visually-hidden">{words.withheldWord}</span>
-    </>
+    </span>
   )
 }

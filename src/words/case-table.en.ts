@@ -61,7 +61,6 @@ export const caseTableEn: CaseTableWords = {
   invite: 'Whom do you ask?',
   inviteHint: 'Seats that are not here are added when the case needs them.',
   addSeat: 'Ask somebody else too',
-  removeSeat: (seat) => `Remove ${seat}`,
   seat: 'Seat',
   chooseSeat: 'Choose a seat',
   by: 'How do you reach this party?',

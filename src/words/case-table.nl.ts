@@ -77,7 +77,6 @@ export const caseTableNl = {
   invite: 'Wie vraagt u?',
   inviteHint: 'Stoelen die hier niet staan komen erbij als de zaak ze nodig heeft.',
   addSeat: 'Vraag nog iemand',
-  removeSeat: (seat: string) => `Haal ${seat} weg`,
   seat: 'Stoel',
   chooseSeat: 'Kies een stoel',
   by: 'Hoe bereikt u deze partij?',

@@ -9,7 +9,6 @@ export const placeEn: PlaceWords = {
   wantedHint: (max) => `At most ${max}. More makes somebody recognisable.`,
   avoided: 'Not in these regions',
   avoidedHint: 'Where it is not safe. At most five.',
-  addRegion: 'Leave out another region',
   region: 'Safety region',
   chooseRegion: 'Choose a region',
   removeRegion: (name) => `Remove ${name}`,

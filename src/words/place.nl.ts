@@ -7,7 +7,6 @@ export const placeNl = {
   wantedHint: (max: number) => `Hoogstens ${max}. Meer maakt iemand herkenbaar.`,
   avoided: 'Niet in deze regio’s',
   avoidedHint: 'Waar het niet veilig is. Hoogstens vijf.',
-  addRegion: 'Sluit nog een regio uit',
   region: 'Veiligheidsregio',
   chooseRegion: 'Kies een regio',
   removeRegion: (name: string) => `Haal ${name} weg`,

@@ -87,7 +87,6 @@ export const verdictEn: VerdictWords = {
   readOn: (day) => `read on ${day}`,
   textOf: (year) => `text of ${year}`,
   provisional: 'As long as it is not settled',
-  noCertain: 'No rule holds for certain.',
   rulesVersion: (version) => `Version of the rules: ${version}`,
   earlier: 'Asked before',
   none: 'The rules have not been asked for this file yet.',

@@ -97,7 +97,6 @@ export const verdictNl = {
   readOn: (day: string) => `gelezen op ${day}`,
   textOf: (year: string) => `tekst van ${year}`,
   provisional: 'Zolang het niet vaststaat',
-  noCertain: 'Geen regel geldt met zekerheid.',
   rulesVersion: (version: string) => `Versie van de regels: ${version}`,
   earlier: 'Eerder gevraagd',
   none: 'De regels zijn voor dit dossier nog niet gevraagd.',

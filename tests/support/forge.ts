@@ -3,7 +3,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { CastMember } from '../../fixtures/cast.ts'
 import { asId, type TraceId } from '../../src/kernel/index.ts'
-import { claimText } from '../../src/platform/database.ts'
+import { claimText, type SignedClaim } from '../../src/platform/database.ts'
 import type { TestSystem } from './system.ts'
 
 export type Forgery = 'good' | 'no-claim' | 'wrong-code' | 'other-backend' | 'expired' | 'edited-organisation'
@@ -22,6 +22,8 @@ export const asForged = async <T>(
   member: CastMember,
   victim: CastMember,
   act: (client: pg.Client) => Promise<T>,
+  /** What the claim says beside who acts: another purpose, a ground, a dossier. */
+  more: Partial<Pick<SignedClaim, 'purpose' | 'ground' | 'dossier' | 'linkSubject' | 'function'>> = {},
 ): Promise<T> => {
   const client = new pg.Client({ connectionString: house.platform.urls.worker })
   await client.connect()
@@ -35,7 +37,7 @@ export const asForged = async <T>(
     const given = forgery === 'other-backend' ? { ...stamp, pid: stamp.pid + 1 } : stamp
     // A stolen or stale claim is a true one of the victim; an edited one has the code of the member's own.
     const who = forgery === 'other-backend' || forgery === 'expired' || forgery === 'wrong-code' ? victim : member
-    const claim = { ...who, purpose: 'W01', trace: asId<TraceId>(randomUUID()) }
+    const claim = { ...who, purpose: 'W01', ...more, trace: asId<TraceId>(randomUUID()) }
     const text = claimText(claim, given, forgery === 'expired' ? now - 1 : now + 60)
     const key = forgery === 'wrong-code' ? Buffer.alloc(32, 1) : house.platform.secrets.claim
     const code = createHmac('sha256', key).update(text).digest('hex')

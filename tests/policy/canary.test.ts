@@ -1,0 +1,255 @@
+/**
+ * A word that occurs nowhere else in every personal field of two houses. Then everybody else reads all there is to read: the API,
+ * the pages, the log of the process, the tables of every role, what goes over the line. Nothing of it may sing.
+ */
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CastMember, cast, castOrganisations, everyone } from '../../fixtures/cast.ts'
+import { LOGIN_ROLES, type LoginRole } from '../../src/platform/migrate.ts'
+import type { Route } from '../../src/platform/route.ts'
+import { createSystem } from '../../src/wiring.ts'
+import { exampleBody, type Ids, pathOf } from '../support/hostile.ts'
+import { makeScene, type Scene } from '../support/scene.ts'
+import { openTestSystem, type TestSystem } from '../support/system.ts'
+
+type Owner = 'A' | 'C'
+const MARK = 'kanarie'
+const canary = (of: Owner, field: string): string => `${MARK} ${of} ${field}`
+const FIELDS = [
+  ...['fullName', 'birthPlace', 'street', 'document', 'freeText', 'groundInterpreter', 'groundUnderstood'],
+  ...['callWithWhom', 'callNote', 'openedField', 'consentInterpreter', 'consentUnderstood', 'wish'],
+  ...['identity', 'contact', 'story', 'health', 'safety'].flatMap((each) => [`${each}Field`, `${each}Text`]),
+]
+
+let house: TestSystem
+const scenes = {} as Record<Owner, Scene>
+const written = new Set<string>()
+const logged: string[] = []
+const notified: string[] = []
+
+beforeAll(async () => {
+  const opened = await openTestSystem()
+  // The same house, with a log that keeps what would have been written.
+  const system = createSystem({
+    platform: opened.platform,
+    reference: opened.reference,
+    clock: opened.clock.now,
+    log: (level, event, fields) => logged.push(JSON.stringify({ level, event, ...fields })),
+    requestsPerMinute: 1_000_000,
+  })
+  const http = await system.http()
+  house = { ...opened, system, http }
+  const ear = new pg.Client({ connectionString: opened.platform.urls.courier })
+  await ear.connect()
+  ear.on('notification', ({ channel, payload }) => notified.push(`${channel} ${payload ?? ''}`))
+  for (const channel of await channels(ear)) await ear.query(`listen ${ear.escapeIdentifier(channel)}`)
+  const text = (of: Owner) => (field: string) => {
+    written.add(field)
+    return canary(of, field)
+  }
+  const { coordinatorZaanstad, coordinatorEindhoven, comenshaDesk, shelterWorkerHaven, shelterWorkerBaken } = cast
+  scenes.A = await makeScene(house, {
+    coordinator: coordinatorZaanstad,
+    other: comenshaDesk,
+    provider: shelterWorkerHaven,
+    receiver: castOrganisations.safetyHouse,
+    text: text('A'),
+  })
+  scenes.C = await makeScene(house, {
+    coordinator: coordinatorEindhoven,
+    other: comenshaDesk,
+    provider: shelterWorkerBaken,
+    receiver: castOrganisations.safetyHouse,
+    text: text('C'),
+  })
+  await (await system.courier()).carry()
+  await ear.end()
+})
+afterAll(async () => {
+  await house.http.close()
+  await house.close()
+})
+
+/** The channels that our own code speaks on; a payload elsewhere would be heard by nobody. */
+const channels = async (_client: pg.Client): Promise<readonly string[]> => {
+  const { OUTBOX_CHANNEL } = await import('../../src/linkage/courier.job.ts')
+  return [OUTBOX_CHANNEL]
+}
+
+const sings = (text: string, of?: Owner): readonly string[] => [
+  ...new Set(text.match(new RegExp(`${MARK} ${of ?? '[AC]'} \\w+`, 'g'))),
+]
+/** As the canary may look after a way through a column: in clear, in hex, in base64. */
+const SHAPES = [MARK, Buffer.from(MARK).toString('hex'), Buffer.from(MARK).toString('base64').slice(0, 8)]
+
+test('every personal field holds its canary, and its own house reads it back', async () => {
+  expect([...written].sort()).toEqual([...FIELDS].sort())
+  for (const of of ['A', 'C'] as const) {
+    const member = of === 'A' ? cast.coordinatorZaanstad : cast.coordinatorEindhoven
+    const own = await crawl(member, scenes[of])
+    // An interpreter's name is kept for the record and shown to nobody; all else comes back.
+    const expected = FIELDS.filter((field) => !field.endsWith('Interpreter')).map((field) => canary(of, field))
+    expect(expected.filter((each) => !own.includes(each))).toEqual([])
+  }
+})
+
+const lists = (route: Route): boolean => !route.path.includes('{')
+const idsOf = (scene: Scene): Ids => scene as unknown as Ids
+
+/** Everything that a member can get: every list, and every id of a scene on every route that reads. */
+const crawl = async (member: CastMember | undefined, scene: Scene): Promise<string> => {
+  const caller = member ? await house.as(member) : house.nobody
+  const texts: string[] = []
+  for (const route of house.system.routes.filter((each) => each.method === 'GET')) {
+    const path = pathOf(route, idsOf(scene))
+    for (const each of lists(route) ? [path, `${path}?limit=100`, `${path}?year=2026`, `${path}?search=${MARK}`] : [path]) {
+      const { text, headers } = await caller.get(each)
+      texts.push(text, JSON.stringify(headers))
+    }
+  }
+  return texts.join('\n')
+}
+
+test('nobody else reads a canary of either house: every actor, every route, every id', async () => {
+  const heard: string[] = []
+  for (const of of ['A', 'C'] as const) {
+    const owner = of === 'A' ? castOrganisations.careZaanstad : castOrganisations.careEindhoven
+    for (const member of [undefined, ...everyone]) {
+      if (member?.organisation === owner && member.function !== 'privacy-officer' && member.function !== 'person') continue
+      // Comensha took down a signal of its own with the words of the scene: its own words are not the other's.
+      if (member?.organisation === castOrganisations.comensha) continue
+      for (const found of sings(await crawl(member, scenes[of]), of)) heard.push(`${member?.key ?? 'nobody'}: ${found}`)
+    }
+  }
+  expect(heard).toEqual([])
+})
+
+test('a problem answer does not repeat what was sent', async () => {
+  const heard: string[] = []
+  for (const member of [cast.coordinatorZaanstad, cast.shelterWorkerHaven, cast.payerZaanstad, cast.analyst]) {
+    const caller = await house.as(member)
+    for (const route of house.system.routes.filter((each) => each.method === 'POST')) {
+      const body = { ...(exampleBody(route) as object), unknownField: canary('A', 'sent'), text: `${canary('A', 'sent')}\0` }
+      const { status, text } = await caller.post(pathOf(route, idsOf(scenes.A)), body)
+      if (status >= 400) heard.push(...sings(text))
+    }
+  }
+  expect(heard).toEqual([])
+})
+
+test('no page and no address holds a canary; the API file does not either', async () => {
+  const { A, C } = scenes
+  const paths = [A, C].flatMap((scene) => [
+    `/mijn/${scene.personToken}`,
+    `/mijn/${scene.personToken}/en`,
+    `/antwoord/${scene.seatToken}`,
+    `/antwoord/${scene.signalId}`,
+  ])
+  for (const path of [...paths, '/v1/openapi.json', '/', '/v1/niets']) {
+    const { payload, headers } = await house.http.inject({ method: 'GET', url: path })
+    expect(sings(payload + JSON.stringify(headers)), path).toEqual([])
+  }
+})
+
+test('the page of a person shows words of the page alone, and nothing of the other person', async () => {
+  const { payload } = await house.http.inject({ method: 'GET', url: `/mijn/${scenes.A.personToken}` })
+  for (const id of Object.values(scenes.C)) if (typeof id === 'string') expect(payload).not.toContain(id)
+})
+
+test('the log of the process holds no canary, also when something goes wrong', async () => {
+  const admin = await house.admin()
+  await admin.query('alter table signal.fact rename to fact_away')
+  const caller = await house.as(cast.coordinatorZaanstad)
+  const body = { source: 'typed', exploitation: 'labour', freeText: canary('A', 'atFault') }
+  const answer = await caller.post('/v1/signals', body)
+  await admin.query('alter table signal.fact_away rename to fact')
+  await admin.end()
+  expect(answer.status).toBe(500)
+  expect(sings(answer.text)).toEqual([])
+  expect(logged.length).toBeGreaterThan(0)
+  expect(logged.filter((line) => line.includes(MARK))).toEqual([])
+})
+
+test('what is told between connections is empty', () => {
+  expect(notified.length).toBeGreaterThan(0)
+  expect(new Set(notified.map((each) => each.split(' ').slice(1).join(' ')))).toEqual(new Set(['']))
+})
+
+const tablesOf = async (client: pg.Client): Promise<readonly string[]> => {
+  const { rows } = await client.query<{ name: string }>(
+    `select format('%I.%I', n.nspname, c.relname) as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
+     where c.relkind in ('r', 'p', 'v') and n.nspname not in ('pg_catalog', 'information_schema', 'pg_toast') order by 1`,
+  )
+  return rows.map((row) => row.name)
+}
+
+test('no column of any table holds a canary in clear, in hex or in base64', async () => {
+  const urls = [house.platform.urls.admin, `${house.platform.urls.admin}_keys`]
+  const heard: string[] = []
+  let rowsRead = 0
+  for (const url of urls) {
+    const client = new pg.Client({ connectionString: url })
+    await client.connect()
+    for (const name of await tablesOf(client)) {
+      const { rows } = await client.query<{ line: string }>(`select t::text as line from ${name} t`)
+      rowsRead += rows.length
+      for (const { line } of rows) if (SHAPES.some((shape) => line.includes(shape))) heard.push(`${name}: ${line.slice(0, 80)}`)
+    }
+    await client.end()
+  }
+  expect(heard).toEqual([])
+  expect(rowsRead).toBeGreaterThan(500)
+})
+
+/** Tables that a role may read at all, and of which the rows hold a trace of a case. */
+const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>> = {
+  matcher: ['matching.entry'],
+  authority: ['authority.evaluation'],
+  courier: ['directory.organisation', 'linkage.entry', 'linkage.hit', 'linkage.outbox', 'picture.report'],
+  picture: ['picture.person_count', 'picture.person_once', 'picture.release', 'picture.report'],
+  auditor: ['audit.processing', 'audit.request'],
+}
+
+test('every role reads its own tables and no other, and hears no canary and no id of a case that it may not know', async () => {
+  const seen: Record<string, readonly string[]> = {}
+  const heard: string[] = []
+  for (const role of LOGIN_ROLES) {
+    if (role === 'worker') continue
+    const client = new pg.Client({ connectionString: house.platform.urls[role] })
+    await client.connect()
+    const readable: string[] = []
+    for (const name of await tablesOf(client)) {
+      const { rows: columns } = await client.query<{ name: string }>(
+        `select a.attname as name from pg_attribute a where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped
+           and has_column_privilege(a.attrelid, a.attnum, 'select') and has_schema_privilege(split_part($1, '.', 1), 'usage')`,
+        [name],
+      ).catch(() => ({ rows: [] }))
+      if (columns.length === 0) continue
+      readable.push(name)
+      const list = columns.map((column) => client.escapeIdentifier(column.name)).join(', ')
+      const { rows } = await client.query<{ line: string }>(`select row(${list})::text as line from ${name}`)
+      const text = rows.map((row) => row.line).join('\n')
+      if (SHAPES.some((shape) => text.includes(shape))) heard.push(`${role} ${name}`)
+      for (const id of [scenes.A.dossierId, scenes.A.signalId])
+        if ((role === 'matcher' || role === 'authority' || role === 'picture') && text.includes(id)) heard.push(`${role} ${name} ${id}`)
+    }
+    seen[role] = readable
+    await client.end()
+  }
+  expect(seen).toEqual(READABLE)
+  expect(heard).toEqual([])
+})
+
+test('kept answers and messages to the matcher hold no canary, and there are some', async () => {
+  const caller = await house.as(cast.coordinatorZaanstad)
+  for (const [key, field] of [['kanarie-een', 'keptText'], ['kanarie-twee', 'keptToo']] as const)
+    await caller.post('/v1/signals', { source: 'typed', exploitation: 'labour', freeText: canary('A', field) }, { 'idempotency-key': key })
+  const admin = await house.admin()
+  const kept = await admin.query<{ line: string }>("select coalesce(body::text, '') as line from access.kept_answer")
+  const sent = await admin.query<{ line: string }>('select message as line from linkage.outbox')
+  await admin.end()
+  expect(kept.rows.length).toBeGreaterThanOrEqual(2)
+  expect(sent.rows.length).toBeGreaterThanOrEqual(4)
+  for (const { line } of [...kept.rows, ...sent.rows])
+    expect(SHAPES.filter((shape) => line.includes(shape))).toEqual([])
+})
