@@ -31,17 +31,17 @@ export const start = async (): Promise<void> => {
     ...(existsSync(webFolder) ? { webFolder } : {}),
   })
   const http = await system.http()
-  const stopBackground = await system.startBackground()
   try {
     await http.listen({ host: config.value.host, port: config.value.port })
   } catch (fault) {
     if ((fault as NodeJS.ErrnoException).code === 'EADDRINUSE') {
-      await stopBackground()
       await platform.close({ stopServer: platform.startedServer })
       throw new StartFault('port-in-use', { port: String(config.value.port) })
     }
     throw fault
   }
+  // After listening: a second start by accident must not carry a single message before it finds the port taken.
+  const stopBackground = await system.startBackground()
   const address = http.server.address()
   const port = typeof address === 'object' && address ? address.port : config.value.port
   sayHello({
@@ -49,11 +49,6 @@ export const start = async (): Promise<void> => {
     dataFolder: config.value.dataFolder,
     demonstration: config.value.demonstration,
   })
-  if (config.value.demonstration)
-    await fillDemonstration(
-      { platform, system, http, reference: reference.value, persons: config.value.demonstrationPersons, clock },
-      log,
-    )
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
@@ -65,6 +60,11 @@ export const start = async (): Promise<void> => {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  if (config.value.demonstration)
+    await fillDemonstration(
+      { platform, system, http, reference: reference.value, persons: config.value.demonstrationPersons, clock },
+      log,
+    )
 }
 
 // The first page answers before the country is in; who looks sees it fill.

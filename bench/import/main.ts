@@ -28,8 +28,18 @@ const writeList = async (): Promise<void> => {
     const birth = `${two(28)}-${two(12)}-${1960 + random.below(45)}`
     const seen = `${two(28)}-${two(12)}-2025`
     const phone = `06 00 ${String(row).padStart(6, '0')}`
-    const line = [random.pick(GIVEN), `${random.pick(FAMILY)} ${row}`, birth, 'PL', phone, random.pick(TOWNS), seen, random.pick(FORMS), 'Verzonnen melding']
-    if (!out.write(`${line.join(';')}\n`)) await new Promise((resolve) => out.once('drain', resolve))
+    const line = [
+      random.pick(GIVEN),
+      `${random.pick(FAMILY)} ${row}`,
+      birth,
+      'PL',
+      phone,
+      random.pick(TOWNS),
+      seen,
+      random.pick(FORMS),
+      'Verzonnen melding',
+    ]
+    if (!out.write(`${line.join(';')}\n`)) await new Promise<void>((resolve) => out.once('drain', () => resolve()))
   }
   await new Promise<void>((resolve) => out.end(() => resolve()))
 }
@@ -41,7 +51,17 @@ const run = (watch?: (child: ChildProcess, said: string) => void): Promise<Ran> 
     const began = performance.now()
     const child = spawn(
       process.execPath,
-      [join(ROOT, 'bin/samenhang.js'), 'import', 'signals', file, '--as', castOrganisations.careZaanstad, '--date-format', 'dmy', '--json'],
+      [
+        join(ROOT, 'bin/samenhang.js'),
+        'import',
+        'signals',
+        file,
+        '--as',
+        castOrganisations.careZaanstad,
+        '--date-format',
+        'dmy',
+        '--json',
+      ],
       { env: { ...process.env, SAMENHANG_DATA: join(folder, 'data'), SAMENHANG_LOG: 'error' } },
     )
     let said = ''
@@ -58,7 +78,15 @@ const run = (watch?: (child: ChildProcess, said: string) => void): Promise<Ran> 
 
 const counts = (ran: Ran) => {
   const { rows: read, taken, alreadyKnown, refused } = JSON.parse(ran.said) as Record<string, number>
-  return { rows: read, taken, alreadyKnown, refused, seconds: Number(ran.seconds.toFixed(1)), progressLines: ran.progress, code: ran.code }
+  return {
+    rows: read,
+    taken,
+    alreadyKnown,
+    refused,
+    seconds: Number(ran.seconds.toFixed(1)),
+    progressLines: ran.progress,
+    code: ran.code,
+  }
 }
 
 try {

@@ -338,3 +338,13 @@ test('stop everything closes all that stands, however long the history is', asyn
     value: { withdrawn: 1 },
   })
 })
+
+test('the new holder ends the link to her page that the holder before gave out', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const link = { kind: 'person-page', subject: dossierId } as const
+  const ok = <T>(value: T) => ({ ok: true as const, value })
+  await act(cast.coordinatorZaanstad, async (work) => ok(await createLink(work, { ...link, validDays: 30 })))
+  await acceptHandover(dossierId, cast.coordinatorZaanstad, cast.coordinatorEindhoven)
+  const ended = await act(cast.coordinatorEindhoven, async (work) => ok(await endLinks(work, link)))
+  expect(ended).toEqual({ ok: true, value: 1 })
+})

@@ -37,6 +37,17 @@ test('the privacy officer reads what was asked and what was refused in the own o
   expect(((await officer.get('/v1/log-entries?untilDate=2026-11-15')).body as Log).entries).toEqual([])
 })
 
+test('an answer that is given again has a row of its own', async () => {
+  const hanna = await house.as(cast.colleagueZaanstad)
+  const body = { source: 'typed', exploitation: 'labour', person: { fullName: 'Verzonnen' } }
+  const key = { 'idempotency-key': randomUUID() }
+  const [first, second] = [await hanna.post('/v1/signals', body, key), await hanna.post('/v1/signals', body, key)]
+  expect(second.body).toEqual(first.body)
+  const all = (await (await house.as(cast.privacyOfficerZaanstad)).get('/v1/log-entries')).body as Log
+  const own = all.entries.filter((each) => each.actorId === cast.colleagueZaanstad.actor)
+  expect(own.map((each) => each.outcome)).toEqual(expect.arrayContaining(['done', 'repeated']))
+})
+
 test('the edge of the log', async () => {
   const officer = await house.as(cast.privacyOfficerZaanstad)
   expect((await house.nobody.get('/v1/log-entries')).status).toBe(401)

@@ -10,6 +10,7 @@ import {
   MunicipalityParams,
   MunicipalityQuery,
   OrganisationList,
+  OrganisationNames,
   OrganisationQuery,
 } from './directory.schema.ts'
 import { findMunicipality, type Municipality, parseMunicipalityCode, type ShelterKind } from './municipality.ts'
@@ -114,6 +115,18 @@ export const directoryRoutes = (needs: { readonly reference: Reference }): reado
         holes: holes.map(showHole),
       })
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/organisation-names',
+    operationId: 'listOrganisationNames',
+    summary: 'De namen van alle organisaties in de sociale kaart, naast hun id',
+    tag: TAG,
+    access: { kind: 'public' },
+    answer: OrganisationNames,
+    refusals: [],
+    handlePublic: async () =>
+      accept({ organisations: needs.reference.organisations.map(({ id, name }) => ({ organisationId: id, name })) }),
   }),
   route({
     method: 'GET',

@@ -18,6 +18,11 @@ export const OrganisationQuery = Type.Object({
   limit,
 })
 
+/** Every organisation by id and name: a directory is public, and a screen reads it once instead of asking for each name. */
+export const OrganisationNames = Type.Object({
+  organisations: Type.Array(Type.Object({ organisationId: Type.String({ format: 'uuid' }), name: Type.String() })),
+})
+
 const centre = Type.Object({ code: Type.String(), name: Type.String(), grade: worded })
 export const MunicipalityList = Type.Object({
   municipalities: Type.Array(

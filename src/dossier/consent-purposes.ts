@@ -32,7 +32,7 @@ export const CONSENT_PURPOSES = {
     'goal',
   ],
   D06: ['residence', 'safety', 'shelter', 'legal', 'children', 'goal'],
-  D04: ['identity', 'children', 'health'],
+  D04: ['identity', 'children'],
 } as const satisfies Readonly<Record<string, readonly Chapter[]>>
 
 export type ConsentPurpose = keyof typeof CONSENT_PURPOSES

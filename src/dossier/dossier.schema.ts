@@ -50,7 +50,11 @@ export const NoteChapter = Type.Object(
   closed,
 )
 export const NoteResidenceLetter = Type.Object(
-  { letter: Code(4), permit: Type.Optional(Code(20)), happenedDate: Type.Optional(DayText) },
+  {
+    letter: Type.String({ pattern: '^[A-Za-z0-9]{1,4}$' }),
+    permit: Type.Optional(Code(20)),
+    happenedDate: Type.Optional(DayText),
+  },
   closed,
 )
 export const RecordMove = Type.Object(

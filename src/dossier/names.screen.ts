@@ -1,7 +1,7 @@
 /** Names beside ids: answers carry codes, readers want names. What cannot be found stays what it was, never blank. */
 import { useQuery } from '@tanstack/react-query'
 import type { Static, TSchema } from 'typebox'
-import type { ContactList, OrganisationList } from '../directory/directory.schema.ts'
+import type { ContactList, OrganisationList, OrganisationNames } from '../directory/directory.schema.ts'
 import { call } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
 
@@ -20,22 +20,13 @@ export const useMunicipalityName = (code: string | undefined): string | undefine
   return code === undefined ? undefined : (found?.municipality.name ?? code)
 }
 
-/**
- * The name of an organisation by its id, for kinds of which the directory lists all in one page; the 342 municipalities are
- * not among them. `extra` are organisations that this screen read already, such as the parties of a dossier.
- */
+/** The name of an organisation by its id. `extra` are names that this screen read already, such as the parties of a dossier. */
 export const useOrganisationName = (
   extra: readonly { readonly organisationId: string; readonly name: string }[] = [],
 ): ((id: string) => string) => {
   const words = useWords()
-  const lists = [
-    useDirectory<typeof OrganisationList>('/organisations?kind=care-coordination&limit=100'),
-    useDirectory<typeof OrganisationList>('/organisations?kind=shelter&limit=100'),
-    useDirectory<typeof OrganisationList>('/organisations?kind=comensha&limit=100'),
-    useDirectory<typeof OrganisationList>('/organisations?kind=coa&limit=100'),
-  ]
-  const names = new Map(lists.flatMap((list) => list?.organisations ?? []).map((each) => [each.id, each.name]))
-  for (const each of extra) names.set(each.organisationId, each.name)
+  const directory = useDirectory<typeof OrganisationNames>('/organisation-names')
+  const names = new Map([...(directory?.organisations ?? []), ...extra].map((each) => [each.organisationId, each.name]))
   return (id) => names.get(id) ?? words.dossier.someOrganisation
 }
 

@@ -17,13 +17,15 @@ export type Courier = {
   carry(): Promise<number>
   /** Joins entries of which both sides said "same person" to one cluster, and their reports to one unit. */
   join(): Promise<number>
-  /** Keeps carrying until stopped: at once when told by the database, and every few seconds in any case. */
+  /** Keeps carrying until stopped, one courier per database, others wait for its end: at once when told by the database, and every few seconds in any case. */
   keepGoing(listenUrl: string): Promise<() => Promise<void>>
 }
 
 export type CourierOptions = {
   readonly db: Kysely<DB>
   readonly sendToMatcher: (message: string, now: Date) => Promise<Outcome<readonly Introduction[], string>>
+  /** Reads the index again: what another courier carried is in the table, not in this memory. */
+  readonly refreshMatcher: () => Promise<void>
   /** The national contact desk: it receives what may not go to both sides. */
   readonly contactDesk: string
   readonly clock: () => Date
@@ -34,6 +36,8 @@ export type CourierOptions = {
 export const OUTBOX_CHANNEL = 'samenhang_outbox'
 const BATCH = 50
 const POLL_MS = 3_000
+/** One number per database: who holds it carries. Two matchers in two memories would each find half of the hits. */
+const COURIER_LOCK = 823_747
 
 /** Makes a courier. */
 export const createCourier = (options: CourierOptions): Courier => {
@@ -183,12 +187,23 @@ const keepGoing = async (
   let running: Promise<void> = Promise.resolve()
   let waiting = false
   let stopped = false
+  let [tries, mine] = [0, false]
+  const isMine = async (): Promise<boolean> => {
+    tries += 1
+    const { rows } = await listener.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [COURIER_LOCK])
+    mine = rows[0]?.mine === true
+    if (mine && tries > 1) await options.refreshMatcher()
+    return mine
+  }
+  const turn = async (): Promise<void> => {
+    if (mine || (await isMine())) await round()
+  }
   const nudge = (): void => {
     if (waiting || stopped) return
     waiting = true
     running = running.then(async () => {
       waiting = false
-      await round().catch((fault: unknown) => options.log('error', 'courier-round-failed', faultFields(fault)))
+      await turn().catch((fault: unknown) => options.log('error', 'courier-round-failed', faultFields(fault)))
     })
   }
   const listener = new pg.Client({ connectionString: listenUrl })
@@ -202,7 +217,7 @@ const keepGoing = async (
   return async () => {
     stopped = true
     clearInterval(timer)
-    await listener.end().catch(() => undefined)
     await running
+    await listener.end().catch(() => undefined)
   }
 }

@@ -16,6 +16,8 @@ export type MatcherService = {
   /** Takes one message of an owner; gives what the contact desk must know. */
   receive(message: string, now: Date): Promise<Outcome<readonly Introduction[], string>>
   remove(handle: string): Promise<void>
+  /** Reads what another process stored meanwhile. */
+  refresh(): Promise<void>
   readonly size: () => number
 }
 
@@ -27,6 +29,7 @@ export const openMatcher = async (db: Kysely<DB>, keys: MatcherKeys, epoch: stri
   await rebuild(db, matcher, keys, epoch)
   return {
     size: () => matcher.size,
+    refresh: () => rebuild(db, matcher, keys, epoch),
     receive: async (message, now) => {
       const parsed = parseEncoded(message, epoch)
       if (!parsed.ok) return parsed

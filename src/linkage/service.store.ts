@@ -37,6 +37,7 @@ export const openLinkage = (options: {
       return createCourier({
         db: platform.databases.courier,
         sendToMatcher: (message, now) => matcher.receive(message, now),
+        refreshMatcher: () => matcher.refresh(),
         contactDesk: options.contactDesk,
         clock,
         newId,

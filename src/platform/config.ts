@@ -40,6 +40,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
   if (!Number.isInteger(demonstrationPersons) || demonstrationPersons < 0 || demonstrationPersons > 100_000) {
     return refuse('bad-setting', { setting: 'SAMENHANG_DEMONSTRATION_PERSONS' })
   }
+  // A word that is neither would quietly mean "on": a database of real people open to whoever clicks a name.
+  for (const setting of ['SAMENHANG_DEMONSTRATION', 'SAMENHANG_FSYNC'])
+    if (!['on', 'off'].includes(env[setting] ?? 'on')) return refuse('bad-setting', { setting })
   for (const setting of ['DATABASE_URL', 'SAMENHANG_KEYS_DATABASE_URL']) {
     const url = env[setting]
     if (url !== undefined && !/^postgres(ql)?:\/\//.test(url)) return refuse('bad-setting', { setting })

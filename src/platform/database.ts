@@ -21,7 +21,7 @@ const stamps = new WeakMap<object, BackendStamp>()
 
 /** A pool for one login role. */
 export const connect = (connectionString: string, size: number): { readonly db: Database; readonly pool: pg.Pool } => {
-  const pool = new pg.Pool({ connectionString, max: size, idleTimeoutMillis: 30_000 })
+  const pool = new pg.Pool({ connectionString, max: size, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 20_000 })
   // A connection that breaks while idle is replaced by the next one; the request that needs it gets the fault.
   pool.on('error', () => undefined)
   return { pool, db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) }

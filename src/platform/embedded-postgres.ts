@@ -9,8 +9,10 @@ import {
   chownSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   openSync,
   readFileSync,
+  renameSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -38,6 +40,8 @@ const SOCKET_PATH_MAX = 90
 const NOBODY = 65_534
 const READY_MS = 60_000
 const SPAWNS_MAX = 10
+// PostgreSQL says it in two ways, by whether the system told it or a write came out short.
+const DISK_FULL = /No space left|Check free disk space|wrote only \d+ of \d+ bytes/i
 
 /** Creates the cluster when there is none, attaches when it already runs, starts it otherwise. */
 export const startEmbedded = async ({ folder, fsync }: Options): Promise<Embedded> => {
@@ -132,18 +136,26 @@ const createCluster = async (at: {
   cluster: string
   folder: string
 }): Promise<void> => {
-  // A cluster that was half made (power, full disk) has no PG_VERSION that we trust: it never held anything.
-  rmSync(at.cluster, { recursive: true, force: true })
+  // initdb writes PG_VERSION first, so a cluster that was half made (kill, power, full disk) looks whole. It is made beside and gets
+  // its name when it is done; what was left half is of no use and never held anything.
+  const half = mkdtempSync(join(at.folder, 'cluster-'))
+  if (at.runner.uid) chownSync(half, at.runner.uid, at.runner.uid)
   const call = command(at.runner, at.binaries.initdb, [
-    ...['-D', at.cluster, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${join(at.folder, 'cluster-password')}`],
+    ...['-D', half, '-U', 'postgres', '--auth=scram-sha-256', `--pwfile=${join(at.folder, 'cluster-password')}`],
     ...['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C', '--no-instructions'],
   ])
   try {
     await run(call.file, call.args, { ...call.options, env: { ...process.env, LC_ALL: 'C' } })
+    // Without a PG_VERSION this is no cluster of anybody; another process may just have made a whole one.
+    if (existsSync(join(at.cluster, 'PG_VERSION'))) rmSync(half, { recursive: true, force: true })
+    else {
+      rmSync(at.cluster, { recursive: true, force: true })
+      renameSync(half, at.cluster)
+    }
   } catch (fault) {
-    rmSync(at.cluster, { recursive: true, force: true })
+    rmSync(half, { recursive: true, force: true })
     const text = String((fault as { stderr?: string }).stderr ?? fault)
-    throw new StartFault(/No space left/i.test(text) ? 'disk-full' : 'database-start', { detail: lastLine(text) })
+    throw new StartFault(DISK_FULL.test(text) ? 'disk-full' : 'database-start', { detail: lastLine(text) })
   }
 }
 
@@ -159,6 +171,8 @@ const spawnServer = (at: {
     ...['listen_addresses=', `unix_socket_directories=${at.sockets}`, 'max_connections=100', 'shared_buffers=256MB'],
     // Parameters of a statement may be personal data: they never reach the server log.
     ...['log_min_messages=warning', 'log_parameter_max_length=0', 'log_parameter_max_length_on_error=0'],
+    // No DETAIL either: it quotes the values of a row or key that a rule refused.
+    'log_error_verbosity=terse',
     ...['log_statement=none', 'log_min_error_statement=panic', 'logging_collector=off', 'wal_level=replica'],
     ...(at.fsync ? [] : ['fsync=off', 'synchronous_commit=off', 'full_page_writes=off']),
   ]
@@ -194,7 +208,7 @@ const spawnUntilReady = async (spawnIt: () => ChildProcess, url: string, folder:
     spawns += 1
   }
   const log = readFileSync(join(folder, 'database.log'), 'utf8')
-  throw new StartFault(/No space left/i.test(log.slice(-2000)) ? 'disk-full' : 'database-start', {
+  throw new StartFault(DISK_FULL.test(log.slice(-2000)) ? 'disk-full' : 'database-start', {
     detail: lastLine(log),
   })
 }

@@ -12,7 +12,7 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import Format from 'typebox/format'
 import type { Claim, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
-import { asId, isUuid, parseDay } from '../kernel/index.ts'
+import { asId, isUuid, parseDay, refuse } from '../kernel/index.ts'
 import { faultFields, type Log } from './log.ts'
 import type { Page, PublicContext, Route } from './route.ts'
 import { checkTexts } from './text-fields.ts'
@@ -203,7 +203,7 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
           claim,
           operation: route.operationId,
           trace: traceOf(request),
-          ...(key && mine ? { idempotencyKey: key.value } : {}),
+          ...(key && mine && !route.keepsNothing ? { idempotencyKey: key.value } : {}),
           ...(route.answersOnce ? { answersOnce: true } : {}),
         },
         // Refused inside the act, so that it stands in the log as every refusal of somebody who signed in.
@@ -379,6 +379,17 @@ const DATABASE_FAULTS: Readonly<Record<string, string>> = {
   '53300': 'too-busy',
   '57014': 'too-slow',
   '08006': 'too-busy',
+  // Stopped by its administrator, crashed, or not up yet.
+  '57P01': 'too-busy',
+  '57P02': 'too-busy',
+  '57P03': 'too-busy',
+}
+
+const databaseFault = (fault: unknown): string | undefined => {
+  const { code, syscall, message } = fault as { code?: string; syscall?: string; message?: string }
+  // No server behind the address, or no connection free in time: the driver gives these no code of the database.
+  if (syscall === 'connect' || message === 'timeout exceeded when trying to connect') return 'too-busy'
+  return DATABASE_FAULTS[code ?? '']
 }
 
 const answerFault = (
@@ -387,13 +398,13 @@ const answerFault = (
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply => {
-  const { statusCode, code } = fault as { statusCode?: number; code?: string }
+  const { statusCode } = fault as { statusCode?: number }
   if (statusCode === 429) return sendProblem(options, reply, request, { code: 'too-many-requests' })
   if (statusCode === 413) return sendProblem(options, reply, request, { code: 'too-large' })
   if (statusCode === 415) return sendProblem(options, reply, request, { code: 'unknown-media-type' })
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return sendProblem(options, reply, request, { code: 'bad-input' })
-  const known = DATABASE_FAULTS[code ?? '']
+  const known = databaseFault(fault)
   options.log('error', 'request-failed', {
     trace: request.id,
     operation: request.routeOptions.url ?? '',

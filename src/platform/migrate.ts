@@ -139,4 +139,3 @@ const storeClaimKey = async (client: pg.Client, key: Buffer): Promise<void> => {
   )
   await client.query('reset role')
 }
-

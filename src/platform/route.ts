@@ -38,6 +38,8 @@ type Shape<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TS
   readonly answer: A
   /** The answer holds a secret (a link) that is given once and not kept. */
   readonly answersOnce?: true
+  /** Reads what is sent and keeps nothing: its answer is not kept under an idempotency key either. */
+  readonly keepsNothing?: true
   /** 201 for what makes something new. */
   readonly status?: 200 | 201
   /** Codes of docs/errors.md that this route can answer with, beside those that every route has. */

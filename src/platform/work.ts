@@ -117,8 +117,12 @@ const attemptOnce = async <T>(
         ? await keepPlace(trx, claim, request.idempotencyKey, request.operation, now)
         : undefined
       if (kept && request.answersOnce) throw new RefusedInTransaction({ code: 'answered-once' })
-      // Safe: the body of the same operation under the same key, as it was answered before.
-      if (kept) return { ok: true, value: kept.body as T, repeated: true }
+      if (kept) {
+        // An answer that is given again is an answer: it has its row too.
+        await writeRequest(trx, claim, { operation: request.operation, outcome: 'repeated', now, began })
+        // Safe: the body of the same operation under the same key, as it was answered before.
+        return { ok: true, value: kept.body as T, repeated: true }
+      }
       const { work, concerned } = workIn(options, trx, claim, now, after)
       const outcome = await act(work)
       if (!outcome.ok) throw new RefusedInTransaction(outcome.refusal)
@@ -129,7 +133,9 @@ const attemptOnce = async <T>(
       return outcome
     })
     for (const each of after)
-      await Promise.resolve(each()).catch((fault: unknown) => options.onFault?.(fault, request.trace))
+      await Promise.resolve()
+        .then(each)
+        .catch((fault: unknown) => options.onFault?.(fault, request.trace))
     return answer
   } catch (fault) {
     if (!(fault instanceof RefusedInTransaction)) throw fault
@@ -268,10 +274,12 @@ const writeProcessing = async (
   await sql`
     insert into audit.processing (id, trace_id, at, organisation_id, function, plane, purpose, act, subject, chapters)
     select id, ${claim.trace}, ${now}, ${claim.organisation}, ${claim.function}, ${claim.plane}, ${claim.purpose}, act, subject, chapters
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, act text, subject uuid, chapters text[])`.execute(trx)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, act text, subject uuid, chapters text[])`.execute(
+    trx,
+  )
 }
 
-// Serialisation, deadlock, and a version of a stream that somebody else took: the next try sees the newer state.
+// Serialisation, deadlock, a version of a stream or the place of an answer that somebody else took: the next try sees the newer state.
 const mayTryAgain = (fault: unknown): boolean => {
   const { code, constraint } = fault as { code?: string; constraint?: string }
   return (

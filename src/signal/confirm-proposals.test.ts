@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { confirmed, considerAll, type Proposed, piecesOf, take, takeFirsts } from './confirm-proposals.ts'
+import { confirmed, considerAll, groupOf, type Proposed, piecesOf, take, takeFirsts } from './confirm-proposals.ts'
 
 const text = 'Hij heet Woe Tsjen-kwo, geboren op 6 maart 1985, in Landsmeer. Bel Kees Denkbeeldig.'
 const at = (field: string, written: string, code?: string): Proposed => {
@@ -15,7 +15,7 @@ const proposals = [
 ]
 
 test('nothing goes into a signal that was not taken over', () => {
-  expect(confirmed(considerAll(proposals))).toEqual({ person: {} })
+  expect(confirmed(considerAll(proposals))).toEqual({ person: {}, facts: [] })
 })
 
 test('what is taken over goes along with its code: a day as a day, a town with its municipality', () => {
@@ -23,6 +23,7 @@ test('what is taken over goes along with its code: a day as a day, a town with i
   expect(confirmed(considered)).toEqual({
     person: { fullName: 'Woe Tsjen-kwo', birthDate: '1985-03-06', town: 'Landsmeer' },
     municipalityCode: 'GM0415',
+    facts: [],
   })
 })
 
@@ -32,15 +33,31 @@ test('the writer of the e-mail does not become the victim: of two names only the
   expect(both.filter(({ taken }) => taken)).toHaveLength(1)
 })
 
-test('taking everything over takes the first of each field', () => {
+test('taking everything over takes the surest of each field, and the first of equally sure ones', () => {
   expect(confirmed(takeFirsts(considerAll(proposals))).person.fullName).toBe('Woe Tsjen-kwo')
+  const [first, ...others] = proposals
+  const sure = [...(first ? [first] : []), ...others.map((each) => ({ ...each, confidence: 'labelled' as const }))]
+  expect(confirmed(takeFirsts(considerAll(sure))).person.fullName).toBe('Kees Denkbeeldig')
+})
+
+test('what was told of the situation goes along as facts of a dossier, in its words', () => {
+  const told = [at('language', 'Bel', 'x'), at('shelter-tonight', 'geboren', 'yes'), at('residence', 'op')]
+  const considered = takeFirsts(considerAll(told))
+  expect(considered.map(({ field }) => groupOf(field))).toEqual(['who', 'situation'])
+  expect(confirmed(considered)).toEqual({
+    person: {},
+    facts: [
+      { field: 'language', value: 'x' },
+      { field: 'shelter-tonight', value: 'yes' },
+    ],
+  })
 })
 
 test('another town typed over the proposal does not keep the code of the first one', () => {
   const considered = take(considerAll(proposals), 2, true).map((each) =>
     each.field === 'town' ? { ...each, value: 'Purmerend' } : each,
   )
-  expect(confirmed(considered)).toEqual({ person: { town: 'Purmerend' } })
+  expect(confirmed(considered)).toEqual({ person: { town: 'Purmerend' }, facts: [] })
 })
 
 test('the pieces of a text are together the text, whatever was proposed', () => {

@@ -2,7 +2,8 @@
  * What a person does with proposed facts: each is taken over or not, and may be changed first. One value for a field; a
  * second proposal for the same field replaces the first. Nothing that was not taken over goes into the signal.
  */
-import type { SignalPerson } from './signal.ts'
+import { SITUATION_FIELDS } from './propose-situation.ts'
+import type { SignalFact, SignalPerson } from './signal.ts'
 
 export type Proposed = {
   readonly field: string
@@ -10,6 +11,8 @@ export type Proposed = {
   readonly start: number
   readonly end: number
   readonly code?: string
+  /** How sure the reading is; absent counts as a hint. */
+  readonly confidence?: 'labelled' | 'pattern' | 'hint'
 }
 
 export type Considered = Proposed & {
@@ -22,21 +25,32 @@ const OF_PERSON = [
   'fullName',
   'birthDate',
   'nationality',
+  'occupation',
   'phone',
   'email',
   'town',
 ] as const satisfies readonly (keyof SignalPerson)[]
 const OF_SIGNAL = ['exploitation', 'happened'] as const
 
-/** Proposals that can be taken over, none taken yet. What the text says of residence stays in the text. */
+const isOneOf = (fields: readonly string[], field: string): boolean => fields.includes(field)
+
+/** How the proposals are laid before a person: who, where and when, the situation. */
+export const GROUPS = ['who', 'where', 'situation'] as const
+export type ProposalGroup = (typeof GROUPS)[number]
+const WHO: readonly string[] = ['fullName', 'birthDate', 'nationality', 'language', 'phone', 'email', 'safe-contact']
+const WHERE: readonly string[] = ['town', 'happened', 'occupation', 'workplace']
+
+export const groupOf = (field: string): ProposalGroup =>
+  isOneOf(WHO, field) ? 'who' : isOneOf(WHERE, field) ? 'where' : 'situation'
+
+/** Proposals that can be taken over, none taken yet. What the text says of residence in general stays in the text. */
 export const considerAll = (proposals: readonly Proposed[]): readonly Considered[] =>
   proposals.filter(({ field }) => isKnown(field)).map((each) => ({ ...each, value: proposedValue(each), taken: false }))
 
-// A date and a form are kept as codes; a town, a name and a nationality as they were written.
-const proposedValue = ({ field, written, code }: Proposed): string =>
-  ['birthDate', 'happened', 'exploitation', 'nationality'].includes(field) ? (code ?? written) : written
+// A town is kept as it was written, beside its code; everything else by its code where there is one.
+const proposedValue = ({ field, written, code }: Proposed): string => (field === 'town' ? written : (code ?? written))
 
-const isKnown = (field: string): boolean => [...OF_PERSON, ...OF_SIGNAL].some((each) => each === field)
+const isKnown = (field: string): boolean => isOneOf([...OF_PERSON, ...OF_SIGNAL, ...SITUATION_FIELDS], field)
 
 /** Takes one over or leaves it; of two for the same field only the last taken one stays. */
 export const take = (all: readonly Considered[], index: number, taken: boolean): readonly Considered[] => {
@@ -47,15 +61,24 @@ export const take = (all: readonly Considered[], index: number, taken: boolean):
   })
 }
 
-/** Takes the first proposal of every field over. */
+const SURENESS = { labelled: 0, pattern: 1, hint: 2 } as const
+const surenessOf = ({ confidence }: Proposed): number => SURENESS[confidence ?? 'hint']
+
+/** Takes one proposal of every field over: the surest, and of equally sure ones the first. */
 export const takeFirsts = (all: readonly Considered[]): readonly Considered[] =>
-  all.map((each, place) => ({ ...each, taken: all.findIndex(({ field }) => field === each.field) === place }))
+  all.map((each) => {
+    const rivals = all.filter(({ field }) => field === each.field)
+    const best = Math.min(...rivals.map(surenessOf))
+    return { ...each, taken: rivals.find((rival) => surenessOf(rival) === best) === each }
+  })
 
 export type Confirmed = {
   readonly person: SignalPerson
   readonly happened?: string
   readonly exploitation?: string
   readonly municipalityCode?: string
+  /** What was told of the situation, in the words of a dossier's chapters. */
+  readonly facts: readonly SignalFact[]
 }
 
 /** What was taken over, as it goes into a signal. An emptied value is not a fact. */
@@ -76,6 +99,10 @@ export const confirmed = (all: readonly Considered[]): Confirmed => {
     ...(happened ? { happened: happened.value.trim() } : {}),
     ...(exploitation ? { exploitation: exploitation.value } : {}),
     ...(place ? { municipalityCode: place } : {}),
+    facts: SITUATION_FIELDS.flatMap((field) => {
+      const found = valueFor(field)
+      return found ? [{ field, value: found.value.trim() }] : []
+    }),
   }
 }
 

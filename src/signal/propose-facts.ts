@@ -4,31 +4,23 @@
  * Pure, and linear in the text: every pattern has a bound.
  */
 import { type Day, parseDay } from '../kernel/index.ts'
+import { SITUATION_FIELDS, SITUATION_READERS, type SituationField } from './propose-situation.ts'
+import { type Confidence, DATE, isOfSomebodyElse, isOfTheWriter, MONTHS, messageOf, type Span, spans } from './text-spans.ts'
 
 export type ProposedField =
   | 'fullName'
   | 'birthDate'
   | 'nationality'
+  | 'occupation'
   | 'phone'
   | 'email'
   | 'town'
   | 'residence'
   | 'exploitation'
   | 'happened'
+  | SituationField
 
-/** `labelled`: the text says what it is; `pattern`: it has the shape; `hint`: a word that may mean it. */
-export type Confidence = 'labelled' | 'pattern' | 'hint'
-
-export type Proposal = {
-  readonly field: ProposedField
-  /** Exactly as it stands in the text. */
-  readonly written: string
-  readonly start: number
-  readonly end: number
-  readonly confidence: Confidence
-  /** What it stands for in our lists: a municipality code, an ISO country, a form, a date. */
-  readonly code?: string
-}
+export type Proposal = Span & { readonly field: ProposedField }
 
 export type Town = { readonly code: string; readonly name: string }
 export type ProposalContext = { readonly towns: readonly Town[]; readonly today: Day }
@@ -37,13 +29,13 @@ export type ProposalContext = { readonly towns: readonly Town[]; readonly today:
 export const TEXT_MAX = 20_000
 const PROPOSALS_MAX = 60
 
-type Span = Omit<Proposal, 'field'>
 type Reader = (text: string, context: ProposalContext) => readonly Span[]
 
 /** All proposals, in the order of the text; of two about the same words the surer one stays. */
 export const proposeFacts = (text: string, context: ProposalContext): readonly Proposal[] => {
   if (text.length > TEXT_MAX) return []
-  const found = READERS.flatMap(([field, read]) => read(text, context).map((span): Proposal => ({ field, ...span })))
+  const message = messageOf(text)
+  const found = READERS.flatMap(([field, read]) => read(message, context).map((span): Proposal => ({ field, ...span })))
   return withoutOverlap(found).slice(0, PROPOSALS_MAX)
 }
 
@@ -58,33 +50,35 @@ const withoutOverlap = (found: readonly Proposal[]): readonly Proposal[] => {
   return kept.sort((a, b) => a.start - b.start)
 }
 
-// Words that look like a name because a sentence or a letter begins with them.
-const NO_NAMES = new Set(
-  'De Het Een Mijn Onze Wij Ik Hij Zij Ze Er Dit Dat Deze Die Goedemorgen Goedemiddag Beste Geachte Met Groet Groeten Hallo Vandaag Gisteren Morgen In Op Bij Na Toen Kok Client Cliënt Politie Gemeente'.split(
-    ' ',
-  ),
-)
 const NAME_WORD = String.raw`\p{Lu}[\p{L}'’-]{1,30}`
 const PARTICLE = `(?:van|de|der|den|het|ten|ter|el|al|bin|ben|da|dos|du|la|le)`
 const NAME = `${NAME_WORD}(?:[ ](?:${PARTICLE}[ ]){0,2}${NAME_WORD}){0,4}`
 
-const readNames: Reader = (text) => [
-  ...spans(text, new RegExp(String.raw`\b(?:[Nn]aam|[Nn]ame|[Cc]li[eë]nt)[ ]?:[ \t]{0,4}(${NAME})`, 'gu'), 'labelled'),
-  ...spans(text, new RegExp(String.raw`\b(?:heet|genaamd|noemt zich|called)[ ](${NAME})`, 'gu'), 'labelled'),
-  ...spans(
-    text,
-    new RegExp(String.raw`\b(?:[Dd]e heer|[Dd]hr\.?|[Mm]eneer|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?)[ ](${NAME})`, 'gu'),
-    'pattern',
-  ),
-  ...spans(
-    text,
-    new RegExp(String.raw`(?<![\p{L}.])(${NAME_WORD}(?:[ ](?:${PARTICLE}[ ]){0,2}${NAME_WORD}){1,3})`, 'gu'),
-    'hint',
-  ).filter(({ written }) => !NO_NAMES.has(written.split(' ')[0] ?? '')),
-]
-
-const MONTHS = 'januari februari maart april mei juni juli augustus september oktober november december'.split(' ')
-const DATE = String.raw`(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[ ](?:${MONTHS.join('|')})[ ]\d{4})`
+/**
+ * A name only where the text introduces it. Two words with capitals are a name, a firm or a sender, and a wrong name in a
+ * signal looks up the wrong person; so a greeting, a signature and the name of a boss or friend are no names.
+ */
+const readNames: Reader = (text) =>
+  [
+    ...spans(
+      text,
+      new RegExp(
+        String.raw`(?<!\p{L})(?:[Nn]aam|NAAM|[Nn]ame|[Cc]li[eë]nte?|[Bb]etrokkene|BETROKKENE|[Ss]lachtoffer|[Ll]eerlinge?|[Pp]ati[eë]nte?)[ ]?:[ \t]{0,4}(${NAME})`,
+        'gu',
+      ),
+      'labelled',
+    ),
+    ...spans(text, new RegExp(String.raw`(?<!\p{L})(?:heet|genaamd|noemt\szich|called)\s(${NAME})`, 'gu'), 'labelled'),
+    ...spans(text, new RegExp(String.raw`(?<!\p{L})(?:[Hh]aar|[Zz]ijn)\snaam\sis\s(${NAME})`, 'gu'), 'labelled'),
+    ...spans(
+      text,
+      new RegExp(
+        String.raw`(?<!(?:[Bb]este|[Gg]eachte|[Dd]ag|[Hh]allo|[Gg]oedemorgen|[Gg]oedemiddag|[Ww]erkgever|[Bb]aas)\s)(?<!\p{L})(?:[Dd]e\sheer|[Dd]hr\.?|[Mm]eneer|[Mm]evrouw|[Mm]evr\.?|[Mm]w\.?)[ ](${NAME})`,
+        'gu',
+      ),
+      'pattern',
+    ),
+  ].filter((span) => !isOfSomebodyElse(text, span))
 
 const readBirthDates: Reader = (text) =>
   spans(
@@ -101,6 +95,17 @@ const readHappened: Reader = (text, { today }) =>
     .map(withDate)
     .filter(({ code }) => code !== undefined && code <= today)
 
+/** Until when a permit holds; the date may lie ahead. */
+const readPermitUntil: Reader = (text) =>
+  spans(
+    text,
+    new RegExp(
+      String.raw`(?<!\p{L})(?:(?:verblijfs|werk)?vergunning|GVVA|verblijfsdocument|pasje)(?!\p{L})[^.\n]{0,40}?\b(?:geldig\s)?(?:tot(?:\sen\smet)?|t/m|loopt\saf\sop|verloopt\sop)\s(${DATE})`,
+      'giu',
+    ),
+    'labelled',
+  ).map(withDate)
+
 const withDate = (span: Span): Span => {
   const code = isoOf(span.written)
   return code === undefined ? span : { ...span, code }
@@ -116,10 +121,26 @@ const isoOf = (written: string): string | undefined => {
 }
 
 const readPhones: Reader = (text) =>
-  spans(text, /(?<![\d+])((?:\+|00)\d{2}[ -]?(?:\(0\)[ ]?)?\d(?:[ -]?\d){7,10}|0\d(?:[ -]?\d){6,9})(?!\d)/g, 'pattern')
+  spans(
+    text,
+    /(?<![\d+])((?:\+|00)\d{2}[ -]?(?:\(0\)[ ]?)?\d(?:[ -]?\d){7,10}|0\d(?:[ -]?\d){6,9})(?!\d)/g,
+    'pattern',
+  ).filter((span) => !isOfTheWriter(text, span))
 
 const readMails: Reader = (text) =>
-  spans(text, /(?<![\w.+-])([\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})(?![\w-])/gi, 'pattern')
+  spans(text, /(?<![\w.+-])([\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){1,4})(?![\w-])/gi, 'pattern').filter(
+    (span) => !isOfTheWriter(text, span),
+  )
+
+// "Werkt als kok", "beroep: kok". Comparisons ("als een slaaf", "als enige") say nothing of the work.
+const readOccupations: Reader = (text) => [
+  ...spans(text, /(?<!\p{L})[Bb]eroep[ ]?:[ ]{0,3}(\p{L}[\p{L}-]{2,30})/gu, 'labelled'),
+  ...spans(
+    text,
+    /(?<!\p{L})werkt(?:e)?\sals\s(?:een\s)?(?!(?:slaaf|slavin|enige|eerste|laatste|beest|gek|dat|het|zij|hij|een)(?!\p{L}))(\p{Ll}[\p{Ll}-]{2,30})/gu,
+    'pattern',
+  ),
+]
 
 // Countries of which people are met most, by how Dutch writes the person or the country. Not a full list: a hint, no verdict.
 const COUNTRIES: Readonly<Record<string, string>> = {
@@ -173,11 +194,15 @@ const readNationalities: Reader = (text) => {
     return code === undefined ? span : { ...span, code }
   }
   return [
-    ...spans(text, new RegExp(String.raw`\b[Nn]ationaliteit[ ]?:[ ]{0,3}(${named})(?!\p{L})`, 'gu'), 'labelled').map(
-      withCountry,
+    ...spans(text, new RegExp(String.raw`\b[Nn]ationaliteit[ ]?:[ ]{0,3}(${named})(?!\p{L})`, 'gu'), 'labelled'),
+    ...spans(text, new RegExp(String.raw`(?<!\p{L})(${named})\snationaliteit(?!\p{L})`, 'gu'), 'labelled'),
+    // A Chinese restaurant has no nationality.
+    ...spans(
+      text,
+      new RegExp(String.raw`(?<!\p{L})(${named})(?!\p{L})(?!\s(?:restaurant|afhaal|toko|keuken|winkel|bedrijf))`, 'gu'),
+      'hint',
     ),
-    ...spans(text, new RegExp(String.raw`(?<!\p{L})(${named})(?!\p{L})`, 'gu'), 'hint').map(withCountry),
-  ]
+  ].map(withCountry)
 }
 
 /** Names of municipalities that stand behind a word of place. Longest first, so that a part of a name is not taken for it. */
@@ -195,23 +220,27 @@ const readTowns: Reader = (text, { towns }) => {
   })
 }
 
-// Words of a residence letter as people write them; what follows from it is for the rules of responsibility, not for us.
+// What follows from a word of residence is for the rules of responsibility, not for us: it is marked, and stays in the text.
 const RESIDENCE: readonly (readonly [string, RegExp])[] = [
   ['permit-withdrawn', /\b(vergunning[^.\n]{0,40}?(?:is |werd )?ingetrokken|ingetrokken (?:verblijfs)?vergunning)/giu],
   ['permit-expired', /\b(vergunning[^.\n]{0,40}?(?:is |al )?verlopen|verlopen (?:verblijfs)?vergunning)/giu],
   ['permit-valid', /\b((?:verblijfs)?vergunning[^.\n]{0,25}?(?:is |nog )?geldig|geldige (?:verblijfs)?vergunning)/giu],
-  ['no-papers', /\b(zonder (?:geldige )?papieren|ongedocumenteerd\p{L}{0,2}|geen verblijfsrecht)/giu],
   ['reflection-period', /\b(bedenktijd)/giu],
-  ['b8', /\b(B8(?:\/3)?)(?![\p{L}\d])/gu],
-  ['asylum', /\b(asiel(?:zoeker|aanvraag|procedure)?)(?!\p{L})/giu],
 ]
+// Words by which one may think of a form. Only a hint: the coarse form is chosen by whoever records.
 const EXPLOITATION: readonly (readonly [string, RegExp])[] = [
   [
     'labour',
-    /\b(arbeidsuitbuiting|onderbetaald|geen loon|paspoort (?:is |werd )?(?:afgepakt|ingenomen)|slaapt (?:boven|in) (?:het|de) (?:restaurant|zaak|keuken))/giu,
+    /(?<!\p{L})(arbeidsuitbuiting|onderbetaald|geen\sloon|loon\s(?:wordt|werd)\singehouden|paspoort (?:is |werd )?(?:afgepakt|ingenomen)|(?:zijn|haar|de)\s(?:baas|werkgever)\s(?:kijkt\smee|bedreigt\s\p{L}{2,4}|dreigt))(?!\p{L})/giu,
   ],
-  ['sexual', /\b(seksuele uitbuiting|gedwongen prostitutie|loverboy)/giu],
-  ['criminal', /\b(criminele uitbuiting|gedwongen (?:te stelen|drugs)|drugskoerier)/giu],
+  [
+    'sexual',
+    /(?<!\p{L})(seksuele\suitbuiting|gedwongen\sprostitutie|in\sde\sprostitutie|sekswerk|loverboy|seks\smet\s(?:klanten|mannen)|klanten\sontvangen)(?!\p{L})/giu,
+  ],
+  [
+    'criminal',
+    /(?<!\p{L})(criminele\suitbuiting|gedwongen\s(?:te\sstelen|drugs|diefstal)|drugskoerier|geldezel|katvanger|drugs\s(?:wegbrengen|verkopen|dealen|rondbrengen)|pakketjes\s(?:wegbrengen|bezorgen)|moe(?:t|st)\sstelen)(?!\p{L})/giu,
+  ],
 ]
 const coded =
   (table: readonly (readonly [string, RegExp])[], confidence: Confidence): Reader =>
@@ -221,19 +250,16 @@ const coded =
 const READERS: readonly (readonly [ProposedField, Reader])[] = [
   ['email', readMails],
   ['birthDate', readBirthDates],
+  ['permit-until', readPermitUntil],
   ['phone', readPhones],
+  ...SITUATION_FIELDS.flatMap((field): readonly (readonly [ProposedField, Reader])[] =>
+    field === 'permit-until' ? [] : [[field, SITUATION_READERS[field]]],
+  ),
   ['residence', coded(RESIDENCE, 'hint')],
   ['exploitation', coded(EXPLOITATION, 'hint')],
   ['town', readTowns],
   ['nationality', readNationalities],
+  ['occupation', readOccupations],
   ['happened', readHappened],
   ['fullName', readNames],
 ]
-
-/** Where the first group of the pattern stands in the text. */
-const spans = (text: string, pattern: RegExp, confidence: Confidence): readonly Span[] =>
-  [...text.matchAll(new RegExp(pattern.source, `${pattern.flags}d`))].flatMap((match) => {
-    const [start, end] = match.indices?.[1] ?? []
-    if (start === undefined || end === undefined) return []
-    return [{ written: text.slice(start, end), start, end, confidence }]
-  })

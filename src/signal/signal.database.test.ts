@@ -172,3 +172,13 @@ test.skipIf(!process.env['SAMENHANG_MEASURE'])(
     expect(seconds).toBeLessThan((60 * count) / 100_000)
   },
 )
+
+test('what is proposed from pasted text is kept nowhere, also when the sender gives a key for a repeat', async () => {
+  const caller = await house.as(cast.coordinatorZaanstad)
+  const key = { 'idempotency-key': randomUUID() }
+  const text = 'Gebeld door Verzonnen Iemand, 06 12345678.'
+  expect((await caller.post('/v1/signal-proposals', { text }, key)).status).toBe(200)
+  const admin = await house.admin()
+  const { rows } = await admin.query("select body from access.kept_answer where operation = 'proposeSignal'")
+  expect(rows).toEqual([])
+})

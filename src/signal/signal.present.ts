@@ -28,6 +28,7 @@ export const presentSignal = (signal: SignalRead): Static<typeof SignalShown> =>
     ...(dossierId === undefined ? {} : { dossierId }),
     ...(person.length > 0 ? { person: Object.fromEntries(person) } : {}),
     ...(content?.note === undefined ? {} : { freeText: content.note }),
+    ...(content?.facts && content.facts.length > 0 ? { facts: [...content.facts] } : {}),
     erased: content === undefined,
     abilities:
       content === undefined ? [] : ['record-ground', 'log-call', ...(dossierId === undefined ? ['open-dossier'] : [])],

@@ -55,6 +55,7 @@ export const signalRoutes = (reference: { readonly municipalities: readonly Muni
       method: 'POST',
       path: '/signal-proposals',
       operationId: 'proposeSignal',
+      keepsNothing: true,
       summary: 'Geplakte tekst lezen en feiten voorstellen; er wordt niets bewaard',
       tag: 'signalen',
       access: ACCESS,
@@ -79,13 +80,16 @@ export const signalRoutes = (reference: { readonly municipalities: readonly Muni
       status: 201,
       refusals: ['nobody-described', 'not-a-date', 'happened-in-future', 'unknown-municipality'],
       handle: async (work, { body }) => {
-        const { source, exploitation, municipalityCode, freeText, person, happened } = body
+        const { source, exploitation, municipalityCode, freeText, person, happened, facts } = body
         if (municipalityCode !== undefined && !isMunicipality(municipalityCode)) return refuse('unknown-municipality')
         const said = { ...(person ? { person } : {}), ...(freeText === undefined ? {} : { note: freeText }) }
         const may = checkSignal({ ...said, ...(happened === undefined ? {} : { happened }) }, work.today)
         if (!may.ok) return may
         const place = municipalityCode === undefined ? {} : { municipalityCode }
-        const signalId = await recordSignal(work, { source, exploitation, happened: may.value, ...place, ...said })
+        const signalId = await recordSignal(work, {
+          ...{ source, exploitation, happened: may.value, ...place, ...said },
+          ...(facts && facts.length > 0 ? { facts } : {}),
+        })
         return accept({ signalId, abilities: ['record-ground', 'log-call', 'open-dossier'] })
       },
     }),

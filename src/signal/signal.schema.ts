@@ -1,5 +1,6 @@
 /** What goes over the line for signals, proposals and calls; shared by routes and screens. */
 import Type from 'typebox'
+import { SITUATION_FIELDS } from './propose-situation.ts'
 import { CALL_OUTCOMES, EXPLOITATION, PERSON_FIELDS, SOURCES } from './signal.ts'
 
 const Uuid = Type.String({ format: 'uuid' })
@@ -19,6 +20,8 @@ const personFields = Object.fromEntries(PERSON_FIELDS.map((field) => [field, opt
 }
 export const Person = Type.Object({ ...personFields, birthDate: Type.Optional(PartialDateText) }, closed)
 
+const SignalFact = Type.Object({ field: Type.Enum([...SITUATION_FIELDS]), value: Short }, closed)
+
 export const SignalBody = Type.Object(
   {
     source: Type.Enum([...SOURCES]),
@@ -28,6 +31,8 @@ export const SignalBody = Type.Object(
     exploitation: Type.Enum([...EXPLOITATION]),
     municipalityCode: Type.Optional(Type.String({ pattern: '^GM[0-9]{4}$' })),
     freeText: Type.Optional(Note),
+    /** What was told of the situation and confirmed; it goes along when a dossier is opened. */
+    facts: Type.Optional(Type.Array(SignalFact, { maxItems: 30 })),
   },
   closed,
 )
@@ -50,6 +55,7 @@ export const SignalShown = Type.Object({
   dossierId: Type.Optional(Uuid),
   person: Type.Optional(Type.Record(Type.String(), Type.String())),
   freeText: Type.Optional(Type.String()),
+  facts: Type.Optional(Type.Array(Type.Object({ field: Type.String(), value: Type.String() }))),
   /** What it said was erased on request; the row stays so that counts hold. */
   erased: Type.Boolean(),
   abilities: Abilities,

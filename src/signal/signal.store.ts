@@ -4,10 +4,15 @@ import type { Day, Outcome, Precision, SignalId } from '../kernel/index.ts'
 import { accept, asId, day, refuse } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { PageCursor } from './cursor.ts'
-import type { CallOutcome, Exploitation, Happened, SignalPerson, SignalSource } from './signal.ts'
+import type { CallOutcome, Exploitation, Happened, SignalFact, SignalPerson, SignalSource } from './signal.ts'
+import { type ToldBySignal, toldBySignal } from './told-by-signal.ts'
 
 /** The sealed part of `signal-recorded`. */
-export type SignalContent = { readonly person?: SignalPerson; readonly note?: string }
+export type SignalContent = {
+  readonly person?: SignalPerson
+  readonly note?: string
+  readonly facts?: readonly SignalFact[]
+}
 
 export type SignalRead = {
   readonly id: string
@@ -50,6 +55,7 @@ export const recordSignal = async (work: Work, signal: SignalToRecord): Promise<
   const content: SignalContent = {
     ...(signal.person ? { person: signal.person } : {}),
     ...(signal.note === undefined ? {} : { note: signal.note }),
+    ...(signal.facts ? { facts: signal.facts } : {}),
   }
   await work.record({
     slice: 'signal',
@@ -122,6 +128,26 @@ export const isOwnSignal = async (work: Work, signalId: string): Promise<boolean
 export const describePerson = async (work: Work, signalId: string): Promise<SignalPerson | undefined> => {
   const signal = await findSignal(work, signalId)
   return signal && (signal.content?.person ?? {})
+}
+
+/** What the own signal tells, in the words of a dossier; undefined when there is no such signal for this reader. */
+export const tellForDossier = async (work: Work, signalId: string): Promise<ToldBySignal | undefined> => {
+  const signal = await findSignal(work, signalId)
+  return signal && toldBySignal({ ...signal, ...signal.content })
+}
+
+/** Says that the signal belongs to a dossier now; the first one that was opened from it stays. */
+export const joinDossier = async (
+  { trx, claim }: Work,
+  joined: { readonly signalId: string; readonly dossierId: string },
+): Promise<void> => {
+  await trx
+    .updateTable('signal.signal')
+    .set({ stage: 'joined', dossier_id: joined.dossierId })
+    .where('id', '=', joined.signalId)
+    .where('organisation_id', '=', claim.organisation)
+    .where('dossier_id', 'is', null)
+    .execute()
 }
 
 type SignalRow = {

@@ -9,6 +9,7 @@ import {
   parsePartialDate,
   refuse,
 } from '../kernel/index.ts'
+import type { SituationField } from './propose-situation.ts'
 
 /** The coarse form under which we count; finer forms stay in the sealed part. */
 export const EXPLOITATION = ['labour', 'sexual', 'criminal', 'other', 'unknown'] as const
@@ -46,6 +47,9 @@ export const PERSON_FIELDS = [
   'document',
 ] as const
 export type SignalPerson = { readonly [Field in (typeof PERSON_FIELDS)[number]]?: string }
+
+/** What was told of the situation, in a word of a dossier's chapters: `{ field: 'hours-per-week', value: '66' }`. */
+export type SignalFact = { readonly field: SituationField; readonly value: string }
 
 /** A day in the calendar and how exactly it is known. */
 export type Happened = { readonly day: Day; readonly precision: Precision }

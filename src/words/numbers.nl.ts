@@ -66,9 +66,14 @@ export const numbersNl = {
     outcome: 'Uitkomst',
     code: 'Reden',
     number: 'Nummer',
-    outcomes: { done: 'gedaan', accepted: 'gedaan', ok: 'gedaan', refused: 'geweigerd', fault: 'storing' } as Readonly<
-      Record<string, string>
-    >,
+    outcomes: {
+      done: 'gedaan',
+      repeated: 'nog eens gegeven',
+      accepted: 'gedaan',
+      ok: 'gedaan',
+      refused: 'geweigerd',
+      fault: 'storing',
+    } as Readonly<Record<string, string>>,
     new: 'Nieuw',
     seen: 'Gezien',
     empty: 'In deze periode is er niets gevraagd.',

@@ -83,7 +83,8 @@ const writeUntilItFails = async (url: string, token: string, acknowledged: strin
       body: JSON.stringify({
         source: 'typed',
         person: { given: 'Verzonnen', surname: randomUUID().slice(0, 8) },
-        happenedDate: '2026-11-01',
+        exploitation: 'unknown',
+        happened: '2026-11-01',
       }),
     }).catch(() => undefined)
     if (!answer?.ok) return

@@ -102,3 +102,25 @@ test('the worker cannot become another role or read the key of claims', async ()
     await expect(tried, statement).rejects.toMatchObject({ code: expect.stringMatching(/^(42501|42704|22023)$/) })
   }
 })
+
+test('a row of the log says of who acts what the claim says: another function, purpose or organisation is refused', async () => {
+  for (const [column, value] of [
+    ['function', 'auditor'],
+    ['purpose', 'W09'],
+    ['organisation_id', null],
+    ['trace_id', randomUUID()],
+  ] as const) {
+    const tried = asForged(house, 'good', hanna, bram, async (client) => {
+      const { rows } = await client.query('select * from keeper.current_claim()')
+      const { trace_id, organisation_id, actor_id, function: work, plane, purpose } = rows[0] as Record<string, string>
+      const row = { trace_id, organisation_id, actor_id, function: work, plane, purpose, [column]: value }
+      return client.query(
+        `insert into audit.request (trace_id, organisation_id, actor_id, function, plane, purpose, at, operation, outcome, duration_ms)
+         select trace_id, organisation_id, actor_id, function, plane, purpose, now(), 'x', 'done', 1
+         from jsonb_to_record($1::jsonb) as r(trace_id uuid, organisation_id uuid, actor_id uuid, function text, plane text, purpose text)`,
+        [JSON.stringify(row)],
+      )
+    })
+    await expect(tried, column).rejects.toMatchObject({ code: '42501' })
+  }
+})

@@ -194,7 +194,7 @@ const exampleOf = (schema: Loose, name: string, all: boolean, ids: Ids): unknown
   }
   if (schema.type === 'array')
     return all || (schema.minItems ?? 0) > 0 ? [exampleOf(schema.items ?? {}, name, all, ids)] : []
-  if (name in GOOD) return GOOD[name]
+  if (name in GOOD && (!schema.enum || schema.enum.includes(GOOD[name]))) return GOOD[name]
   if (schema.enum) return schema.enum[0]
   if (schema.format === 'uuid') return ids[name] ?? '00000000-0000-4000-8000-000000000000'
   if (schema.format === 'date') return '2026-11-16'

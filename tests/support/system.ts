@@ -1,14 +1,20 @@
 /** A whole system on a database of its own, with a clock that the test turns. */
+import { execFile } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
 import type { FastifyInstance, InjectOptions } from 'fastify'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { type CastMember, castDay } from '../../fixtures/cast.ts'
 import { beginSession } from '../../src/access/session.store.ts'
 import { type Reference, readReference, readReferenceTables } from '../../src/directory/index.ts'
-import type { Config } from '../../src/platform/config.ts'
+import { type Config, ROOT } from '../../src/platform/config.ts'
 import { withDatabase } from '../../src/platform/embedded-postgres.ts'
 import { hashToken } from '../../src/platform/http.ts'
+import type { Log } from '../../src/platform/log.ts'
 import { openPlatform, type Platform } from '../../src/platform/platform.ts'
 import { createSystem, type System } from '../../src/wiring.ts'
 
@@ -40,6 +46,8 @@ export type TestSystem = {
   readonly reference: Reference
   readonly http: FastifyInstance
   readonly clock: TestClock
+  /** Listens on a free port of this machine, for a browser; gives the address. */
+  listen(): Promise<string>
   /** Closes everything but the database and opens it again, as after a restart; gives the house as it is then. */
   restart(): Promise<TestSystem>
   /** Signs a member of the cast in and gives a caller that acts as that person. */
@@ -64,8 +72,15 @@ export type Caller = {
   delete(path: string): Promise<Answer>
 }
 
+export type TestOptions = {
+  /** Hears what the log of the process would have written; silence when absent. */
+  readonly log?: Log
+  /** Serves the built screens too, and the clock runs: for a browser. */
+  readonly screens?: boolean
+}
+
 /** Opens a system on a fresh clone of the template. Close it in `afterAll`. */
-export const openTestSystem = async (): Promise<TestSystem> => {
+export const openTestSystem = async (options: TestOptions = {}): Promise<TestSystem> => {
   const adminUrl = inject('adminUrl')
   const name = `samenhang_t${randomBytes(6).toString('hex')}`
   await onServer(adminUrl, async (client) => {
@@ -74,18 +89,26 @@ export const openTestSystem = async (): Promise<TestSystem> => {
     await client.query(`create database ${name} template ${TEMPLATE} strategy wal_log`)
     await client.query(`create database ${name}_keys template ${TEMPLATE}_keys strategy wal_log`)
   })
-  return openOn(adminUrl, name, testClock(new Date(`${castDay}T09:00:00Z`)))
+  const clock = testClock(new Date(`${castDay}T09:00:00Z`), options.screens ?? false)
+  return openOn(adminUrl, name, clock, options, options.screens ? await builtScreens() : undefined)
 }
 
-const openOn = async (adminUrl: string, name: string, clock: TestClock): Promise<TestSystem> => {
+const openOn = async (
+  adminUrl: string,
+  name: string,
+  clock: TestClock,
+  options: TestOptions,
+  webFolder: string | undefined,
+): Promise<TestSystem> => {
   const platform = await openPlatform(testConfig(withDatabase(adminUrl, name), inject('dataFolder')))
   const reference = await readReferenceOrThrow()
   const system = createSystem({
     platform,
     reference,
     clock: clock.now,
-    log: () => undefined,
+    log: options.log ?? (() => undefined),
     requestsPerMinute: 1_000_000,
+    ...(webFolder ? { webFolder } : {}),
   })
   const http = await system.http()
   const admins: pg.Client[] = []
@@ -100,9 +123,10 @@ const openOn = async (adminUrl: string, name: string, clock: TestClock): Promise
     reference,
     http,
     clock,
+    listen: () => http.listen({ host: '127.0.0.1', port: 0 }),
     restart: async () => {
       await shut()
-      return openOn(adminUrl, name, clock)
+      return openOn(adminUrl, name, clock, options, webFolder)
     },
     as: async (member) => {
       const token = randomBytes(32).toString('base64url')
@@ -118,6 +142,7 @@ const openOn = async (adminUrl: string, name: string, clock: TestClock): Promise
     },
     close: async () => {
       await shut()
+      if (webFolder) rmSync(webFolder, { recursive: true, force: true })
       await onServer(adminUrl, async (client) => {
         for (const each of [name, `${name}_keys`]) await client.query(`drop database if exists ${each} with (force)`)
       })
@@ -125,10 +150,21 @@ const openOn = async (adminUrl: string, name: string, clock: TestClock): Promise
   }
 }
 
-const testClock = (start: Date): TestClock => {
-  let at = start.getTime()
+// The build runs in a process of its own: it takes the mode of the process it runs in, and the mode of tests is not that of users.
+// A copy is served, so that a build of somebody else does not pull the files from under an open page.
+const builtScreens = async (): Promise<string> => {
+  const { NODE_ENV: _mode, ...env } = process.env
+  const build = `const { buildWeb } = await import(${JSON.stringify(join(ROOT, 'src/platform/web-build.ts'))}); await buildWeb()`
+  await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', build], { cwd: ROOT, env })
+  const folder = mkdtempSync(join(tmpdir(), 'samenhang-web-'))
+  cpSync(join(ROOT, 'dist', 'web'), folder, { recursive: true })
+  return folder
+}
+
+const testClock = (start: Date, runs: boolean): TestClock => {
+  let at = start.getTime() - (runs ? Date.now() : 0)
   return {
-    now: () => new Date(at),
+    now: () => new Date(runs ? Date.now() + at : at),
     advance: ({ days = 0, hours = 0, minutes = 0 }) => {
       at += ((days * 24 + hours) * 60 + minutes) * 60_000
     },

@@ -1,0 +1,360 @@
+/**
+ * Hostile input on every text of every route: never a fault of ours (500), never an exit, never a silent change. Here a sample
+ * that is the same on every run; everything at once with `npm run verify:hostile` (SAMENHANG_HOSTILE=all).
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type CastMember, cast } from '../../fixtures/cast.ts'
+import type { Route } from '../../src/platform/route.ts'
+import {
+  exampleBodies,
+  exampleBody,
+  holdsText,
+  type Ids,
+  type Pointer,
+  pathOf,
+  RAW_BODIES,
+  type RawBody,
+  replaced,
+  STRANGE_HEADERS,
+  STRANGE_IDS,
+  textsIn,
+  VECTORS,
+  WRONG_TYPES,
+} from '../support/hostile.ts'
+import { type Scene, zaanstadScene } from '../support/scene.ts'
+import { type Answer, type Caller, openTestSystem, type TestSystem } from '../support/system.ts'
+
+const ALL = process.env['SAMENHANG_HOSTILE'] === 'all'
+/** Of the texts that are picked from a list (ids, codes, dates) every so many vectors; of the free texts all of them. */
+const STRIDE = ALL ? 1 : 11
+
+let house: TestSystem
+let scene: Scene
+let requests = 0
+/** How often a text was taken, by route; and how often it was read back to the letter. */
+const taken = new Map<string, number>()
+const readBack = new Map<string, number>()
+const count = (of: Map<string, number>, name: string): void => void of.set(name, (of.get(name) ?? 0) + 1)
+const callers = new Map<string, Caller>()
+const faults: string[] = []
+beforeAll(async () => {
+  house = await openTestSystem({
+    log: (level, event, fields) => {
+      if (level === 'error') faults.push(JSON.stringify({ event, ...fields }))
+    },
+  })
+  scene = await zaanstadScene(house)
+  for (const member of ACTORS) callers.set(member.key, await house.as(member))
+})
+afterAll(async () => {
+  await house.close()
+})
+
+const ACTORS: readonly CastMember[] = [
+  ...[cast.coordinatorZaanstad, cast.shelterWorkerHaven, cast.payerZaanstad, cast.analyst],
+  ...[cast.privacyOfficerZaanstad, cast.investigatorNoordHolland, cast.contactDeskOfficer],
+]
+/** Somebody who may use the route, preferably with a part in the scene. */
+const callerOf = (route: Route): Caller => {
+  const { access } = route
+  if (access.kind !== 'signed-in') return house.nobody
+  const member = ACTORS.find((each) => access.functions.includes(each.function))
+  return (member && callers.get(member.key)) ?? house.nobody
+}
+const ids = (): Ids => scene as unknown as Ids
+const posts = (): readonly Route[] => house.system.routes.filter((route) => route.method === 'POST')
+/** What may not be in any answer: our own paths, words of the database, a stack. */
+const INSIDE = /node_modules|\/src\/|\bat .+:\d+:\d+|syntax error|violates|relation "|kysely|ECONN|postgres/i
+
+/** What is wrong with an answer, whatever was sent. */
+const wrongWith = (answer: Pick<Answer, 'status' | 'text' | 'headers'>): string | undefined => {
+  requests += 1
+  if (answer.status >= 500) return `${answer.status}`
+  if (answer.status >= 400 && !/^(application\/problem\+json|text\/html)/.test(String(answer.headers['content-type'])))
+    return `${answer.status} as ${answer.headers['content-type']}`
+  return answer.status >= 400 && INSIDE.test(answer.text) ? `tells of the inside: ${answer.text.slice(0, 200)}` : undefined
+}
+const shown = (value: unknown): string => JSON.stringify(value)?.slice(0, 80) ?? 'undefined'
+
+/** Free texts: what people type. The rest of the texts is picked from a list, and refused there by the schema. */
+const FREE = new Set([
+  ...['text', 'freeText', 'note', 'understood', 'wish', 'value', 'withWhom', 'interpreterName', 'caseReference', 'castMember'],
+  ...['given', 'given2', 'surname', 'surname2', 'fullName', 'birthYear', 'birthMonth', 'birthDay', 'birthPlace', 'sex', 'nationality'],
+  ...['occupation', 'street', 'houseNumber', 'address2', 'postcode', 'town', 'region', 'phone', 'email', 'document'],
+])
+/** Routes with a field of such a name that is picked from a list all the same. */
+const PICKED = new Set(['beginSession', 'decideResponsibility', 'takeRouteStep'])
+/** Fields for long text with line ends; the others are one line and refuse what has no ink. */
+const NOTES = new Set(['text', 'freeText', 'note', 'understood', 'wish'])
+const nameAt = (pointer: Pointer): string => String(pointer.findLast((each) => typeof each === 'string') ?? '')
+
+/** Bodies that are good as they are, for the routes where the plain example is not. */
+const bodiesOf = (route: Route): readonly unknown[] => {
+  const { signalId, groundId } = scene
+  const given: Readonly<Record<string, unknown>> = {
+    logCall: { withWhom: 'Verzonnen', about: { kind: 'signal', id: signalId }, outcome: 'agreed', minutes: 1, note: 'Verzonnen' },
+    planTable: { heldDate: '2026-11-23', wish: 'Verzonnen', seats: [{ kind: 'avim', mail: 'stoel@verzonnen.example' }] },
+    askLookUp: { signalId, groundId, purpose: 'D27', caseReference: 'ZAAK 1' },
+    recordConsent: {
+      ...{ chapter: 'story', partnerId: cast.coordinatorEindhoven.organisation, purpose: 'D26', answer: 'given', language: 'zh' },
+      ...{ interpreterName: 'Verzonnen', present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Verzonnen' },
+      givenDate: '2026-11-16',
+    },
+  }
+  const body = given[route.operationId]
+  return body ? [body] : exampleBodies(route, ids(), true)
+}
+
+/** Where what was sent can be read back. A new dossier now and then, so that what is read stays small. */
+const READ_BACK: Readonly<Record<string, (answer: Answer) => string>> = {
+  recordSignal: ({ body }) => `/v1/signals/${(body as { signalId: string }).signalId}`,
+  noteChapter: () => `/v1/dossiers/${noted}`,
+  logCall: () => '/v1/calls?limit=1',
+  planTable: ({ body }) => `/v1/tables/${(body as { tableId: string }).tableId}`,
+}
+let noted = ''
+let notes = 0
+const idsFor = async (route: Route): Promise<Ids> => {
+  if (route.operationId !== 'noteChapter') return ids()
+  if (notes % 25 === 0) {
+    const opened = await callerOf(route).post('/v1/dossiers', {})
+    noted = (opened.body as { dossierId: string }).dossierId
+  }
+  notes += 1
+  return { ...ids(), dossierId: noted }
+}
+
+/** Sends one text in one place; gives what is wrong with what came of it. */
+const tryText = async (route: Route, body: unknown, pointer: Pointer, value: string): Promise<string | undefined> => {
+  const caller = callerOf(route)
+  // The newest call is read back, so no two calls may stand at one moment.
+  if (route.operationId === 'logCall') house.clock.advance({ minutes: 1 })
+  const path = pathOf(route, await idsFor(route))
+  const answer = await caller.post(path, replaced(body, pointer, value))
+  const wrong = wrongWith(answer)
+  if (wrong) return wrong
+  if (answer.status < 300) count(taken, route.operationId)
+  const back = answer.status < 300 ? READ_BACK[route.operationId] : undefined
+  if (!back || !FREE.has(nameAt(pointer))) return undefined
+  const read = await caller.get(back(answer))
+  if (read.status >= 300) return `read back ${read.status}`
+  count(readBack, route.operationId)
+  return holdsText(read.body, value.normalize('NFC')) ? undefined : 'was changed on the way'
+}
+
+test('every text of every route takes hostile text: kept to the letter or refused, never a fault', async () => {
+  const wrong: string[] = []
+  let turn = 0
+  for (const route of posts())
+    for (const body of bodiesOf(route))
+      for (const pointer of textsIn(body)) {
+        const free = FREE.has(nameAt(pointer))
+        // Where long text goes, every vector; where a line goes, every third, beginning elsewhere each time; of codes a few.
+        const stride = ALL ? 1 : NOTES.has(nameAt(pointer)) ? 2 : free ? 9 : STRIDE * 3
+        turn += 1
+        for (const { kind, value } of VECTORS.filter((_each, index) => (index + turn) % stride === 0)) {
+          const found = await tryText(route, body, pointer, value)
+          if (found) wrong.push(`${route.operationId} ${pointer.join('/')} ${kind} ${shown(value)}: ${found}`)
+        }
+      }
+  expect(wrong).toEqual([])
+  expect(faults).toEqual([])
+  expect(requests).toBeGreaterThan(1_000)
+  // A route whose example is refused is not tested: every route where people type must have taken texts, and given them back.
+  const typed = posts().filter((route) => bodiesOf(route).some((body) => textsIn(body).some((at) => FREE.has(nameAt(at)))))
+  expect(typed.map((route) => route.operationId).filter((name) => (taken.get(name) ?? 0) < 3 && !PICKED.has(name))).toEqual([])
+  for (const name of Object.keys(READ_BACK)) expect(readBack.get(name), name).toBeGreaterThan(10)
+})
+
+test('in a note, what a person could have typed is kept and what is no text is refused: every vector, by its own fate', async () => {
+  const caller = await house.as(cast.coordinatorZaanstad)
+  for (const { kind, value, fate } of VECTORS) {
+    const body = { source: 'typed', exploitation: 'labour', person: { fullName: 'Verzonnen' }, freeText: value }
+    const answer = await caller.post('/v1/signals', body)
+    const expected = fate === 'keep' ? [201] : fate === 'refuse' ? [400] : [201, 400]
+    expect(expected, `${kind} ${shown(value)}: ${answer.text.slice(0, 300)}`).toContain(answer.status)
+  }
+})
+
+test('something that is no text is refused where a text is asked', async () => {
+  const wrong: string[] = []
+  let turn = 0
+  for (const route of posts())
+    for (const body of bodiesOf(route))
+      for (const pointer of textsIn(body)) {
+        turn += 1
+        for (const value of WRONG_TYPES.filter((_each, index) => ALL || (index + turn) % 5 === 0)) {
+          const answer = await callerOf(route).post(pathOf(route, ids()), replaced(body, pointer, value))
+          const found = wrongWith(answer) ?? (answer.status < 300 ? 'was taken' : undefined)
+          if (found) wrong.push(`${route.operationId} ${pointer.join('/')} ${shown(value)}: ${found}`)
+        }
+      }
+  expect(wrong).toEqual([])
+})
+
+const sendRaw = async (route: Route, { type, payload }: RawBody): Promise<Pick<Answer, 'status' | 'text' | 'headers'>> => {
+  const { token } = callerOf(route)
+  const { statusCode, payload: text, headers } = await house.http.inject({
+    method: 'POST',
+    url: pathOf(route, ids()),
+    headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(type === undefined ? {} : { 'content-type': type }) },
+    payload,
+  })
+  return { status: statusCode, text, headers }
+}
+
+test('broken, deep, double, huge and mislabelled bodies are answered by every route, and nothing of a prototype sticks', async () => {
+  const wrong: string[] = []
+  let turn = 0
+  for (const route of posts()) {
+    turn += 1
+    for (const body of RAW_BODIES.filter((_each, index) => ALL || (index + turn) % 3 === 0)) {
+      const found = wrongWith(await sendRaw(route, body))
+      if (found) wrong.push(`${route.operationId} ${body.kind}: ${found}`)
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined()
+})
+
+test('strange ids, queries and headers are answered by every route', async () => {
+  const wrong: string[] = []
+  let turn = 0
+  const inject = async (route: Route, url: string, headers: Readonly<Record<string, string>> = {}): Promise<void> => {
+    const { token } = callerOf(route)
+    const body = route.method === 'POST' ? { payload: exampleBody(route) as object } : {}
+    const signed = token ? { authorization: `Bearer ${token}` } : {}
+    const { statusCode, payload, headers: given } = await house.http.inject({
+      method: route.method,
+      url,
+      headers: { ...signed, ...headers },
+      ...body,
+    })
+    const found = wrongWith({ status: statusCode, text: payload, headers: given })
+    if (found) wrong.push(`${route.method} ${url.slice(0, 120)} ${shown(headers)}: ${found}`)
+  }
+  for (const route of house.system.routes) {
+    turn += 1
+    const some = <T>(list: readonly T[], stride: number): readonly T[] =>
+      list.filter((_each, index) => ALL || (index + turn) % stride === 0)
+    const names = [...route.path.matchAll(/\{(\w+)\}/g)].map((found) => String(found[1]))
+    for (const name of names)
+      for (const id of some(STRANGE_IDS, 4)) await inject(route, pathOf(route, { ...ids(), [name]: id }))
+    for (const id of some(STRANGE_IDS, 8))
+      for (const query of [`limit=${id}`, `cursor=${id}`, `cursor=${id}_${id}`, `search=${id}`, `${id}=1&limit=1&limit=2`])
+        if (route.method === 'GET') await inject(route, `${pathOf(route, ids())}?${query}`)
+    // Signing out with a strange header would end the session of the next request.
+    if (route.operationId !== 'endSession')
+      for (const headers of some(STRANGE_HEADERS, 4)) await inject(route, pathOf(route, ids()), headers)
+  }
+  const days = ['0000-01-01', '0001-01-01', '9999-12-31', '2026-02-30', '2026-3-1', '+002026-01-01', '-000001-01-01']
+  for (const route of house.system.routes.filter((each) => each.operationId === 'listLogEntries'))
+    for (const day of days)
+      for (const query of [`fromDate=${day}`, `untilDate=${day}`, `fromDate=${day}&untilDate=${day}`])
+        await inject(route, `${pathOf(route, ids())}?${query}`)
+  const cursors = ['2026-11-16T09:00:00.000Z~', '0000-01-01T00:00:00.000Z~', '9999-12-31T23:59:59.999Z~', '....................~']
+  for (const route of house.system.routes.filter((each) => each.method === 'GET' && each.query))
+    for (const cursor of cursors)
+      for (const id of [scene.signalId, '-'.repeat(36), 'f'.repeat(36)]) await inject(route, `${pathOf(route, ids())}?cursor=${cursor}${id}`)
+  expect(wrong).toEqual([])
+})
+
+const DAYS = ['0000-01-01', '0001-01-01', '9999-12-31', '2026-02-29', '2026-11-31', '1900-02-29', '2026-00-10', '12026-01-01']
+test('impossible and far days are refused or kept, never a fault', async () => {
+  const wrong: string[] = []
+  for (const route of posts())
+    for (const body of bodiesOf(route))
+      for (const pointer of textsIn(body).filter((each) => /Date$|^happened$/.test(nameAt(each))))
+        for (const value of DAYS) {
+          const found = await tryText(route, body, pointer, value)
+          if (found) wrong.push(`${route.operationId} ${pointer.join('/')} ${value}: ${found}`)
+        }
+  expect(wrong).toEqual([])
+})
+
+test('pages drawn by the server escape what they are given, and refuse what is no text', async () => {
+  const wrong: string[] = []
+  const page = async (method: 'GET' | 'POST', url: string, payload?: string): Promise<void> => {
+    const answer = await house.http.inject({
+      method,
+      url,
+      ...(payload === undefined ? {} : { payload, headers: { 'content-type': 'application/x-www-form-urlencoded' } }),
+    })
+    const { statusCode: status, payload: text, headers } = answer
+    const found = wrongWith({ status, text, headers }) ?? (/<script|onerror=|<svg|<img|javascript:/i.test(text) ? 'runs' : undefined)
+    if (found) wrong.push(`${method} ${url.slice(0, 100)} ${payload?.slice(0, 80)}: ${found}`)
+  }
+  const { personToken, seatToken } = scene
+  for (const { value } of VECTORS.filter((each) => each.value.length < 2_000 && each.value.isWellFormed())) {
+    const text = encodeURIComponent(value)
+    await page('GET', `/mijn/${text}`)
+    await page('GET', `/antwoord/${text}`)
+    await page('POST', `/antwoord/${seatToken}`, `answer=${text}&followsDate=${text}`)
+    await page('POST', `/mijn/${personToken}`, `action=${text}&consentId=${text}`)
+    await page('POST', `/mijn/${personToken}/en`, `action=withdraw&consentId=${text}&${text}=1`)
+  }
+  for (const id of STRANGE_IDS) for (const path of ['/mijn/', '/antwoord/', '/mijn/x/', '/']) await page('GET', path + id)
+  expect(wrong).toEqual([])
+  expect((await house.http.inject({ method: 'GET', url: `/mijn/${personToken}` })).statusCode).toBe(200)
+})
+
+test('the same command twice with one key is done once, whatever the key looks like', async () => {
+  const caller = await house.as(cast.coordinatorZaanstad)
+  const body = { source: 'typed', exploitation: 'labour', freeText: 'Verzonnen' }
+  const [first, second] = [
+    await caller.post('/v1/signals', body, { 'idempotency-key': '__proto__' }),
+    await caller.post('/v1/signals', body, { 'idempotency-key': '__proto__' }),
+  ]
+  expect([first.status, second.status]).toEqual([201, 200])
+  expect(second.body).toEqual(first.body)
+})
+
+// The larger collections of others lie outside the repository; where they are absent our own vectors above are what there is.
+const SHARED = '/work/shared/data/hostile'
+test.skipIf(!existsSync(SHARED))('collections of others: kept to the letter or refused (skipped where the folder of shared data is absent)', async () => {
+  const wrong: string[] = []
+  const texts = sharedTexts().filter((_each, index) => ALL || index % 9 === 0)
+  const targets = posts().flatMap((route) =>
+    bodiesOf(route).flatMap((body) =>
+      textsIn(body)
+        .filter((pointer) => FREE.has(nameAt(pointer)))
+        .map((pointer) => ({ route, body, pointer })),
+    ),
+  )
+  for (const [index, value] of texts.entries())
+    for (const { route, body, pointer } of ALL ? targets : targets.filter((_each, at) => at === index % targets.length)) {
+      const found = await tryText(route, body, pointer, value)
+      if (found) wrong.push(`${route.operationId} ${pointer.join('/')} ${shown(value)}: ${found}`)
+    }
+  const lines = readFileSync(join(SHARED, 'json-test-suite/parsing.jsonl'), 'utf8').trim().split('\n')
+  for (const [index, line] of lines.entries()) {
+    const { b64 } = JSON.parse(line) as { b64: string }
+    const payload = Buffer.from(b64, 'base64')
+    for (const route of posts().filter((_each, at) => (ALL ? at % 5 === 0 : at === index % posts().length))) {
+      const found = wrongWith(await sendRaw(route, { kind: 'suite', type: 'application/json', payload }))
+      if (found) wrong.push(`${route.operationId} ${line.slice(0, 80)}: ${found}`)
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(texts.length).toBeGreaterThan(100)
+})
+
+/** Every text of the shared folder: lists of lines, and lists of examples with an input. */
+const sharedTexts = (): readonly string[] => {
+  const payloads = join(SHARED, 'payloads')
+  const lines = readdirSync(payloads)
+    .filter((name) => name !== 'LICENSE')
+    .flatMap((name) => readFileSync(join(payloads, name), 'utf8').split('\n'))
+  const naughty = JSON.parse(readFileSync(join(SHARED, 'blns/blns.json'), 'utf8')) as string[]
+  const own = JSON.parse(readFileSync(join(SHARED, 'own/inputs.json'), 'utf8')) as { input: unknown }[]
+  const inputs = own.map(({ input }) => (typeof input === 'string' ? input : JSON.stringify(input)))
+  return [...lines, ...naughty, ...inputs].filter((each) => each !== '')
+}
+
+test('the house still stands and no request was a fault', async () => {
+  expect((await callerOf(posts()[0] as Route).get('/v1/sessions/current')).status).toBeLessThan(500)
+  expect(faults).toEqual([])
+  console.log(`hostile input: ${requests} requests, ${VECTORS.length} texts, ${RAW_BODIES.length} bodies${ALL ? ', everything' : ''}`)
+})

@@ -1,0 +1,129 @@
+/**
+ * People at their screens: each has a browser context of their own, on the clock of the house. What they look at is judged by
+ * axe and for scrolling sideways, and kept as a picture when that is asked for (SAMENHANG_WALK_PICTURES=1).
+ */
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { expect } from 'vitest'
+import type { CastMember } from '../../fixtures/cast.ts'
+import { ROOT } from '../../src/platform/config.ts'
+import { nl } from '../../src/words/nl.ts'
+import { checkAccessibility, openPage } from '../support/browser.ts'
+import type { TestSystem } from '../support/system.ts'
+import { type Budget, type Hand, handOn } from './browser-hand.ts'
+
+const PICTURES = join(ROOT, 'docs', 'walks', 'pictures')
+const KEEPS_PICTURES = process.env['SAMENHANG_WALK_PICTURES'] === '1'
+/** A picture of a long page stops here: what matters stands on top. */
+const TALLEST = { desk: 1500, phone: 1700 }
+/** The narrowest screen that WCAG 1.4.10 asks for. */
+export const NARROW = 320
+
+export type Place = {
+  readonly browser: Browser
+  readonly house: TestSystem
+  readonly baseURL: string
+  readonly budget: Budget
+}
+
+/** Somebody with a screen who has not signed in. */
+export const atScreen = async (
+  place: Place,
+  options: { readonly phone?: boolean; readonly counted?: boolean } = {},
+): Promise<Hand> => {
+  const page = await openPage(place.browser, { baseURL: place.baseURL, ...(options.phone ? { phone: true } : {}) })
+  await onClockOf(page, place.house)
+  page.setDefaultTimeout(15_000)
+  return handOn(page, options.counted ? place.budget : undefined)
+}
+
+/** A member of the cast who has just signed in, by the screen that everybody uses. */
+export const signedIn = async (
+  place: Place,
+  member: CastMember,
+  options: { readonly counted?: boolean } = {},
+): Promise<Hand> => {
+  const hand = await atScreen(place, options)
+  await hand.page.goto('/app/aanmelden')
+  await hand.press(member.name)
+  await hand.page.getByText(member.name).first().waitFor()
+  await hand.page.waitForURL((url) => !url.pathname.endsWith('/aanmelden'))
+  return handOn(hand.page, options.counted ? place.budget : undefined)
+}
+
+/** Another tab of the same person. */
+export const anotherTab = async (place: Place, hand: Hand, path: string): Promise<Hand> => {
+  const page = await hand.page.context().newPage()
+  await onClockOf(page, place.house)
+  await page.goto(path)
+  return handOn(page)
+}
+
+/** Goes by the menu, as somebody does who knows the way. */
+export const goTo = async (hand: Hand, label: string): Promise<void> => {
+  await hand.follow(label, hand.page.getByRole('navigation', { name: nl.shell.menu }))
+}
+
+/** Goes to another screen of the same dossier. */
+export const inDossier = async (hand: Hand, label: string): Promise<void> => {
+  await hand.follow(label, hand.page.getByRole('navigation', { name: nl.dossier.page.parts }))
+}
+
+/** Judges what stands on the screen now, and keeps a picture of it under this name. */
+export const look = async (hand: Hand, name: string): Promise<void> => {
+  const { page } = hand
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  expect(await checkAccessibility(page), `axe on ${name}`).toEqual([])
+  if (KEEPS_PICTURES) await takePicture(page, name)
+}
+
+/** The same screen as the smallest telephone shows it: nothing may scroll sideways, nothing may fail axe. */
+export const lookNarrow = async (hand: Hand, name: string): Promise<void> => {
+  const { page } = hand
+  const before = page.viewportSize() ?? { width: 390, height: 844 }
+  await page.setViewportSize({ width: NARROW, height: before.height })
+  expect(await widthOf(page), `${name} scrolls sideways`).toBeLessThanOrEqual(NARROW)
+  expect(await checkAccessibility(page), `axe on ${name} at ${NARROW}`).toEqual([])
+  await page.setViewportSize(before)
+}
+
+/** Only the width, for the many screens. */
+export const fitsNarrow = async (hand: Hand): Promise<{ readonly path: string; readonly width: number }> => {
+  const { page } = hand
+  const before = page.viewportSize() ?? { width: 1280, height: 900 }
+  await page.setViewportSize({ width: NARROW, height: before.height })
+  const width = await widthOf(page)
+  await page.setViewportSize(before)
+  return { path: new URL(page.url()).pathname, width }
+}
+
+const widthOf = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth))
+
+const takePicture = async (page: Page, name: string): Promise<void> => {
+  mkdirSync(PICTURES, { recursive: true })
+  const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
+  const tallest = width < 600 ? TALLEST.phone : TALLEST.desk
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
+  await page.screenshot({
+    path: join(PICTURES, `${name}.png`),
+    fullPage: true,
+    scale: 'css',
+    caret: 'hide',
+    clip: { x: 0, y: 0, width, height: Math.max(height, Math.min(whole, tallest)) },
+  })
+}
+
+// The story plays on the day of the cast, whatever day the test runs on; the clock of the browser must agree.
+const onClockOf = async (page: Page, house: TestSystem): Promise<void> => {
+  const ahead = house.clock.now().getTime() - Date.now()
+  await page.addInitScript((milliseconds) => {
+    const Real = Date
+    const now = (): number => Real.now() + milliseconds
+    globalThis.Date = new Proxy(Real, {
+      construct: (_target, given) => Reflect.construct(Real, given.length === 0 ? [now()] : given),
+      get: (target, key) => (key === 'now' ? now : Reflect.get(target, key)),
+    })
+  }, ahead)
+}
