@@ -1,6 +1,6 @@
 import { defineConfig } from 'vitest/config'
 
-// Two projects: what needs no database or browser runs in `npm run check`; the rest runs in `npm test`.
+// What needs no browser and no long run (pure, database) is `npm run check`; the rest is `npm test`.
 const PURE_EXCLUDES = ['**/node_modules/**', 'src/**/*.database.test.ts']
 
 export default defineConfig({
@@ -11,7 +11,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
-          include: ['src/**/*.test.ts', 'bench/**/*.test.ts', 'tools/**/*.test.ts', 'fixtures/**/*.test.ts'],
+          include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'fixtures/**/*.test.ts'],
           exclude: PURE_EXCLUDES,
           testTimeout: 30_000,
         },
@@ -25,6 +25,8 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
+      // Too long for every save: whole labelled sets through the bench.
+      { test: { name: 'long', include: ['bench/**/*.test.ts'], testTimeout: 120_000 } },
       {
         test: {
           name: 'walks',
