@@ -14,12 +14,13 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
-import type { Reference } from './directory/index.ts'
+import { deskOf, type Reference } from './directory/index.ts'
 import {
   type DossierPorts,
   dossierRoutes,
   findDossier,
   handoverRoutes,
+  heldDossiers,
   personPages,
   personRoutes,
 } from './dossier/index.ts'
@@ -41,7 +42,8 @@ import type { Page, Route } from './platform/route.ts'
 import { type Acts, createActs, type Work } from './platform/work.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
-import { describePerson, type ImportedSignal, importBatch, isOwnSignal } from './signal/index.ts'
+import { describePerson, type ImportedSignal, importBatch, isOwnSignal, tellForDossier } from './signal/index.ts'
+import { signalListeners } from './signal/signal.listeners.ts'
 import { signalRoutes } from './signal/signal.routes.ts'
 import { seatPages, tableRoutes } from './table/index.ts'
 import { problemPage } from './words/problem.page.ts'
@@ -78,6 +80,7 @@ export type System = {
 const LISTENERS: FactListeners = together([
   // The order is the order of hearing: reach opens before anybody counts.
   accessListeners,
+  signalListeners,
   agreementListeners,
   { 'payer-asked': [waitForPayer], 'payer-answered': [stopWaitingForPayer] },
 ])
@@ -91,14 +94,14 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...accessRoutes({ isOwnSignal }),
   ...auditRoutes(),
   ...signalRoutes(needs.reference),
-  ...linkageRoutes(needs.lookUp),
+  ...linkageRoutes({ ...needs.lookUp, deskOf: (id, on) => deskOf(needs.reference, id, on) }),
   ...directoryRoutes(needs),
   ...responsibilityRoutes({ reference: needs.reference, seesDossier }),
   ...careRoutes({
     seesDossier,
     isCareOrganisation: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
   }),
-  ...agreementRoutes({ seesDossier }),
+  ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
@@ -119,7 +122,7 @@ export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>)
 const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 'reference'>): DossierPorts => ({
   reference,
   demonstration: platform.config.demonstration,
-  hasSignal: isOwnSignal,
+  tellSignal: tellForDossier,
   writeReport: ({ kind, facts, ground, on }) => {
     const words = routeFinderNl.letters
     // Safe: reportFacts names fields of letters only; a field that no letter asks for is not read.

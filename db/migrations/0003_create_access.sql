@@ -103,11 +103,13 @@ create table access.kept_answer (
   organisation_id uuid not null,
   idempotency_key text not null,
   operation text not null,
+  asked bytea not null,
   status smallint,
   body jsonb,
   kept_at timestamptz not null,
   primary key (organisation_id, idempotency_key)
 );
+comment on column access.kept_answer.asked is 'A keyed hash of path and body: the same key with something else is another command.';
 comment on table access.kept_answer is 'Answers to commands by key of the sender, so that a repeat changes nothing. Ids only, no personal data.';
 
 -- Sign-in happens before there is a claim: these two answers are all that can be had without one.

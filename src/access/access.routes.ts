@@ -1,11 +1,11 @@
 /** The edge of access: signing in and out. Grounds and consent stand beside it. */
 import { randomBytes } from 'node:crypto'
-import Type from 'typebox'
 import { cast } from '../../fixtures/cast.ts'
 import { accept, refuse } from '../kernel/index.ts'
 import { hashToken } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type Route, route } from '../platform/route.ts'
+import { CastMembers, Session, SessionBegun, SessionBody, SessionEnded } from './access.session.schema.ts'
 import { consentRoutes } from './consent.routes.ts'
 import { type AccessPorts, groundRoutes } from './ground.routes.ts'
 import { readPurposes } from './purpose.store.ts'
@@ -20,18 +20,7 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
     summary: 'De verzonnen rolverdeling waarmee in een demonstratie wordt aangemeld',
     tag: 'toegang',
     access: { kind: 'public' },
-    answer: Type.Object({
-      demonstration: Type.Boolean(),
-      members: Type.Array(
-        Type.Object({
-          key: Type.String(),
-          name: Type.String(),
-          function: Type.String(),
-          descriptionNl: Type.String(),
-          descriptionEn: Type.String(),
-        }),
-      ),
-    }),
+    answer: CastMembers,
     refusals: [],
     handlePublic: async () =>
       accept({
@@ -54,8 +43,8 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
     summary: 'Aanmelden als lid van de verzonnen rolverdeling (alleen in een demonstratie)',
     tag: 'toegang',
     access: { kind: 'public' },
-    body: Type.Object({ castMember: Type.String({ minLength: 1, maxLength: 60 }) }, { additionalProperties: false }),
-    answer: Type.Object({ token: Type.String(), expiresInHours: Type.Integer() }),
+    body: SessionBody,
+    answer: SessionBegun,
     status: 201,
     refusals: ['not-found'],
     handlePublic: async ({ now, setSession }, { body }) => {
@@ -74,7 +63,7 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
     summary: 'Afmelden',
     tag: 'toegang',
     access: { kind: 'public' },
-    answer: Type.Object({ signedOut: Type.Boolean() }),
+    answer: SessionEnded,
     refusals: [],
     handlePublic: async ({ now, sessionToken, setSession }) => {
       if (sessionToken) await endSession(platform.databases.worker, hashToken(sessionToken), now)
@@ -89,14 +78,7 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
     summary: 'Wie er nu is aangemeld',
     tag: 'toegang',
     access: { kind: 'public' },
-    answer: Type.Object({
-      signedIn: Type.Boolean(),
-      name: Type.Optional(Type.String()),
-      function: Type.Optional(Type.String()),
-      organisationId: Type.Optional(Type.String({ format: 'uuid' })),
-      plane: Type.Optional(Type.String()),
-      demonstration: Type.Boolean(),
-    }),
+    answer: Session,
     refusals: [],
     handlePublic: async ({ now, sessionToken }) => {
       const { demonstration } = platform.config

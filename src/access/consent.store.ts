@@ -156,18 +156,27 @@ export const listConsents = async (work: Work, dossierId: string): Promise<reado
  * Only what stands today as a yes. For the page of the person and for whoever must know what is open. Not a page of the list:
  * one that was left out could not be stopped. At most one row per chapter, partner and purpose (consent_one_answer_stands).
  */
-export const standingConsents = async (work: Work, dossierId: string): Promise<readonly ConsentRead[]> => {
+export const standingConsents = async (work: Work, dossierId: string): Promise<readonly ConsentRead[]> =>
+  (await standingConsentsOf(work, [dossierId])).get(dossierId) ?? []
+
+/** As `standingConsents`, of many dossiers at once: one query, however many. A dossier without a yes is not in the answer. */
+export const standingConsentsOf = async (
+  work: Work,
+  dossierIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly ConsentRead[]>> => {
+  if (dossierIds.length === 0) return new Map()
   const rows = await work.trx
     .selectFrom('access.consent')
     .selectAll()
-    .where('dossier_id', '=', dossierId)
+    .where('dossier_id', 'in', dossierIds)
     .where('answer', '=', 'given')
     .where('withdrawn_at', 'is', null)
     .where('replaced_by', 'is', null)
     .orderBy('given_on', 'desc')
     .orderBy('id')
     .execute()
-  return rows.map((row) => consentOf(work, row)).filter((each) => each.stands)
+  const standing = rows.map((row) => consentOf(work, row)).filter((each) => each.stands)
+  return Map.groupBy(standing, (each) => each.dossierId)
 }
 
 /** Her words with each answer, for whoever has the key of the conversation: consent id to words. */

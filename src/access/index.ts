@@ -6,6 +6,7 @@ export {
   listConsents,
   mayMentionDossier,
   standingConsents,
+  standingConsentsOf,
   withdrawAllFor,
   withdrawConsent,
 } from './consent.store.ts'

@@ -6,8 +6,8 @@ import type { Static } from 'typebox'
 import { useAnswer, useSend } from '../web/api.ts'
 import { useSay, useWords } from '../web/language.tsx'
 import { Answer, Badge, Card, Cards, Notice, Page, Refusal, Section } from '../web/parts/index.ts'
-import type { CastMembers, SessionBegun, SessionBody } from '../web/session.schema.ts'
 import { forgetAnswers } from '../web/session.ts'
+import type { CastMembers, SessionBegun, SessionBody } from './access.session.schema.ts'
 
 type Member = Static<typeof CastMembers>['members'][number]
 

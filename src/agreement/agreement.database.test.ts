@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { clockKinds } from './clock-kinds.ts'
@@ -103,6 +104,47 @@ test('what nobody signed is missed in plain sight and never escalates', async ()
     termKind: { code: 'proposed' },
   })
 })
+
+type Due = { dossierId: string; normId: string; dueDate: string; daysLeft?: number; state: { code: string } }
+const dueFor = async (member: CastMember): Promise<readonly Due[]> => {
+  const { body, status, text } = await (await house.as(member)).get('/v1/due-clocks')
+  expect(status, text).toBe(200)
+  return (body as { dueClocks: Due[] }).dueClocks
+}
+
+test('what is due in the own dossiers comes soonest first, to whoever holds them and to nobody else', async () => {
+  const [late, soon, kept] = [await aDossier(), await aDossier(), await aDossier()]
+  await tell(late, 'person-moved')
+  house.clock.advance({ days: 9 })
+  await tell(soon, 'person-moved')
+  await tell(kept, 'person-moved')
+  await tell(kept, 'not-now')
+  const mine = (await dueFor(cast.coordinatorZaanstad)).filter(({ normId }) => normId === 'N32')
+  const of = (dossier: string) => mine.filter(({ dossierId }) => dossierId === dossier)
+  expect(of(late)).toMatchObject([{ state: { code: 'missed' } }])
+  expect(of(soon)).toMatchObject([{ state: { code: 'running' }, daysLeft: 7 }])
+  expect(of(kept)).toEqual([])
+  expect(mine.map(({ dueDate }) => dueDate)).toEqual(mine.map(({ dueDate }) => dueDate).toSorted())
+  expect(await dueFor(cast.coordinatorEindhoven)).toEqual([])
+  expect((await house.nobody.get('/v1/due-clocks')).status).toBe(401)
+  expect((await (await house.as(cast.investigatorNoordHolland)).get('/v1/due-clocks')).status).toBe(403)
+})
+
+test('what is due takes the same number of queries however many dossiers there are, and is at most fifty', async () => {
+  const queriesOf = async (): Promise<number> => {
+    const caller = await house.as(cast.coordinatorZaanstad)
+    const asked = vi.spyOn(pg.Client.prototype, 'query')
+    expect((await caller.get('/v1/due-clocks')).status).toBe(200)
+    const count = asked.mock.calls.length
+    asked.mockRestore()
+    return count
+  }
+  await tell(await aDossier(), 'person-moved')
+  const small = await queriesOf()
+  for (let count = 0; count < 60; count += 1) await tell(await aDossier(), 'person-moved')
+  expect(await queriesOf()).toBe(small)
+  expect(await dueFor(cast.coordinatorZaanstad)).toHaveLength(50)
+}, 30_000)
 
 test('facts that no norm reads are not copied', async () => {
   const dossier = await aDossier()

@@ -2,7 +2,7 @@
 import type { Static } from 'typebox'
 import type { Day } from '../kernel/index.ts'
 import { clockReasonWords, clockStateWords, normKindWords } from '../words/norms.ts'
-import type { ClockList } from './agreement.schema.ts'
+import type { ClockList, DueClockList } from './agreement.schema.ts'
 import { type ClockFact, mayEscalate, type Reading, readClocks } from './clock.ts'
 import { findVersion, type Norm, type NormVersion } from './norm.ts'
 
@@ -17,6 +17,33 @@ export const showClocks = (norms: readonly Norm[], facts: readonly ClockFact[], 
     const reading: Reading = last?.reading ?? { state: 'not-started' }
     return [showClock(norm, version, reading, last?.trigger)]
   })
+
+const DUE_WITHIN_DAYS = 14
+const DUE_MAX = 50
+
+type DueClock = Static<typeof DueClockList>['dueClocks'][number]
+
+/** What is due soon or was missed and still waits, over many dossiers, the soonest first. What ended late waits for nobody. */
+export const showDueClocks = (
+  norms: readonly Norm[],
+  factsOf: ReadonlyMap<string, readonly ClockFact[]>,
+  on: Day,
+): readonly DueClock[] =>
+  [...factsOf]
+    .flatMap(([dossierId, facts]) => showClocks(norms, facts, on).flatMap((clock) => dueOf(dossierId, clock)))
+    .toSorted((one, other) => compare(one.dueDate, other.dueDate) || compare(one.dossierId, other.dossierId))
+    .slice(0, DUE_MAX)
+
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+const dueOf = (dossierId: string, clock: Clock): readonly DueClock[] => {
+  const { normId, title, state, termKind, dueDate, daysLeft, daysLate, mayEscalate } = clock
+  const isSoon = state.code === 'running' && daysLeft !== undefined && daysLeft <= DUE_WITHIN_DAYS
+  const isMissed = state.code === 'missed' && clock.because === undefined
+  if (dueDate === undefined || !(isSoon || isMissed)) return []
+  const days = { ...(daysLeft === undefined ? {} : { daysLeft }), ...(daysLate === undefined ? {} : { daysLate }) }
+  return [{ dossierId, normId, title, state, termKind, dueDate, ...days, mayEscalate }]
+}
 
 const showClock = (norm: Norm, version: NormVersion, reading: Reading, trigger: Day | undefined): Clock => ({
   normId: norm.id,

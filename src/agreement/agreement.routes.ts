@@ -2,16 +2,21 @@
 import { accept, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
-import { showClocks } from './agreement.present.ts'
-import { ClockList, DossierParams } from './agreement.schema.ts'
-import { readClockFacts } from './agreement.store.ts'
+import { showClocks, showDueClocks } from './agreement.present.ts'
+import { ClockList, DossierParams, DueClockList } from './agreement.schema.ts'
+import { readClockFacts, readClockFactsOf } from './agreement.store.ts'
 import { NORMS } from './norm-book.ts'
 
 /** What agreement must ask others; bound in wiring.ts (decision 16). */
 export type AgreementPorts = {
   /** May this organisation work on the dossier: does row security show it? */
   readonly seesDossier: (work: Work, dossier: string) => Promise<boolean>
+  /** The dossiers that the acting organisation holds and that are not closed. */
+  readonly heldDossiers: (work: Work, limit: number) => Promise<readonly string[]>
 }
+
+/** More than one organisation works on at the same time; the newest ones are read. */
+const HELD_MAX = 1_000
 
 /** All routes of agreement. */
 export const agreementRoutes = (ports: AgreementPorts): readonly Route[] => [
@@ -30,6 +35,24 @@ export const agreementRoutes = (ports: AgreementPorts): readonly Route[] => [
       work.concerns(dossierId, 'clocks-read')
       const facts = await readClockFacts(work, dossierId)
       return accept({ on: work.today, clocks: [...showClocks(NORMS, facts, work.today)], abilities: [] })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/due-clocks',
+    operationId: 'listDueClocks',
+    summary:
+      'Wat er in de eigen dossiers binnen veertien dagen af moet zijn of al af had moeten zijn, het eerste bovenaan',
+    tag: 'afspraken',
+    access: { kind: 'signed-in', functions: ['care-coordinator', 'focal-officer'], purpose: 'W01' },
+    answer: DueClockList,
+    refusals: [],
+    handle: async (work) => {
+      const factsOf = await readClockFactsOf(work, await ports.heldDossiers(work, HELD_MAX))
+      const dueClocks = [...showDueClocks(NORMS, factsOf, work.today)]
+      for (const dossierId of new Set(dueClocks.map((clock) => clock.dossierId)))
+        work.concerns(dossierId, 'list-due-clocks')
+      return accept({ on: work.today, dueClocks, abilities: [] })
     },
   }),
 ]

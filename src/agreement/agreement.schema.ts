@@ -6,35 +6,49 @@ const worded = Type.Object({ code: Type.String(), nl: Type.String(), en: Type.St
 const sentence = Type.Object({ nl: Type.String(), en: Type.String() })
 
 export const DossierParams = Type.Object({ dossierId: Type.String({ format: 'uuid' }) })
-export const ClockList = Type.Object({
-  on: date,
-  clocks: Type.Array(
+const Clock = Type.Object({
+  normId: Type.String(),
+  normVersion: Type.Integer(),
+  title: sentence,
+  sentence,
+  /** Who said so: law, policy, treaty, agreement, or a proposal that nobody signed. */
+  normKind: worded,
+  termKind: worded,
+  signedBy: Type.Array(Type.String()),
+  who: Type.Array(Type.String()),
+  state: worded,
+  triggeredDate: Type.Optional(date),
+  dueDate: Type.Optional(date),
+  daysLeft: Type.Optional(Type.Integer()),
+  daysLate: Type.Optional(Type.Integer()),
+  because: Type.Optional(worded),
+  keptDate: Type.Optional(date),
+  mayEscalate: Type.Boolean(),
+  sources: Type.Array(
     Type.Object({
+      name: Type.String(),
+      article: Type.Optional(Type.String()),
+      textOf: Type.Optional(Type.String()),
+      readDate: date,
+    }),
+  ),
+})
+export const ClockList = Type.Object({ on: date, clocks: Type.Array(Clock), abilities: Type.Array(Type.String()) })
+
+/** At most 50 clocks of dossiers that the organisation holds, the soonest first. */
+export const DueClockList = Type.Object({
+  on: date,
+  dueClocks: Type.Array(
+    Type.Object({
+      dossierId: Type.String({ format: 'uuid' }),
       normId: Type.String(),
-      normVersion: Type.Integer(),
       title: sentence,
-      sentence,
-      /** Who said so: law, policy, treaty, agreement, or a proposal that nobody signed. */
-      normKind: worded,
-      termKind: worded,
-      signedBy: Type.Array(Type.String()),
-      who: Type.Array(Type.String()),
       state: worded,
-      triggeredDate: Type.Optional(date),
-      dueDate: Type.Optional(date),
+      termKind: worded,
+      dueDate: date,
       daysLeft: Type.Optional(Type.Integer()),
       daysLate: Type.Optional(Type.Integer()),
-      because: Type.Optional(worded),
-      keptDate: Type.Optional(date),
       mayEscalate: Type.Boolean(),
-      sources: Type.Array(
-        Type.Object({
-          name: Type.String(),
-          article: Type.Optional(Type.String()),
-          textOf: Type.Optional(Type.String()),
-          readDate: date,
-        }),
-      ),
     }),
   ),
   abilities: Type.Array(Type.String()),

@@ -30,6 +30,27 @@ export const insertClockFact = async ({ trx, claim, newId }: Work, fact: NewCloc
 
 /** A clock reads few facts per dossier; more than this is a loop somewhere, and the newest ones decide. */
 const FACTS_MAX = 500
+const MANY_FACTS_MAX = 50_000
+
+/** The facts of many dossiers at once: one query, however many. The newest ones decide when there are too many. */
+export const readClockFactsOf = async (
+  { trx }: Work,
+  dossiers: readonly string[],
+): Promise<ReadonlyMap<string, readonly ClockFact[]>> => {
+  if (dossiers.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('agreement.clock_fact')
+    .select(['dossier_id', 'kind', 'happened', 'learned'])
+    .where('dossier_id', 'in', dossiers)
+    .orderBy('learned', 'desc')
+    .limit(MANY_FACTS_MAX)
+    .execute()
+  const facts = rows.map(({ dossier_id, kind, happened, learned }) => ({
+    dossier: dossier_id,
+    fact: { kind, happened: day(happened), learned },
+  }))
+  return new Map([...Map.groupBy(facts, ({ dossier }) => dossier)].map(([id, of]) => [id, of.map(({ fact }) => fact)]))
+}
 
 export const readClockFacts = async ({ trx }: Work, dossier: string): Promise<readonly ClockFact[]> => {
   const rows = await trx

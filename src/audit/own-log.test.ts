@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { ORGANISATION_KINDS, PLANE_OF } from '../directory/index.ts'
 import { addDays, day, dayAt } from '../kernel/index.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import { isShownOn, NEUTRAL_DELAY_DAYS, type Processing, presentOwnLog, type WhoIs } from './own-log.ts'
@@ -44,7 +45,7 @@ test('P1 the name of a shelter is in no line', () => {
     fc.property(fc.string(), fc.array(fc.constantFrom('shelter', 'safety')), (act, chapters) => {
       const shown = presentOwnLog([aRow({ organisation: 'haven', act, chapters })], today, whoIs, purposes)
       expect(JSON.stringify(shown)).not.toContain('Haven')
-      expect(shown[0]?.who.nl).toBe('een opvangorganisatie')
+      expect(shown[0]?.who.nl).toBe('een organisatie die helpt')
     }),
   )
 })
@@ -78,6 +79,31 @@ test('P2 police and desks appear late, by month, and all lines of theirs look th
       },
     ),
   )
+})
+
+// Words that tell what her file is, to whoever looks over her shoulder.
+const TELLING =
+  /comensha|politi|police|avim|zeden|marechaussee|inspectie|opvang|shelter|mensenhandel|traffick|slachtoffer|victim|nidos|\bcoa\b|\bind\b|misdrijf|crime|schadefonds|rapporteur|uitbuiting|exploit|B8/i
+
+test('P3 no line tells what her file is: any kind of organisation, any purpose, any act', () => {
+  const named: WhoIs = (kind) => ({ kind, name: `CoMensha opvang politie ${kind}` })
+  const hidden = ORGANISATION_KINDS.filter((kind) => kind !== 'municipality' && kind !== 'care-coordination')
+  const planes = { care: 'care', enforcement: 'enforcement', desk: 'desk', numbers: 'numbers' } as const
+  for (const kind of hidden) {
+    const rows = [...purposes.keys(), 'D99'].flatMap((purpose) =>
+      ['read-chapters', 'record-report-comensha-report', 'shelter-needed', 'answered-hit'].map((act) =>
+        aRow({ at: new Date('2026-09-01T09:30:00Z'), organisation: kind, plane: planes[PLANE_OF[kind]], purpose, act }),
+      ),
+    )
+    const lines = presentOwnLog(rows, today, named, purposes)
+    expect(lines).toHaveLength(rows.length)
+    for (const { who, act, purpose } of lines) expect(JSON.stringify([who, act, purpose])).not.toMatch(TELLING)
+  }
+})
+
+test('a town hall and a co-ordinator are named: she knows them', () => {
+  for (const kind of ['municipality', 'care-coordination'])
+    expect(presentOwnLog([aRow()], today, () => ({ kind, name: 'Verzonnen' }), purposes)[0]?.who.nl).toBe('Verzonnen')
 })
 
 test('her own reading is hers, and an organisation that the directory does not know stays unnamed', () => {

@@ -1,6 +1,6 @@
 /**
- * What the person reads about who used her file: when, what kind of organisation, why, which chapters. Never the name of a
- * user. Shelters are a kind and nothing more; police and desks appear late and neutral (decision 7): somebody may look
+ * What the person reads about who used her file: when, who, why, which chapters. Never the name of a user, and the name of
+ * an organisation only where it tells nothing of her; police and desks appear late and neutral (decision 7): somebody may look
  * over her shoulder, and a fresh line "police" can be as dangerous as an address.
  */
 import { addDays, type Day, dayAt, type Plane } from '../kernel/index.ts'
@@ -37,11 +37,13 @@ export type OwnLogEntry = {
 /** How long a line of police or desk waits before it appears. Not a law: proposed, to be settled with practitioners. */
 export const NEUTRAL_DELAY_DAYS = 30
 
-/** Kinds of which she reads the kind and never the name: a name is nearly an address. */
-const KIND_ONLY: Readonly<Record<string, Bilingual>> = {
-  shelter: { nl: 'een opvangorganisatie', en: 'a shelter organisation' },
-  'care-provider': { nl: 'een zorgorganisatie', en: 'a care organisation' },
-}
+/** The kinds whose names say nothing of her: a town hall, and the co-ordinator that she knows. Any other name tells. */
+const NAMED: ReadonlySet<string> = new Set(['municipality', 'care-coordination'])
+/** Everybody else on the plane of care, shelters and CoMensha among them: a name is nearly an address, or the whole story. */
+const HELPER: Bilingual = { nl: 'een organisatie die helpt', en: 'an organisation that helps' }
+/** Purposes whose sentence may be read over her shoulder; any other is said in general words. */
+const PLAIN_PURPOSES: ReadonlySet<string> = new Set(['D20', 'D21', 'D22', 'D26', 'W01', 'W06'])
+const SOME_PURPOSE: Bilingual = { nl: 'Hulp regelen', en: 'Arranging help' }
 const AUTHORITY: Bilingual = { nl: 'een instantie met een wettelijke taak', en: 'an authority with a task in law' }
 const NEUTRAL_ACT: Bilingual = { nl: 'heeft gegevens gebruikt', en: 'used data' }
 const NEUTRAL_PURPOSE: Bilingual = { nl: 'Taak die in de wet staat', en: 'A task in law' }
@@ -90,17 +92,18 @@ const neutralLine = (row: Processing): OwnLogEntry => {
 const plainLine = (row: Processing, whoIs: WhoIs, purposes: ReadonlyMap<string, Bilingual>): OwnLogEntry => ({
   on: dayAt(row.at),
   time: CLOCK.format(row.at),
-  who: row.function === 'person' ? YOU : nameOf(whoIs(row.organisation)),
+  who: row.function === 'person' ? YOU : nameOf(whoIs(row.organisation), row.plane),
   role: row.function,
   act: VERBS[row.act.split('-')[0] ?? ''] ?? SOME_ACT,
   chapters: row.chapters,
-  purpose: purposes.get(row.purpose) ?? { nl: row.purpose, en: row.purpose },
+  purpose: (PLAIN_PURPOSES.has(row.purpose) ? purposes.get(row.purpose) : undefined) ?? SOME_PURPOSE,
   neutral: false,
 })
 
-const nameOf = (organisation: ReturnType<WhoIs>): Bilingual => {
+const nameOf = (organisation: ReturnType<WhoIs>, plane: Plane): Bilingual => {
   if (!organisation) return UNKNOWN
-  return KIND_ONLY[organisation.kind] ?? { nl: organisation.name, en: organisation.name }
+  if (NAMED.has(organisation.kind)) return { nl: organisation.name, en: organisation.name }
+  return plane === 'care' ? HELPER : UNKNOWN
 }
 
 const CLOCK = new Intl.DateTimeFormat('nl-NL', { timeZone: 'Europe/Amsterdam', hour: '2-digit', minute: '2-digit' })

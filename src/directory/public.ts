@@ -41,4 +41,4 @@ export type {
 } from './organisation.ts'
 export { CONTACT_FUNCTIONS, isValidOn, ORGANISATION_KINDS, PLANE_OF, POSITIONS, SHELTER_FORMS } from './organisation.ts'
 export type { CallContact, CallStep, Directory, Hole, HoleCode, Subject, WhoToCall } from './who-to-call.ts'
-export { CALL_STEPS, HOLE_CODES, ROUTES, SUBJECTS, whoToCall } from './who-to-call.ts'
+export { CALL_STEPS, deskOf, HOLE_CODES, ROUTES, SUBJECTS, whoToCall } from './who-to-call.ts'

@@ -5,7 +5,16 @@ import { findMunicipality, type MunicipalityCode } from './municipality.ts'
 import { type ContactPoint, isValidOn, type Organisation, type Validity } from './organisation.ts'
 import { readReferenceTables } from './reference.store.ts'
 import { readReference } from './reference.ts'
-import { CALL_STEPS, type Directory, ROUTES, SUBJECTS, type Subject, type WhoToCall, whoToCall } from './who-to-call.ts'
+import {
+  CALL_STEPS,
+  type Directory,
+  deskOf,
+  ROUTES,
+  SUBJECTS,
+  type Subject,
+  type WhoToCall,
+  whoToCall,
+} from './who-to-call.ts'
 
 const read = readReference(await readReferenceTables())
 if (!read.ok) throw new Error(JSON.stringify(read.refusal))
@@ -181,4 +190,17 @@ test('an organisation with an id that the directory does not know is never calle
   const points = directory.contactPoints.map((one) => ({ ...one, organisation: stranger }))
   const answer = whoToCall({ ...directory, contactPoints: points }, codeOf('Landsmeer'), 'victim-found', MONDAY)
   expect(answer).toMatchObject({ ok: false, refusal: { code: 'nobody-to-call' } })
+})
+
+test('an organisation that is known is called at its care co-ordinator, else at its first contact point of that day', () => {
+  const of = (kind: string) => directory.organisations.find((each) => each.kind === kind)?.id ?? ''
+  const [care, municipality] = [of('care-coordination'), of('municipality')]
+  expect(deskOf(directory, care, MONDAY)?.function).toBe('care-coordinator')
+  const first = directory.contactPoints.find(
+    ({ organisation, valid }) => organisation === municipality && isValidOn(valid, MONDAY),
+  )
+  expect(deskOf(directory, municipality, MONDAY)).toEqual(first)
+  expect(deskOf(directory, care, day('1990-01-01'))).toBeUndefined()
+  const later = directory.contactPoints.toReversed()
+  expect(deskOf({ contactPoints: later }, care, MONDAY)?.function).toBe('care-coordinator')
 })

@@ -259,3 +259,18 @@ const namedOnce = (contacts: readonly CallContact[]): readonly CallContact[] => 
   const seen = new Set<string>()
   return contacts.filter(({ contactPoint }) => !seen.has(contactPoint.id) && seen.add(contactPoint.id))
 }
+
+/**
+ * The contact point of one organisation to call on this day: its care co-ordinator, else the first that can be reached;
+ * undefined when nobody can. For whoever knows the organisation already and not why to call it.
+ */
+export const deskOf = (
+  { contactPoints }: Pick<Directory, 'contactPoints'>,
+  organisationId: string,
+  on: Day,
+): ContactPoint | undefined => {
+  const reachable = contactPoints.filter(
+    ({ organisation, valid }) => organisation === organisationId && isValidOn(valid, on),
+  )
+  return reachable.find((each) => each.function === 'care-coordinator') ?? reachable[0]
+}

@@ -261,6 +261,27 @@ test('reading a dossier takes the same number of queries whatever its size', asy
   expect(await queriesOf()).toBe(small)
 })
 
+test('the list of handovers takes the same number of queries however long it is', async () => {
+  const queriesOf = async (): Promise<{ count: number; length: number }> => {
+    const asked = vi.spyOn(pg.Client.prototype, 'query')
+    const { body } = await mirte.get('/v1/handovers?limit=100')
+    const count = asked.mock.calls.length
+    asked.mockRestore()
+    return { count, length: (body as { handovers: unknown[] }).handovers.length }
+  }
+  const offered = async (): Promise<void> => {
+    const id = await aDossier()
+    expect((await aConsent(id, 'identity')).status).toBe(201)
+    await anOffer(id)
+  }
+  await offered()
+  const small = await queriesOf()
+  for (let count = 0; count < 4; count += 1) await offered()
+  const large = await queriesOf()
+  expect(large.length).toBe(small.length + 4)
+  expect(large.count).toBe(small.count)
+})
+
 test('a report needs her agreement, names what is missing and leaves a row in the log', async () => {
   const id = await aDossier()
   expect((await hanna.get(`/v1/dossiers/${id}/reports/comensha-report`)).body).toMatchObject({

@@ -3,7 +3,8 @@ import { standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
 import { accept, isUuid, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
-import { CHAPTERS, latestFields } from './chapter.ts'
+import { CHAPTERS, latestFields, type NotedField } from './chapter.ts'
+import { byChapter } from './chapter-fields.ts'
 import {
   dossierAbilities,
   presentChapters,
@@ -36,13 +37,26 @@ import {
 } from './dossier.store.ts'
 import { happenedOn, heldDossier, namesFrom, noteChapter, READERS, readerOf, WORKERS } from './dossier-edge.routes.ts'
 import { comesAlong, handoversOf, NOTHING_ALONG } from './handover.store.ts'
-import type { DossierPorts } from './ports.ts'
+import type { DossierPorts, Told } from './ports.ts'
 import { type Known, RECEIVER_KIND, type ReportKind, reportFacts } from './report.ts'
 
 const tag = 'dossier'
 const LIMIT_DEFAULT = 50
 /** Residence letters of art. 8 Vreemdelingenwet 2000, with the two cases outside it. */
 const LETTER = /^(NL|8[a-m]|none)$/
+
+const NOTHING_TOLD: Told = { fields: [] }
+
+/** What is typed at opening goes to identity, before what the signal tells; the signal's other fields go to their chapters. */
+const firstNotes = (typed: readonly NotedField[], told: readonly NotedField[]) => {
+  const isTyped = ({ field }: NotedField) => typed.some((each) => each.field === field)
+  const fromSignal = byChapter(told.filter((each) => !isTyped(each)))
+  const identity = [...typed, ...(fromSignal.find(({ chapter }) => chapter === 'identity')?.fields ?? [])]
+  return [
+    ...(identity.length > 0 ? [{ chapter: 'identity', fields: identity } as const] : []),
+    ...fromSignal.filter(({ chapter }) => chapter !== 'identity'),
+  ]
+}
 
 const cursorOf = (text: string | undefined): Cursor | undefined => {
   const [at, id] = text?.split('~') ?? []
@@ -69,9 +83,11 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
         const happened = happenedOn(body.happenedDate, work.today)
         if (!happened.ok) return happened
         if (body.municipalityCode && !municipalities.has(body.municipalityCode)) return refuse('unknown-municipality')
-        if (body.signalId && !(await ports.hasSignal(work, body.signalId))) return refuse('not-found')
+        const told = body.signalId ? await ports.tellSignal(work, body.signalId) : NOTHING_TOLD
+        if (!told) return refuse('not-found')
+        const municipality = body.municipalityCode ?? told.municipalityCode
         const id = work.newId()
-        await insertDossier(work, { id, ...(body.municipalityCode ? { municipality: body.municipalityCode } : {}) })
+        await insertDossier(work, { id, ...(municipality ? { municipality } : {}) })
         await work.record({
           slice: 'dossier',
           stream: id,
@@ -79,12 +95,12 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
           happened: happened.value,
           payload: {
             ...(body.signalId ? { signalId: body.signalId } : {}),
-            ...(body.municipalityCode ? { municipalityCode: body.municipalityCode } : {}),
+            ...(municipality ? { municipalityCode: municipality } : {}),
           },
         })
-        if (body.fields && body.fields.length > 0)
-          await noteChapter(work, id, { chapter: 'identity', happened: happened.value, fields: body.fields, text: '' })
-        work.concerns(id, 'open-dossier', ['identity'])
+        const notes = firstNotes(body.fields ?? [], told.fields)
+        for (const note of notes) await noteChapter(work, id, { ...note, happened: happened.value, text: '' })
+        work.concerns(id, 'open-dossier', [...new Set(['identity', ...notes.map(({ chapter }) => chapter)])])
         return accept({ dossierId: id })
       },
     }),

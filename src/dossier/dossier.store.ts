@@ -75,6 +75,20 @@ export const listDossiers = async (
   return rows.map(dossierOf)
 }
 
+/** The dossiers that this organisation holds and that are not closed, newest first, as ids. */
+export const heldDossiers = async ({ trx, claim }: Work, limit: number): Promise<readonly string[]> => {
+  const rows = await trx
+    .selectFrom('dossier.dossier')
+    .select('id')
+    .where('holder_id', '=', claim.organisation)
+    .where('stage', '!=', 'closed')
+    .orderBy('opened_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 export const insertDossier = async (
   { trx, claim, now }: Work,
   dossier: { readonly id: string; readonly municipality?: string },

@@ -1,5 +1,5 @@
 /** The HTTP edge of warm handovers. Every change asks the table of handover.ts; the row is locked before it is asked. */
-import { type ConsentRead, standingConsents } from '../access/index.ts'
+import { standingConsents, standingConsentsOf } from '../access/index.ts'
 import {
   accept,
   addDays,
@@ -84,9 +84,7 @@ export const handoverRoutes = (ports: DossierPorts): readonly Route[] => {
       handle: async (work, { query }) => {
         const handovers = await listHandovers(work, Number(query.limit ?? LIMIT_DEFAULT))
         const ids = [...new Set(handovers.map((each) => each.dossier))]
-        const consents = new Map<string, readonly ConsentRead[]>()
-        for (const id of ids) consents.set(id, await standingConsents(work, id))
-        const along = await comesAlong(work, handovers, consents)
+        const along = await comesAlong(work, handovers, await standingConsentsOf(work, ids))
         for (const id of ids) work.concerns(id, 'list-handovers', ['identity'])
         return accept({
           handovers: handovers.map((each) =>

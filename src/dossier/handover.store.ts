@@ -153,7 +153,7 @@ export const offerKey = ({ dossier, id }: { readonly dossier: string; readonly i
 
 /**
  * What comes along with each handover, for either side: the names of the chapters that she agreed to share with the
- * receiver, and the summary of identity while she agrees to that. Two queries, however many handovers; consents per dossier.
+ * receiver, and the summary of identity while she agrees to that. Two queries, however many handovers.
  */
 export const comesAlong = async (
   work: Work,

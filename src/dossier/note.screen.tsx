@@ -5,32 +5,20 @@ import { useSend } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
 import { Actions, Button, Form, Refusal, Select, TextArea, TextField } from '../web/parts/index.ts'
 import type { Chapter } from './chapter.ts'
+import { FIELDS_OF } from './chapter-fields.ts'
 import { ChooseMunicipality } from './choose.screen.tsx'
 import type { Made, NoteChapter, NoteResidenceLetter, RecordMove } from './dossier.schema.ts'
 
 type MadeSomething = ReturnType<typeof Made>
 type FormProps = { readonly dossierId: string; readonly onDone: (sentence: string) => void }
 
-/** What is usually noted in a chapter. Anything else goes into the text. */
-const FIELDS_OF: Readonly<Record<Chapter, readonly string[]>> = {
-  identity: ['name', 'birth-date', 'nationality', 'language', 'gender'],
-  contact: ['phone', 'safe-contact', 'postal-address'],
-  story: ['found-on', 'found-in', 'exploitation', 'work', 'workplace', 'lives-at-work', 'hours-per-week'],
-  residence: ['permit-until', 'document-held-by-employer'],
-  safety: [],
-  health: ['insurance'],
-  shelter: ['need', 'shelter-tonight'],
-  income: ['income', 'wage-per-month-eur', 'debt-to-employer'],
-  legal: ['complaint', 'lawyer'],
-  children: ['children'],
-  goal: ['wish'],
-}
 const DATE_FIELDS: readonly string[] = ['birth-date', 'found-on', 'permit-until']
 const YES_NO_FIELDS: readonly string[] = [
   'lives-at-work',
   'document-held-by-employer',
   'shelter-tonight',
   'debt-to-employer',
+  'debt',
   'complaint',
 ]
 
@@ -59,7 +47,10 @@ export const NoteForm = ({ dossierId, chapter, onDone }: FormProps & { readonly 
       ...(field === '' ? {} : { fields: [{ field, value: value.trim() }] }),
     })
   }
-  const options = FIELDS_OF[chapter].map((each) => ({ value: each, label: words.fields[each] ?? each }))
+  // The permit has a form of its own, beside the letter that it belongs to.
+  const options = FIELDS_OF[chapter]
+    .filter((each) => each !== 'permit')
+    .map((each) => ({ value: each, label: words.fields[each] ?? each }))
   return (
     <Form label={words.chapter.noteIn(words.chapters[chapter])} onSubmit={submit}>
       {options.length === 0 ? null : (

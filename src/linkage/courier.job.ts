@@ -191,8 +191,8 @@ const keepGoing = async (
   const isMine = async (): Promise<boolean> => {
     tries += 1
     const { rows } = await listener.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [COURIER_LOCK])
+    if (rows[0]?.mine && tries > 1) await options.refreshMatcher()
     mine = rows[0]?.mine === true
-    if (mine && tries > 1) await options.refreshMatcher()
     return mine
   }
   const turn = async (): Promise<void> => {

@@ -2,10 +2,9 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
-import { DeskNumber } from '../directory/desk-number.screen.tsx'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatMoment, formatWeekday } from '../web/dates.ts'
-import { useLanguage, useWords } from '../web/language.tsx'
+import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import {
   Actions,
   Answer,
@@ -18,6 +17,7 @@ import {
   Form,
   Notice,
   Page,
+  Phone,
   Refusal,
   Section,
 } from '../web/parts/index.ts'
@@ -118,6 +118,7 @@ const OpenHit = ({ hit, isFirst }: { readonly hit: HitView; readonly isFirst: bo
 
 const WhomToCall = ({ hit }: { readonly hit: HitView }): ReactNode => {
   const words = useWords()
+  const say = useSay()
   if (hit.partyNames !== undefined) {
     return (
       <Notice title={words.hits.connect}>
@@ -135,9 +136,14 @@ const WhomToCall = ({ hit }: { readonly hit: HitView }): ReactNode => {
       <p>
         <strong>{words.hits.callDesk(hit.callOrganisationName)}</strong>
       </p>
-      {hit.callOrganisationId ? (
-        <DeskNumber organisationId={hit.callOrganisationId} name={hit.callOrganisationName} />
-      ) : null}
+      {hit.callPhone === undefined ? (
+        <p className="soft">{words.whoToCall.noNumber}</p>
+      ) : (
+        <p>
+          {hit.callHolder ? <span className="soft">{say(hit.callHolder)} </span> : null}
+          <Phone number={hit.callPhone} of={hit.callOrganisationName} />
+        </p>
+      )}
     </div>
   )
 }

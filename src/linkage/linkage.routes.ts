@@ -1,7 +1,7 @@
 /** The edge of linkage: ask, see hits, say what the call told. */
 
 import Type from 'typebox'
-import { accept } from '../kernel/index.ts'
+import { accept, type Day } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import { answerHit, type HitRow, listHits, listRefusedLookUps } from './hit.store.ts'
 import { ContactAnswer, ContactBody, HitList, LookUpAnswer, LookUpBody, RefusedLookUps } from './linkage.schema.ts'
@@ -13,8 +13,13 @@ export const LOOKUP_PURPOSE = 'D27'
 
 const MAY_FOLLOW_UP = ['care-coordinator', 'contact-desk-officer', 'investigator'] as const
 
+/** The number to call an organisation today, and the function that answers it. */
+export type CallDesk = { readonly phone: string; readonly holder: { readonly nl: string; readonly en: string } }
+/** Asked of the directory, which linkage does not know; bound in wiring.ts. */
+export type DeskPorts = { readonly deskOf: (organisationId: string, on: Day) => CallDesk | undefined }
+
 /** Routes of linkage, with what they must ask of others. */
-export const linkageRoutes = (ports: LookUpPorts): readonly Route[] => [
+export const linkageRoutes = (ports: LookUpPorts & DeskPorts): readonly Route[] => [
   route({
     method: 'POST',
     path: '/look-ups',
@@ -53,7 +58,12 @@ export const linkageRoutes = (ports: LookUpPorts): readonly Route[] => [
     access: { kind: 'signed-in', functions: MAY_FOLLOW_UP, purpose: LOOKUP_PURPOSE },
     answer: HitList,
     refusals: [],
-    handle: async (work) => accept({ hits: (await listHits(work)).map(presentHit) }),
+    handle: async (work) =>
+      accept({
+        hits: (await listHits(work)).map((row) =>
+          presentHit(row, row.call_organisation_id ? ports.deskOf(row.call_organisation_id, work.today) : undefined),
+        ),
+      }),
   }),
   route({
     method: 'POST',
@@ -91,7 +101,7 @@ export const linkageRoutes = (ports: LookUpPorts): readonly Route[] => [
   }),
 ]
 
-const presentHit = (row: HitRow) => ({
+const presentHit = (row: HitRow, desk: CallDesk | undefined) => ({
   hitId: row.id,
   grade: row.grade,
   route: row.route,
@@ -99,6 +109,7 @@ const presentHit = (row: HitRow) => ({
   dueDate: row.due_on,
   ...(row.call_organisation_id ? { callOrganisationId: row.call_organisation_id } : {}),
   ...(row.call_organisation_name ? { callOrganisationName: row.call_organisation_name } : {}),
+  ...(desk ? { callPhone: desk.phone, callHolder: { ...desk.holder } } : {}),
   ...(row.party_names ? { partyNames: [...row.party_names] } : {}),
   ...(row.subject ? { signalId: row.subject } : {}),
   ...(row.outcome ? { outcome: row.outcome } : {}),

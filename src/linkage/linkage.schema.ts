@@ -24,6 +24,9 @@ export const Hit = Type.Object({
   /** Whom to call; absent when the contact desk decides. */
   callOrganisationId: Type.Optional(Id),
   callOrganisationName: Type.Optional(Type.String()),
+  /** The number of that desk and the function that answers it; absent when the directory has none today. */
+  callPhone: Type.Optional(Type.String()),
+  callHolder: Type.Optional(Type.Object({ nl: Type.String(), en: Type.String() })),
   /** For a desk: the two houses that it may connect. */
   partyNames: Type.Optional(Type.Array(Type.String())),
   /** One's own signal that this is about. */

@@ -105,6 +105,7 @@ export interface AccessGround {
 }
 
 export interface AccessKeptAnswer {
+  asked: Buffer;
   body: Json | null;
   idempotency_key: string;
   kept_at: Timestamp;

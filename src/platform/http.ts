@@ -203,7 +203,9 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
           claim,
           operation: route.operationId,
           trace: traceOf(request),
-          ...(key && mine && !route.keepsNothing ? { idempotencyKey: key.value } : {}),
+          ...(key && mine && !route.keepsNothing
+            ? { idempotencyKey: key.value, asked: `${request.url} ${JSON.stringify(input.body)}` }
+            : {}),
           ...(route.answersOnce ? { answersOnce: true } : {}),
         },
         // Refused inside the act, so that it stands in the log as every refusal of somebody who signed in.

@@ -2,6 +2,7 @@
  * One act of one person: a transaction with a claim, its facts, its audit rows. Pages, API, imports, jobs and the seed all
  * come through `createActs().run`, so there is one place where nothing happens without a row in the log (decision 19).
  */
+import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Claim, Day, NewId, Outcome, Refusal, TraceId } from '../kernel/index.ts'
 import { asId, dayAt, refuse } from '../kernel/index.ts'
@@ -49,6 +50,8 @@ export type RunOptions = {
   readonly trace?: TraceId
   /** From the sender of a command: a repeat gives the kept answer and changes nothing. */
   readonly idempotencyKey?: string
+  /** What the key came with (path and body): the same key with anything else is refused, so that nothing is lost behind an old answer. */
+  readonly asked?: string
   /** The answer holds a secret that is given once (a link): it is not kept, and a repeat is told so. */
   readonly answersOnce?: boolean
 }
@@ -114,7 +117,13 @@ const attemptOnce = async <T>(
   try {
     const answer = await asClaim(options.worker, options.claimKey, claim, async (trx): Promise<Answered<T>> => {
       const kept = request.idempotencyKey
-        ? await keepPlace(trx, claim, request.idempotencyKey, request.operation, now)
+        ? await keepPlace(
+            trx,
+            claim,
+            request.idempotencyKey,
+            { ...request, asked: markOf(options, request.asked) },
+            now,
+          )
         : undefined
       if (kept && request.answersOnce) throw new RefusedInTransaction({ code: 'answered-once' })
       if (kept) {
@@ -216,26 +225,31 @@ const openAll = async <F extends SealedFact>(
   return opened
 }
 
+// Keyed, because what was asked may be short enough to guess from its hash.
+const markOf = ({ claimKey }: ActsOptions, asked = ''): Buffer =>
+  createHmac('sha256', claimKey).update('asked with a key').update(asked).digest()
+
 // Takes the place of the key first, so that two equal commands at the same moment wait for each other.
 const keepPlace = async (
   trx: Trx,
   claim: SignedClaim,
   key: string,
-  operation: string,
+  command: { readonly operation: string; readonly asked: Buffer },
   now: Date,
 ): Promise<{ readonly body: unknown } | undefined> => {
   const { rows } = await sql<{ idempotency_key: string }>`
-    insert into access.kept_answer (organisation_id, idempotency_key, operation, kept_at)
-    values (${claim.organisation}, ${key}, ${operation}, ${now})
+    insert into access.kept_answer (organisation_id, idempotency_key, operation, asked, kept_at)
+    values (${claim.organisation}, ${key}, ${command.operation}, ${command.asked}, ${now})
     on conflict do nothing returning idempotency_key`.execute(trx)
   if (rows.length > 0) return undefined
   const kept = await trx
     .selectFrom('access.kept_answer')
-    .select(['operation', 'body'])
+    .select(['operation', 'asked', 'body'])
     .where('organisation_id', '=', claim.organisation)
     .where('idempotency_key', '=', key)
     .executeTakeFirst()
-  if (!kept || kept.operation !== operation) throw new RefusedInTransaction({ code: 'idempotency-key-reused' })
+  const same = kept?.operation === command.operation && kept.asked.equals(command.asked)
+  if (!kept || !same) throw new RefusedInTransaction({ code: 'idempotency-key-reused' })
   return { body: kept.body }
 }
 

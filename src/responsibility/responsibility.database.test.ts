@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castOrganisations, theCook } from '../../fixtures/cast.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { contactsOfDesk } from './call-desk.ts'
+import { COOK } from './cook.fixture.ts'
 
 let house: TestSystem
 let hanna: Caller
@@ -55,20 +57,13 @@ const kindsOf = async (stream: string): Promise<readonly string[]> => {
 test('the route finder leads the cook to the Wmo in public, with numbers to call in Landsmeer', async () => {
   const first = await house.nobody.get('/v1/route-questions')
   expect(first.body).toMatchObject({ asked: 0, question: { nl: expect.any(String), en: expect.any(String) } })
-  const choices: Readonly<Record<string, string>> = {
-    'place-tonight': 'yes',
-    age: 'adult',
-    papers: 'permit',
-    permit: 'work',
-    address: 'exploiter',
-    work: 'labour',
-  }
+  const choices: Readonly<Record<string, string>> = COOK.find(({ id }) => id === 'A')?.answers ?? {}
   const answers: Record<string, string> = {}
   type Step = {
     question?: { question: string }
     page?: {
       what: { nl: string; sources: unknown[] }
-      call: { contacts: { phone: string }[] }[]
+      call: { contacts: { phone: string; organisationName: string; holderNl: string }[] }[]
       state: { code: string }
       named: object
     }
@@ -86,7 +81,24 @@ test('the route finder leads the cook to the Wmo in public, with numbers to call
   expect(step.page?.what.sources.length).toBeGreaterThan(0)
   expect(step.page?.state.code).toBe('unreviewed')
   expect(step.page?.named).toMatchObject({ municipality: { code: theCook.municipality, name: 'Landsmeer' } })
-  expect(step.page?.call.flatMap((call) => call.contacts).some((contact) => contact.phone.startsWith('099'))).toBe(true)
+  const contacts = (step.page?.call ?? []).flatMap((call) => call.contacts)
+  expect(contacts.every(({ phone }) => phone.startsWith('099'))).toBe(true)
+  // The first number is the one to call first: where he turned to, the centre that organises, the co-ordinator, CoMensha.
+  const inOrder = [...new Set(contacts.map(({ organisationName, holderNl }) => `${organisationName}: ${holderNl}`))]
+  expect(inOrder.slice(0, 5)).toEqual([
+    'Gemeente Landsmeer: Loket Wmo',
+    'Gemeente Zaanstad: Loket Wmo',
+    'Gemeente Purmerend: Loket Wmo',
+    'Zorgcoördinatie De Verzonnen Brug, regio Zaanstad: Zorgcoördinator mensenhandel',
+    'CoMensha: Helpdesk',
+  ])
+})
+
+test('under a desk stand its own numbers, and where nobody fills it the road that ends at a number', () => {
+  const contacts = [{ step: 'own-focal-officer' }, { step: 'women-shelter-centre' }, { step: 'own-wmo-desk' }]
+  expect(contactsOfDesk('wmo-desk', contacts)).toEqual([{ step: 'own-wmo-desk' }, { step: 'women-shelter-centre' }])
+  expect(contactsOfDesk('police-trafficking', contacts)).toEqual(contacts)
+  expect(contactsOfDesk('income-desk', contacts)).toEqual(contacts)
 })
 
 test('nothing can be typed into the route finder', async () => {

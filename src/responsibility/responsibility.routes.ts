@@ -4,6 +4,7 @@ import type { Day, WorkFunction } from '../kernel/index.ts'
 import { accept, dayAt, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
+import { contactsOfDesk } from './call-desk.ts'
 import { decideResponsibility, type Verdict } from './decide-responsibility.ts'
 import { readFacts } from './facts.ts'
 import {
@@ -126,7 +127,7 @@ const contactsFor = (
     const answer = whoToCall(reference, code, subject, on)
     return answer.ok ? answer.value.contacts : []
   })
-  const distinct = new Map(found.map((contact) => [contact.contactPoint.id, contact]))
+  const distinct = new Map(contactsOfDesk(call.desk, found).map((contact) => [contact.contactPoint.id, contact]))
   return [...distinct.values()].map(({ organisation, contactPoint, grade }) => ({
     organisationId: organisation.id,
     organisationName: organisation.name,

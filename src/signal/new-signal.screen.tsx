@@ -18,7 +18,17 @@ import {
   TextArea,
   TextField,
 } from '../web/parts/index.ts'
-import { type Considered, confirmed, considerAll, piecesOf, take, takeFirsts } from './confirm-proposals.ts'
+import {
+  type Considered,
+  confirmed,
+  considerAll,
+  GROUPS,
+  groupOf,
+  type ProposalGroup,
+  piecesOf,
+  take,
+  takeFirsts,
+} from './confirm-proposals.ts'
 import type { ProposalBody, ProposalList, SignalBody, SignalRecorded } from './signal.schema.ts'
 import { EXPLOITATION, type Exploitation, type SignalPerson } from './signal.ts'
 
@@ -167,6 +177,7 @@ const bodyOf = (source: 'pasted' | 'typed', typed: Typed, considered: readonly C
     ...(happened ? { happened } : {}),
     ...(municipalityCode ? { municipalityCode } : {}),
     ...(freeText ? { freeText } : {}),
+    ...(taken.facts.length > 0 ? { facts: [...taken.facts] } : {}),
   }
 }
 
@@ -220,25 +231,43 @@ const Proposals = (props: {
         <output className="soft">{words.taken(takenCount, considered.length)}</output>
         <Button onClick={() => onChange(takeFirsts(considered))}>{words.takeAll}</Button>
       </div>
-      <ul className="proposals">
-        {considered.map((each, place) => (
+      {GROUPS.map((group) => (
+        <ProposalGroupList key={group} group={group} considered={considered} onChange={onChange} />
+      ))}
+    </Section>
+  )
+}
+
+const ProposalGroupList = (props: {
+  readonly group: ProposalGroup
+  readonly considered: readonly Considered[]
+  readonly onChange: (considered: readonly Considered[]) => void
+}): ReactNode => {
+  const words = useWords().signal.create
+  const { group, considered, onChange } = props
+  const placed = considered.map((proposal, place) => ({ proposal, place }))
+  const shown = placed.filter(({ proposal }) => groupOf(proposal.field) === group)
+  if (shown.length === 0) return null
+  const change = (place: number, value: string) =>
+    take(
+      considered.map((other, at) => (at === place ? { ...other, value } : other)),
+      place,
+      true,
+    )
+  return (
+    <>
+      <h3>{words.groups[group]}</h3>
+      <ul className="proposals" aria-label={words.groups[group]}>
+        {shown.map(({ proposal, place }) => (
           <ProposalRow
-            key={`${each.field}${each.start}`}
-            proposal={each}
+            key={`${proposal.field}${proposal.start}`}
+            proposal={proposal}
             onTake={(taken) => onChange(take(considered, place, taken))}
-            onValue={(value) =>
-              onChange(
-                take(
-                  considered.map((other, at) => (at === place ? { ...other, value } : other)),
-                  place,
-                  true,
-                ),
-              )
-            }
+            onValue={(value) => onChange(change(place, value))}
           />
         ))}
       </ul>
-    </Section>
+    </>
   )
 }
 
@@ -252,6 +281,7 @@ const ProposalRow = (props: {
   const names: Readonly<Record<string, string>> = words.fields
   const forms: Readonly<Record<string, string>> = words.exploitation
   const name = names[proposal.field] ?? proposal.field
+  const coded = proposal.field === 'exploitation' ? forms[proposal.value] : words.values[proposal.value]
   return (
     <li className="proposal" data-taken={proposal.taken}>
       <input
@@ -260,9 +290,10 @@ const ProposalRow = (props: {
         aria-label={words.create.take(`${name}: ${proposal.value}`)}
         onChange={(event) => props.onTake(event.target.checked)}
       />
-      {proposal.field === 'exploitation' ? (
+      {coded !== undefined ? (
         <p>
-          <strong>{name}</strong>: {forms[proposal.value] ?? proposal.value}
+          <strong>{name}</strong>: {coded}
+          <span className="soft small"> “{proposal.written}”</span>
         </p>
       ) : (
         <TextField label={name} value={proposal.value} onChange={props.onValue} />

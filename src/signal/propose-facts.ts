@@ -5,7 +5,16 @@
  */
 import { type Day, parseDay } from '../kernel/index.ts'
 import { SITUATION_FIELDS, SITUATION_READERS, type SituationField } from './propose-situation.ts'
-import { type Confidence, DATE, isOfSomebodyElse, isOfTheWriter, MONTHS, messageOf, type Span, spans } from './text-spans.ts'
+import {
+  type Confidence,
+  DATE,
+  isOfSomebodyElse,
+  isOfTheWriter,
+  MONTHS,
+  messageOf,
+  type Span,
+  spans,
+} from './text-spans.ts'
 
 export type ProposedField =
   | 'fullName'
@@ -68,7 +77,11 @@ const readNames: Reader = (text) =>
       ),
       'labelled',
     ),
-    ...spans(text, new RegExp(String.raw`(?<!\p{L})(?:heet|genaamd|noemt\szich|called)\s(${NAME})`, 'gu'), 'labelled'),
+    ...spans(
+      text,
+      new RegExp(String.raw`(?<!\p{L})(?:heet(?:\s(?:hij|zij|ze))?|genaamd|noemt\szich|called)\s(${NAME})`, 'gu'),
+      'labelled',
+    ),
     ...spans(text, new RegExp(String.raw`(?<!\p{L})(?:[Hh]aar|[Zz]ijn)\snaam\sis\s(${NAME})`, 'gu'), 'labelled'),
     ...spans(
       text,

@@ -42,7 +42,10 @@ const all =
 const LANGUAGES =
   'Albanees|Amhaars|Arabisch|Bulgaars|Cantonees|Chinees|Dari|Duits|Engels|Farsi|Filipijns|Frans|Hindi|Hongaars|Indonesisch|Italiaans|Mandarijn|Nederlands|Oekraïens|Pasjtoe|Pools|Portugees|Roemeens|Russisch|Somalisch|Spaans|Tagalog|Tamil|Thais|Tigrinya|Tsjechisch|Turks|Twi|Urdu|Vietnamees|Yoruba'
 const language = all(
-  reads(new RegExp(String.raw`(?<!\p{L})(?:[Mm]oeder)?[Tt]aal(?:\s?:|\sis)\s{0,2}(${LANGUAGES})(?!\p{L})`, 'gu'), 'labelled'),
+  reads(
+    new RegExp(String.raw`(?<!\p{L})(?:[Mm]oeder)?[Tt]aal(?:\s?:|\sis)\s{0,2}(${LANGUAGES})(?!\p{L})`, 'gu'),
+    'labelled',
+  ),
   reads(
     new RegExp(
       String.raw`(?<!\p{L})spreekt\s(?:(?:alleen|vooral|goed|vloeiend|uitsluitend)\s){0,2}(${LANGUAGES})(?!\p{L})`,
@@ -136,14 +139,14 @@ const debtToEmployer = reads(
   'yes',
 )
 // "Zijn schuld" may be a fault, and "geen schulden" is none.
-const debt = reads(
-  /(?<!\p{L})(?:heeft|had|met)\s(?:(?!geen)\p{L}+\s){0,3}?(schuld(?:en)?)(?!\p{L})/giu,
-  'hint',
-  'yes',
-)
+const debt = reads(/(?<!\p{L})(?:heeft|had|met)\s(?:(?!geen)\p{L}+\s){0,3}?(schuld(?:en)?)(?!\p{L})/giu, 'hint', 'yes')
 
 const permit = all(
-  reads(/(?<!\p{L})(?<!(?:geen|zonder)\s)(GVVA|TWV|tewerkstellingsvergunning|werkvergunning)(?!\p{L})/gu, 'pattern', 'work'),
+  reads(
+    /(?<!\p{L})(?<!(?:geen|zonder)\s)(GVVA|TWV|tewerkstellingsvergunning|werkvergunning)(?!\p{L})/gu,
+    'pattern',
+    'work',
+  ),
   reads(/(?<!\p{L})(B8(?:\/3)?)(?![\p{L}\d])/gu, 'pattern', 'b8'),
   reads(/(?<!\p{L})(asiel(?:zoeker|zoekster|aanvraag|procedure)?)(?!\p{L})/giu, 'hint', 'asylum'),
   reads(
@@ -192,7 +195,10 @@ const safeContact = all(
     'pattern',
   ),
   reads(new RegExp(String.raw`(?<!\p{L})(alleen\s${MESSAGE})(?!\p{L})`, 'giu'), 'pattern'),
-  reads(/(?<!\p{L})((?:liefst\s|alleen\s)(?:na|vanaf|tussen|voor)\s\d{1,2}(?:[.:]\d{2})?(?:\s(?:en|tot)\s\d{1,2}(?:[.:]\d{2})?)?\suur)/giu, 'pattern'),
+  reads(
+    /(?<!\p{L})((?:liefst\s|alleen\s)(?:na|vanaf|tussen|voor)\s\d{1,2}(?:[.:]\d{2})?(?:\s(?:en|tot)\s\d{1,2}(?:[.:]\d{2})?)?\suur)/giu,
+    'pattern',
+  ),
   reads(/(?<!\p{L})(niet\s(?:terug)?bellen)(?!\p{L})/giu, 'hint'),
 )
 
@@ -212,11 +218,19 @@ const shelterTonight = all(
     'pattern',
     'yes',
   ),
-  reads(/(?<!\p{L})((?:kan|mag)\s(?:vannacht|vanavond|voorlopig)\s(?:bij\s(?:\p{L}+\s){1,4})(?:slapen|blijven|terecht))(?!\p{L})/giu, 'pattern', 'no'),
+  reads(
+    /(?<!\p{L})((?:kan|mag)\s(?:vannacht|vanavond|voorlopig)\s(?:bij\s(?:\p{L}+\s){1,4})(?:slapen|blijven|terecht))(?!\p{L})/giu,
+    'pattern',
+    'no',
+  ),
 )
 
 const complaint = all(
-  reads(/(?<!\p{L})((?:(?:hij|zij|ze)\s)?heeft\s(?:nog\s)?geen\saangifte\sgedaan|(?:nog\s)?geen\saangifte)(?!\p{L})/giu, 'pattern', 'no'),
+  reads(
+    /(?<!\p{L})((?:(?:hij|zij|ze)\s)?heeft\s(?:nog\s)?geen\saangifte\sgedaan|(?:nog\s)?geen\saangifte)(?!\p{L})/giu,
+    'pattern',
+    'no',
+  ),
   reads(/(?<!\p{L})((?:(?:hij|zij|ze)\s)?(?:heeft\saangifte\sgedaan|deed\saangifte))(?!\p{L})/giu, 'pattern', 'yes'),
 )
 

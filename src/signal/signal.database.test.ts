@@ -173,6 +173,48 @@ test.skipIf(!process.env['SAMENHANG_MEASURE'])(
   },
 )
 
+test('a dossier that is opened from a signal knows what was confirmed, each in its chapter, and the signal leads there', async () => {
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const facts = [
+    { field: 'language', value: 'Mandarijn' },
+    { field: 'shelter-tonight', value: 'yes' },
+    { field: 'hours-per-week', value: '66' },
+  ]
+  const told = aSignal({
+    facts,
+    happened: '2026-11-15',
+    municipalityCode: 'GM0439',
+    person: { fullName: 'Verzonnen Kok', occupation: 'kok', town: 'Purmerend', phone: '06 00 00 41 41' },
+  })
+  const recorded = await hanna.post('/v1/signals', told)
+  expect(recorded.status, recorded.text).toBe(201)
+  const signalId = idOf(recorded.body, 'signalId')
+  expect((await hanna.get(`/v1/signals/${signalId}`)).body).toMatchObject({ facts })
+  const opened = await hanna.post('/v1/dossiers', { signalId, fields: [{ field: 'name', value: 'Kok, Verzonnen' }] })
+  expect(opened.status, opened.text).toBe(201)
+  const dossierId = idOf(opened.body, 'dossierId')
+  const dossier = (await hanna.get(`/v1/dossiers/${dossierId}`)).body as {
+    municipalityCode: string
+    chapters: { chapter: string; fields: { field: string; value: string }[] }[]
+  }
+  const known = Object.fromEntries(
+    dossier.chapters.map(({ chapter, fields }) => [chapter, fields.map(({ field, value }) => `${field}=${value}`)]),
+  )
+  expect(dossier.municipalityCode).toBe('GM0439')
+  expect(known).toMatchObject({
+    identity: ['name=Kok, Verzonnen', 'language=Mandarijn'],
+    contact: ['phone=06 00 00 41 41'],
+    story: ['found-on=2026-11-15', 'found-in=Purmerend', 'exploitation=labour', 'work=kok', 'hours-per-week=66'],
+    shelter: ['shelter-tonight=yes'],
+  })
+  const after = (await hanna.get(`/v1/signals/${signalId}`)).body as { abilities: string[] }
+  expect(after).toMatchObject({ dossierId, stage: 'joined' })
+  expect(after.abilities).not.toContain('open-dossier')
+  const mirte = await house.as(cast.coordinatorEindhoven)
+  expect((await mirte.post('/v1/dossiers', { signalId })).status).toBe(404)
+  expect((await hanna.post('/v1/signals', { ...told, facts: [{ field: 'secret', value: 'x' }] })).status).toBe(400)
+})
+
 test('what is proposed from pasted text is kept nowhere, also when the sender gives a key for a repeat', async () => {
   const caller = await house.as(cast.coordinatorZaanstad)
   const key = { 'idempotency-key': randomUUID() }

@@ -116,8 +116,14 @@ const rowsOf = (signal: SignalView, words: SignalWords, language: Language): rea
     name: names[key] ?? key,
     value: shownValue(key, value, language),
   }))
+  const facts = (signal.facts ?? []).map(({ field, value }) => ({
+    key: field,
+    name: names[field] ?? field,
+    value: field === 'permit-until' ? formatPartialDay(value, language) : (words.values[value] ?? value),
+  }))
   return [
     ...person,
+    ...facts,
     {
       key: 'exploitation-form',
       name: words.fields.exploitation,

@@ -24,7 +24,8 @@ export const spans = (text: string, pattern: RegExp, confidence: Confidence): re
 /** Anything within one sentence; a mail may break a line there, an empty line ends it. */
 export const WITHIN = String.raw`(?:[^.!?\n]|\n(?!\n))`
 
-const HEADER = /^[> \t]{0,8}(?:van|from|verzonden|sent|onderwerp|subject|cc|bcc|reply-to|antwoord aan|aan|to|datum|date)[ \t]{0,3}:/i
+const HEADER =
+  /^[> \t]{0,8}(?:van|from|verzonden|sent|onderwerp|subject|cc|bcc|reply-to|antwoord aan|aan|to|datum|date)[ \t]{0,3}:/i
 /** These begin a header by themselves; the others ("Aan:", "Datum:") only below one of them. */
 const FIRST_HEADER = /^[> \t]{0,8}(?:van|from|verzonden|sent|onderwerp|subject)[ \t]{0,3}:/i
 const FAREWELL =
@@ -72,6 +73,8 @@ const SOMEBODY_ELSE =
 export const isOfSomebodyElse = (text: string, span: Pick<Span, 'start'>): boolean =>
   isOfTheWriter(text, span) || SOMEBODY_ELSE.test(sentenceBefore(text, span.start))
 
-export const MONTHS = 'januari februari maart april mei juni juli augustus september oktober november december'.split(' ')
+export const MONTHS = 'januari februari maart april mei juni juli augustus september oktober november december'.split(
+  ' ',
+)
 /** A date as people here write it. */
 export const DATE = String.raw`(?:\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[ ](?:${MONTHS.join('|')})[ ]\d{4})`

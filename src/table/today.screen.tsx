@@ -2,22 +2,51 @@
  * Today: what waits for this person, the most urgent first. It gathers from the slices that have something for this
  * function; what is not for it is left out without a word.
  */
+import { Navigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Static } from 'typebox'
+import type { DueClockList } from '../agreement/agreement.schema.ts'
 import type { ReceivedOffers } from '../care/care.schema.ts'
-import type { HandoverList } from '../dossier/dossier.schema.ts'
+import type { DossierList, HandoverList } from '../dossier/dossier.schema.ts'
 import { type Day, dayAt } from '../kernel/index.ts'
 import type { Hit, HitList } from '../linkage/linkage.schema.ts'
 import type { PayerRequestList } from '../responsibility/responsibility.schema.ts'
 import { useAnswer } from '../web/api.ts'
 import { formatMoment, formatWeekday } from '../web/dates.ts'
-import { useLanguage, useWords } from '../web/language.tsx'
+import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Actions, Badge, ButtonLink, Card, Cards, Empty, Page, Section, Waiting } from '../web/parts/index.ts'
 import { useSession } from '../web/session.ts'
 
 const EVERY_MS = 5_000
 
+/** Work that has a page of its own and no file that waits. */
+const HOMES = { analyst: '/app/beeld', 'privacy-officer': '/app/logboek' } as const
+/** Who sees no person, on purpose: there is nothing to wait for, and that is said. */
+const SEES_NOBODY: readonly string[] = ['operator', 'auditor']
+
 export const TodayScreen = (): ReactNode => {
+  const session = useSession()
+  const workFunction = session.data?.function
+  if (workFunction === undefined) return <Waiting />
+  if (workFunction === 'analyst' || workFunction === 'privacy-officer')
+    return <Navigate to={HOMES[workFunction]} replace />
+  return SEES_NOBODY.includes(workFunction) ? <NothingOfPersons workFunction={workFunction} /> : <WaitingWork />
+}
+
+const NothingOfPersons = ({ workFunction }: { readonly workFunction: string }): ReactNode => {
+  const words = useWords().today
+  return (
+    <Page title={words.title} lead={workFunction === 'auditor' ? words.auditor : words.operator} width="text">
+      <Actions>
+        <ButtonLink to="/app/getallen" look="secondary">
+          {words.publicNumbers}
+        </ButtonLink>
+      </Actions>
+    </Page>
+  )
+}
+
+const WaitingWork = (): ReactNode => {
   const words = useWords().today
   const { language } = useLanguage()
   const { data: session } = useSession()
@@ -25,7 +54,9 @@ export const TodayScreen = (): ReactNode => {
   const handovers = useAnswer<typeof HandoverList>('/handovers', { everyMs: EVERY_MS })
   const payers = useAnswer<typeof PayerRequestList>('/payer-requests', { everyMs: EVERY_MS })
   const offers = useAnswer<typeof ReceivedOffers>('/place-offers', { everyMs: EVERY_MS })
+  const clocks = useAnswer<typeof DueClockList>('/due-clocks', { everyMs: EVERY_MS })
   const today = dayAt(new Date())
+  const due = clocks.data?.dueClocks ?? []
   const toCall = (hits.data?.hits ?? []).filter(({ abilities }) => abilities.includes('answer-hit'))
   const offered = (handovers.data?.handovers ?? []).filter(
     ({ side, stage }) => side === 'receiver' && stage === 'offered',
@@ -34,8 +65,8 @@ export const TodayScreen = (): ReactNode => {
     abilities.includes('answer-payer-request'),
   )
   const asked = (offers.data?.placeOffers ?? []).filter(({ abilities }) => abilities.length > 0)
-  const count = toCall.length + offered.length + unanswered.length + asked.length
-  const waiting = [hits, handovers, payers, offers].some(({ isPending }) => isPending)
+  const count = toCall.length + offered.length + unanswered.length + asked.length + due.length
+  const waiting = [hits, handovers, payers, offers, clocks].some(({ isPending }) => isPending)
   return (
     <Page
       title={words.title}
@@ -77,6 +108,7 @@ export const TodayScreen = (): ReactNode => {
           />
         ))}
       </Group>
+      {due.length > 0 ? <DueClocks due={due} /> : null}
       <Quick />
     </Page>
   )
@@ -95,6 +127,34 @@ const Nothing = (): ReactNode => {
     <Empty title={words.nothing}>
       <p>{words.nothingText}</p>
     </Empty>
+  )
+}
+
+type DueClock = Static<typeof DueClockList>['dueClocks'][number]
+
+/** What was agreed and must be done soon, by file. The name comes from the list of files, for who may read it there. */
+const DueClocks = ({ due }: { readonly due: readonly DueClock[] }): ReactNode => {
+  const words = useWords().today
+  const say = useSay()
+  const { language } = useLanguage()
+  const dossiers = useAnswer<typeof DossierList>('/dossiers?limit=100')
+  const names = new Map(dossiers.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
+  return (
+    <Group title={words.clocks} shown>
+      {due.map((clock) => (
+        <Card
+          key={`${clock.dossierId}${clock.normId}`}
+          link={{ to: '/app/dossiers/$dossierId', params: { dossierId: clock.dossierId } }}
+          title={say(clock.title)}
+          meta={`${names.get(clock.dossierId) ?? words.someFile} · ${say(clock.termKind)}`}
+          aside={
+            <Badge tone={clock.daysLate === undefined ? 'plain' : 'attention'}>
+              {clock.daysLate === undefined ? words.until : words.missed} {formatWeekday(clock.dueDate, language)}
+            </Badge>
+          }
+        />
+      ))}
+    </Group>
   )
 }
 
@@ -118,7 +178,10 @@ const HitCard = ({ hit, today }: { readonly hit: Static<typeof Hit>; readonly to
         </Badge>
       }
     >
-      <p>{what}</p>
+      <p>
+        {what}
+        {hit.callPhone === undefined ? null : `: ${hit.callPhone}`}
+      </p>
     </Card>
   )
 }

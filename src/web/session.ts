@@ -2,8 +2,8 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Static } from 'typebox'
+import type { Session, SessionEnded } from '../access/access.session.schema.ts'
 import { type Answered, call, useAnswer } from './api.ts'
-import type { Session, SessionEnded } from './session.schema.ts'
 
 /** The session as the server knows it. */
 export const useSession = (): Answered<Static<typeof Session>> => useAnswer<typeof Session>('/sessions/current')

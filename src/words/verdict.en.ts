@@ -11,7 +11,7 @@ export const verdictEn: VerdictWords = {
     indication: 'Is there an indication of trafficking?',
     coOperates: 'Is there a complaint or co-operation?',
     cannotCoOperate: 'Can he or she not co-operate because of threat or illness?',
-    registration: 'Where is he or she registered?',
+    registration: 'At what kind of address is he or she registered?',
     needShelter: 'Is shelter needed?',
     needSupport: 'Is support needed?',
     needIncome: 'Is income needed?',
@@ -57,7 +57,7 @@ export const verdictEn: VerdictWords = {
   whereabouts: {
     turnedTo: 'Where did he or she turn to?',
     found: 'Where was he or she found?',
-    registered: 'Where is he or she registered?',
+    registered: 'In which municipality is he or she registered?',
     stay: 'Where does he or she stay now?',
   },
   whereHint: 'Only a municipality.',

@@ -12,7 +12,7 @@ const fields = {
   indication: 'Is er een aanwijzing van mensenhandel?',
   coOperates: 'Is er aangifte of medewerking?',
   cannotCoOperate: 'Kan hij of zij niet meewerken door dreiging of ziekte?',
-  registration: 'Waar is hij of zij ingeschreven?',
+  registration: 'Op wat voor adres is hij of zij ingeschreven?',
   needShelter: 'Is opvang nodig?',
   needSupport: 'Is begeleiding nodig?',
   needIncome: 'Is inkomen nodig?',
@@ -61,7 +61,7 @@ export const verdictNl = {
   whereabouts: {
     turnedTo: 'Waar meldde hij of zij zich?',
     found: 'Waar is hij of zij aangetroffen?',
-    registered: 'Waar is hij of zij ingeschreven?',
+    registered: 'In welke gemeente is hij of zij ingeschreven?',
     stay: 'Waar verblijft hij of zij nu?',
   },
   whereHint: 'Alleen een gemeente.',

@@ -5,10 +5,10 @@
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castOrganisations, everyone } from '../../fixtures/cast.ts'
-import { LOGIN_ROLES, type LoginRole } from '../../src/platform/migrate.ts'
-import type { Route } from '../../src/platform/route.ts'
 import { OUTBOX_CHANNEL } from '../../src/linkage/courier.job.ts'
 import { withDatabase } from '../../src/platform/embedded-postgres.ts'
+import { LOGIN_ROLES, type LoginRole } from '../../src/platform/migrate.ts'
+import type { Route } from '../../src/platform/route.ts'
 import { exampleBody, type Ids, pathOf } from '../support/hostile.ts'
 import { makeScene, type Scene } from '../support/scene.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
@@ -29,7 +29,9 @@ const logged: string[] = []
 const notified: string[] = []
 
 beforeAll(async () => {
-  house = await openTestSystem({ log: (level, event, fields) => logged.push(JSON.stringify({ level, event, ...fields })) })
+  house = await openTestSystem({
+    log: (level, event, fields) => logged.push(JSON.stringify({ level, event, ...fields })),
+  })
   const ear = new pg.Client({ connectionString: house.platform.urls.courier })
   await ear.connect()
   ear.on('notification', ({ channel, payload }) => notified.push(`${channel} ${payload ?? ''}`))
@@ -86,7 +88,9 @@ const crawl = async (member: CastMember | undefined, scene: Scene): Promise<stri
   const texts: string[] = []
   for (const route of house.system.routes.filter((each) => each.method === 'GET')) {
     const path = pathOf(route, idsOf(scene))
-    for (const each of lists(route) ? [path, `${path}?limit=100`, `${path}?year=2026`, `${path}?search=${MARK}`] : [path]) {
+    for (const each of lists(route)
+      ? [path, `${path}?limit=100`, `${path}?year=2026`, `${path}?search=${MARK}`]
+      : [path]) {
       const { text, headers } = await caller.get(each)
       texts.push(text, JSON.stringify(headers))
     }
@@ -102,12 +106,14 @@ test('nobody else reads a canary of either house: every actor, every route, ever
   for (const of of ['A', 'C'] as const) {
     const owner = of === 'A' ? castOrganisations.careZaanstad : castOrganisations.careEindhoven
     for (const member of [undefined, ...everyone]) {
-      if (member?.organisation === owner && member.function !== 'privacy-officer' && member.function !== 'person') continue
+      if (member?.organisation === owner && member.function !== 'privacy-officer' && member.function !== 'person')
+        continue
       // Comensha took down a signal of its own with the words of the scene: its own words are not the other's.
       if (member?.organisation === castOrganisations.comensha) continue
       const receives = member?.organisation === castOrganisations.safetyHouse
       for (const found of sings(await crawl(member, scenes[of]), of))
-        if (!(receives && AGREED.some((field) => found === canary(of, field)))) heard.push(`${member?.key ?? 'nobody'}: ${found}`)
+        if (!(receives && AGREED.some((field) => found === canary(of, field))))
+          heard.push(`${member?.key ?? 'nobody'}: ${found}`)
     }
   }
   expect(heard).toEqual([])
@@ -118,7 +124,11 @@ test('a problem answer does not repeat what was sent', async () => {
   for (const member of [cast.coordinatorZaanstad, cast.shelterWorkerHaven, cast.payerZaanstad, cast.analyst]) {
     const caller = await house.as(member)
     for (const route of house.system.routes.filter((each) => each.method === 'POST')) {
-      const body = { ...(exampleBody(route) as object), unknownField: canary('A', 'sent'), text: `${canary('A', 'sent')}\0` }
+      const body = {
+        ...(exampleBody(route) as object),
+        unknownField: canary('A', 'sent'),
+        text: `${canary('A', 'sent')}\0`,
+      }
       const { status, text } = await caller.post(pathOf(route, idsOf(scenes.A)), body)
       if (status >= 400) heard.push(...sings(text))
     }
@@ -191,7 +201,8 @@ test('no column of any table holds a canary in clear, in hex or in base64', asyn
     for (const name of await tablesOf(client)) {
       const { rows } = await client.query<{ line: string }>(`select t::text as line from ${name} t`)
       rowsRead += rows.length
-      for (const { line } of rows) if (SHAPES.some((shape) => line.includes(shape))) heard.push(`${name}: ${line.slice(0, 80)}`)
+      for (const { line } of rows)
+        if (SHAPES.some((shape) => line.includes(shape))) heard.push(`${name}: ${line.slice(0, 80)}`)
     }
     await client.end()
   }
@@ -203,7 +214,14 @@ test('no column of any table holds a canary in clear, in hex or in base64', asyn
 const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>> = {
   matcher: ['matching.entry'],
   authority: ['authority.evaluation'],
-  courier: ['access.ground', 'directory.organisation', 'linkage.entry', 'linkage.hit', 'linkage.outbox', 'picture.report'],
+  courier: [
+    'access.ground',
+    'directory.organisation',
+    'linkage.entry',
+    'linkage.hit',
+    'linkage.outbox',
+    'picture.report',
+  ],
   picture: ['picture.person_count', 'picture.person_once', 'picture.release', 'picture.report'],
   auditor: ['audit.processing', 'audit.request'],
 }
@@ -217,11 +235,13 @@ test('every role reads its own tables and no other, and hears no canary and no i
     await client.connect()
     const readable: string[] = []
     for (const name of await tablesOf(client)) {
-      const { rows: columns } = await client.query<{ name: string }>(
-        `select a.attname as name from pg_attribute a where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped
+      const { rows: columns } = await client
+        .query<{ name: string }>(
+          `select a.attname as name from pg_attribute a where a.attrelid = to_regclass($1) and a.attnum > 0 and not a.attisdropped
            and has_column_privilege(a.attrelid, a.attnum, 'select') and has_schema_privilege(split_part($1, '.', 1), 'usage')`,
-        [name],
-      ).catch(() => ({ rows: [] }))
+          [name],
+        )
+        .catch(() => ({ rows: [] }))
       if (columns.length === 0) continue
       readable.push(name)
       const list = columns.map((column) => client.escapeIdentifier(column.name)).join(', ')
@@ -229,7 +249,8 @@ test('every role reads its own tables and no other, and hears no canary and no i
       const text = rows.map((row) => row.line).join('\n')
       if (SHAPES.some((shape) => text.includes(shape))) heard.push(`${role} ${name}`)
       for (const id of [scenes.A.dossierId, scenes.A.signalId])
-        if ((role === 'matcher' || role === 'authority' || role === 'picture') && text.includes(id)) heard.push(`${role} ${name} ${id}`)
+        if ((role === 'matcher' || role === 'authority' || role === 'picture') && text.includes(id))
+          heard.push(`${role} ${name} ${id}`)
     }
     seen[role] = readable
     await client.end()
@@ -240,8 +261,15 @@ test('every role reads its own tables and no other, and hears no canary and no i
 
 test('kept answers and messages to the matcher hold no canary, and there are some', async () => {
   const caller = await house.as(cast.coordinatorZaanstad)
-  for (const [key, field] of [['kanarie-een', 'keptText'], ['kanarie-twee', 'keptToo']] as const)
-    await caller.post('/v1/signals', { source: 'typed', exploitation: 'labour', freeText: canary('A', field) }, { 'idempotency-key': key })
+  for (const [key, field] of [
+    ['kanarie-een', 'keptText'],
+    ['kanarie-twee', 'keptToo'],
+  ] as const)
+    await caller.post(
+      '/v1/signals',
+      { source: 'typed', exploitation: 'labour', freeText: canary('A', field) },
+      { 'idempotency-key': key },
+    )
   const admin = await house.admin()
   const kept = await admin.query<{ line: string }>("select coalesce(body::text, '') as line from access.kept_answer")
   const sent = await admin.query<{ line: string }>('select message as line from linkage.outbox')

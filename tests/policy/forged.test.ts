@@ -91,16 +91,24 @@ const REFUSED: readonly (readonly [name: string, body: () => object, status: num
   ['a ground of another person', () => ({ ...whole(), groundId: grounds.otherSubject }), 409, 'no-ground'],
   ['a withdrawn ground', () => ({ ...whole(), groundId: grounds.withdrawn }), 409, 'ground-withdrawn'],
   ['an expired ground', () => ({ ...whole(), groundId: grounds.expired }), 409, 'ground-expired'],
-  ['a ground of another purpose', () => ({ ...whole(), groundId: grounds.otherPurpose }), 409, 'ground-of-other-purpose'],
+  [
+    'a ground of another purpose',
+    () => ({ ...whole(), groundId: grounds.otherPurpose }),
+    409,
+    'ground-of-other-purpose',
+  ],
 ]
 
-test.each(REFUSED)('a look-up with %s is refused, leaves nothing and is told to the privacy officer', async (_name, body, status, code) => {
-  const [before, told] = [await traces(), await refusedOf()]
-  const answer = await (await house.as(hanna)).post('/v1/look-ups', body())
-  expect([answer.status, (answer.body as { code?: string }).code]).toEqual([status, code])
-  expect(await traces()).toEqual(before)
-  expect(await refusedOf()).toBe(told + 1)
-})
+test.each(REFUSED)(
+  'a look-up with %s is refused, leaves nothing and is told to the privacy officer',
+  async (_name, body, status, code) => {
+    const [before, told] = [await traces(), await refusedOf()]
+    const answer = await (await house.as(hanna)).post('/v1/look-ups', body())
+    expect([answer.status, (answer.body as { code?: string }).code]).toEqual([status, code])
+    expect(await traces()).toEqual(before)
+    expect(await refusedOf()).toBe(told + 1)
+  },
+)
 
 test('the same look-up with everything is asked, so that the refusals above mean something', async () => {
   const before = await traces()
@@ -128,7 +136,13 @@ test('a list that is taken in makes no look-up, whatever it holds', async () => 
 const codeOf = (fault: unknown): string => String((fault as { code?: string }).code)
 const LOOK_UP = `insert into linkage.lookup (id, organisation_id, actor_id, subject, handle, ground_id, purpose, case_reference, asked_at)
   values (gen_random_uuid(), $1, $2, $3, (select handle from linkage.entry where subject = $4 limit 1), $5, $6, $7, $8::timestamptz)`
-type Row = { readonly ground: string; readonly subject?: string; readonly case?: string; readonly purpose?: string; readonly by?: CastMember }
+type Row = {
+  readonly ground: string
+  readonly subject?: string
+  readonly case?: string
+  readonly purpose?: string
+  readonly by?: CastMember
+}
 const insertLookUp =
   ({ ground, subject = scene.signalId, case: reference = 'ZAAK', purpose = 'D27', by = hanna }: Row) =>
   (client: pg.Client): Promise<pg.QueryResult> => {
@@ -138,7 +152,10 @@ const insertLookUp =
   }
 const asHanna = (row: Row, more: Parameters<typeof asForged>[5]) =>
   asForged(house, 'good', hanna, mirte, insertLookUp(row), more)
-const withGround = (ground: string, purpose = 'D27') => ({ purpose, ground: asId<NonNullable<Claim['ground']>>(ground) })
+const withGround = (ground: string, purpose = 'D27') => ({
+  purpose,
+  ground,
+})
 
 test('the worker can write a look-up in SQL when claim, ground and subject agree, so that the refusals below mean something', async () => {
   expect((await asHanna({ ground: scene.groundId }, withGround(scene.groundId))).rowCount).toBe(1)
@@ -176,7 +193,14 @@ test('nothing goes to the matcher in SQL but beside a look-up of the same moment
 })
 
 test.each(FORGERIES)('a claim that is %s writes no look-up and sees no row in any table of cases', async (forgery) => {
-  const written = asForged(house, forgery, mirte, hanna, insertLookUp({ ground: scene.groundId }), withGround(scene.groundId))
+  const written = asForged(
+    house,
+    forgery,
+    mirte,
+    hanna,
+    insertLookUp({ ground: scene.groundId }),
+    withGround(scene.groundId),
+  )
   expect(await written.then(() => 'written', codeOf)).toMatch(/^(42501|23502)$/)
   expect(await countsOf(forgery, mirte, hanna)).toEqual({})
 })
@@ -207,7 +231,14 @@ test('the house itself sees its rows in many tables, so that nothing above means
 })
 
 test('a stranger with a true claim of its own sees no row of Zaanstad in any table', async () => {
-  for (const member of [cast.comenshaDesk, cast.shelterWorkerBaken, cast.investigatorNoordHolland, cast.analyst, cast.auditor, cast.operator])
+  for (const member of [
+    cast.comenshaDesk,
+    cast.shelterWorkerBaken,
+    cast.investigatorNoordHolland,
+    cast.analyst,
+    cast.auditor,
+    cast.operator,
+  ])
     expect(await countsOf('good', member, hanna), member.key).toEqual({})
 })
 
@@ -252,11 +283,20 @@ test('a claim stolen from one connection opens nothing on the next, also when th
 })
 
 test('a claim that is no claim at all sees nothing and says nothing', async () => {
-  const broken = ['{}', 'null', '[]', '"x"', claimText({ ...hanna, purpose: 'W01', trace: asId(randomUUID()) }, { pid: 0, backendStart: '' }, 0)]
+  const broken = [
+    '{}',
+    'null',
+    '[]',
+    '"x"',
+    claimText({ ...hanna, purpose: 'W01', trace: asId(randomUUID()) }, { pid: 0, backendStart: '' }, 0),
+  ]
   for (const text of broken)
     for (const code of ['', '0'.repeat(64), 'null', "' or true --"]) {
       const seen = await asForged(house, 'no-claim', mirte, hanna, async (client) => {
-        await client.query("select set_config('samenhang.claim', $1, true), set_config('samenhang.claim_code', $2, true)", [text, code])
+        await client.query(
+          "select set_config('samenhang.claim', $1, true), set_config('samenhang.claim_code', $2, true)",
+          [text, code],
+        )
         const { rows } = await client.query<{ n: number }>('select count(*)::int as n from signal.signal')
         return rows[0]?.n
       })
@@ -266,7 +306,17 @@ test('a claim that is no claim at all sees nothing and says nothing', async () =
 
 test('a guest and the person hold no claim on the work of the house, whatever organisation their link is of', async () => {
   for (const role of ['guest', 'person'] as const)
-    for (const table of ['signal.signal', 'signal.fact', 'access.ground', 'access.kept_answer', 'linkage.lookup', 'linkage.hit', 'care.place_request', 'responsibility.verdict', 'agreement.clock_fact']) {
+    for (const table of [
+      'signal.signal',
+      'signal.fact',
+      'access.ground',
+      'access.kept_answer',
+      'linkage.lookup',
+      'linkage.hit',
+      'care.place_request',
+      'responsibility.verdict',
+      'agreement.clock_fact',
+    ]) {
       const seen = await asForged(
         house,
         'good',

@@ -47,6 +47,7 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   readSession: EVERYBODY,
   findMunicipalities: EVERYBODY,
   listContacts: EVERYBODY,
+  listOrganisationNames: EVERYBODY,
   readFirstQuestion: EVERYBODY,
   takeRouteStep: EVERYBODY,
   readLatestRelease: EVERYBODY,
@@ -87,6 +88,7 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   closeHandover: FILE,
   stopHandover: FILE,
   readClocks: [CC, WD, TC],
+  listDueClocks: [CC, FO],
   decideResponsibility: ASK,
   listVerdicts: ASK,
   readVerdict: [...ASK, PA],
@@ -229,7 +231,12 @@ test('an id of another in a body or a query tells no more than an id of nobody, 
     [cast.comenshaDesk, '/v1/calls', (id) => ({ ...talk, about: { kind: 'signal', id } }), scene.signalId],
     [cast.comenshaDesk, '/v1/calls', (id) => ({ ...talk, about: { kind: 'dossier', id } }), scene.dossierId],
     [cast.investigatorNoordHolland, '/v1/calls', (id) => ({ ...talk, about: { kind: 'signal', id } }), scene.signalId],
-    [cast.investigatorNoordHolland, '/v1/calls', (id) => ({ ...talk, about: { kind: 'dossier', id } }), scene.dossierId],
+    [
+      cast.investigatorNoordHolland,
+      '/v1/calls',
+      (id) => ({ ...talk, about: { kind: 'dossier', id } }),
+      scene.dossierId,
+    ],
     [cast.comenshaDesk, '/v1/dossiers', (signalId) => ({ signalId }), scene.signalId],
     [cast.focalOfficerLandsmeer, '/v1/dossiers', (signalId) => ({ signalId }), scene.signalId],
     ...[cast.comenshaDesk, cast.investigatorNoordHolland].map(
@@ -259,7 +266,9 @@ test('an id of another in a body or a query tells no more than an id of nobody, 
 })
 
 test('a list gives a stranger none of the ids of another', async () => {
-  const ids = Object.entries(scene).filter(([name]) => isId(name)).map(([, id]) => String(id))
+  const ids = Object.entries(scene)
+    .filter(([name]) => isId(name))
+    .map(([, id]) => String(id))
   const strangers = everyone.filter((member) => !scene.parties.has(member.organisation))
   for (const route of house.system.routes.filter((each) => each.method === 'GET' && idsIn(each).length === 0))
     for (const member of strangers) {
@@ -306,18 +315,22 @@ test('every route answers everybody as the table says: nobody 401, another funct
  */
 const OPEN_QUESTIONS: Readonly<Record<string, string>> = {
   'D26 care-coordinator of comensha': 'the helpdesk stands in where a region has no care co-ordination',
-  'D26 focal-officer of municipality': 'a small municipality may be the first to hold a file and must be able to hand it over',
+  'D26 focal-officer of municipality':
+    'a small municipality may be the first to hold a file and must be able to hand it over',
   'D26 shelter-worker of shelter': 'who receives a file may be a shelter; D06 names the placement alone',
   'D26 table-chair of safety-house': 'the chair sees that a handover stands, and accepts none',
   'D26 wmo-desk of municipality': 'the desk sees that a handover stands, and accepts none',
-  'D27 investigator of police-avim': 'police ask in their own plane and hits across planes go to the contact desk (decision 3)',
+  'D27 investigator of police-avim':
+    'police ask in their own plane and hits across planes go to the contact desk (decision 3)',
   'W01 investigator of police-avim': 'the seat of AVIM at a case table: a day and who asks, no file',
 }
 
 test('a route is open to an organisation only for a purpose that names its kind, but for the open questions', () => {
   const kinds = new Map<string, string>(house.reference.organisations.map((each) => [each.id, each.kind]))
   const lines = readFileSync(join(ROOT, 'data/sharing/purposes.csv'), 'utf8').trim().split('\n').slice(1)
-  const named = new Map(lines.map((line) => [line.split(',')[0], new Set(line.split(',').slice(2, 4).join(' ').split(' '))]))
+  const named = new Map(
+    lines.map((line) => [line.split(',')[0], new Set(line.split(',').slice(2, 4).join(' ').split(' '))]),
+  )
   const found = new Set<string>()
   for (const { access } of house.system.routes)
     for (const member of everyone) {

@@ -26,7 +26,20 @@ export const VECTORS: readonly Vector[] = [
   ...of('very long', 'refuse', ['x'.repeat(200_000), 'é'.repeat(30_000), '𝄞'.repeat(25_000), 'a\u0301'.repeat(60_000)]),
   ...of('marks upon marks', 'either', [`Z${'\u0301'.repeat(300)}`, `${'e\u0301'.repeat(40)}`, '\u0344\u0958\ufb1d']),
   ...of('composed otherwise', 'keep', ['Amélie', 'Ame\u0301lie', '\u212bngstro\u0308m', 'ﬁets', '각']),
-  ...of('names', 'keep', ["'t Hooft", "O'Brien", 'Nguyễn', 'Ýmir Ørn', 'محمد', 'שָׁלוֹם', '吴建国', '👩🏽‍🚒', 'null', 'NaN', 'undefined', 'true']),
+  ...of('names', 'keep', [
+    "'t Hooft",
+    "O'Brien",
+    'Nguyễn',
+    'Ýmir Ørn',
+    'محمد',
+    'שָׁלוֹם',
+    '吴建国',
+    '👩🏽‍🚒',
+    'null',
+    'NaN',
+    'undefined',
+    'true',
+  ]),
   ...of('sql', 'keep', [
     "'; drop table signal.signal; --",
     "' or '1'='1",
@@ -50,20 +63,54 @@ export const VECTORS: readonly Vector[] = [
     '<!--',
     ']]>',
   ]),
-  ...of('template', 'keep', ['{{7*7}}', '${7*7}', '#{7*7}', '<%= 7*7 %>', '{0}', '{name}', '%s%n%x', '$&$1$`']),
+  ...of('template', 'keep', ['{{7*7}}', `$\{7*7}`, '#{7*7}', '<%= 7*7 %>', '{0}', '{name}', '%s%n%x', '$&$1$`']),
   ...of('command', 'keep', ['; ls -la', '| id', '`id`', '$(id)', '&& reboot', '-rf /', '%0a id']),
-  ...of('path', 'keep', ['../../../../etc/passwd', '..\\..\\windows\\win.ini', 'file:///etc/passwd', '/dev/null', 'CON', 'a/../b', '%2e%2e%2f']),
-  ...of('formula', 'keep', ['=1+1', '+31 6', '-2+3', '@SUM(A1)', '=HYPERLINK("http://x.example";"klik")', '=cmd|calc!A0']),
+  ...of('path', 'keep', [
+    '../../../../etc/passwd',
+    '..\\..\\windows\\win.ini',
+    'file:///etc/passwd',
+    '/dev/null',
+    'CON',
+    'a/../b',
+    '%2e%2e%2f',
+  ]),
+  ...of('formula', 'keep', [
+    '=1+1',
+    '+31 6',
+    '-2+3',
+    '@SUM(A1)',
+    '=HYPERLINK("http://x.example";"klik")',
+    '=cmd|calc!A0',
+  ]),
   ...of('xml', 'keep', ['<!DOCTYPE x [<!ENTITY e SYSTEM "file:///etc/passwd">]><x>&e;</x>', '<?xml version="1.0"?>']),
   ...of('query', 'keep', ['{"$gt":""}', '*)(uid=*', '|| 1==1', "'; return true; var x='"]),
   ...of('keys of objects', 'keep', ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty']),
-  ...of('numbers and days as text', 'keep', ['0', '-1', '1e309', '99999999999999999999', '2026-02-30', '0000-00-00', '00000000-0000-0000-0000-000000000000']),
+  ...of('numbers and days as text', 'keep', [
+    '0',
+    '-1',
+    '1e309',
+    '99999999999999999999',
+    '2026-02-30',
+    '0000-00-00',
+    '00000000-0000-0000-0000-000000000000',
+  ]),
   ...of('nearly nothing', 'either', ['', ' ', '\t', '\u00a0', '.', '\u3000']),
   ...of('lines', 'either', ['een\ntwee', 'een\r\ntwee', '\n', 'a\tb', 'kop: x\r\nSet-Cookie: a=b']),
 ]
 
 /** Values that are not text, where a text is asked. */
-export const WRONG_TYPES: readonly unknown[] = [null, 0, -1, 1e308, true, [], {}, [['x']], { toString: 'x' }, ['x', 'y']]
+export const WRONG_TYPES: readonly unknown[] = [
+  null,
+  0,
+  -1,
+  1e308,
+  true,
+  [],
+  {},
+  [['x']],
+  { toString: 'x' },
+  ['x', 'y'],
+]
 
 export type RawBody = { readonly kind: string; readonly type: string | undefined; readonly payload: Buffer }
 const raw = (kind: string, payload: string | Buffer, type: string | undefined = 'application/json'): RawBody => ({
@@ -106,7 +153,11 @@ export const RAW_BODIES: readonly RawBody[] = [
   raw('text', 'tekst', 'text/plain'),
   raw('form', 'text=a&text=b&__proto__[x]=1', 'application/x-www-form-urlencoded'),
   raw('form with broken escapes', 'text=%ff%zz&%00=1', 'application/x-www-form-urlencoded'),
-  raw('multipart without an end', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n', 'multipart/form-data; boundary=x'),
+  raw(
+    'multipart without an end',
+    '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n',
+    'multipart/form-data; boundary=x',
+  ),
   raw('no type', '{}', undefined),
   raw('type that is no type', '{}', 'application/json/json'),
   raw('bytes', Buffer.from([0, 1, 2, 3, 255]), 'application/octet-stream'),
@@ -115,10 +166,40 @@ export const RAW_BODIES: readonly RawBody[] = [
 
 /** What may stand where an id is asked, as it goes over the line. */
 export const STRANGE_IDS: readonly string[] = [
-  ...['0', '-1', 'null', 'undefined', '%00', '%ff', '%', '%zz', '%2e%2e', '..%2f..%2fetc%2fpasswd', '%c0%ae', '*', "'", '%27%20or%201=1--'],
-  ...['00000000-0000-0000-0000-000000000000', 'ffffffff-ffff-ffff-ffff-ffffffffffff', '{00000000-0000-4000-8000-000000000000}'],
-  ...['urn:uuid:00000000-0000-4000-8000-000000000000', '00000000000040008000000000000000', '52D5BD05-3E30-4A54-977C-1311AA2FC2AE'],
-  ...['52d5bd05-3e30-4a54-977c-1311aa2fc2ae%00', '52d5bd05-3e30-4a54-977c-1311aa2fc2ae%20', '%EF%BC%95', '%F0%9F%91%A9', '__proto__', 'constructor'],
+  ...[
+    '0',
+    '-1',
+    'null',
+    'undefined',
+    '%00',
+    '%ff',
+    '%',
+    '%zz',
+    '%2e%2e',
+    '..%2f..%2fetc%2fpasswd',
+    '%c0%ae',
+    '*',
+    "'",
+    '%27%20or%201=1--',
+  ],
+  ...[
+    '00000000-0000-0000-0000-000000000000',
+    'ffffffff-ffff-ffff-ffff-ffffffffffff',
+    '{00000000-0000-4000-8000-000000000000}',
+  ],
+  ...[
+    'urn:uuid:00000000-0000-4000-8000-000000000000',
+    '00000000000040008000000000000000',
+    '52D5BD05-3E30-4A54-977C-1311AA2FC2AE',
+  ],
+  ...[
+    '52d5bd05-3e30-4a54-977c-1311aa2fc2ae%00',
+    '52d5bd05-3e30-4a54-977c-1311aa2fc2ae%20',
+    '%EF%BC%95',
+    '%F0%9F%91%A9',
+    '__proto__',
+    'constructor',
+  ],
   ...['x'.repeat(199), 'x'.repeat(2_000), '%3Cscript%3E', '$%7B7*7%7D', 'a;b=c', 'a?b', 'a%23b', '+'],
 ]
 

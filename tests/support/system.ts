@@ -75,8 +75,10 @@ export type Caller = {
 export type TestOptions = {
   /** Hears what the log of the process would have written; silence when absent. */
   readonly log?: Log
-  /** Serves the built screens too, and the clock runs: for a browser. */
+  /** Builds the screens and serves them too: for a browser. */
   readonly screens?: boolean
+  /** The clock runs, and can still be turned. */
+  readonly clockRuns?: boolean
 }
 
 /** Opens a system on a fresh clone of the template. Close it in `afterAll`. */
@@ -89,7 +91,7 @@ export const openTestSystem = async (options: TestOptions = {}): Promise<TestSys
     await client.query(`create database ${name} template ${TEMPLATE} strategy wal_log`)
     await client.query(`create database ${name}_keys template ${TEMPLATE}_keys strategy wal_log`)
   })
-  const clock = testClock(new Date(`${castDay}T09:00:00Z`), options.screens ?? false)
+  const clock = testClock(new Date(`${castDay}T09:00:00Z`), options.clockRuns ?? false)
   return openOn(adminUrl, name, clock, options, options.screens ? await builtScreens() : undefined)
 }
 

@@ -101,7 +101,7 @@ export const handOn = (page: Page, budget?: Budget) => {
         .first()
         .getByRole('radio', { name: startsWith(answer) })
         .first()
-        .check()
+        .click()
       spend({ fields: 1, presses: 1 })
     },
     tick: async (label: string, within: Locator | Page = page): Promise<void> => {

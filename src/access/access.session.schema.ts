@@ -1,4 +1,4 @@
-/** What signing in takes and gives, as the routes of `access` declare it. Read as types only. */
+/** What signing in takes and gives; shared by the routes and by the screens, which read it as types only. */
 import Type from 'typebox'
 
 export const CastMembers = Type.Object({
@@ -14,7 +14,10 @@ export const CastMembers = Type.Object({
   ),
 })
 
-export const SessionBody = Type.Object({ castMember: Type.String() }, { additionalProperties: false })
+export const SessionBody = Type.Object(
+  { castMember: Type.String({ minLength: 1, maxLength: 60 }) },
+  { additionalProperties: false },
+)
 export const SessionBegun = Type.Object({ token: Type.String(), expiresInHours: Type.Integer() })
 export const SessionEnded = Type.Object({ signedOut: Type.Boolean() })
 
