@@ -189,6 +189,7 @@ export const createSystem = (options: SystemOptions): System => {
         problemPage: (problem) => problemPage(problem, platform.config.demonstration),
         openApi: openApiOf(routes, REFUSALS),
         ...(options.webFolder ? { webFolder: options.webFolder } : {}),
+        ...(platform.config.trustedProxy ? { trustedProxy: platform.config.trustedProxy } : {}),
         secureCookies: platform.config.publicUrl.startsWith('https:'),
         clock,
         log,

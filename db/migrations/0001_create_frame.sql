@@ -115,7 +115,8 @@ revoke execute on function kernel.create_fact_table(text) from public;
 
 create table kernel.installation (
   id smallint primary key check (id = 1),
-  key_check bytea not null
+  key_check bytea not null,
+  demonstration boolean not null
 );
-comment on table kernel.installation is 'Shows whether the key folder belongs to this database; holds no secret.';
+comment on table kernel.installation is 'Shows whether the key folder belongs to this database and whether its people are invented; holds no secret.';
 reset role;

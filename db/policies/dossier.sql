@@ -1,11 +1,14 @@
--- Own or in reach (decision 15). Facts of process are addressed to the party they concern.
+-- Own or in reach (decision 15): the holder, who has reach, who is offered it, and the sender until the overlap ends. Facts of process
+-- are addressed to the party they concern.
 grant select, insert on dossier.dossier to samenhang_worker;
 grant update (holder_id, stage, page_on, municipality_code, version) on dossier.dossier to samenhang_worker;
 create policy own_or_in_reach on dossier.dossier for select to samenhang_worker
   using ((((holder_id = (select c.organisation_id from keeper.current_claim() c)
-        or opened_by_id = (select c.organisation_id from keeper.current_claim() c)
         or exists (select 1 from access.reach r where r.dossier_id = id and r.organisation_id = (select c.organisation_id from keeper.current_claim() c) and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
-        or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id and h.receiver_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('offered', 'seen', 'accepted', 'landed')))
+        or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id
+          and ((h.receiver_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('offered', 'seen'))
+            or (h.organisation_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('accepted', 'landed')
+              and h.overlap_until >= (now() at time zone 'Europe/Amsterdam')::date))))
       and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
     or id = (select c.dossier_id from keeper.current_claim() c)));
 create policy opens on dossier.dossier for insert to samenhang_worker
@@ -61,7 +64,14 @@ create policy own_addressed_or_in_reach on dossier.fact for select to samenhang_
           and r.dossier_id = stream and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date))
       and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
     or stream = (select c.dossier_id from keeper.current_claim() c));
+-- The holder and who is in reach write about her; who is only offered the file writes down its own moves in the handover, no more.
 create policy writes_where_it_works on dossier.fact for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and actor_id = (select c.actor_id from keeper.current_claim() c)
-    and exists (select 1 from dossier.dossier d where d.id = stream));
+    and (stream = (select c.dossier_id from keeper.current_claim() c)
+      or ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+        and (access.is_holder(stream)
+          or exists (select 1 from access.reach r
+            where r.organisation_id = fact.organisation_id and r.dossier_id = stream and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+          or (kind like 'handover-%' and exists (select 1 from dossier.handover h
+            where h.dossier_id = stream and fact.organisation_id in (h.organisation_id, h.receiver_id)))))));

@@ -122,10 +122,10 @@ export const directoryRoutes = (needs: { readonly reference: Reference }): reado
     operationId: 'listOrganisationNames',
     summary: 'De namen van alle organisaties in de sociale kaart, naast hun id',
     tag: TAG,
-    access: { kind: 'public' },
+    access: { kind: 'signed-in', functions: CHOOSERS, purpose: 'W01' },
     answer: OrganisationNames,
     refusals: [],
-    handlePublic: async () =>
+    handle: async () =>
       accept({ organisations: needs.reference.organisations.map(({ id, name }) => ({ organisationId: id, name })) }),
   }),
   route({

@@ -18,7 +18,7 @@ export const OrganisationQuery = Type.Object({
   limit,
 })
 
-/** Every organisation by id and name: a directory is public, and a screen reads it once instead of asking for each name. */
+/** Every organisation by id and name: a screen reads it once an hour instead of asking (and logging) each name. */
 export const OrganisationNames = Type.Object({
   organisations: Type.Array(Type.Object({ organisationId: Type.String({ format: 'uuid' }), name: Type.String() })),
 })

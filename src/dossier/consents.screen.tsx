@@ -1,6 +1,6 @@
 /** The conversation about consent: what was said, how the conversation went, and taking it back with one press. */
 import { getRouteApi } from '@tanstack/react-router'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Static } from 'typebox'
 import type {
   ConsentAnswerBody,
@@ -235,19 +235,24 @@ const ConsentForm = (props: {
   const [draft, setDraft] = useState<Draft>(() => ({ ...EMPTY, givenDate: today() }))
   const [missing, setMissing] = useState<Missing>({})
   const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }))
+  const sent = useRef<Draft>(undefined)
   const record = useSend<typeof ConsentBody, typeof ConsentAnswerBody>(`/dossiers/${props.dossierId}/consents`, {
     refresh: [`/dossiers/${props.dossierId}`],
     onDone: () => {
-      props.onDone(draft.answer === '' ? undefined : draft.answer)
-      // One conversation is about several chapters: how it went stays, what it was about is asked again.
-      change({ chapter: '', answer: '' })
+      const { chapter, answer } = sent.current ?? draft
+      props.onDone(answer === '' ? undefined : answer)
+      // One conversation is about several chapters: how it went stays, what it was about is asked again. Whoever went on to the
+      // next chapter while this one was being kept finds that as it was.
+      setDraft((now) => (now.chapter === chapter ? { ...now, chapter: '', answer: '' } : now))
     },
   })
   const submit = (): void => {
     const found = missingIn(draft, words.missing)
     setMissing(found)
     const body = bodyOf(draft)
-    if (body && Object.keys(found).length === 0) record.send(body)
+    if (!body || Object.keys(found).length > 0) return
+    sent.current = draft
+    record.send(body)
   }
   return (
     <Form label={words.record} onSubmit={submit}>

@@ -20,6 +20,8 @@ export const ListQuery = Type.Object(
   },
   closed,
 )
+/** The newest of a list that is not paged. */
+export const LimitQuery = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })) }, closed)
 export const DossierPath = Type.Object({ dossierId: Id })
 export const HandoverPath = Type.Object({ handoverId: Id })
 export const ReportPath = Type.Object({ dossierId: Id, kind: Type.Enum([...REPORT_KINDS]) })

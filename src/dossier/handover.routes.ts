@@ -20,7 +20,7 @@ import {
   HandoverChanged,
   HandoverList,
   HandoverPath,
-  ListQuery,
+  LimitQuery,
   Made,
   OfferHandover,
 } from './dossier.schema.ts'
@@ -78,7 +78,7 @@ export const handoverRoutes = (ports: DossierPorts): readonly Route[] => {
       summary: 'Overdrachten waarbij uw organisatie zender of ontvanger is, met wat er meekomt',
       tag,
       access: { kind: 'signed-in', functions: READERS, purpose: PURPOSE },
-      query: ListQuery,
+      query: LimitQuery,
       answer: HandoverList,
       refusals: [],
       handle: async (work, { query }) => {

@@ -6,6 +6,8 @@ import { accept, refuse } from '../kernel/index.ts'
 export type Config = {
   readonly host: string
   readonly port: number
+  /** Addresses of the proxy before this server, comma-separated; only then its word about who calls is believed. */
+  readonly trustedProxy?: string
   /** Where the address bar of a user points; used in links of replies without an account. */
   readonly publicUrl: string
   /** The folder with the embedded database, keys and logs. */
@@ -53,6 +55,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     port,
     publicUrl: env['SAMENHANG_PUBLIC_URL'] ?? `http://${host}:${port}`,
     dataFolder: resolve(env['SAMENHANG_DATA'] ?? join(ROOT, '.samenhang')),
+    ...(env['SAMENHANG_TRUSTED_PROXY'] ? { trustedProxy: env['SAMENHANG_TRUSTED_PROXY'] } : {}),
     ...(env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : {}),
     ...(env['SAMENHANG_KEYS_DATABASE_URL'] ? { keysDatabaseUrl: env['SAMENHANG_KEYS_DATABASE_URL'] } : {}),
     demonstration: env['SAMENHANG_DEMONSTRATION'] !== 'off',

@@ -105,6 +105,9 @@ export interface AccessGround {
 }
 
 export interface AccessKeptAnswer {
+  /**
+   * A keyed hash of path and body: the same key with something else is another command.
+   */
   asked: Buffer;
   body: Json | null;
   idempotency_key: string;
@@ -376,6 +379,7 @@ export interface DossierHandover {
 }
 
 export interface KernelInstallation {
+  demonstration: boolean;
   id: number;
   key_check: Buffer;
 }

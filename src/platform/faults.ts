@@ -5,6 +5,7 @@ export type StartFaultKind =
   | 'database-start'
   | 'database-unreachable'
   | 'database-version'
+  | 'demonstration-mixed'
   | 'disk-full'
   | 'key-lost'
   | 'no-embedded-database'
@@ -20,6 +21,8 @@ const SENTENCES: Record<StartFaultKind, (detail: Readonly<Record<string, string>
     'De database van DATABASE_URL antwoordt niet. Draait de server en kloppen gebruiker en wachtwoord?\nThe database of DATABASE_URL does not answer. Does the server run, are user and password right?',
   'database-version': (d) =>
     `De gegevens zijn gemaakt met PostgreSQL ${d['found']}; nodig is ${d['needed']} of nieuwer. Maak een back-up en zet de gegevens over, of wijs DATABASE_URL naar een nieuwere server.\nThe data were made with PostgreSQL ${d['found']}; ${d['needed']} is needed.`,
+  'demonstration-mixed': (d) =>
+    `Deze database is gemaakt met SAMENHANG_DEMONSTRATION=${d['is']} en blijft dat: verzonnen en echte mensen staan nooit bij elkaar. Zet die instelling, of kies een andere database.\nThis database was made with SAMENHANG_DEMONSTRATION=${d['is']} and stays so. Set it, or choose another database.`,
   'disk-full': () =>
     'De schijf is vol. Maak ruimte en start opnieuw; wat bevestigd was, is bewaard.\nThe disk is full. Free some room and start again; what was confirmed is kept.',
   'key-lost': () =>

@@ -39,6 +39,8 @@ export type HttpOptions = {
   readonly problemPage: (problem: Problem) => string
   readonly openApi: unknown
   readonly webFolder?: string
+  /** As in the settings: the limit per caller counts what the proxy says only when the proxy is named. */
+  readonly trustedProxy?: string
   /** Set when the address of the installation is https: the cookie then never goes over a plain line. */
   readonly secureCookies: boolean
   readonly clock: () => Date
@@ -80,6 +82,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     routerOptions: { ignoreTrailingSlash: false, maxParamLength: 200 },
     requestTimeout: 30_000,
     return503OnClosing: true,
+    trustProxy: options.trustedProxy ?? false,
     // An address that cannot be read comes before any hook or handler; its answer has the shape of the others and does not repeat it.
     frameworkErrors: (_fault, request, reply) =>
       sendProblem(options, reply.header('cache-control', 'no-store'), request, { code: 'bad-input' }),

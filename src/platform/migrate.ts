@@ -2,7 +2,7 @@
  * Brings a database to the newest shape: roles, migrations (forward only), then all policies, dropped and made again whole
  * in the same transaction. Runs as an administrator of the database; nobody else owns anything.
  */
-import { createHmac } from 'node:crypto'
+import { createHash, createHmac } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -39,7 +39,7 @@ export const migrate = async (options: {
     await makeRoles(client, options.roleSecret)
     await client.query('begin')
     const ran = await runMigrations(client)
-    await replacePolicies(client)
+    await replacePolicies(client, ran > 0)
     await storeClaimKey(client, options.claimKey)
     await client.query('commit')
     return ran
@@ -107,19 +107,50 @@ const runMigrations = async (client: pg.Client): Promise<number> => {
   return waiting.length
 }
 
-const replacePolicies = async (client: pg.Client): Promise<void> => {
+// Made again whole when a file, a migration or the catalogue itself changed; otherwise a start takes no lock that work waits for.
+const replacePolicies = async (client: pg.Client, migrated: boolean): Promise<void> => {
+  const folder = join(ROOT, 'db', 'policies')
+  const files = readdirSync(folder)
+    .filter((each) => each.endsWith('.sql'))
+    .sort()
+  const written = createHash('sha256')
+  for (const name of files) written.update(readFileSync(join(folder, name)))
+  const filesHash = written.digest('hex')
+  await client.query('create table if not exists public.samenhang_policies (fingerprint text not null)')
+  await client.query('revoke all on public.samenhang_policies from public')
+  const { rows: applied } = await client.query<{ fingerprint: string }>(
+    'select fingerprint from public.samenhang_policies',
+  )
+  if (!migrated && applied[0]?.fingerprint === `${filesHash} ${await catalogueHash(client)}`) return
   const { rows } = await client.query<{ statement: string }>(
     `select format('drop policy %I on %I.%I', policyname, schemaname, tablename) as statement
      from pg_policies where schemaname = any ($1)`,
     [SLICES],
   )
   for (const { statement } of rows) await client.query(statement)
-  const folder = join(ROOT, 'db', 'policies')
-  for (const name of readdirSync(folder)
-    .filter((each) => each.endsWith('.sql'))
-    .sort()) {
-    await runFile(client, folder, name)
-  }
+  for (const name of files) await runFile(client, folder, name)
+  await client.query('delete from public.samenhang_policies')
+  await client.query('insert into public.samenhang_policies values ($1)', [
+    `${filesHash} ${await catalogueHash(client)}`,
+  ])
+}
+
+// What stands in the database now: policies, rights of tables and columns, forced row security.
+const catalogueHash = async (client: pg.Client): Promise<string> => {
+  const { rows } = await client.query<{ hash: string }>(
+    `select md5(coalesce(string_agg(line, E'\\n' order by line), '')) as hash from (
+       select concat_ws(' ', 'policy', schemaname, tablename, policyname, permissive, roles::text, cmd, qual, with_check) as line
+       from pg_policies where schemaname = any ($1)
+       union all
+       select concat_ws(' ', 'table', c.oid::regclass, c.relrowsecurity, c.relforcerowsecurity, c.relacl::text)
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace where n.nspname = any ($1)
+       union all
+       select concat_ws(' ', 'column', a.attrelid::regclass, a.attname, a.attacl::text)
+       from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_namespace n on n.oid = c.relnamespace
+       where n.nspname = any ($1) and a.attacl is not null) each`,
+    [SLICES],
+  )
+  return rows[0]?.hash ?? ''
 }
 
 // A fault in a file says which file: the database alone tells a position in a text that nobody sees.

@@ -48,7 +48,7 @@ export const openPlatform = async (config: Config): Promise<Platform> => {
   // Before anything is changed: another folder's passwords and claim key would shut a running installation out of its own database.
   await checkKeyFolder(admin, secrets)
   const migrationsRun = await migrate({ adminUrl: admin, roleSecret: secrets.roles, claimKey: secrets.claim })
-  await markInstallation(admin, secrets)
+  await markInstallation(admin, secrets, config.demonstration)
   const keys = await openKeyStore(config.keysDatabaseUrl ?? withDatabase(root, `${main}_keys`), secrets.master)
   const urlOf = (role: LoginRole): string =>
     withDatabase(root, main, { user: `samenhang_${role}`, password: rolePassword(secrets.roles, `samenhang_${role}`) })
@@ -65,9 +65,21 @@ export const openPlatform = async (config: Config): Promise<Platform> => {
     close: async ({ stopServer = false } = {}) => {
       await Promise.all(LOGIN_ROLES.map((role) => connections[role].db.destroy()))
       await keys.close()
-      if (stopServer) await embedded?.stop()
+      if (stopServer && embedded && !(await isUsedByOthers(embedded.adminUrl))) await embedded.stop()
     },
   }
+}
+
+// An import beside a server that attached meanwhile, or the reverse: who leaves last stops it.
+const isUsedByOthers = async (adminUrl: string): Promise<boolean> => {
+  let others = false
+  await onAdmin(adminUrl, async (client) => {
+    const { rows } = await client.query<{ others: boolean }>(
+      "select count(*) > 0 as others from pg_stat_activity where backend_type = 'client backend' and pid <> pg_backend_pid()",
+    )
+    others = rows[0]?.others ?? false
+  }).catch(() => undefined)
+  return others
 }
 
 const byRole = <T>(make: (role: LoginRole) => T): Readonly<Record<LoginRole, T>> => ({
@@ -121,12 +133,17 @@ const checkKeyFolder = (adminUrl: string, secrets: Secrets): Promise<void> =>
     if (made[0]?.made) await compareMark(client, secrets)
   })
 
-const markInstallation = (adminUrl: string, secrets: Secrets): Promise<void> =>
+// What a database was made for it stays: one-click sign-in never opens beside real people.
+const markInstallation = (adminUrl: string, secrets: Secrets, demonstration: boolean): Promise<void> =>
   onAdmin(adminUrl, async (client) => {
-    await client.query('insert into kernel.installation (id, key_check) values (1, $1) on conflict do nothing', [
-      markOf(secrets),
-    ])
+    await client.query(
+      'insert into kernel.installation (id, key_check, demonstration) values (1, $1, $2) on conflict do nothing',
+      [markOf(secrets), demonstration],
+    )
     await compareMark(client, secrets)
+    const { rows } = await client.query<{ demonstration: boolean }>('select demonstration from kernel.installation')
+    if (rows[0]?.demonstration !== demonstration)
+      throw new StartFault('demonstration-mixed', { is: demonstration ? 'off' : 'on' })
   })
 
 const markOf = (secrets: Secrets): Buffer =>

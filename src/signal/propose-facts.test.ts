@@ -153,6 +153,15 @@ test('a forwarded message of the police: headers, signatures and the owner are n
 })
 
 test.each([
+  ['the cook', theCook.email.body, 'Woe Tsjen-kwo'],
+  ['a practice', FROM_A_PRACTICE, 'Ioana Bedachtescu'],
+  ['a school', FROM_A_SCHOOL, 'Sem van Fantasie'],
+  ['the police', FROM_THE_POLICE, 'Thi Verzonnen'],
+])('in the message of %s nobody else is proposed as the person, not even as a second choice', (_, mail, name) => {
+  expect(propose(mail).flatMap(({ field, written }) => (field === 'fullName' ? [written] : []))).toEqual([name])
+})
+
+test.each([
   ['Zij betaalt 300 euro per maand voor een bed.', 'wage-per-month-eur'],
   ['Hij heeft geen schulden.', 'debt'],
   ['Hij spreekt geen Nederlands.', 'language'],

@@ -56,7 +56,7 @@ const language = all(
 )
 
 const FIRM = String.raw`\p{Lu}[\p{L}\d'’&-]{0,30}`
-const FIRM_NAME = String.raw`${FIRM}(?:[ ](?:(?:van|de|het|en|'t)[ ]){0,2}${FIRM}){0,5}`
+const FIRM_NAME = `${FIRM}(?:[ ](?:(?:van|de|het|en|'t)[ ]){0,2}${FIRM}){0,5}`
 const TRADES =
   'restaurant|afhaalrestaurant|nagelstudio|massagesalon|schoonheidssalon|hotel|club|kwekerij|kas|slachterij|bakkerij|wasserij|magazijn|garage|bouwbedrijf|toko|keuken|wasstraat|prostitutiebedrijf'
 const workplace = all(

@@ -67,7 +67,7 @@ export const isOfTheWriter = (text: string, { start }: Pick<Span, 'start'>): boo
   WRITER.test(sentenceBefore(text, start).match(SPEAKERS)?.at(-1) ?? '')
 
 const SOMEBODY_ELSE =
-  /(?<!\p{L})(?:baas|werkgever|eigenaar|exploitant|vriendin?|partner|echtgeno(?:ot|te)|broer|zus|zusje|vader|moeder|oom|tante|neef|nicht|verdachte|dader|pooier|mentor|collega|huisarts|dokter|arts|docent|leraar|lerares|verbalisant|rechercheur|agente?|getuige|melder|tolk|advocaat|(?:haar|mijn) man|(?:zijn|mijn) vrouw)(?!\p{L})/iu
+  /(?<!\p{L})(?:baas|werkgever|eigenaar|exploitant|vriend(?:in)?|partner|echtgeno(?:ot|te)|broer|zus|zusje|vader|moeder|oom|tante|neef|nicht|verdachte|dader|pooier|mentor|collega|huisarts|dokter|arts|docent|leraar|lerares|verbalisant|rechercheur|agente?|getuige|melder|tolk|advocaat|(?:haar|mijn) man|(?:zijn|mijn) vrouw)(?!\p{L})/iu
 
 /** Does the sentence name another role before this place: "haar baas heet ..."? */
 export const isOfSomebodyElse = (text: string, span: Pick<Span, 'start'>): boolean =>

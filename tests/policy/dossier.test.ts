@@ -120,3 +120,40 @@ test('facts cannot be changed or taken away, also not by their holder', async ()
     { code: '42501' },
   )
 })
+
+const writeFact =
+  (member: CastMember, kind: string, version: 'next' | number = 'next') =>
+  (trx: Trx) =>
+    sql`insert into dossier.fact (id, stream, version, kind, happened, precision, learned, actor_id, organisation_id, purpose, chapter, idempotency_key)
+    values (${randomUUID()}, ${dossier}, ${version === 'next' ? sql`kernel.next_version('dossier', ${dossier}::uuid)` : sql`${version}`}, ${kind},
+      current_date, 'day', now(), ${member.actor}, ${member.organisation}, 'W01', 'story', ${randomUUID()})`.execute(
+      trx,
+    )
+
+test('who is only offered the file writes down its moves in the handover and nothing about the person', async () => {
+  const eindhoven = cast.coordinatorEindhoven
+  await expect(as(eindhoven, writeFact(eindhoven, 'chapter-noted'))).rejects.toMatchObject({ code: '42501' })
+  expect((await as(eindhoven, writeFact(eindhoven, 'handover-seen'))).numAffectedRows).toBe(1n)
+})
+
+test('a version made up far ahead blocks no stream: it is refused, also for the holder', async () => {
+  const zaanstad = cast.coordinatorZaanstad
+  await expect(as(zaanstad, writeFact(zaanstad, 'chapter-noted', 2_147_483_647))).rejects.toMatchObject({
+    code: '42501',
+  })
+  expect((await as(zaanstad, writeFact(zaanstad, 'chapter-noted'))).numAffectedRows).toBe(1n)
+})
+
+test('the sender sees the file until the overlap ends, and who once opened it sees it no longer for that', async () => {
+  const admin = await house.admin()
+  const { careEindhoven } = castOrganisations
+  const isSeen = async () => (await as(cast.coordinatorZaanstad, counted))[0]
+  await admin.query('alter table dossier.dossier disable trigger user')
+  await admin.query('update dossier.dossier set holder_id = $1 where id = $2', [careEindhoven, dossier])
+  await admin.query("update dossier.handover set stage = 'landed', overlap_until = current_date + 1 where id = $1", [
+    handover,
+  ])
+  expect(await isSeen()).toBe(1)
+  await admin.query('update dossier.handover set overlap_until = current_date - 1 where id = $1', [handover])
+  expect(await isSeen()).toBe(0)
+})

@@ -83,7 +83,7 @@ test('a guest answers its own seat and cannot touch another', async () => {
 test('nobody writes a fact into a meeting where they have no seat', async () => {
   const write = (member: CastMember) => (trx: Trx) =>
     sql`insert into case_table.fact (id, stream, version, kind, happened, precision, learned, actor_id, organisation_id, purpose, idempotency_key)
-      values (${randomUUID()}, ${meeting}, ${Math.floor(Math.random() * 1e6) + 1}, 'seat-answered', current_date, 'day', now(), ${member.actor}, ${member.organisation}, 'W01', ${randomUUID()})`.execute(
+      values (${randomUUID()}, ${meeting}, kernel.next_version('case_table', ${meeting}::uuid), 'seat-answered', current_date, 'day', now(), ${member.actor}, ${member.organisation}, 'W01', ${randomUUID()})`.execute(
       trx,
     )
   await expect(as(cast.coordinatorEindhoven, write(cast.coordinatorEindhoven))).rejects.toMatchObject({ code: '42501' })

@@ -52,7 +52,9 @@ const TAKE_KEYS = 2
 /** A hand on one page. `budget` counts along when it is given. */
 export const handOn = (page: Page, budget?: Budget) => {
   const spend = (effort: Partial<Effort>): void => budget?.spend(effort)
+  // Nobody presses on while a button says that it is working.
   const press = async (target: Locator): Promise<void> => {
+    await page.locator('[aria-busy="true"]').first().waitFor({ state: 'detached' })
     await target.click()
     spend({ presses: 1 })
   }
