@@ -106,7 +106,9 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
         frameAncestors: ["'none'"],
       },
     },
-    referrerPolicy: { policy: 'no-referrer' },
+    // Nothing goes to another site. Not `no-referrer`: under that a browser posts a form with the origin `null`, and the pages
+    // behind a link are forms without script.
+    referrerPolicy: { policy: 'same-origin' },
     crossOriginEmbedderPolicy: false,
   })
   await app.register(rateLimit, {
