@@ -1,6 +1,7 @@
 // `ports.ts` holds only the types of what a slice asks of others, in terms of an act; it computes nothing.
 // The direction of the house (docs/decisions/0005-direction.md). tools/direction.ts runs it, asserts that it saw modules, and proves that it bites.
-const SUFFIXES = '\\.(store|routes|schema|present|screen|page|job|listeners|command|crypto|database|fixture|test-data|test)\\.'
+const SUFFIXES =
+  '\\.(store|routes|schema|present|screen|page|job|listeners|command|crypto|database|fixture|test-data|test)\\.'
 const PURE = `^src/(kernel|directory|access|audit|signal|linkage|dossier|responsibility|care|agreement|table|safeguard|picture|exchange|simulation)/(?!index\\.ts)(?!ports\\.ts)(?!.*${SUFFIXES})`
 const RANKS = {
   1: ['directory', 'access', 'audit'],

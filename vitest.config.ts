@@ -1,6 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
 // What needs no browser and no long run (pure, database) is `npm run check`; the rest is `npm test`.
+const GATES = ['tests/policy/matrix.test.ts', 'tests/policy/hostile.test.ts', 'tests/policy/canary.test.ts']
 const PURE_EXCLUDES = ['**/node_modules/**', 'src/**/*.database.test.ts']
 
 export default defineConfig({
@@ -20,8 +21,19 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['src/**/*.database.test.ts', 'tests/policy/**/*.test.ts', 'tests/contract/**/*.test.ts'],
+          exclude: GATES,
           globalSetup: ['tests/support/cluster.ts'],
           testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
+      // Too long for every save: every route against every actor, every field against hostile input, canaries everywhere.
+      {
+        test: {
+          name: 'gates',
+          include: GATES,
+          globalSetup: ['tests/support/cluster.ts'],
+          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -4,7 +4,7 @@ import { StartFault } from './platform/faults.ts'
 
 const program = new Command('samenhang')
   .description('Samenhang: een dossier dat meereist, signalen die elkaar vinden, afspraken die gemeten worden.')
-  .version('0.1.0')
+  .version('0.2.0')
   .exitOverride()
   .showHelpAfterError('(samenhang --help)')
 

@@ -5,7 +5,7 @@ const node = (...args: string[]) => [process.execPath, ...args]
 
 for (const step of [
   { name: 'check', command: node('tools/check.ts') },
-  { name: 'long', command: ['vitest', 'run', '--project', 'long'] },
+  { name: 'gates and long runs', command: ['vitest', 'run', '--project', 'gates', '--project', 'long'] },
   { name: 'walks', command: ['vitest', 'run', '--project', 'walks'] },
 ]) {
   const code = await runShown(step)

@@ -14,7 +14,18 @@ const server = given ? undefined : await startEmbedded({ folder, fsync: true })
 try {
   process.exitCode = await runShown({
     name: 'suite on a server',
-    command: ['vitest', 'run', '--project', 'database', '--project', 'walks', '--exclude', 'tests/faults/**'],
+    command: [
+      'vitest',
+      'run',
+      '--project',
+      'database',
+      '--project',
+      'gates',
+      '--project',
+      'walks',
+      '--exclude',
+      'tests/faults/**',
+    ],
     env: { DATABASE_URL: given ?? server?.adminUrl ?? '' },
   })
 } finally {

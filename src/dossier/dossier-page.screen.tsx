@@ -9,9 +9,9 @@ import { useHasFunction } from '../web/session.ts'
 import type { DossierShown } from './dossier.schema.ts'
 import { useMunicipalityName } from './names.screen.ts'
 
-/** The dossier as this reader may see it. */
+/** The dossier as this reader may see it now: she may have taken a consent back since the last click. */
 export const useDossier = (dossierId: string): Answered<DossierShown> =>
-  useAnswer<typeof DossierShown>(`/dossiers/${dossierId}`)
+  useAnswer<typeof DossierShown>(`/dossiers/${dossierId}`, { always: true })
 
 export const DossierPage = (props: {
   readonly dossierId: string

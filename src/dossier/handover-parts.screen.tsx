@@ -14,7 +14,7 @@ const ROAD = ['offered', 'seen', 'accepted', 'landed', 'closed'] as const
 
 export const Steps = ({ handover }: { readonly handover: HandoverShown }): ReactNode => {
   const words = useWords().dossier.handover
-  const now = ROAD.findIndex((step) => step === handover.stage)
+  const now = ROAD.indexOf(handover.stage)
   if (now < 0) return null
   const state = (place: number) => (place < now ? 'done' : place === now ? 'now' : 'later')
   const says = { done: words.stepDone, now: words.stepNow, later: words.stepLater }

@@ -2,6 +2,7 @@
  * The person's page and paper card: pure templates, no script, one column that fits 320 px. Neither says what this is about;
  * no name of hers, no story, no shelter, no place (decision 7).
  */
+import { dayInWords } from '../words/days.ts'
 import { type Html, html } from '../words/html.ts'
 import { PERSON_WORDS, type PersonLanguage, type PersonWords } from '../words/person.ts'
 import { plainPage } from '../words/plain.page.ts'
@@ -63,7 +64,7 @@ ${
     : html`<ul class="plain-list">${view.agreed.map(
         (
           each,
-        ) => html`<li>${each.partner} ${words.mayRead} <strong>${chapterWord(words, each.chapter)}</strong> (${words.until} ${each.until})
+        ) => html`<li>${each.partner} ${words.mayRead} <strong>${chapterWord(words, each.chapter)}</strong> (${words.until} ${dayInWords(each.until, view.language)})
 ${button(view, 'withdraw', words.withdraw, { consentId: each.consentId })}</li>`,
       )}</ul>
 <p class="utrecht-paragraph">${words.withdrawHelp}</p>`
@@ -80,7 +81,7 @@ const lookedPart = (
 ${
   view.looked.length === 0
     ? html`<p class="utrecht-paragraph">${words.lookedNothing}</p>`
-    : html`<ul class="plain-list">${view.looked.map((each) => html`<li>${each.day}: ${each.who} ${each.what} (${each.why})</li>`)}</ul>
+    : html`<ul class="plain-list">${view.looked.map((each) => html`<li>${dayInWords(each.day, view.language)}: ${each.who} ${each.what} (${each.why})</li>`)}</ul>
 <p class="utrecht-paragraph">${words.lookedMore}</p>`
 }`
 
@@ -128,7 +129,7 @@ export const paperCardLines = (
       ? [words.agreedNothing]
       : view.agreed.map(
           (each) =>
-            `${each.partner} ${words.mayRead} ${chapterWord(words, each.chapter)} (${words.until} ${each.until})`,
+            `${each.partner} ${words.mayRead} ${chapterWord(words, each.chapter)} (${words.until} ${dayInWords(each.until, view.language)})`,
         )),
     words.next,
     aheadText(words, view.ahead.what),

@@ -387,7 +387,11 @@ const progressLine = (err: (text: string) => void, language: 'nl' | 'en') => {
     if (progress.phase === 'look' || progress.rows < next) return
     next = progress.rows + 10_000
     const percent = Math.min(100, Math.round((100 * progress.bytes) / Math.max(1, progress.fileBytes)))
-    err(language === 'nl' ? `${progress.rows} rijen gelezen (${percent}%)\n` : `${progress.rows} rows read (${percent}%)\n`)
+    err(
+      language === 'nl'
+        ? `${progress.rows} rijen gelezen (${percent}%)\n`
+        : `${progress.rows} rows read (${percent}%)\n`,
+    )
   }
 }
 

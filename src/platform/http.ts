@@ -61,7 +61,7 @@ export type Problem = {
   readonly invalid?: readonly { readonly field: string; readonly reason: string }[]
 }
 
-export const API_VERSION = '0.1.0'
+export const API_VERSION = '0.2.0'
 export const SESSION_COOKIE = 'samenhang_session'
 const BODY_LIMIT = 1_048_576
 const LINK_ACTOR = '00000000-0000-4000-8000-000000000001'

@@ -1,4 +1,5 @@
 /** The page behind an answer link: three buttons, no script, nothing that says about whom (decision 10). */
+import { dayInWords } from '../words/days.ts'
 import { type Html, html } from '../words/html.ts'
 import { plainPage } from '../words/plain.page.ts'
 import { SEAT_WORDS } from '../words/seat.ts'
@@ -24,7 +25,7 @@ export const seatPage = (view: SeatView): string =>
     demonstration: view.demonstration,
     main: html`<h1 class="utrecht-heading-1">${both('title')}</h1>
 <p class="utrecht-paragraph">${both('asked')}</p>
-<p class="utrecht-paragraph">${both('on')}: ${view.heldOn}<br>${both('by')}: ${view.organiser}</p>
+<p class="utrecht-paragraph">${both('on')}: ${dayInWords(view.heldOn, 'nl')} <span lang="en">/ ${dayInWords(view.heldOn, 'en')}</span><br>${both('by')}: ${view.organiser}</p>
 ${answerForm(view, 'attending', both('attending'))}
 ${answerForm(view, 'follows', both('follows'), html`<label for="followsDate" class="utrecht-form-label">${both('followsOn')}</label> <input id="followsDate" name="followsDate" type="date" required class="utrecht-textbox">`)}
 ${answerForm(view, 'cannot-say', both('cannotSay'))}`,

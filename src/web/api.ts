@@ -44,11 +44,17 @@ export type Answered<A> = UseQueryResult<A, Refused>
 
 /**
  * Reads `path` and keeps it fresh: `useAnswer<typeof HitList>('/hits', { everyMs: 1000 })`. `keepPrevious` shows the last
- * answer while a changed path is read, so that a list does not blink while somebody types.
+ * answer while a changed path is read, so that a list does not blink while somebody types. `always` reads again whenever a screen
+ * opens: for what may have closed since the last click.
  */
 export const useAnswer = <A extends TSchema>(
   path: string,
-  options: { readonly everyMs?: number; readonly enabled?: boolean; readonly keepPrevious?: boolean } = {},
+  options: {
+    readonly everyMs?: number
+    readonly enabled?: boolean
+    readonly keepPrevious?: boolean
+    readonly always?: boolean
+  } = {},
 ): Answered<Static<A>> =>
   useQuery<Static<A>, Refused>({
     queryKey: [path],
@@ -57,6 +63,7 @@ export const useAnswer = <A extends TSchema>(
     // What is not for this person is asked once, not every second.
     refetchInterval: ({ state }) => (isNotForMe(state) ? false : (options.everyMs ?? false)),
     ...(options.keepPrevious ? { placeholderData: keepPreviousData } : {}),
+    ...(options.always ? { staleTime: 0 } : {}),
   })
 
 /** A POST that only asks and changes nothing (a step of the route finder): read and kept like any other answer. */

@@ -5,6 +5,8 @@
 
 export const PERSON_LANGUAGES = ['nl', 'en'] as const
 export type PersonLanguage = (typeof PERSON_LANGUAGES)[number]
+/** How days and numbers are written in each. */
+export const LANGUAGE_TAGS: Readonly<Record<PersonLanguage, string>> = { nl: 'nl-NL', en: 'en-GB' }
 
 const nl = {
   title: 'Overzicht',

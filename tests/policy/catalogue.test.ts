@@ -20,7 +20,7 @@ const LOGINS = LOGIN_ROLES.map((role) => `samenhang_${role}`)
 /** Whatever lies outside the database's own schemas is ours. */
 const OURS = `n.nspname not in ('pg_catalog', 'information_schema', 'extensions') and n.nspname !~ '^pg_(toast|temp)'`
 /** The administrator's list of migrations: no login role has any right on it, so it needs no policy. */
-const NOT_A_SLICE = `c.oid is distinct from to_regclass('public.samenhang_migration')`
+const NOT_A_SLICE = `c.oid is distinct from to_regclass('public.samenhang_migration') and c.oid is distinct from to_regclass('public.samenhang_policies')`
 
 /** Grants to anybody but the owner, with the role's name; role 0 is PUBLIC. */
 const GRANTS = (acl: string, kind: string) =>

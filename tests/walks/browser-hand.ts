@@ -84,7 +84,11 @@ export const handOn = (page: Page, budget?: Budget) => {
       await field(label).fill('')
       await field(label).click()
       await page.keyboard.type(letters)
-      await page.locator('datalist option').and(page.locator(`[value="${whole}"]`)).first().waitFor({ state: 'attached' })
+      await page
+        .locator('datalist option')
+        .and(page.locator(`[value="${whole}"]`))
+        .first()
+        .waitFor({ state: 'attached' })
       await field(label).fill(whole)
       spend({ fields: 1, keys: letters.length + TAKE_KEYS, presses: 1 })
     },

@@ -75,8 +75,7 @@ export const look = async (hand: Hand, name: string): Promise<void> => {
   const { page } = hand
   await page.getByRole('heading', { level: 1 }).first().waitFor()
   const t0 = performance.now()
-  if (!process.env['NOAXE'])
-  expect(await checkAccessibility(page), `axe on ${name}`).toEqual([])
+  if (!process.env['NOAXE']) expect(await checkAccessibility(page), `axe on ${name}`).toEqual([])
   console.log(`AXE ${name} ${Math.round(performance.now() - t0)}`)
   if (KEEPS_PICTURES) await takePicture(page, name)
 }

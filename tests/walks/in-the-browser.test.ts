@@ -18,7 +18,18 @@ import { openBrowser } from '../support/browser.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { reportBudget } from './browser-budget.ts'
 import { createBudget, type Hand } from './browser-hand.ts'
-import { anotherTab, atScreen, fitsNarrow, goTo, inDossier, look, lookNarrow, NARROW, type Place, signedIn } from './browser-house.ts'
+import {
+  anotherTab,
+  atScreen,
+  fitsNarrow,
+  goTo,
+  inDossier,
+  look,
+  lookNarrow,
+  NARROW,
+  type Place,
+  signedIn,
+} from './browser-house.ts'
 import { good } from './steps.ts'
 
 const SOON_MS = 2_000
@@ -183,10 +194,10 @@ test('3 both desks see the hit at the same moment, the police see nothing, and a
   for (const each of [at.hannasHits, at.mirtesHits, at.investigator]) await each.sees(nl.hits.empty.title)
   budget.begin('look-up')
   await hanna.type(nl.signal.lookUp.reference, 'ZNS-2026-031')
-  const answered = hanna.page.waitForResponse((answer) => answer.url().endsWith('/v1/look-ups')).then(() => performance.now())
-  const seen = [at.hannasHits, at.mirtesHits].map((each) =>
-    each.sees(nl.hits.grades.hit).then(() => performance.now()),
-  )
+  const answered = hanna.page
+    .waitForResponse((answer) => answer.url().endsWith('/v1/look-ups'))
+    .then(() => performance.now())
+  const seen = [at.hannasHits, at.mirtesHits].map((each) => each.sees(nl.hits.grades.hit).then(() => performance.now()))
   await hanna.press(nl.signal.lookUp.ask)
   const [from, ...shown] = await Promise.all([answered, ...seen])
   budget.pause()
@@ -392,9 +403,7 @@ test('6 a place: two houses say yes, one wins, and the clock says what the waiti
     const shelter = await signedIn(place, member)
     await shelter.follow(nl.today.placeOffer)
     await shelter.choose(words.provider.answer, words.provider.yes)
-    await shelter.page
-      .getByLabel(words.provider.which)
-      .selectOption({ index: 1 })
+    await shelter.page.getByLabel(words.provider.which).selectOption({ index: 1 })
     if (isFirst) await look(shelter, '06-a-house-is-asked')
     await shelter.press(words.provider.send)
     await shelter.sees(words.provider.answered['yes'] ?? '')
@@ -564,7 +573,8 @@ test('no screen of the walk scrolls sideways on the narrowest telephone', async 
     ...paths.map((each) => `${dossierPath}${each}`),
   ]) {
     await hanna.page.goto(path)
-    await hanna.page.getByRole('heading', { level: 2 }).or(hanna.page.getByRole('group')).first().waitFor()
+    await hanna.page.getByRole('heading', { level: 1 }).waitFor()
+    await hanna.page.getByText(nl.shell.loading).first().waitFor({ state: 'detached' })
     const fits = await fitsNarrow(hanna)
     if (fits.width > NARROW) tooWide.push(fits)
   }

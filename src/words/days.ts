@@ -1,0 +1,19 @@
+/** Days as a reader writes them, for pages and cards that the server draws. */
+import { LANGUAGE_TAGS, type PersonLanguage } from './person.ts'
+
+const PATTERN = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/
+
+/** `16 november 2027` for `2027-11-16`, `november 2027` for `2027-11`; other text comes back as it is. */
+export const dayInWords = (day: string, language: PersonLanguage): string => {
+  const found = PATTERN.exec(day)
+  if (!found) return day
+  // Noon UTC is the same day wherever the server stands.
+  const at = new Date(`${found[1]}-${found[2]}-${found[3] ?? '01'}T12:00:00Z`)
+  if (Number.isNaN(at.getTime())) return day
+  return new Intl.DateTimeFormat(LANGUAGE_TAGS[language], {
+    ...(found[3] ? { day: 'numeric' } : {}),
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  }).format(at)
+}
