@@ -23,6 +23,7 @@ program
   .option('--sheet <name>', 'werkblad van een XLSX')
   .option('--date-format <format>', 'DD-MM-YYYY (dmy) of MM-DD-YYYY (mdy), als de datums dubbelzinnig zijn')
   .option('--problems <file>', 'schrijf alle geweigerde rijen naar dit bestand')
+  .option('--language <nl|en>', 'taal van de zinnen; de andere staat erachter', 'nl')
   .option('--json', 'uitkomst als JSON', false)
   .action(async (file: string, options: Record<string, string | boolean>) => {
     process.exitCode = await (await import('./import.ts')).runImport(file, options)

@@ -66,6 +66,7 @@ export const runImport = async (file: string, options: Readonly<Record<string, s
       out: (line) => process.stdout.write(line),
       err: (line) => process.stderr.write(line),
       json: options['json'] === true,
+      language: options['language'] === 'en' ? 'en' : 'nl',
       ...optional('map', text('map')),
       ...optional('sheet', text('sheet')),
       ...(order ? { dateFormat: order } : {}),

@@ -397,9 +397,12 @@ const progressLine = (err: (text: string) => void, language: 'nl' | 'en') => {
 
 const printSummary = (summary: ImportSummary, command: ImportCommand, language: 'nl' | 'en'): void => {
   const { rows, taken, alreadyKnown, refused, seconds } = summary
+  const other = language === 'nl' ? 'en' : 'nl'
   const lines = [
-    ...summary.notices.map((notice) => sentence(notice, language)),
-    ...summary.problems.slice(0, PRINTED_PROBLEMS).map((problem) => problemLine(problem, language)),
+    ...summary.notices.map((notice) => `${sentence(notice, language)} / ${sentence(notice, other)}`),
+    ...summary.problems
+      .slice(0, PRINTED_PROBLEMS)
+      .map((problem) => `${problemLine(problem, language)} / ${sentence(problem, other)}`),
   ]
   const more = summary.problemCount - PRINTED_PROBLEMS
   if (more > 0) {
