@@ -14,7 +14,8 @@ const ROAD = ['offered', 'seen', 'accepted', 'landed', 'closed'] as const
 
 export const Steps = ({ handover }: { readonly handover: HandoverShown }): ReactNode => {
   const words = useWords().dossier.handover
-  const now = ROAD.indexOf(handover.stage)
+  // biome-ignore lint/complexity/useIndexOf: a stage that is not on the road is a fair question; indexOf would refuse it.
+  const now = ROAD.findIndex((step) => step === handover.stage)
   if (now < 0) return null
   const state = (place: number) => (place < now ? 'done' : place === now ? 'now' : 'later')
   const says = { done: words.stepDone, now: words.stepNow, later: words.stepLater }
