@@ -12,6 +12,7 @@ export default defineConfig({
       {
         test: {
           name: 'pure',
+          isolate: false,
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'fixtures/**/*.test.ts'],
           exclude: PURE_EXCLUDES,
           testTimeout: 30_000,
@@ -20,6 +21,7 @@ export default defineConfig({
       {
         test: {
           name: 'database',
+          isolate: false,
           include: ['src/**/*.database.test.ts', 'tests/policy/**/*.test.ts', 'tests/contract/**/*.test.ts'],
           exclude: GATES,
           globalSetup: ['tests/support/cluster.ts'],
