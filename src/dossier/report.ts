@@ -1,5 +1,6 @@
 /** What a report needs from the dossier. The text itself is made elsewhere: dossier asks through the port `ReportWriter`. */
 import type { Day, Outcome } from '../kernel/index.ts'
+import { dayInWords } from '../words/days.ts'
 import type { Chapter, KnownField } from './chapter.ts'
 
 export const REPORT_KINDS = ['comensha-report', 'wmo-report', 'allowance-form', 'postal-address'] as const
@@ -60,7 +61,7 @@ export const reportFacts = (known: Known, agreed: ReadonlySet<string>, writer: R
     const field = from
       .map((name) => known[chapter]?.find((each) => each.field === name))
       .find((each) => each !== undefined)
-    return field ? [[to, { text: field.value, shared: agreed.has(chapter) }] as const] : []
+    return field ? [[to, { text: dayInWords(field.value, 'nl'), shared: agreed.has(chapter) }] as const] : []
   })
   return { ...Object.fromEntries(found), ...writer }
 }

@@ -15,8 +15,6 @@ import { type Budget, type Hand, handOn } from './browser-hand.ts'
 
 const PICTURES = join(ROOT, 'docs', 'walks', 'pictures')
 const KEEPS_PICTURES = process.env['SAMENHANG_WALK_PICTURES'] === '1'
-/** A picture of a long page stops here: what matters stands on top. */
-const TALLEST = { desk: 1500, phone: 1700 }
 /** The narrowest screen that WCAG 1.4.10 asks for. */
 export const NARROW = 320
 
@@ -70,12 +68,16 @@ export const inDossier = async (hand: Hand, label: string): Promise<void> => {
   await hand.follow(label, hand.page.getByRole('navigation', { name: nl.dossier.page.parts }))
 }
 
-/** Judges what stands on the screen now, and keeps a picture of it under this name. */
-export const look = async (hand: Hand, name: string): Promise<void> => {
-  const { page } = hand
-  await page.getByRole('heading', { level: 1 }).first().waitFor()
-  expect(await checkAccessibility(page), `axe on ${name}`).toEqual([])
-  if (KEEPS_PICTURES) await takePicture(page, name)
+/** Judges what stands on the screen now. A picture is kept under `name`, from the words `from` on when the page is long. */
+export const look = async (hand: Hand, name: string, from?: string): Promise<void> => {
+  await judge(hand, name)
+  if (KEEPS_PICTURES) await takePicture(hand.page, name, from)
+}
+
+/** Judges what stands on the screen now, without a picture. */
+export const judge = async (hand: Hand, name: string): Promise<void> => {
+  await hand.page.getByRole('heading', { level: 1 }).first().waitFor()
+  expect(await checkAccessibility(hand.page), `axe on ${name}`).toEqual([])
 }
 
 /** The same screen as the smallest telephone shows it: nothing may scroll sideways, nothing may fail axe. */
@@ -88,32 +90,58 @@ export const lookNarrow = async (hand: Hand, name: string): Promise<void> => {
   await page.setViewportSize(before)
 }
 
-/** Only the width, for the many screens. */
-export const fitsNarrow = async (hand: Hand): Promise<{ readonly path: string; readonly width: number }> => {
+/** What sticks out at the side of this screen on the smallest telephone; empty is good. */
+export const sticksOut = async (hand: Hand): Promise<readonly string[]> => {
   const { page } = hand
   const before = page.viewportSize() ?? { width: 1280, height: 900 }
   await page.setViewportSize({ width: NARROW, height: before.height })
+  await settled(page)
   const width = await widthOf(page)
+  const found = width > NARROW ? [`${width} wide`, ...(await outside(page))] : []
   await page.setViewportSize(before)
-  return { path: new URL(page.url()).pathname, width }
+  return found.map((each) => `${new URL(page.url()).pathname}: ${each}`)
+}
+
+// A screen reads one thing after another: it is whole when nothing has been waiting for a moment.
+const settled = async (page: Page): Promise<void> => {
+  await page.getByRole('heading', { level: 1 }).first().waitFor()
+  await page.waitForFunction(async () => {
+    const waits = (): boolean => document.querySelector('.waiting') !== null
+    if (waits()) return false
+    await new Promise((resolve) => setTimeout(resolve, 150))
+    return !waits()
+  })
 }
 
 const widthOf = (page: Page): Promise<number> =>
   page.evaluate(() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth))
 
-const takePicture = async (page: Page, name: string): Promise<void> => {
+const outside = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(
+    (width) =>
+      [...document.querySelectorAll('body *')]
+        .filter((each) => each.getBoundingClientRect().right > width + 1)
+        .slice(-8)
+        .map((each) => `<${each.tagName.toLowerCase()} class="${each.className}"> ${each.textContent?.slice(0, 60)}`),
+    NARROW,
+  )
+
+// What fits on the screen, as the user would see it: making the browser as tall as the page unsettles whatever is pressed next.
+const takePicture = async (page: Page, name: string, from: string | undefined): Promise<void> => {
   mkdirSync(PICTURES, { recursive: true })
-  const { width, height } = page.viewportSize() ?? { width: 1280, height: 900 }
-  const tallest = width < 600 ? TALLEST.phone : TALLEST.desk
-  const whole = await page.evaluate(() => document.documentElement.scrollHeight)
-  await page.screenshot({
-    path: join(PICTURES, `${name}.png`),
-    fullPage: true,
-    scale: 'css',
-    caret: 'hide',
-    clip: { x: 0, y: 0, width, height: Math.max(height, Math.min(whole, tallest)) },
-  })
+  const top = from === undefined ? 0 : await topOf(page, from)
+  await page.evaluate((y) => window.scrollTo({ top: y, behavior: 'instant' }), Math.max(0, top - ROOM_ABOVE))
+  await page.screenshot({ path: join(PICTURES, `${name}.png`), scale: 'css', caret: 'hide' })
 }
+
+/** The way out of the plain pages stays on top while they scroll. */
+const ROOM_ABOVE = 110
+const topOf = (page: Page, text: string): Promise<number> =>
+  page
+    .locator('main')
+    .getByText(text)
+    .first()
+    .evaluate((found) => found.getBoundingClientRect().top + window.scrollY)
 
 // The story plays on the day of the cast, whatever day the test runs on; the clock of the browser must agree.
 const onClockOf = async (page: Page, house: TestSystem): Promise<void> => {
