@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { seedCast } from '../../src/demonstration/cast.store.ts'
 import { loadDirectory } from '../../src/directory/directory.store.ts'
@@ -16,19 +17,55 @@ declare module 'vitest' {
   }
 }
 
+type TestHouse = { readonly adminUrl: string; readonly dataFolder: string; users: number; stop(): Promise<void> }
+
+// Each project of the runner calls this file, in one process: they share one server, because roles and their passwords are the server's.
+const shared = globalThis as { samenhangTestHouse?: Promise<TestHouse> }
+
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  shared.samenhangTestHouse ??= openTestHouse()
+  const house = await shared.samenhangTestHouse
+  house.users += 1
+  project.provide('adminUrl', house.adminUrl)
+  project.provide('dataFolder', house.dataFolder)
+  return async () => {
+    house.users -= 1
+    if (house.users > 0) return
+    delete shared.samenhangTestHouse
+    await house.stop()
+  }
+}
+
+const openTestHouse = async (): Promise<TestHouse> => {
   const dataFolder = mkdtempSync(join(tmpdir(), 'samenhang-test-'))
   const given = process.env['DATABASE_URL']
   const embedded = given ? undefined : await startEmbedded({ folder: dataFolder, fsync: false })
   const adminUrl = given ?? embedded?.adminUrl ?? ''
+  // A server that is given may hold the template of an earlier run, made with other keys.
+  await dropTemplates(adminUrl)
   const platform = await openPlatform(testConfig(withDatabase(adminUrl, TEMPLATE), dataFolder))
   await loadDirectory(platform.urls.admin, await readReferenceOrThrow(), new Date())
   await seedCast(platform.urls.admin)
   await platform.close()
-  project.provide('adminUrl', adminUrl)
-  project.provide('dataFolder', dataFolder)
-  return async () => {
-    await embedded?.stop()
-    rmSync(dataFolder, { recursive: true, force: true })
+  return {
+    adminUrl,
+    dataFolder,
+    users: 0,
+    stop: async () => {
+      if (embedded) await embedded.stop()
+      else await dropTemplates(adminUrl)
+      rmSync(dataFolder, { recursive: true, force: true })
+    },
+  }
+}
+
+const dropTemplates = async (adminUrl: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: withDatabase(adminUrl, 'postgres') })
+  await client.connect()
+  try {
+    for (const name of [TEMPLATE, `${TEMPLATE}_keys`])
+      await client.query(`drop database if exists ${name} with (force)`)
+  } finally {
+    await client.end()
   }
 }
