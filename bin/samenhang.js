@@ -3,7 +3,7 @@
 // comes with the packages. This file is plain JavaScript so that every Node >= 20 can read it.
 import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { createRequire } from 'node:module'
+import module, { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -11,6 +11,8 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const entry = join(root, 'src', 'cli.ts')
 
 if (process.features.typescript) {
+  // What was compiled once is read back: a second start does not pay for it again.
+  module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'samenhang'))
   await import(entry)
 } else {
   const node = packagedNode()
