@@ -415,7 +415,7 @@ test('the same command twice with one key is done once; another command with tha
 })
 
 // The larger collections of others lie outside the repository; where they are absent our own vectors above are what there is.
-const SHARED = '/work/shared/data/hostile'
+const SHARED = join(import.meta.dirname, '../../../shared/data/hostile')
 test.skipIf(!existsSync(SHARED))(
   'collections of others: kept to the letter or refused (skipped where the folder of shared data is absent)',
   async () => {
