@@ -1,20 +1,9 @@
 /** The chapters of a dossier, what is known in each and from whom, and what may be asked again (decision 6). */
+import { CHAPTERS, type Chapter } from '../access/public.ts'
 import type { Day } from '../kernel/index.ts'
 
-export const CHAPTERS = [
-  'identity',
-  'contact',
-  'story',
-  'residence',
-  'safety',
-  'health',
-  'shelter',
-  'income',
-  'legal',
-  'children',
-  'goal',
-] as const
-export type Chapter = (typeof CHAPTERS)[number]
+// What she consents to and what is written down are the same chapters: one list, kept by access.
+export { CHAPTERS, type Chapter }
 
 /** One thing known: `{ field: 'birth-date', value: '1985-03-06' }`. Fields are codes, values are what was told. */
 export type NotedField = { readonly field: string; readonly value: string }
