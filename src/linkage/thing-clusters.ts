@@ -1,0 +1,143 @@
+/**
+ * From kept edges to groups of signals that seem to belong to one network. Clusters are derived, never stored as truth, and never the
+ * plain transitive closure of edges: two signals need enough in common, two groups need most of their pairs, and people have the last word.
+ */
+import type { LinkagePlane } from './messages.ts'
+import type { ThingKind } from './thing.ts'
+
+export type EdgeReview = 'open' | 'confirmed' | 'rejected'
+/** Two signals that hold the same thing, or nearly. One plane: there is no edge between two. */
+export type NetworkEdge = {
+  readonly plane: LinkagePlane
+  readonly one: string
+  readonly other: string
+  readonly kind: ThingKind
+  readonly grade: 'exact' | 'near'
+  readonly spread: 'few' | 'several'
+  readonly review: EdgeReview
+}
+export type SignalLink = {
+  readonly plane: LinkagePlane
+  readonly one: string
+  readonly other: string
+  readonly weight: number
+}
+
+/** What one thing in common weighs; two points link two signals. Proposed by us, signed by nobody. */
+const WEIGHTS: Readonly<Record<ThingKind, number>> = {
+  phone: 2,
+  email: 2,
+  handle: 2,
+  plate: 2,
+  account: 2,
+  document: 2,
+  advert: 2,
+  address: 1,
+  company: 1,
+}
+export const NETWORK_RULE = { weightLeast: 2, densityLeast: 0.6 } as const
+/** What a person confirmed weighs more than anything that is computed. */
+const CONFIRMED = 1_000
+
+const edgeWeight = ({ kind, grade, spread, review }: NetworkEdge): number => {
+  if (review === 'rejected') return 0
+  if (review === 'confirmed') return CONFIRMED
+  return WEIGHTS[kind] * (grade === 'exact' ? 1 : 0.5) * (spread === 'few' ? 1 : 0.5)
+}
+
+/** Pairs of signals with what all their things in common weigh. Of one kind near things count once, and only when none is the same. */
+export const linkSignals = (edges: readonly NetworkEdge[]): readonly SignalLink[] => {
+  const pairs = new Map<string, NetworkEdge[]>()
+  for (const edge of edges) {
+    if (edge.one === edge.other) continue
+    const [one, other] = edge.one < edge.other ? [edge.one, edge.other] : [edge.other, edge.one]
+    const key = `${edge.plane} ${one} ${other}`
+    pairs.set(key, [...(pairs.get(key) ?? []), { ...edge, one, other }])
+  }
+  return [...pairs.values()].flatMap((all) => {
+    const first = all[0]
+    return first ? [{ plane: first.plane, one: first.one, other: first.other, weight: weightOf(all) }] : []
+  })
+}
+
+const weightOf = (all: readonly NetworkEdge[]): number => {
+  const kinds = new Set(all.map(({ kind }) => kind))
+  let weight = 0
+  for (const kind of kinds) {
+    const [same, near] = (['exact', 'near'] as const).map((grade) =>
+      all.filter((edge) => edge.kind === kind && edge.grade === grade).map(edgeWeight),
+    )
+    const sure = (same ?? []).reduce((sum, each) => sum + each, 0)
+    weight += sure > 0 ? sure : Math.max(0, ...(near ?? []))
+  }
+  return weight
+}
+
+/** Groups of two and more, each sorted, in the order of their first member: the same for the same edges in any order. */
+export const clusterSignals = (
+  edges: readonly NetworkEdge[],
+  rule: { readonly weightLeast: number; readonly densityLeast: number } = NETWORK_RULE,
+): readonly (readonly string[])[] =>
+  (['care', 'enforcement'] as const)
+    .flatMap((plane) => clusterPlane(linkSignals(edges.filter((edge) => edge.plane === plane)), rule))
+    .sort((one, other) => ((one[0] ?? '') < (other[0] ?? '') ? -1 : 1))
+
+const clusterPlane = (
+  all: readonly SignalLink[],
+  rule: { readonly weightLeast: number; readonly densityLeast: number },
+): readonly (readonly string[])[] => {
+  const links = all.filter(({ weight }) => weight >= rule.weightLeast)
+  const neighbours = new Map<string, Set<string>>()
+  const know = (a: string, b: string) => neighbours.set(a, (neighbours.get(a) ?? new Set()).add(b))
+  for (const { one, other } of links) {
+    know(one, other)
+    know(other, one)
+  }
+  const groups = new Map([...neighbours.keys()].map((node) => [node, new Set([node])]))
+  for (const { one, other, weight } of strongestFirst(links)) {
+    const [a, b] = [groups.get(one), groups.get(other)]
+    if (!a || !b || a === b) continue
+    const known = [...a].reduce(
+      (sum, node) => sum + [...(neighbours.get(node) ?? [])].filter((each) => b.has(each)).length,
+      0,
+    )
+    if (weight < CONFIRMED && known < rule.densityLeast * a.size * b.size) continue
+    for (const node of b) groups.set(node, a.add(node))
+  }
+  return [...new Set(groups.values())].filter(({ size }) => size > 1).map((group) => [...group].sort())
+}
+
+const strongestFirst = (links: readonly SignalLink[]): readonly SignalLink[] =>
+  [...links].sort((x, y) => y.weight - x.weight || compare(x.one, y.one) || compare(x.other, y.other))
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+
+export type ClusterChange = {
+  readonly change: 'merged' | 'split'
+  /** What was apart and is one now, or was one and is apart now; each group sorted. */
+  readonly groups: readonly (readonly string[])[]
+}
+
+/** What happened between two states: the history of a network is the row of these. */
+export const changesBetween = (
+  before: readonly (readonly string[])[],
+  after: readonly (readonly string[])[],
+): readonly ClusterChange[] => [
+  ...partsOf(after, before).map((groups) => ({ change: 'merged' as const, groups })),
+  ...partsOf(before, after).map((groups) => ({ change: 'split' as const, groups })),
+]
+
+/** Of each whole the parts that it has in the other state, where there is more than one. */
+const partsOf = (
+  wholes: readonly (readonly string[])[],
+  others: readonly (readonly string[])[],
+): readonly (readonly (readonly string[])[])[] => {
+  const nameOf = new Map(others.flatMap((group) => group.map((node) => [node, group[0] ?? node] as const)))
+  return wholes.flatMap((whole) => {
+    const parts = new Map<string, string[]>()
+    for (const node of whole) {
+      const name = nameOf.get(node) ?? node
+      parts.set(name, [...(parts.get(name) ?? []), node])
+    }
+    return parts.size > 1 ? [[...parts.values()]] : []
+  })
+}
