@@ -45,6 +45,24 @@ export class ThingIndex {
     return spreadFor(held ? this.#holdersOf(held.exact).size : 0)
   }
 
+  /** What holds now for one thing: its pairs and how widely it is shared. */
+  around(handle: string): ThingChange {
+    const held = this.#things.get(handle)
+    if (!held) return NO_CHANGE
+    const others = new Set<string>()
+    for (const token of tokensOf(held)) {
+      const holders = this.#holdersOf(token)
+      for (const other of holders.size > HOLDERS_MOST ? [] : holders) if (other !== handle) others.add(other)
+    }
+    const found = [...others].flatMap((other) => this.#pairsOf([handle, other]))
+    return { found, ended: [], spread: [{ handle, spread: this.spreadOf(handle) }] }
+  }
+
+  /** How widely each thing is shared. */
+  spreads(): ThingChange['spread'] {
+    return [...this.#things.keys()].map((handle) => ({ handle, spread: this.spreadOf(handle) }))
+  }
+
   /** Every pair that holds now: what all changes together must have told. */
   pairs(): readonly ThingPair[] {
     const all = new Map<string, ThingPair>()

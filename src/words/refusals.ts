@@ -316,6 +316,16 @@ export const REFUSALS = {
     nl: 'Er is vandaag vaker gezocht dan afgesproken ({most}). Overleg met uw functionaris gegevensbescherming, of wacht tot morgen.',
     en: 'More was searched today than agreed ({most}). Talk to your privacy officer, or wait until tomorrow.',
   },
+  'thing-is-service-number': {
+    status: 422,
+    nl: 'Dit is een burgerservicenummer. Dat wordt hier nergens bewaard of gezocht. Laat het weg, of gebruik een ander nummer van het document.',
+    en: 'This is a citizen service number. It is kept and searched nowhere here. Leave it out, or use another number of the document.',
+  },
+  'network-link-ended': {
+    status: 409,
+    nl: 'Dit verband bestaat niet meer, dus er valt niets meer te beoordelen. Ververs het netwerk.',
+    en: 'This link no longer stands, so there is nothing left to judge. Refresh the network.',
+  },
   'linkage-nothing-to-encode': {
     status: 422,
     nl: 'Er is te weinig bekend om te kunnen zoeken. Vul een naam met een geboortejaar aan, of een telefoonnummer of document.',
