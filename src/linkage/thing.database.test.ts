@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type CastMember, cast, castDay } from '../../fixtures/cast.ts'
-import { asId, type OrganisationId } from '../../src/kernel/index.ts'
+import { type ActorId, asId, type OrganisationId } from '../../src/kernel/index.ts'
 import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 
 let house: TestSystem
@@ -191,7 +192,15 @@ test('two police units are told nothing by themselves: the contact desk alone le
   const other = house.reference.organisations.find(
     ({ kind, id }) => kind === 'police-avim' && id !== ruben.organisation,
   )
-  const colleague: CastMember = { ...ruben, organisation: asId<OrganisationId>(other?.id ?? '') }
+  const colleague: CastMember = {
+    ...ruben,
+    actor: asId<ActorId>(randomUUID()),
+    organisation: asId<OrganisationId>(other?.id ?? ''),
+  }
+  await (await house.admin()).query(
+    "insert into access.account (actor_id, organisation_id, function, plane, display_name) values ($1, $2, 'investigator', 'enforcement', 'Verzonnen')",
+    [colleague.actor, colleague.organisation],
+  )
   await found(ruben, [PHONE])
   await found(colleague, [PHONE])
   for (const member of [ruben, colleague]) expect((await networkOf(member)).links).toEqual([])

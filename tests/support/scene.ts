@@ -1,7 +1,7 @@
 /** One dossier with everything around it, made through the API by the people who would make it: what an attacker would like to read. */
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { addDays, asId, day, type OrganisationId } from '../../src/kernel/index.ts'
-import type { Answer, TestSystem } from './system.ts'
+import type { Answer, Caller, TestSystem } from './system.ts'
 
 /** The ids of one organisation's objects; every id route of the system has one here. */
 export type Scene = {
@@ -20,6 +20,7 @@ export type Scene = {
   readonly seatId: string
   readonly hitId: string
   readonly callId: string
+  readonly linkId: string
   readonly personToken: string
   readonly seatToken: string
   /** Every organisation that has a part in it: all others are strangers. */
@@ -62,9 +63,14 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     phone: '06 00 00 41 41',
     document: text('document'),
   }
+  // Both hold the advert, and everybody's van: what ties them must not tell them more.
+  const things = [
+    { kind: 'advert', text: `${text('thingText')} staat in een advert van vijf woorden` },
+    { kind: 'plate', text: 'VB-123-X' },
+  ]
   const search = async (caller: typeof mine): Promise<{ signalId: string; groundId: string }> => {
     const { signalId } = body<{ signalId: string }>(
-      await caller.post('/v1/signals', { ...labour, person, freeText: text('freeText') }),
+      await caller.post('/v1/signals', { ...labour, person, freeText: text('freeText'), things }),
     )
     const { groundId } = body<{ groundId: string }>(
       await caller.post(`/v1/signals/${signalId}/grounds`, {
@@ -78,6 +84,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     )
     const caseReference = 'ZAAK 1'
     body(await caller.post('/v1/look-ups', { signalId, groundId, purpose: 'D27', caseReference }))
+    body(await caller.post('/v1/thing-look-ups', { signalId, groundId, purpose: 'D27', caseReference }))
     return { signalId, groundId }
   }
   await search(theirs)
@@ -86,6 +93,11 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const { hits } = body<{ hits: { hitId: string; signalId?: string }[] }>(await mine.get('/v1/hits'))
   const hitId = hits.find((each) => each.signalId === signalId)?.hitId
   if (!hitId) throw new Error('the scene has no hit')
+  const linkId = await makeLink(house, mine, {
+    signalId,
+    callOrganisationId: options.other.organisation,
+    reason: text('reviewReason'),
+  })
   const { callId } = body<{ callId: string }>(
     await mine.post('/v1/calls', {
       withWhom: text('callWithWhom'),
@@ -154,7 +166,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const seatLink = body<{ token: string }>(await mine.post(`/v1/seats/${seatId}/links`))
   const pageLink = body<{ token: string }>(await mine.post(`${at}/page-switches`, { on: true, besideHer: true }))
   return {
-    ...{ signalId, groundId, dossierId, consentId, handoverId, hitId, callId, seatId, verdictId: verdict.id },
+    ...{ signalId, groundId, dossierId, consentId, handoverId, hitId, linkId, callId, seatId, verdictId: verdict.id },
     payerRequestId: asked.payerRequestId ?? asked.id ?? '',
     placeId: place.placeId ?? place.id ?? '',
     placeRequestId: request.id,
@@ -169,6 +181,25 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       payer,
     ]),
   }
+}
+
+/** A link of this signal with that house, judged once by its own house. */
+const makeLink = async (
+  house: TestSystem,
+  caller: Caller,
+  of: { readonly signalId: string; readonly callOrganisationId: string; readonly reason: string },
+): Promise<string> => {
+  const { links } = body<{ links: { linkId: string; signalId?: string; callOrganisationId?: string }[] }>(
+    await caller.get('/v1/network-links'),
+  )
+  const linkId = links.find(
+    (each) => each.signalId === of.signalId && each.callOrganisationId === of.callOrganisationId,
+  )?.linkId
+  if (!linkId) throw new Error('the scene has no link')
+  const judgement = { verdict: 'confirmed', basis: 'called', reason: of.reason }
+  body(await caller.post(`/v1/network-links/${linkId}/reviews`, judgement))
+  await (await house.system.courier()).carry()
+  return linkId
 }
 
 /** The scene of Zaanstad with plain words. */
