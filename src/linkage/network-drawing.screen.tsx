@@ -50,6 +50,7 @@ export const NetworkDrawing = (props: {
   return (
     <figure ref={frame} className="network" aria-label={props.label}>
       <svg width={drawing.width} height={drawing.height} viewBox={`0 0 ${drawing.width} ${drawing.height}`}>
+        <title>{props.label}</title>
         {ties.map((tie) => (
           <Tie key={tie.id} tie={tie} from={at(tie.one)} to={at(tie.other)} />
         ))}
