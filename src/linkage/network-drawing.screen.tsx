@@ -84,10 +84,13 @@ const useWidth = () => {
   return [frame, width] as const
 }
 
+/** Not in the middle, where lines through a ring cross. */
+const between = (from: number, to: number): number => from + (to - from) * 0.42
+
 const Tie = ({ tie, from, to }: { readonly tie: DrawnTie; readonly from: Place; readonly to: Place }): ReactNode => (
   <g className="network__tie" data-near={tie.near} data-review={tie.review}>
     <line x1={from.x} y1={from.y} x2={to.x} y2={to.y} />
-    <text x={(from.x + to.x) / 2} y={(from.y + to.y) / 2 - 4}>
+    <text x={between(from.x, to.x)} y={between(from.y, to.y) - 4}>
       {tie.caption}
     </text>
   </g>

@@ -56,7 +56,7 @@ const Cluster = ({ cluster, number }: { readonly cluster: ClusterView; readonly 
         label={`${title}. ${words.drawing.label}`}
         nodes={rows.map((signal) => ({
           ...{ id: String(signal.place).padStart(4, '0'), shape: 'signal', mark: String(signal.place + 1) },
-          caption: monthOf(signal, words, language),
+          caption: signal.month ?? '',
           says: `${words.view.signal} ${signal.place + 1}, ${monthOf(signal, words, language)}, ${regionOf(signal, words)}`,
         }))}
         ties={cluster.links.map(({ one, other, kinds }) => ({

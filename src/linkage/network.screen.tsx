@@ -122,7 +122,12 @@ const useNodes = (network: Network): readonly DrawnNode[] => {
     if (link.callOrganisationId) {
       const name = link.callOrganisationName ?? ''
       nodes.set(houseOf(link), {
-        ...{ id: houseOf(link), shape: 'house', mark: '?', caption: name },
+        ...{
+          id: houseOf(link),
+          shape: 'house',
+          mark: words.drawing.houseMark,
+          caption: name.split(', ').at(-1) ?? name,
+        },
         says: `${words.drawing.house}: ${name}`,
       })
     }
@@ -139,7 +144,7 @@ const signalNode = (network: Network, signalId: string, words: NetworkWords, lan
     signal?.cluster === undefined ? words.drawing.alone : words.drawing.inCluster(signal.cluster),
   ]
   return {
-    ...{ id: signalId, shape: 'signal', mark: words.drawing.short(number), caption: where[0] ?? '' },
+    ...{ id: signalId, shape: 'signal', mark: words.drawing.short(number), caption: signal?.month ?? '' },
     says: words.drawing.ownAt(number, where.filter(Boolean).join(', ')),
     ...(signal?.cluster === undefined ? {} : { cluster: signal.cluster }),
   }

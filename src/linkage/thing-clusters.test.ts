@@ -43,6 +43,13 @@ test('people have the last word: a confirmed weak edge joins, a rejected strong 
   expect(clusterSignals([edge('a', 'b', { review: 'rejected' })])).toEqual([])
 })
 
+test('confirming one pair does not push the others of a network out', () => {
+  const ring = [edge('b', 'c'), edge('b', 'd'), edge('c', 'd')]
+  expect(clusterSignals([...ring, edge('a', 'b', { grade: 'near', review: 'confirmed' })])).toEqual([
+    ['a', 'b', 'c', 'd'],
+  ])
+})
+
 const nodes = fc.constantFrom(...'abcdefgh')
 const someEdge: fc.Arbitrary<NetworkEdge> = fc.record({
   plane: fc.constantFrom('care' as const, 'enforcement' as const),
@@ -91,6 +98,17 @@ test('without a confirming person no cluster of three is a chain: most of its pa
         )
         for (const node of cluster) expect(inside.some(({ one, other }) => one === node || other === node)).toBe(true)
       }
+    }),
+  )
+})
+
+test('whom people joined stays together, whatever else is linked', () => {
+  fc.assert(
+    fc.property(graph, (edges) => {
+      const clusters = clusterSignals(edges)
+      for (const { one, other, weight } of linkSignals(edges))
+        if (weight >= 1_000)
+          expect(clusters.some((cluster) => cluster.includes(one) && cluster.includes(other))).toBe(true)
     }),
   )
 })

@@ -76,35 +76,68 @@ const weightOf = (all: readonly NetworkEdge[]): number => {
 /** Groups of two and more, each sorted, in the order of their first member: the same for the same edges in any order. */
 export const clusterSignals = (
   edges: readonly NetworkEdge[],
-  rule: { readonly weightLeast: number; readonly densityLeast: number } = NETWORK_RULE,
+  rule: Rule = NETWORK_RULE,
 ): readonly (readonly string[])[] =>
   (['care', 'enforcement'] as const)
     .flatMap((plane) => clusterPlane(linkSignals(edges.filter((edge) => edge.plane === plane)), rule))
     .sort((one, other) => ((one[0] ?? '') < (other[0] ?? '') ? -1 : 1))
 
-const clusterPlane = (
-  all: readonly SignalLink[],
-  rule: { readonly weightLeast: number; readonly densityLeast: number },
-): readonly (readonly string[])[] => {
+type Rule = { readonly weightLeast: number; readonly densityLeast: number }
+
+// What a person joined counts as one from then on: a confirmed pair must not push the others of its network out.
+const clusterPlane = (all: readonly SignalLink[], rule: Rule): readonly (readonly string[])[] => {
   const links = all.filter(({ weight }) => weight >= rule.weightLeast)
+  const unitOf = confirmedUnits(links)
+  const groups = joinUnits(linksBetween(links, unitOf), rule)
+  const members = new Map<string, string[]>()
+  for (const [node, unit] of unitOf) {
+    const name = groups.get(unit) ?? unit
+    members.set(name, [...(members.get(name) ?? []), node])
+  }
+  return [...members.values()].filter(({ length }) => length > 1).map((group) => group.sort())
+}
+
+/** For each linked signal the first of all signals that people joined with it. */
+const confirmedUnits = (links: readonly SignalLink[]): ReadonlyMap<string, string> => {
+  const sets = new Map(links.flatMap(({ one, other }) => [one, other]).map((node) => [node, new Set([node])]))
+  for (const { one, other, weight } of links) {
+    const [a, b] = [sets.get(one), sets.get(other)]
+    if (weight < CONFIRMED || !a || !b || a === b) continue
+    for (const node of b) sets.set(node, a.add(node))
+  }
+  return new Map([...sets].map(([node, set]) => [node, [...set].sort()[0] ?? node]))
+}
+
+/** The strongest link between each two units. */
+const linksBetween = (links: readonly SignalLink[], unitOf: ReadonlyMap<string, string>): readonly SignalLink[] => {
+  const best = new Map<string, SignalLink>()
+  for (const link of links) {
+    const [one = '', other = ''] = [unitOf.get(link.one) ?? '', unitOf.get(link.other) ?? ''].sort()
+    if (one === other) continue
+    const key = `${one} ${other}`
+    if ((best.get(key)?.weight ?? 0) < link.weight) best.set(key, { ...link, one, other })
+  }
+  return [...best.values()]
+}
+
+/** Strongest links first; two groups become one when most of the pairs between them are linked. Gives the group of each unit. */
+const joinUnits = (links: readonly SignalLink[], rule: Rule): ReadonlyMap<string, string> => {
   const neighbours = new Map<string, Set<string>>()
   const know = (a: string, b: string) => neighbours.set(a, (neighbours.get(a) ?? new Set()).add(b))
   for (const { one, other } of links) {
     know(one, other)
     know(other, one)
   }
-  const groups = new Map([...neighbours.keys()].map((node) => [node, new Set([node])]))
-  for (const { one, other, weight } of strongestFirst(links)) {
+  const groups = new Map([...neighbours.keys()].map((unit) => [unit, new Set([unit])]))
+  for (const { one, other } of strongestFirst(links)) {
     const [a, b] = [groups.get(one), groups.get(other)]
     if (!a || !b || a === b) continue
-    const known = [...a].reduce(
-      (sum, node) => sum + [...(neighbours.get(node) ?? [])].filter((each) => b.has(each)).length,
-      0,
-    )
-    if (weight < CONFIRMED && known < rule.densityLeast * a.size * b.size) continue
-    for (const node of b) groups.set(node, a.add(node))
+    let known = 0
+    for (const unit of a) for (const each of neighbours.get(unit) ?? []) if (b.has(each)) known += 1
+    if (known < rule.densityLeast * a.size * b.size) continue
+    for (const unit of b) groups.set(unit, a.add(unit))
   }
-  return [...new Set(groups.values())].filter(({ size }) => size > 1).map((group) => [...group].sort())
+  return new Map([...groups].map(([unit, group]) => [unit, [...group].sort()[0] ?? unit]))
 }
 
 const strongestFirst = (links: readonly SignalLink[]): readonly SignalLink[] =>

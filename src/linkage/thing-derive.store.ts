@@ -155,7 +155,10 @@ const writeHistory = async (
   const rows = told.changes.flatMap(({ change, groups }) => {
     const changeId = newId()
     const touched = new Set(groups.flat())
-    const review = told.reviews.find(({ node_one, node_other }) => touched.has(node_one) && touched.has(node_other))
+    const both = told.reviews.find(({ node_one, node_other }) => touched.has(node_one) && touched.has(node_other))
+    // A judgement may move signals that it was not about: it is still what made it so.
+    const review =
+      both ?? told.reviews.find(({ node_one, node_other }) => touched.has(node_one) || touched.has(node_other))
     const cause = review ? 'review' : change === 'merged' ? 'found' : 'ended'
     return groups.flatMap((group, part) =>
       group.flatMap((handle) => {

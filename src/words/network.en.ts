@@ -53,6 +53,7 @@ export const networkEn: typeof networkNl = {
     own: 'Your signal',
     ownAt: (number, what) => `Signal ${number}, ${what}`,
     short: (number) => `S${number}`,
+    houseMark: 'H',
     house: 'Another house that knows this thing',
     exact: 'The same thing',
     near: 'Nearly the same: perhaps a writing error',

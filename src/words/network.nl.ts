@@ -51,6 +51,7 @@ export const networkNl = {
     own: 'Uw signaal',
     ownAt: (number: number, what: string) => `Signaal ${number}, ${what}`,
     short: (number: number) => `S${number}`,
+    houseMark: 'H',
     house: 'Een ander huis dat dit ding kent',
     exact: 'Hetzelfde ding',
     near: 'Bijna hetzelfde: misschien een schrijffout',
