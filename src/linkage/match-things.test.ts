@@ -34,7 +34,7 @@ test('a message that comes twice changes nothing', () => {
   expect(index.insert(thing('b', 'x'))).toEqual({ found: [], ended: [], spread: [] })
 })
 
-test('a phone of 400 people links nobody, says that it is shared widely, and costs bounded work', () => {
+test('P14 a phone of 400 people links nobody, says that it is shared widely, and costs bounded work', () => {
   const index = new ThingIndex()
   const began = performance.now()
   const changes = Array.from({ length: 400 }, (_, i) => index.insert(thing(`h${String(i).padStart(3, '0')}`, 'phone')))
@@ -63,7 +63,7 @@ const things = fc.array(
   { minLength: 1, maxLength: 40 },
 )
 
-test('what was told along the way is what holds at the end, in any order, also with things taken out', () => {
+test('P13 what was told along the way is what holds at the end, in any order, also with things taken out', () => {
   fc.assert(
     fc.property(things, fc.infiniteStream(fc.nat()), fc.array(fc.nat(39), { maxLength: 10 }), (all, draws, gone) => {
       const named = all.map(({ exact, near }, i) => thing(`h${String(i).padStart(2, '0')}`, exact, near))

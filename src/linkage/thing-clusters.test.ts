@@ -86,7 +86,7 @@ test('no cluster holds signals of both planes', () => {
   )
 })
 
-test('without a confirming person no cluster of three is a chain: most of its pairs are linked, and every member is', () => {
+test('P15 without a confirming person no cluster of three is a chain: most of its pairs are linked, and every member is', () => {
   fc.assert(
     fc.property(graph, (edges) => {
       const open = edges.map((each) => ({ ...each, review: 'open' as const }))

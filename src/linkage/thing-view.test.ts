@@ -13,7 +13,7 @@ const facts: fc.Arbitrary<NodeFacts[]> = fc
   )
   .map((all) => all.map((each, i) => ({ ...each, handle: `h${String(i).padStart(2, '0')}` })))
 
-test('whatever is said of a signal is said of three signals at least', () => {
+test('P17 whatever is said of a signal is said of three signals at least', () => {
   fc.assert(
     fc.property(facts, (all) => {
       const said = [...coarsen(all).values()].map(({ month, region }) => `${month ?? ''} ${region ?? ''}`)

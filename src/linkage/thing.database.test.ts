@@ -98,7 +98,7 @@ test('two houses of care that know one phone hear whom to call, both at once, an
   ])
 })
 
-test('three signals of another house are one link: how many it has is not told', async () => {
+test('P16 three signals of another house are one link: how many it has is not told', async () => {
   for (let i = 0; i < 3; i += 1) await found(mirte, [PHONE])
   await found(hanna, [PHONE])
   expect((await networkOf(hanna)).links).toHaveLength(1)
@@ -135,7 +135,7 @@ test('a person joins and parts: the judgement counts, the history says who and w
   expect(parted.history.map(({ change }) => change).sort()).toEqual(['merged', 'split'])
 })
 
-test('police and care that hold the same things meet nowhere: no edge, no side, no cluster, nothing at any desk', async () => {
+test('P12 police and care that hold the same things meet nowhere: no edge, no side, no cluster, nothing at any desk', async () => {
   const ALL: readonly Thing[] = [
     PHONE,
     PLATE,

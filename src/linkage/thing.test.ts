@@ -62,7 +62,7 @@ test('a check digit that is wrong is said, not guessed', () => {
   expect(machineCheck('D23145890')).toBe(7)
 })
 
-test('a citizen service number is refused under every kind that could hold one, and becomes no token unless a ground permits', () => {
+test('P11 a citizen service number is refused under every kind that could hold one, and becomes no token unless a ground permits', () => {
   // Invented: nines and a check that fits.
   const invented = '999999990'
   expect(isServiceNumber(invented)).toBe(true)
@@ -81,7 +81,7 @@ const wild = fc.oneof(
   ...SAME.flatMap(([, value, writings]) => [value, ...writings].map((each) => fc.constant(each))),
 )
 
-test('reading what was read changes nothing, for any kind and any text', () => {
+test('P10 reading what was read changes nothing, for any kind and any text', () => {
   fc.assert(
     fc.property(KINDS, wild, (kind, text) => {
       const value = formOf(kind, text)

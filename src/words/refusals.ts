@@ -316,6 +316,16 @@ export const REFUSALS = {
     nl: 'Er is vandaag vaker gezocht dan afgesproken ({most}). Overleg met uw functionaris gegevensbescherming, of wacht tot morgen.',
     en: 'More was searched today than agreed ({most}). Talk to your privacy officer, or wait until tomorrow.',
   },
+  'thing-unreadable': {
+    status: 422,
+    nl: 'Er staat niet genoeg in om te vergelijken, dus hier wordt niet naar gezocht. Schrijf over wat er staat, of leg het als tekst vast.',
+    en: 'It does not hold enough to compare, so it is not looked for. Copy what is written, or record it as text.',
+  },
+  'thing-check-digit': {
+    status: 422,
+    nl: 'Het controlegetal klopt niet, dus hier wordt niet naar gezocht. Kijk of er een cijfer verkeerd staat.',
+    en: 'The check digit is wrong, so it is not looked for. See whether a digit is mistaken.',
+  },
   'thing-is-service-number': {
     status: 422,
     nl: 'Dit is een burgerservicenummer. Dat wordt hier nergens bewaard of gezocht. Laat het weg, of gebruik een ander nummer van het document.',
