@@ -94,7 +94,8 @@ test('P15 without a confirming person no cluster of three is a chain: most of it
       for (const cluster of clusterSignals(open)) {
         const inside = links.filter(({ one, other }) => cluster.includes(one) && cluster.includes(other))
         expect(inside.length).toBeGreaterThanOrEqual(
-          NETWORK_RULE.densityLeast * ((cluster.length * (cluster.length - 1)) / 2),
+          // Not read from the rule: a looser rule must fail here.
+          0.6 * ((cluster.length * (cluster.length - 1)) / 2),
         )
         for (const node of cluster) expect(inside.some(({ one, other }) => one === node || other === node)).toBe(true)
       }

@@ -6,8 +6,8 @@ const names = Array.from({ length: 26 }, (_, i) => String.fromCharCode(97 + i))
 const node = fc.constantFrom(...names)
 const network = fc.record({
   nodes: fc.uniqueArray(node, { maxLength: 26 }),
-  links: fc.array(fc.record({ one: node, other: node }), { maxLength: 40 }),
-  width: fc.integer({ min: 280, max: 1200 }),
+  links: fc.array(fc.record({ one: node, other: node }), { maxLength: 80 }),
+  width: fc.oneof(fc.integer({ min: 280, max: 420 }), fc.integer({ min: 280, max: 1200 })),
 })
 
 test('every node has one place inside the box, and no two stand on each other', () => {

@@ -64,8 +64,8 @@ const isSoundIban = (iban: string): boolean => {
 
 /** The eleven-test of the citizen service number (Regeling BSN): nine digits, weights 9 to 2 and -1. */
 export const isServiceNumber = (written: string): boolean => {
-  const bare = written.slice(0, 60).replace(/^\s*bsn\b[\s:.]*/i, '')
-  const digits = bare.replace(/[\s.-]/g, '')
+  const bare = written.slice(0, 60).replace(/bsn|burgerservicenummer|sofi(nummer)?/i, '')
+  const digits = bare.replace(/[\s\p{P}\p{S}]/gu, '')
   if (!/^\d{9}$/.test(digits) || /^0+$/.test(digits)) return false
   const sum = [...digits].reduce((total, digit, at) => total + Number(digit) * (at === 8 ? -1 : 9 - at), 0)
   return sum % 11 === 0

@@ -22,6 +22,8 @@ export const readEmail = (written: string): string | undefined => {
 /** `https://www.instagram.com/Jan.Verzonnen/?hl=nl`, `insta: @jan.verzonnen` and `@jan.verzonnen (Instagram)` give `instagram:jan.verzonnen`. */
 export const readHandle = (written: string): string | undefined => {
   const text = written.slice(0, 300)
+  const [, known, named] = /^([a-z]+):([a-z0-9._-]+)$/.exec(text) ?? []
+  if (known !== undefined && named !== undefined && isPlatform(known)) return nameOn(known, named)
   const address = readAddressOnWeb(text)
   if (address) return handleOfAddress(address)
   const spoken = romanise(text).replace(/[^a-z0-9._@:-]+/g, ' ')
@@ -31,6 +33,8 @@ export const readHandle = (written: string): string | undefined => {
   const name = (rest.find((part) => part.startsWith('@')) ?? rest[0] ?? '').replace(/[.:-]+$/, '')
   return nameOn(platform ?? 'any', name)
 }
+
+const isPlatform = (name: string): boolean => name === 'any' || PLATFORMS.some(([platform]) => platform === name)
 
 const platformNamed = (name: string): string | undefined =>
   name === 'any' ? 'any' : PLATFORMS.find(([, { names }]) => names.includes(name))?.[0]
@@ -120,28 +124,36 @@ export const readAddress = (written: string): string | undefined => {
     .at(-1)
     ?.replace(/^0+(?=\d)|[a-z]$/g, '')
   if (postcode && number !== undefined) return `${postcode[1]}${postcode[2]?.toUpperCase()} ${number}`
-  const telling = [...new Set(all.filter((word) => word.length > 2 && !/\d/.test(word) && !STREET_WORDS.has(word)))]
-    .map(stemOfStreet)
+  const stems = all.filter((word) => !/\d/.test(word)).map(stemOfStreet)
+  const telling = [...new Set(stems.filter((word) => word.length > 2 && !STREET_WORDS.has(word)))]
     .sort((one, other) => other.length - one.length || (one < other ? -1 : 1))
     .slice(0, 3)
     .sort()
-  return number === undefined || telling.length < 2 ? undefined : `${[...new Set(telling)].join(' ')} ${number}`
+  return number === undefined || telling.length < 2 ? undefined : `${telling.join(' ')} ${number}`
 }
 
 /** `kerkstraat` and `kerkstr` are one street. */
 const stemOfStreet = (word: string): string =>
-  word.replace(/(?<=..)(straat|str|strasse|laan|ln|weg|plein|gracht|singel)$/, '')
+  word.replace(/(?<=..)(straat|str|strasse|laan|ln|weg|plein|gracht|singel)+$/, '')
 
 /** `kvk:12345678` where a number of the trade register is given, else the name without its legal form, and the town behind the last comma. */
 export const readCompany = (written: string): string | undefined => {
   const text = written.slice(0, 300)
-  const number = /(?:^|kvk\D{0,12})(\d{8})(?!\d)/i.exec(text.replace(/(?<=\d)[ .](?=\d)/g, ''))?.[1]
+  const joinedDigits = text.replace(/(?<=\d)[ .](?=\d)/g, '')
+  const alone = joinedDigits.replace(/[^A-Za-z0-9]/g, '')
+  // A stroke parts a name from its town: then the digits are words.
+  const number =
+    /^\d{8}$/.test(alone) && !text.includes('|') ? alone : /kvk\D{0,12}(\d{8})(?!\d)/i.exec(joinedDigits)?.[1]
   if (number !== undefined) return `kvk:${number}`
   const [name, town] = /^(.*)[,|]([^,|]*)$/.exec(text)?.slice(1) ?? [text, '']
   const joined = (name ?? '').replace(/(?<=\b[A-Za-z])\.\s?(?=[A-Za-z]\b)/g, '')
-  const telling = [...new Set(plainWords(joined).filter((word) => !LEGAL_FORMS.has(word)))].slice(0, 6).sort()
+  const telling = [...new Set(plainWords(joined).filter((word) => word !== 'kvk' && !LEGAL_FORMS.has(word)))]
+    .slice(0, 6)
+    .sort()
   const place = plainWords(town ?? '')
     .slice(0, 4)
     .join(' ')
+  // A number that only a legal form stood beside is the number.
+  if (telling.length === 1 && /^\d{8}$/.test(telling[0] ?? '')) return `kvk:${telling[0]}`
   return telling.join('').length < 3 ? undefined : `${telling.join(' ')}|${place}`
 }

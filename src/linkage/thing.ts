@@ -50,8 +50,10 @@ export const readThing = (
 ): Outcome<NormalThing, ThingRefusal> => {
   const written = text.slice(0, THING_LENGTH_MAX).normalize('NFKC').trim()
   if (kind === 'service-number' && !permits.serviceNumber) return refuse('thing-is-service-number')
-  if ((kind === 'document' || kind === 'account') && isServiceNumber(written)) return refuse('thing-is-service-number')
-  return READERS[kind](written)
+  const read = READERS[kind](written)
+  // Also when it only shows after reading: a mark, a word or a stroke between the digits changes nothing.
+  const holds = [written, read.ok ? read.value.value : ''].some(isServiceNumber)
+  return (kind === 'document' || kind === 'account') && holds ? refuse('thing-is-service-number') : read
 }
 
 type Reader = (written: string) => Outcome<NormalThing, ThingRefusal>
@@ -71,8 +73,14 @@ const checked =
     return value === undefined ? refuse('thing-unreadable') : accept({ kind, value, pieces: [], spelled: true })
   }
 
+/** With the country in front no number is longer than fifteen digits (E.164). */
+const readPhone = (written: string): string | undefined => {
+  const phone = normalisePhone(written)
+  return phone !== undefined && /^\+\d{6,15}$/.test(phone) ? phone : undefined
+}
+
 const READERS: Readonly<Record<SearchableKind, Reader>> = {
-  phone: plain('phone', true, normalisePhone),
+  phone: plain('phone', true, readPhone),
   email: plain('email', true, readEmail),
   handle: plain('handle', true, readHandle),
   plate: plain('plate', true, readPlate),
