@@ -88,7 +88,7 @@ const readMachineLine = (line: string): string | 'wrong-check-digit' | undefined
   if (number === undefined) return undefined
   if (machineCheck(number) !== Number(found?.[2] === '<' ? 0 : found?.[2])) return 'wrong-check-digit'
   const bare = number.replaceAll('<', '')
-  return bare.length >= 5 ? bare.replaceAll('O', '0') : undefined
+  return bare.length >= 5 && /\d/.test(bare) ? bare.replaceAll('O', '0') : undefined
 }
 
 /** Weights 7, 3, 1; A is 10, `<` is nothing. */

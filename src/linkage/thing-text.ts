@@ -143,7 +143,9 @@ export const readCompany = (written: string): string | undefined => {
   const alone = joinedDigits.replace(/[^A-Za-z0-9]/g, '')
   // A stroke parts a name from its town: then the digits are words.
   const number =
-    /^\d{8}$/.test(alone) && !text.includes('|') ? alone : /kvk\D{0,12}(\d{8})(?!\d)/i.exec(joinedDigits)?.[1]
+    /^\d{8}$/.test(alone) && !text.includes('|')
+      ? alone
+      : /(?<![A-Za-z0-9])kvk\D{0,12}(\d{8})(?!\d)/i.exec(joinedDigits)?.[1]
   if (number !== undefined) return `kvk:${number}`
   const [name, town] = /^(.*)[,|]([^,|]*)$/.exec(text)?.slice(1) ?? [text, '']
   const joined = (name ?? '').replace(/(?<=\b[A-Za-z])\.\s?(?=[A-Za-z]\b)/g, '')

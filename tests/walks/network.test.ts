@@ -2,11 +2,13 @@
  * The network in a real browser: things typed with a signal by keyboard alone, looked for, drawn with their table, judged; seen by
  * who counts without a person; empty, at fault, on a phone, at 200 %. Every state is judged by axe.
  */
+import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castDay } from '../../fixtures/cast.ts'
+import { type ActorId, asId, type OrganisationId } from '../../src/kernel/index.ts'
 import { nl } from '../../src/words/nl.ts'
 import { checkAccessibility, openBrowser } from '../support/browser.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
@@ -206,6 +208,32 @@ test('who counts sees networks without persons, on any width', async () => {
   await lookNarrow(daan, 'network without persons')
   const text = await daan.page.locator('main').innerText()
   for (const word of ['Verzonnen', '4141', 'VB123X', 'ABNA', 'Eindhoven,']) expect(text).not.toContain(word)
+})
+
+test('the contact desk reads which two police units know one thing, and no number', async () => {
+  const other = house.reference.organisations.find(
+    ({ kind, id }) => kind === 'police-avim' && id !== cast.investigatorNoordHolland.organisation,
+  )
+  const colleague: CastMember = {
+    ...cast.investigatorNoordHolland,
+    actor: asId<ActorId>(randomUUID()),
+    organisation: asId<OrganisationId>(other?.id ?? ''),
+  }
+  await (await house.admin()).query(
+    "insert into access.account (actor_id, organisation_id, function, plane, display_name) values ($1, $2, 'investigator', 'enforcement', 'Verzonnen')",
+    [colleague.actor, colleague.organisation],
+  )
+  for (const member of [cast.investigatorNoordHolland, colleague])
+    await known(member, [{ kind: 'plate', text: 'VB-123-X' }])
+  const lotte = await signedIn(place, cast.contactDeskOfficer)
+  await goTo(lotte, words.nav)
+  await lotte.page.getByRole('table', { name: words.table.caption }).waitFor()
+  const text = await lotte.page.locator('main').innerText()
+  expect(text).toContain(other?.name ?? 'absent')
+  expect(text).not.toMatch(/VB-?123-?X/i)
+  await judge(lotte, 'network at the contact desk')
+  await keep(lotte, '10-desk')
+  await lookNarrow(lotte, 'network at the contact desk')
 })
 
 test('when the server does not answer the screen says so', async () => {
