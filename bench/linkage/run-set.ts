@@ -10,6 +10,8 @@ import {
   describeTokens,
   evidenceUnder,
   featuresOf,
+  HARDENING,
+  type Hardening,
   INDEX_LIMITS,
   LEARNING,
   learn,
@@ -45,6 +47,8 @@ export type BenchOptions = {
   /** Seed of the sample of stranger pairs; the same seed gives the same figures. */
   readonly seed?: number
   readonly parameters?: Parameters
+  /** Another hardening of the encodings than the product's, to see what it costs. */
+  readonly hardening?: Hardening
   readonly progress?: (line: string) => void
   /** Hears what was learned without labels: for making the committed weights. */
   readonly onLearned?: (parameters: Parameters) => void
@@ -125,6 +129,7 @@ export const benchLinkage = (options: BenchOptions): BenchResult => {
       learning: LEARNING,
       cluster: CLUSTER_RULE,
       parameters: bench.start.version,
+      hardening: options.hardening ?? HARDENING,
     },
   }
 }
@@ -133,7 +138,7 @@ const prepare = (set: LabelledSet, records: number, options: BenchOptions): Benc
   const encoding = options.encoding ?? (records <= OBLIVIOUS_RECORDS_MAX ? 'oblivious' : 'relabelled')
   const spent = { normalise: 0, encode: 0, match: 0 }
   // The epoch key is fixed so that figures repeat; collisions of bits would otherwise move them in the fourth decimal.
-  const encoder = bloomEncoder(new Uint8Array(32).fill(7))
+  const encoder = bloomEncoder(new Uint8Array(32).fill(7), options.hardening)
   const keyed = keyingOf(encoding)
   const encode = (person: PersonDescription): Encoded => {
     const start = performance.now()
