@@ -158,8 +158,8 @@ const termsOf = (bits: number, shared: number, apartLeast: number, apartMost: nu
 const dot = (weights: readonly number[], terms: readonly number[]): number =>
   terms.reduce((sum, term, i) => sum + term * (weights[i] ?? 0), 0)
 
-/** How many lessons it takes to move the weights half way from what was believed before, for a term of size one. */
-const BELIEF = 50
+/** How many lessons it takes to move a weight about half way from what was believed before. Few lessons hardly move it. */
+const BELIEF = 5000
 
 /** Logistic regression held to what was believed before, by Newton's method. `each` is how many pairs a lesson stands for. */
 const fitted = (lessons: readonly Lesson[], each: number): CompanyWeights => {
