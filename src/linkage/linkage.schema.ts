@@ -16,7 +16,7 @@ export const LookUpBody = Type.Object(
 /** Always of one size: `filler` makes up for the shorter status. */
 export const LookUpAnswer = Type.Object({
   lookupId: Id,
-  status: Type.Enum(['asked', 'awaits-second-person']),
+  status: Type.Unsafe<'asked' | 'awaits-second-person'>({ type: 'string', enum: ['asked', 'awaits-second-person'] }),
   filler: Type.String(),
 })
 
