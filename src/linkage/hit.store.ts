@@ -76,7 +76,7 @@ export const tellPrivacyOfficer: NonNullable<ActsOptions['onRefusal']> = async (
   now,
   newId,
 }) => {
-  if (operation !== 'askLookUp') return
+  if (operation !== 'askLookUp' && operation !== 'decideLookUp') return
   await trx
     .insertInto('linkage.refused_lookup')
     .values({

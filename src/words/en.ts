@@ -5,6 +5,7 @@ import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
 import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
+import { oversightEn } from './oversight.en.ts'
 import { placeEn } from './place.en.ts'
 import { finderEn, whoToCallEn } from './public.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
@@ -24,6 +25,7 @@ export const en: Words = {
   caseTable: caseTableEn,
   dossier: dossierEn,
   numbers: numbersEn,
+  oversight: oversightEn,
   place: placeEn,
   verdict: verdictEn,
 }

@@ -7,6 +7,7 @@ import { caseTableNl } from './case-table.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
+import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
 import { finderNl, whoToCallNl } from './public.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
@@ -26,6 +27,7 @@ export const nl = {
   caseTable: caseTableNl,
   dossier: dossierNl,
   numbers: numbersNl,
+  oversight: oversightNl,
   place: placeNl,
   verdict: verdictNl,
 }

@@ -63,6 +63,13 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   listHits: [CC, IN, DO],
   answerHit: [CC, IN, DO],
   listRefusedLookUps: [PO],
+  listWaitingLookUps: [CC, IN],
+  decideLookUp: [CC, IN],
+  markSignalSensitive: SEARCH,
+  readLookUpOversight: [PO],
+  reviewLookUp: [PO],
+  tickRefusedLookUp: [PO],
+  tickDecoyAlarm: [PO],
   listLogEntries: [PO],
   listOrganisations: [CC, FO, WD, SW, TC, PA],
   listOrganisationNames: [CC, FO, WD, SW, TC, PA],
@@ -162,6 +169,10 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   tableId: [A],
   seatId: [A],
   hitId: [A],
+  lookupId: [A],
+  waitingLookUpId: [A],
+  refusedLookUpId: [A],
+  alarmId: [A],
 }
 
 /** What a reader could compare: all but the number of the request and the clock. */
