@@ -3,6 +3,7 @@
 import { caseTableEn } from './case-table.en.ts'
 import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
+import { networkEn } from './network.en.ts'
 import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
 import { oversightEn } from './oversight.en.ts'
@@ -24,6 +25,7 @@ export const en: Words = {
   today: todayEn,
   caseTable: caseTableEn,
   dossier: dossierEn,
+  network: networkEn,
   numbers: numbersEn,
   oversight: oversightEn,
   place: placeEn,

@@ -6,6 +6,7 @@
 import { caseTableNl } from './case-table.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
+import { networkNl } from './network.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
@@ -26,6 +27,7 @@ export const nl = {
   today: todayNl,
   caseTable: caseTableNl,
   dossier: dossierNl,
+  network: networkNl,
   numbers: numbersNl,
   oversight: oversightNl,
   place: placeNl,

@@ -62,6 +62,10 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   askLookUp: [CC, IN],
   listHits: [CC, IN, DO],
   answerHit: [CC, IN, DO],
+  askThingLookUp: [CC, IN],
+  listNetworkLinks: [CC, IN, DO],
+  reviewNetworkLink: [CC, IN],
+  readNetworkView: [AN],
   listRefusedLookUps: [PO],
   listWaitingLookUps: [CC, IN],
   decideLookUp: [CC, IN],
@@ -173,6 +177,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   waitingLookUpId: [A],
   refusedLookUpId: [A],
   alarmId: [A],
+  linkId: [A, careEindhoven],
 }
 
 /** What a reader could compare: all but the number of the request and the clock. */
@@ -250,14 +255,16 @@ test('an id of another in a body or a query tells no more than an id of nobody, 
     ],
     [cast.comenshaDesk, '/v1/dossiers', (signalId) => ({ signalId }), scene.signalId],
     [cast.focalOfficerLandsmeer, '/v1/dossiers', (signalId) => ({ signalId }), scene.signalId],
-    ...[cast.comenshaDesk, cast.investigatorNoordHolland].map(
-      (member) =>
-        [
-          member,
-          '/v1/look-ups',
-          (signalId: string) => ({ signalId, groundId: scene.groundId, purpose: 'D27', caseReference: 'X' }),
-          scene.signalId,
-        ] as const,
+    ...[cast.comenshaDesk, cast.investigatorNoordHolland].flatMap((member) =>
+      ['/v1/look-ups', '/v1/thing-look-ups'].map(
+        (path) =>
+          [
+            member,
+            path,
+            (signalId: string) => ({ signalId, groundId: scene.groundId, purpose: 'D27', caseReference: 'X' }),
+            scene.signalId,
+          ] as const,
+      ),
     ),
   ]
   for (const [member, path, bodyOf, hidden] of asks) {
