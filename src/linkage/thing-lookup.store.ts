@@ -24,7 +24,7 @@ export type ThingPorts = {
   readonly groundStands: (
     work: Work,
     asked: { groundId: string; subject: string; purpose: string },
-  ) => Promise<Outcome<true, string>>
+  ) => Promise<Outcome<unknown, string>>
   /** Things of own signals, opened; a signal that is not there or not for this reader is left out. */
   readonly describeThings: (work: Work, signalIds: readonly string[]) => Promise<ReadonlyMap<string, SignalThings>>
   readonly authority: KeyAuthority

@@ -384,6 +384,29 @@ export interface KernelInstallation {
   key_check: Buffer;
 }
 
+export interface LinkageDecoy {
+  handle: string;
+  mark: Buffer;
+  organisation_id: string;
+  planted_at: Timestamp;
+  retired_at: Timestamp | null;
+  sealed: Buffer;
+}
+
+export interface LinkageDecoyAlarm {
+  actor_id: string;
+  asked_at: Timestamp;
+  asking_organisation_id: string;
+  case_reference: string;
+  decoy: string | null;
+  id: string;
+  lookup_id: string;
+  organisation_id: string;
+  purpose: string;
+  rung_at: Timestamp;
+  seen_at: Timestamp | null;
+}
+
 export interface LinkageEntry {
   cluster_id: string | null;
   created_at: Timestamp;
@@ -422,6 +445,16 @@ export interface LinkageLookup {
   organisation_id: string;
   purpose: string;
   subject: string;
+}
+
+export interface LinkageLookupReview {
+  id: string;
+  lookup_id: string;
+  organisation_id: string;
+  outcome: string;
+  reason: string | null;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
 }
 
 export interface LinkageNetworkEdge {
@@ -509,6 +542,22 @@ export interface LinkageRefusedLookup {
   seen_at: Timestamp | null;
 }
 
+export interface LinkageSecondPerson {
+  actor_id: string;
+  decided_at: Timestamp;
+  decision: string;
+  lookup_id: string;
+  organisation_id: string;
+  reason: string | null;
+}
+
+export interface LinkageSensitiveMark {
+  marked_at: Timestamp;
+  marked_by: string;
+  organisation_id: string;
+  subject: string;
+}
+
 export interface LinkageThing {
   created_at: Timestamp;
   epoch: string;
@@ -542,6 +591,19 @@ export interface LinkageThingOutbox {
   message: string;
   organisation_id: string;
   sent_at: Timestamp | null;
+}
+
+export interface LinkageWaitingLookup {
+  actor_id: string;
+  asked_at: Timestamp;
+  case_reference: string;
+  expires_at: Timestamp;
+  ground_id: string;
+  id: string;
+  organisation_id: string;
+  purpose: string;
+  reasons: string[];
+  subject: string;
 }
 
 export interface MatchingEntry {
@@ -704,9 +766,12 @@ export interface DB {
   "dossier.fact": DossierFact;
   "dossier.handover": DossierHandover;
   "kernel.installation": KernelInstallation;
+  "linkage.decoy": LinkageDecoy;
+  "linkage.decoy_alarm": LinkageDecoyAlarm;
   "linkage.entry": LinkageEntry;
   "linkage.hit": LinkageHit;
   "linkage.lookup": LinkageLookup;
+  "linkage.lookup_review": LinkageLookupReview;
   "linkage.network_edge": LinkageNetworkEdge;
   "linkage.network_history": LinkageNetworkHistory;
   "linkage.network_node": LinkageNetworkNode;
@@ -715,9 +780,12 @@ export interface DB {
   "linkage.network_view": LinkageNetworkView;
   "linkage.outbox": LinkageOutbox;
   "linkage.refused_lookup": LinkageRefusedLookup;
+  "linkage.second_person": LinkageSecondPerson;
+  "linkage.sensitive_mark": LinkageSensitiveMark;
   "linkage.thing": LinkageThing;
   "linkage.thing_lookup": LinkageThingLookup;
   "linkage.thing_outbox": LinkageThingOutbox;
+  "linkage.waiting_lookup": LinkageWaitingLookup;
   "matching.entry": MatchingEntry;
   "matching.thing": MatchingThing;
   "picture.person_count": PicturePersonCount;

@@ -73,6 +73,16 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/meekijken',
+    component: lazyRouteComponent(() => import('../linkage/second-person.screen.tsx'), 'SecondPersonScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/toezicht',
+    component: lazyRouteComponent(() => import('../linkage/oversight.screen.tsx'), 'OversightScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/netwerk',
     component: lazyRouteComponent(() => import('../linkage/network.screen.tsx'), 'NetworkScreen'),
   }),

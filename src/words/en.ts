@@ -6,6 +6,7 @@ import { hitsEn } from './hits.en.ts'
 import { networkEn } from './network.en.ts'
 import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
+import { oversightEn } from './oversight.en.ts'
 import { placeEn } from './place.en.ts'
 import { finderEn, whoToCallEn } from './public.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
@@ -26,6 +27,7 @@ export const en: Words = {
   dossier: dossierEn,
   network: networkEn,
   numbers: numbersEn,
+  oversight: oversightEn,
   place: placeEn,
   verdict: verdictEn,
 }

@@ -8,6 +8,7 @@ import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
 import { networkNl } from './network.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
+import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
 import { finderNl, whoToCallNl } from './public.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
@@ -28,6 +29,7 @@ export const nl = {
   dossier: dossierNl,
   network: networkNl,
   numbers: numbersNl,
+  oversight: oversightNl,
   place: placeNl,
   verdict: verdictNl,
 }
