@@ -7,6 +7,8 @@ import { randomUUID } from 'node:crypto'
 import Fastify from 'fastify'
 import { openKeyAuthority } from './linkage/authority.store.ts'
 import { matcherKeysFrom } from './linkage/match-inbox.crypto.ts'
+import { isAboutThings } from './linkage/match-thing-messages.ts'
+import { openThingMatcher } from './linkage/match-things.store.ts'
 import { openMatcher } from './linkage/matcher.store.ts'
 import { connect } from './platform/database.ts'
 
@@ -20,13 +22,18 @@ export type RoleSettings = {
   readonly port: number
 }
 
-/** Serves the matcher: POST /messages with one message, answers `{introductions}` or `{refused: code}`. */
+/** Serves the matcher: POST /messages with one message, answers `{introductions}`, for things `{change}`, or `{refused: code}`. */
 export const serveMatcher = async (
   settings: RoleSettings,
 ): Promise<{ readonly port: number; close(): Promise<void> }> => {
   const { db } = connect(settings.databaseUrl, 2)
   const matcher = await openMatcher(db, matcherKeysFrom(settings.seed), settings.epoch)
+  const things = await openThingMatcher(db, settings.epoch)
   return serve(settings.port, db, async (message) => {
+    if (isAboutThings(message)) {
+      const change = await things.receive(message, new Date())
+      return change.ok ? { change: change.value } : { refused: change.refusal.code }
+    }
     const answered = await matcher.receive(message, new Date())
     return answered.ok ? { introductions: answered.value } : { refused: answered.refusal.code }
   })

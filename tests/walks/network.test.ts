@@ -156,7 +156,7 @@ test('on a phone and at 200 % nothing scrolls sideways', async () => {
   const { page } = hanna
   await page.setViewportSize({ width: 390, height: 844 })
   await page.waitForTimeout(300)
-  await keep(hanna, '6-phone')
+  await keep(hanna, '6-phone', { fullPage: false })
   await page.setViewportSize({ width: 640, height: 450 })
   await page.waitForTimeout(300)
   expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(640)
