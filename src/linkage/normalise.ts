@@ -177,7 +177,7 @@ const foreignWord = (word: string): readonly NameWord[] => {
 }
 
 /** Signs without ink (direction marks, joiners) and pictures say nothing about a name. */
-const UNSEEN = /[\p{Cf}\p{Extended_Pictographic}\ufe0f]/gu
+const UNSEEN = /\p{Cf}|\p{Extended_Pictographic}|\ufe0f/gu
 
 const plainWords = (text: string | undefined): readonly string[] =>
   text === undefined
