@@ -8,7 +8,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import anyAscii from 'any-ascii'
-import { soundUnits } from '../../src/linkage/readings.ts'
+import { beforeOther, soundUnits } from '../../src/linkage/readings.ts'
 
 const PIECE_MAX = 4
 const ROUNDS = 10
@@ -89,13 +89,12 @@ const learn = (pairs: readonly Pair[]): { readonly alone: Rows; readonly togethe
   return learned
 }
 
-const keyOf = (unit: string, next: string | undefined): string => `${unit}>${next ?? '$'}`
 const sumOf = (row: ReadonlyMap<string, number> | undefined): number =>
   row === undefined ? 0 : [...row.values()].reduce((sum, value) => sum + value, 0)
 
 const sums = new WeakMap<ReadonlyMap<string, number>, number>()
 const leaning = (alone: Rows, together: Rows, unit: string, next: string | undefined, piece: string): number => {
-  const row = together.get(keyOf(unit, next))
+  const row = together.get(beforeOther(unit, next))
   const seen = row ? (sums.get(row) ?? sumOf(row)) : 0
   if (row) sums.set(row, seen)
   return ((row?.get(piece) ?? 0) + ELSEWHERE * (alone.get(unit)?.get(piece) ?? 0)) / (seen + ELSEWHERE)
@@ -121,7 +120,7 @@ const count = (
       if (seen < 1e-3) return
       const unit = pair.units[at] ?? ''
       add(counted.alone, unit, piece, seen)
-      add(counted.together, keyOf(unit, pair.units[at + 1]), piece, seen)
+      add(counted.together, beforeOther(unit, pair.units[at + 1]), piece, seen)
     })
   }
   return counted

@@ -67,13 +67,15 @@ const MEMO_MAX = 20_000
  */
 const spellOut = (word: string): readonly Feature[] => {
   const sounds = skeleton(word)
+  const heard = soundClasses(word)
   return [
     ...(word.length === 1 ? [] : bigrams(word, 2)),
     [`^${word.slice(0, 1)}`, 2],
     [`=${word}`, 3],
     ...(sounds.length < 2 ? [] : [[`~${sounds}`, 2] as const]),
-    ...bigrams(looseSounds(sounds), 2).map(([text, bits]) => [`~${text}`, bits] as const),
-    ...bigrams(soundClasses(word), 2).map(([text, bits]) => [`%${text}`, bits] as const),
+    ...bigrams(looseSounds(sounds), 1).map(([text, bits]) => [`~${text}`, bits] as const),
+    ...bigrams(heard, 2).map(([text, bits]) => [`%${text}`, bits] as const),
+    ...overOne(heard).map((text) => [`*${text}`, 1] as const),
   ]
 }
 
@@ -100,7 +102,7 @@ const believed = (
     (a, b) => b[1].belief - a[1].belief || (a[0] < b[0] ? -1 : 1),
   )) {
     if (belief < least || left <= 0) break
-    const most = Math.max(1, Math.round(bits * Math.min(1, 2 * belief)))
+    const most = Math.max(1, Math.round(bits * Math.min(1, 2.5 * belief)))
     found.push([feature, Math.min(most, left)])
     left -= most
   }
@@ -112,6 +114,15 @@ const bigrams = (word: string, bits: number): readonly Feature[] => {
   const found: Feature[] = []
   for (let i = 0; i + 2 <= padded.length; i += 1) found.push([padded.slice(i, i + 2), bits])
   return found
+}
+
+/** Sounds with one sound between them: what a swallowed or added sound leaves whole. */
+const overOne = (word: string): readonly string[] => {
+  const padded = `_${word}_`
+  return Array.from(
+    { length: Math.max(0, padded.length - 2) },
+    (_, i) => padded.slice(i, i + 1) + padded.slice(i + 2, i + 3),
+  )
 }
 
 /** One wrong digit leaves half of the bits, two leave a quarter: the matcher reads "equal", "near" or "other" from it. */

@@ -6,12 +6,12 @@
  */
 import anyAscii from 'any-ascii'
 import table from '../../data/linkage/readings.json' with { type: 'json' }
-import { alternativesOf } from './name-customs.ts'
+import { type Alternative, alternativesOf } from './name-customs.ts'
 
 /** One way to write a name in Latin letters (lower case; may hold two words) and how much of the belief it has, 0 to 1. */
 export type Reading = readonly [text: string, share: number]
 
-const READINGS_MAX = 40
+const READINGS_MAX = 60
 const UNITS_MAX = 24
 const MEMO_MAX = 20_000
 
@@ -23,16 +23,19 @@ const FOREIGN = /[\p{Lo}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p
 export const readWord = (word: string): readonly Reading[] => {
   const known = memo.get(word)
   if (known) return known
-  const read = merge(
-    alternativesOf(word).flatMap(({ parts, share }) =>
-      joinReadings(parts.map((part) => readPart(part))).map(([text, of]): Reading => [text, of * share]),
-    ),
-  )
+  const read = merge(alternativesOf(word).flatMap(readAlternative))
   if (memo.size >= MEMO_MAX) memo.clear()
   memo.set(word, read)
   return read
 }
 const memo = new Map<string, readonly Reading[]>()
+
+const readAlternative = ({ parts, share, official }: Alternative): readonly Reading[] =>
+  official
+    ? [[parts.map(romaniseAll).join(' '), share]]
+    : joinReadings(parts.map(readPart)).map(([text, of]): Reading => [text, of * share])
+
+const romaniseAll = (text: string): string => [...text].map(romaniseSign).join('')
 
 /** Every way to read signs one after the other, the likeliest kept. */
 const readPart = (part: string): readonly Reading[] => {
@@ -72,12 +75,19 @@ export const soundUnits = (text: string): readonly string[] => {
   const units: string[] = []
   for (const sign of arrange(text)) {
     const last = units.at(-1)
-    if (/[\uac00-\ud7a3]/.test(sign)) units.push(...sign.normalize('NFD'))
+    if (/[\uac00-\ud7a3]/.test(sign)) units.push(...openSyllable(sign))
     else if (/[ァィゥェォャュョ]/.test(sign) && last !== undefined && /^[ァ-ヶ]$/.test(last))
       units[units.length - 1] = last + sign
     else units.push(sign)
   }
   return units
+}
+
+/** A Korean syllable as its consonant with vowel, and the consonant that closes it: 28 closings for each open syllable. */
+const openSyllable = (sign: string): readonly string[] => {
+  const place = sign.charCodeAt(0) - 0xac00
+  const open = String.fromCharCode(0xac00 + place - (place % 28))
+  return place % 28 === 0 ? [open] : [open, String.fromCharCode(0x11a7 + (place % 28))]
 }
 
 const arrange = (text: string): string =>
@@ -103,7 +113,11 @@ const REWRITTEN: readonly (readonly [written: RegExp, by: string])[] = [
 
 /** The ways to read a sign before another one (`$`: it is the last one), each with its share. */
 const waysOf = (unit: string, next: string | undefined): readonly Reading[] =>
-  WAYS.get(`${unit}>${next ?? '$'}`) ?? WAYS.get(unit) ?? [[romaniseSign(unit), 1]]
+  WAYS.get(beforeOther(unit, next)) ?? WAYS.get(unit) ?? [[romaniseSign(unit), 1]]
+
+/** The name of a sign before another one. Of a Korean syllable that follows only its consonant counts. */
+export const beforeOther = (unit: string, next: string | undefined): string =>
+  `${unit}>${next === undefined ? '$' : /[\uac00-\ud7a3]/.test(next) ? next.normalize('NFD').slice(0, 1) : next}`
 
 const romaniseSign = (sign: string): string =>
   anyAscii(sign)
