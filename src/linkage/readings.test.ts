@@ -70,7 +70,9 @@ test('marks without ink and pictures change nothing', () => {
     '\u202eAnna\u202c Vis\u00adser',
   ])
     expect(normalisePerson({ fullName: written }).words).toEqual(plain.words)
-  expect(normalisePerson({ fullName: '\u200fمريم' }).words).toEqual(normalisePerson({ fullName: 'مريم' }).words)
+  expect(normalisePerson({ fullName: '\u200fمر\u200bيم\u200e' }).words).toEqual(
+    normalisePerson({ fullName: 'مريم' }).words,
+  )
 })
 
 test('P6 shares of readings add up to one, readings are bounded, and every house reads alike', () => {
@@ -83,6 +85,22 @@ test('P6 shares of readings add up to one, readings are bounded, and every house
       expect(readWord(word)).toEqual(readings)
     }),
   )
+})
+
+test('a long word is read as far as a name goes, and eight long names fill less than half of the slot', () => {
+  for (const [text] of readWord('ルシャ'.repeat(60))) expect(text.length).toBeLessThanOrEqual(96)
+  const names = [
+    'ルシャンデール',
+    'クリストファー',
+    'アレクサンドル',
+    'シュワルツェネガー',
+    '克里斯托弗森斯',
+    'Щербаковский',
+    'فریدونشهری',
+    '크리스토퍼',
+  ]
+  expect(bitsOf(normalisePerson({ fullName: names.join(' ') }))).toBeLessThanOrEqual(SLOTS.name.words * 16)
+  for (const name of names) expect(bitsOf(normalisePerson({ fullName: name }))).toBeLessThanOrEqual(140)
 })
 
 test('P7 whatever is typed as a name: bounded features, bits and tokens', () => {
