@@ -1,16 +1,17 @@
 /** Which features of a normalised person go into which slot of the encoding, and with how many bits each. Pure. */
 import type { SlotName } from './encoding.ts'
-import type { NormalBirth, NormalPerson } from './normalise.ts'
-import { looseSounds, skeleton } from './phonetic.ts'
+import type { NameWord, NormalBirth, NormalPerson } from './normalise.ts'
+import { looseSounds, skeleton, soundClasses } from './phonetic.ts'
+import type { Reading } from './readings.ts'
 
 /** A text and the number of bits that it sets. */
 export type Feature = readonly [text: string, bits: number]
 export type Features = { readonly [Name in SlotName]: readonly Feature[] }
 
 export const featuresOf = (person: NormalPerson): Features => ({
-  name: person.words.flatMap(nameFeatures),
-  given: person.given.flatMap((word) => bigrams(word, 3)),
-  surname: person.surname.flatMap((word) => bigrams(word, 3)),
+  name: person.names.flatMap((name) => featuresOfName(name, Math.floor(NAME_BITS_MAX / person.names.length))),
+  given: person.given.flatMap(partFeatures),
+  surname: person.surname.flatMap(partFeatures),
   year: yearFeatures(person.birth),
   dayMonth: dayMonthFeatures(person.birth),
   phone: person.phone === undefined ? [] : [...bigrams(person.phone.slice(1), 2), [`=${person.phone}`, 4]],
@@ -38,16 +39,74 @@ export const featuresOf = (person: NormalPerson): Features => ({
   ],
 })
 
-/** Bigrams catch typing errors, the word and its skeleton catch what bigrams of short names miss; an initial stands for itself. */
-const nameFeatures = (word: string): readonly Feature[] => {
+/** More bits than this would fill the slot of the name so far that strangers look alike. */
+const NAME_BITS_MAX = 420
+const WORD_BITS_MAX = 140
+
+const featuresOfName = ({ text, readings }: NameWord, bitsMax: number): readonly Feature[] =>
+  readings ? believed(readings, wordFeatures, 0.05, Math.min(bitsMax, WORD_BITS_MAX)) : wordFeatures(text)
+
+const partFeatures = ({ text, readings }: NameWord): readonly Feature[] =>
+  readings ? believed(readings, (read) => bigrams(read, 3), 0.2, 60) : bigrams(text, 3)
+
+/** The features of one word of a name, remembered. */
+const wordFeatures = (word: string): readonly Feature[] => {
+  const known = memo.get(word)
+  if (known) return known
+  const found = spellOut(word)
+  if (memo.size >= MEMO_MAX) memo.clear()
+  memo.set(word, found)
+  return found
+}
+const memo = new Map<string, readonly Feature[]>()
+const MEMO_MAX = 20_000
+
+/**
+ * Bigrams catch typing errors, the word and its skeleton catch what bigrams of short names miss, classes of sounds with their
+ * vowels catch what another script or ear makes of it; an initial stands for itself.
+ */
+const spellOut = (word: string): readonly Feature[] => {
   const sounds = skeleton(word)
+  const heard = soundClasses(word)
   return [
     ...(word.length === 1 ? [] : bigrams(word, 2)),
     [`^${word.slice(0, 1)}`, 2],
     [`=${word}`, 3],
-    ...(sounds.length < 2 ? [] : [[`~${sounds}`, 4] as const]),
-    ...bigrams(looseSounds(sounds), 2).map(([text, bits]) => [`~${text}`, bits] as const),
+    ...(sounds.length < 2 ? [] : [[`~${sounds}`, 2] as const]),
+    ...bigrams(looseSounds(sounds), 1).map(([text, bits]) => [`~${text}`, bits] as const),
+    ...bigrams(heard, 2).map(([text, bits]) => [`%${text}`, bits] as const),
+    ...overOne(heard).map((text) => [`*${text}`, 1] as const),
   ]
+}
+
+/**
+ * The features of all readings of one word, each with as many of its bits as it is believed: a Latin spelling of the same name
+ * has most of them, whichever it is. What less than `least` of the belief supports is left out, and so is what exceeds the bits.
+ */
+const believed = (
+  readings: readonly Reading[],
+  featuresOf: (word: string) => readonly Feature[],
+  least: number,
+  bitsMax: number,
+): readonly Feature[] => {
+  const beliefs = new Map<string, { bits: number; belief: number }>()
+  for (const [text, share] of readings)
+    for (const [feature, bits] of new Map(text.split(' ').flatMap(featuresOf))) {
+      const known = beliefs.get(feature)
+      if (known) known.belief += share
+      else beliefs.set(feature, { bits, belief: share })
+    }
+  const found: Feature[] = []
+  let left = bitsMax
+  for (const [feature, { bits, belief }] of [...beliefs].sort(
+    (a, b) => b[1].belief - a[1].belief || (a[0] < b[0] ? -1 : 1),
+  )) {
+    if (belief < least || left <= 0) break
+    const most = Math.max(1, Math.round(bits * Math.min(1, 2.5 * belief)))
+    found.push([feature, Math.min(most, left)])
+    left -= most
+  }
+  return found
 }
 
 const bigrams = (word: string, bits: number): readonly Feature[] => {
@@ -55,6 +114,15 @@ const bigrams = (word: string, bits: number): readonly Feature[] => {
   const found: Feature[] = []
   for (let i = 0; i + 2 <= padded.length; i += 1) found.push([padded.slice(i, i + 2), bits])
   return found
+}
+
+/** Sounds with one sound between them: what a swallowed or added sound leaves whole. */
+const overOne = (word: string): readonly string[] => {
+  const padded = `_${word}_`
+  return Array.from(
+    { length: Math.max(0, padded.length - 2) },
+    (_, i) => padded.slice(i, i + 1) + padded.slice(i + 2, i + 3),
+  )
 }
 
 /** One wrong digit leaves half of the bits, two leave a quarter: the matcher reads "equal", "near" or "other" from it. */

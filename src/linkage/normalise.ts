@@ -5,8 +5,9 @@
  */
 import anyAscii from 'any-ascii'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { isForeign, type Reading, readWord } from './readings.ts'
 
-export const NORMALISATION_VERSION = 'n1'
+export const NORMALISATION_VERSION = 'n2'
 
 /** What an owner knows of a person, as written; every part may be absent. Dates: `YYYY[-MM[-DD]]`, `YYYYMMDD` or `DD-MM-YYYY`. */
 export type PersonDescription = {
@@ -37,11 +38,16 @@ export type PersonDescription = {
 /** A birth date of which parts may be unknown. `day` and `month` are absent for 1 January: that is how registers write "unknown". */
 export type NormalBirth = { readonly year?: number; readonly month?: number; readonly day?: number }
 
+/** A word of a name in lower-case Latin letters; one that was written in another script carries all its likely readings. */
+export type NameWord = { readonly text: string; readonly readings?: readonly Reading[] }
+
 export type NormalPerson = {
-  /** Romanised lower-case words without particles and titles. */
-  readonly given: readonly string[]
-  readonly surname: readonly string[]
-  /** All distinct name words of all name fields, in order of appearance. */
+  /** Names without particles and titles. */
+  readonly given: readonly NameWord[]
+  readonly surname: readonly NameWord[]
+  /** All distinct words of all name fields, in order of appearance. */
+  readonly names: readonly NameWord[]
+  /** The same as texts, each as it is most likely read; a word that may be cut in two also gives its parts. */
   readonly words: readonly string[]
   readonly birth: NormalBirth
   readonly phone?: string
@@ -74,13 +80,14 @@ const TITLES = new Set(
 )
 
 export const normalisePerson = (person: PersonDescription): NormalPerson => {
-  const given = nameWords(person.given, person.given2)
-  const surname = nameWords(person.surname, person.surname2)
-  const words = [...new Set([...given, ...surname, ...nameWords(person.fullName)])].slice(0, WORDS_MAX)
+  const given = namesIn(person.given, person.given2)
+  const surname = namesIn(person.surname, person.surname2)
+  const names = distinct([...given, ...surname, ...namesIn(person.fullName)])
   return {
     given,
     surname,
-    words,
+    names,
+    words: textsOf(names),
     birth: normaliseBirth(person),
     ...present('phone', normalisePhone(person.phone)),
     ...present('email', normaliseEmail(person.email)),
@@ -99,8 +106,11 @@ export const normalisePerson = (person: PersonDescription): NormalPerson => {
 }
 
 /** Lower-case ASCII of any script: composed (NFC), romanised, without marks. `Çelik` gives `celik`, `Иван` gives `ivan`. */
-export const romanise = (text: string): string =>
-  anyAscii(readVowels(text.slice(0, CELL_LENGTH_MAX).normalize('NFKC'))).toLowerCase()
+export const romanise = (text: string): string => {
+  const cut = text.slice(0, CELL_LENGTH_MAX)
+  if (/^[\x20-\x7f]*$/.test(cut)) return cut.toLowerCase()
+  return anyAscii(readVowels(cut.normalize('NFKC').replace(UNSEEN, ''))).toLowerCase()
+}
 
 /**
  * Arabic and Hebrew letters that stand for a consonant at the start of a word and mostly for a vowel inside it. The general
@@ -123,12 +133,51 @@ const readVowels = (text: string): string => {
   return READINGS.reduce((read, [written, by]) => read.replace(written, by), text)
 }
 
-/** Words of names: romanised, apostrophes closed up, particles and titles left out unless nothing else remains. */
-export const nameWords = (...parts: readonly (string | undefined)[]): readonly string[] => {
-  const words = parts.flatMap(plainWords)
-  const telling = words.filter((word) => !PARTICLES.has(word) && !TITLES.has(word))
-  return [...new Set(telling.length > 0 ? telling : words)].slice(0, WORDS_MAX)
+/** Words of names as texts: apostrophes closed up, particles and titles left out unless nothing else remains. */
+export const nameWords = (...parts: readonly (string | undefined)[]): readonly string[] => textsOf(namesIn(...parts))
+
+const namesIn = (...parts: readonly (string | undefined)[]): readonly NameWord[] => {
+  const names = parts.flatMap(wordsIn)
+  const telling = names.filter(({ text }) => !PARTICLES.has(text) && !TITLES.has(text))
+  return distinct(telling.length > 0 ? telling : names)
 }
+
+const distinct = (names: readonly NameWord[]): readonly NameWord[] => {
+  const seen = new Map<string, NameWord>()
+  for (const name of names) if (!seen.has(name.text)) seen.set(name.text, name)
+  return [...seen.values()].slice(0, WORDS_MAX)
+}
+
+const textsOf = (names: readonly NameWord[]): readonly string[] =>
+  [...new Set(names.flatMap(({ text, readings }) => (readings ? [text, ...partsOf(readings)] : [text])))].slice(
+    0,
+    WORDS_MAX,
+  )
+
+/** The likeliest way to cut a word that a custom would cut, when there is one. */
+const partsOf = (readings: readonly Reading[]): readonly string[] =>
+  readings.find(([text]) => text.includes(' '))?.[0].split(' ') ?? []
+
+const wordsIn = (text: string | undefined): readonly NameWord[] => {
+  if (text === undefined) return []
+  if (!isForeign(text)) return plainWords(text).map((word) => ({ text: word }))
+  return text
+    .slice(0, CELL_LENGTH_MAX)
+    .normalize('NFKC')
+    .replace(UNSEEN, '')
+    .split(/[^\p{L}\p{M}\p{N}'’\u05f3]+/u)
+    .flatMap((word) => (isForeign(word) ? foreignWord(word) : plainWords(word).map((plain) => ({ text: plain }))))
+    .slice(0, WORDS_MAX)
+}
+
+const foreignWord = (word: string): readonly NameWord[] => {
+  const readings = readWord(word)
+  const text = readings.find(([read]) => !read.includes(' '))?.[0]
+  return text === undefined ? [] : [{ text, readings }]
+}
+
+/** Signs without ink (direction marks, joiners) and pictures say nothing about a name. */
+const UNSEEN = /\p{Cf}|\p{Extended_Pictographic}|\ufe0f/gu
 
 const plainWords = (text: string | undefined): readonly string[] =>
   text === undefined
