@@ -199,11 +199,11 @@ const runDedupe = (bench: Bench, role: Role): Figures => {
   const learned = timed(bench, () => {
     const held = index.compared()
     for (let i = 1; i <= size; i += 1)
-      for (const j of index.candidates(index.tokensOf(i), i))
+      for (const j of index.candidatesOf(i))
         if (j < i) addPair(pairs, rowNumber(i), rowNumber(j), patternOf(held, i, j))
     const strangers = countStrangers(bench, (size * (size - 1)) / 2, (): number | undefined => {
       const [i, j] = [1 + bench.random.below(size), 1 + bench.random.below(size)]
-      return i === j || shareToken(index.tokensOf(i), index.tokensOf(j)) ? undefined : patternOf(held, i, j)
+      return i === j || index.shareToken(i, j) ? undefined : patternOf(held, i, j)
     })
     return learnFrom(bench, pairs, strangers, (size * (size - 1)) / 2, size)
   })
@@ -336,7 +336,7 @@ const strangersBetween = (bench: Bench, index: MatchIndex, asking: readonly Enco
   countStrangers(bench, asking.length * index.size, () => {
     const asked = asking[bench.random.below(asking.length)]
     const record = 1 + bench.random.below(index.size)
-    if (!asked || shareToken(asked.tokens, index.tokensOf(record))) return undefined
+    if (!asked || index.holdsAny(record, asked.tokens)) return undefined
     return patternOf(index.compared(), index.probe(asked.row), record)
   })
 
@@ -351,8 +351,6 @@ const countStrangers = (bench: Bench, all: number, draw: () => number | undefine
   bench.say(`${bench.set.name}: ${sample} pairs of strangers sampled`)
   return counts
 }
-
-const shareToken = (a: readonly string[], b: readonly string[]): boolean => a.some((token) => b.includes(token))
 
 type Learned = { readonly parameters: Parameters; readonly prior: number }
 

@@ -94,10 +94,11 @@ export class Matcher {
 
   #introduce(record: MatchableRecord): readonly Introduction[] {
     const probe = this.#index.probe(record.row)
-    const held = this.#index.compared()
+    const candidates = this.#index.candidates(record.tokens)
+    const held = this.#index.comparedWith(candidates)
     const prior = priorBits(this.#setting.parameters, this.#index.size)
     const found: Found[] = []
-    for (const candidate of this.#index.candidates(record.tokens)) {
+    for (const candidate of candidates) {
       const handle = this.#index.handleOf(candidate)
       const plane = handle === undefined ? undefined : this.#planes.get(handle)
       if (handle === undefined || plane === undefined || handle === record.handle) continue
