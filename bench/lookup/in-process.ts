@@ -2,13 +2,12 @@
 import { loadavg } from 'node:os'
 import { randomFrom } from '../../src/kernel/index.ts'
 import { COMMITTED_GRADES, COMMITTED_PARAMETERS, type MatchableRecord, Matcher } from '../../src/linkage/index.ts'
-import { benchEncoder, heardAgain, personOf, type Ready, readyOf } from './population.ts'
-import { type ReadyRecords, readyRecords } from './ready-file.ts'
+import { heardAgain, personOf, type Ready, readyOf } from './population.ts'
+import { figuresOf, newTimes, percentiles, perSecond, round, timed } from './times.ts'
 
 export type InProcessOptions = {
   readonly persons: number
   readonly lookUps: number
-  readonly keep?: string
   readonly say: (line: string) => void
 }
 
@@ -19,12 +18,11 @@ const PAUSE_MS = 50
 const record = (handle: string, ready: Ready): MatchableRecord => ({ handle, plane: 'care', ...ready })
 
 /** Figures of one run, rounded. */
-export const benchInProcess = ({ persons, lookUps, keep, say }: InProcessOptions) => {
-  const population = readyRecords(persons, SEED, keep, say)
+export const benchInProcess = ({ persons, lookUps, say }: InProcessOptions) => {
   const matcher = new Matcher({ parameters: COMMITTED_PARAMETERS, grades: COMMITTED_GRADES })
   const loadBefore = loadavg()[0] ?? 0
   const rssBefore = process.memoryUsage().rss
-  const inserts = fill(matcher, population, say)
+  const inserts = fill(matcher, persons, say)
   const rss = process.memoryUsage().rss
   const asked = questions(persons, lookUps)
   // A first round for the compiler; its times are not kept.
@@ -34,39 +32,39 @@ export const benchInProcess = ({ persons, lookUps, keep, say }: InProcessOptions
   const busy = duringInserts(matcher, asked.slice(0, Math.min(3000, asked.length)))
   return {
     persons,
-    meanTokens: round(population.meanTokens),
     load: { before: round(loadBefore), after: round(loadavg()[0] ?? 0) },
     inserts,
     memoryMb: Math.round((rss - rssBefore) / 1e6),
     quiet,
     visible,
     busy,
+    removed: removals(matcher, persons),
   }
 }
 
-const fill = (matcher: Matcher, population: ReadyRecords, say: (line: string) => void) => {
-  let [spent, longest, pauses, slowestPart] = [0, 0, 0, Number.POSITIVE_INFINITY]
-  const part = Math.min(50_000, population.count)
-  for (let from = 0; from < population.count; from += part) {
-    const before = spent
-    const until = Math.min(from + part, population.count)
-    for (let i = from; i < until; i += 1) {
-      const ready = record(String(i), population.at(i))
-      const start = performance.now()
-      matcher.restore(ready)
-      const took = performance.now() - start
-      spent += took
-      longest = Math.max(longest, took)
-      if (took > PAUSE_MS) pauses += 1
-    }
-    slowestPart = Math.min(slowestPart, ((until - from) / (spent - before)) * 1000)
-    say(`${until} inserted`)
+/** Ten at a time: one insert is shorter than asking for the time. */
+const TOGETHER = 10
+
+const fill = (matcher: Matcher, persons: number, say: (line: string) => void) => {
+  const times = newTimes()
+  let tokens = 0
+  for (let from = 0; from < persons; from += TOGETHER) {
+    const records = Array.from({ length: Math.min(TOGETHER, persons - from) }, (_, i) =>
+      record(String(from + i), readyOf(personOf(from + i, SEED))),
+    )
+    for (const each of records) tokens += each.tokens.length
+    timed(times, () => {
+      for (const each of records) matcher.restore(each)
+    })
+    if (from % 100_000 === 0) say(`${from} inserted`)
   }
   return {
-    perSecond: Math.round((population.count / spent) * 1000),
-    perSecondSlowestPart: Math.round(slowestPart),
-    longestMs: round(longest),
-    pausesOver50Ms: pauses,
+    meanTokens: round(tokens / persons),
+    perSecond: perSecond(times.all, TOGETHER),
+    perSecondUndisturbed: perSecond(times.undisturbed, TOGETHER),
+    longestMs: percentiles(times.all).maxMs,
+    longestUndisturbedMs: percentiles(times.undisturbed).maxMs,
+    pausesOver50Ms: times.all.filter((time) => time > PAUSE_MS).length,
   }
 }
 
@@ -74,27 +72,21 @@ type Question = { readonly ready: Ready; readonly expected: string | undefined }
 
 /** Half are known, as another clerk heard them; half are not. */
 const questions = (persons: number, lookUps: number): readonly Question[] => {
-  const encoder = benchEncoder()
   const random = randomFrom(5)
   return Array.from({ length: lookUps }, (_, i) => {
     const number = random.below(persons)
     return i % 2 === 0
-      ? { ready: readyOf(heardAgain(personOf(number, SEED), random), encoder), expected: String(number) }
-      : { ready: readyOf(personOf(number, STRANGERS_SEED), encoder), expected: undefined }
+      ? { ready: readyOf(heardAgain(personOf(number, SEED), random)), expected: String(number) }
+      : { ready: readyOf(personOf(number, STRANGERS_SEED)), expected: undefined }
   })
 }
 
 const askAll = (matcher: Matcher, asked: readonly Question[]) => {
-  const times: number[] = []
-  const cpu: number[] = []
+  const times = newTimes()
   let [found, known, falseHits] = [0, 0, 0]
   for (const { ready, expected } of asked) {
-    const used = process.threadCpuUsage()
-    const start = performance.now()
-    const { introductions } = matcher.lookUp(record('asking', ready))
-    times.push(performance.now() - start)
-    const { user, system } = process.threadCpuUsage(used)
-    cpu.push((user + system) / 1000)
+    const asking = record('asking', ready)
+    const { introductions } = timed(times, () => matcher.lookUp(asking))
     if (expected === undefined) falseHits += introductions.some(({ grade }) => grade === 'hit') ? 1 : 0
     else {
       known += 1
@@ -102,10 +94,7 @@ const askAll = (matcher: Matcher, asked: readonly Question[]) => {
     }
   }
   return {
-    ...percentiles(times),
-    cpuP50Ms: at(cpu, 0.5),
-    cpuP99Ms: at(cpu, 0.99),
-    perSecond: Math.round((times.length / times.reduce((sum, each) => sum + each, 0)) * 1000),
+    ...figuresOf(times),
     knownFound: round(found / Math.max(known, 1)),
     strangersHit: round(falseHits / Math.max(asked.length - known, 1)),
   }
@@ -113,49 +102,44 @@ const askAll = (matcher: Matcher, asked: readonly Question[]) => {
 
 /** From the start of an insert to the answer of a look-up that finds it. */
 const visibility = (matcher: Matcher) => {
-  const encoder = benchEncoder()
-  const times: number[] = []
+  const times = newTimes()
   let found = 0
   for (let i = 0; i < 500; i += 1) {
-    const ready = readyOf(personOf(i, 3), encoder)
-    const start = performance.now()
-    matcher.restore(record(`new-${i}`, ready))
-    const { introductions } = matcher.lookUp(record('asking', ready))
-    times.push(performance.now() - start)
-    if (introductions.some(({ held }) => held === `new-${i}`)) found += 1
+    const [held, asking] = [`new-${i}`, 'asking'].map((handle) => record(handle, readyOf(personOf(i, 3))))
+    if (!held || !asking) continue
+    const { introductions } = timed(times, () => {
+      matcher.restore(held)
+      return matcher.lookUp(asking)
+    })
+    if (introductions.some((each) => each.held === held.handle)) found += 1
   }
-  return { found: round(found / times.length), ...percentiles(times) }
+  return { found: round(found / 500), ...figuresOf(times) }
 }
 
-/** Twenty inserts before each look-up: thousands of inserts a second beside thousands of look-ups. */
+/** Twenty inserts before each look-up: a look-up never finds the weights of the one before it. */
 const duringInserts = (matcher: Matcher, asked: readonly Question[]) => {
-  const encoder = benchEncoder()
-  const fresh = Array.from({ length: 2000 }, (_, i) => readyOf(personOf(i, 4), encoder))
-  const times: number[] = []
+  const fresh = Array.from({ length: 2000 }, (_, i) => readyOf(personOf(i, 4)))
+  const times = newTimes()
   let next = 0
   for (const { ready } of asked) {
     for (let i = 0; i < 20; i += 1) {
       const one = fresh[next % fresh.length]
-      if (one) matcher.restore(record(`busy-${next}`, one))
+      if (one) matcher.restore(record(`busy-${next % 10_000}`, one))
       next += 1
     }
-    const start = performance.now()
-    matcher.lookUp(record('asking', ready))
-    times.push(performance.now() - start)
+    const asking = record('asking', ready)
+    timed(times, () => matcher.lookUp(asking))
   }
-  return percentiles(times)
+  return figuresOf(times)
 }
 
-export const percentiles = (times: readonly number[]) => ({
-  p50Ms: at(times, 0.5),
-  p95Ms: at(times, 0.95),
-  p99Ms: at(times, 0.99),
-  maxMs: at(times, 1),
-})
-
-const at = (times: readonly number[], share: number): number => {
-  const sorted = [...times].sort((a, b) => a - b)
-  return round(sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 0)
+/** Takes a part out again. */
+const removals = (matcher: Matcher, persons: number) => {
+  const times = newTimes()
+  const count = Math.min(50_000, Math.floor(persons / 4))
+  for (let from = 0; from < count; from += TOGETHER)
+    timed(times, () => {
+      for (let i = from; i < from + TOGETHER; i += 1) matcher.remove(String(i * 3))
+    })
+  return { perSecond: perSecond(times.all, TOGETHER), perSecondUndisturbed: perSecond(times.undisturbed, TOGETHER) }
 }
-
-const round = (value: number): number => Math.round(value * 1000) / 1000

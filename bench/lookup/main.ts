@@ -6,9 +6,9 @@ const HELP = `Measures look-ups.
   (nothing)        a million ready records in the matcher, in this process
   --persons N      another number of records (default 1,000,000)
   --look-ups N     how many are asked (default 10,000)
-  --keep FILE      keep the ready records in a file, or read them from it
   --kernel         Bloom comparisons a second, JavaScript and WebAssembly in one run
   --http           the whole look-up over HTTP: key round, authorisation, audit row
+  --per-second N   with --http: how many are asked a second in the first half (default 100)
   --help           this text
 `
 
@@ -16,8 +16,8 @@ const options = parseArgs({
   options: {
     persons: { type: 'string', default: '1000000' },
     'look-ups': { type: 'string', default: '10000' },
-    keep: { type: 'string' },
     kernel: { type: 'boolean', default: false },
+    'per-second': { type: 'string', default: '100' },
     http: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
@@ -29,8 +29,15 @@ const say = (line: string): void => {
 const [persons, lookUps] = [Number(options.persons), Number(options['look-ups'])]
 
 if (options.help) process.stdout.write(HELP)
-else {
+else if (options.kernel) {
+  const { benchKernel } = await import('./kernel.ts')
+  process.stdout.write(`${JSON.stringify([1024, 512].map(benchKernel), null, 2)}\n`)
+} else if (options.http) {
+  const { benchHttp } = await import('./http.ts')
+  const figures = await benchHttp({ lookUps: Math.min(lookUps, 8000), perSecond: Number(options['per-second']), say })
+  process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
+} else {
   const { benchInProcess } = await import('./in-process.ts')
-  const figures = benchInProcess({ persons, lookUps, say, ...(options.keep ? { keep: options.keep } : {}) })
+  const figures = benchInProcess({ persons, lookUps, say })
   process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
 }

@@ -1,12 +1,14 @@
 /** The face of `linkage`: people are encoded where they are known and compared where nobody can name them. */
 export { type BloomEncoder, bloomEncoder, EPOCH_KEY_BYTES, type Flipping } from './bloom.crypto.ts'
+export { type BloomKernel, bloomKernel, type KernelCall } from './bloom-kernel.ts'
 export { CLUSTER_RULE, type ClusterRule, clusterLinks, type Link } from './clusters.ts'
 export { type Contender, competing, looksOneToOne, oneToOne, weightOfNobody } from './compete.ts'
-export { ENCODING_VERSION, ENCODING_WORDS } from './encoding.ts'
+export { ENCODING_VERSION, ENCODING_WORDS, SLOTS, type SlotName, sharedBits } from './encoding.ts'
 export { featuresOf } from './features.ts'
 export { hmacSha512 } from './hmac.crypto.ts'
 export { type EpochKey, epochKeyFrom, evaluateBlinded } from './key-authority.crypto.ts'
 export { type Evidence, LEARNING, learn } from './learn.ts'
+export { LOOKUP_BUDGET } from './lookup.ts'
 export {
   type Answer,
   type Grade,
