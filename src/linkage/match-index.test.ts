@@ -206,15 +206,69 @@ test('P10 weights do not depend on the order of arrival in their last digit', ()
 test('comparing a few records weighs them as weighing all does', () => {
   const index = new MatchIndex()
   for (let i = 0; i < 50; i += 1) index.insert(String(i), { tokens: [], row: rowFrom(i, 0.3) })
-  const some = [3, 9, 27]
   const probe = index.probe(rowFrom(3, 0.3))
-  const few = some.map((record) => patternOf(index.comparedWith(some), probe, record))
-  expect(some.map((record) => patternOf(index.compared(), probe, record))).toEqual(few)
+  const few = patternsWithProbe(index, [3, 9, 27])
+  expect([3, 9, 27].map((record) => patternOf(index.compared(), probe, record))).toEqual(few)
   index.insert('later', { tokens: [], row: rowFrom(99, 0.9) })
-  const again = index.comparedWith(some)
-  const names = some.map((record) => again.nameWeights[record])
+  const names: number[] = []
+  index.compareProbe([3, 9, 27], (record, { nameWeights }) => names.push(nameWeights[record] ?? 0))
   const all = index.compared()
-  expect(some.map((record) => all.nameWeights[record])).toEqual(names)
+  expect([3, 9, 27].map((record) => all.nameWeights[record])).toEqual(names)
+})
+
+const patternsWithProbe = (index: MatchIndex, records: readonly number[]): readonly number[] => {
+  const patterns: number[] = []
+  index.compareProbe(records, (record, held) => patterns.push(patternOf(held, 0, record)))
+  return patterns
+}
+
+/** A row of which some slots are silent, some equal to those of another row, as descriptions of people are. */
+const slotNames = Object.keys(SLOTS) as (keyof typeof SLOTS)[]
+const mixedRow = fc
+  .record({
+    seed: fc.nat(6),
+    silent: fc.subarray(slotNames),
+    density: fc.constantFrom(0.02, 0.15, 0.5, 1),
+    crossed: fc.boolean(),
+  })
+  .map(({ seed, silent, density, crossed }) => {
+    const row = rowFrom(seed, density)
+    for (const name of silent) row.fill(0, SLOTS[name].at, SLOTS[name].at + SLOTS[name].words)
+    const [given, surname] = [row.slice(SLOTS.given.at, SLOTS.surname.at), row.slice(SLOTS.surname.at, SLOTS.year.at)]
+    if (crossed) row.set(surname, SLOTS.given.at)
+    if (crossed) row.set(given, SLOTS.surname.at)
+    return row
+  })
+
+test('P11 the kernel and JavaScript see the same in every pair, and weigh names the same to the last digit', () => {
+  fc.assert(
+    fc.property(fc.array(mixedRow, { minLength: 1, maxLength: 12 }), mixedRow, (rows, asked) => {
+      const indexes = [new MatchIndex(undefined, 0), new MatchIndex()] as const
+      const [kernel, script] = indexes.map((index) => {
+        rows.forEach((row, i) => {
+          index.insert(String(i), { tokens: [], row })
+        })
+        index.probe(asked)
+        const weights: number[] = []
+        const records = rows.map((_, i) => i + 1)
+        index.compareProbe(records, (record, { nameWeights }) => weights.push(nameWeights[record] ?? 0))
+        return { patterns: patternsWithProbe(index, records), weights }
+      })
+      expect(kernel).toEqual(script)
+    }),
+    { numRuns: 150 },
+  )
+})
+
+test('P11 more candidates than go in one call of the kernel are all compared, in their order', () => {
+  const index = new MatchIndex(undefined, 0)
+  const simple = new MatchIndex()
+  for (let i = 0; i < 1100; i += 1)
+    for (const each of [index, simple]) each.insert(String(i), { tokens: [], row: rowFrom(i % 37, 0.2) })
+  const records = Array.from({ length: 1100 }, (_, i) => 1100 - i)
+  index.probe(rowFrom(5, 0.2))
+  simple.probe(rowFrom(5, 0.2))
+  expect(patternsWithProbe(index, records)).toEqual(patternsWithProbe(simple, records))
 })
 
 test('rows stay where they are while the store grows into memory that is not copied', () => {

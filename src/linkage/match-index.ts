@@ -8,6 +8,7 @@
  * changed, and those of names only for the records that a look-up is about to compare.
  */
 import { ENCODING_WORDS, SLOTS } from './encoding.ts'
+import { type MatchKernel, matchKernel } from './match-kernel.ts'
 import { COUNTED, type Compared, type CountedGroup } from './match-levels.ts'
 import { type Fingerprint, fingerprintOf, type Holders, MatchPostings } from './match-postings.ts'
 import { MatchRows } from './match-rows.ts'
@@ -31,7 +32,9 @@ export class MatchIndex {
   readonly #limits: IndexLimits
   readonly #postings = new MatchPostings()
   readonly #tokens = new MatchTokens()
-  readonly #rows = new MatchRows()
+  readonly #rows: MatchRows
+  /** There as soon as the rows lie where it can read them. */
+  #kernel: MatchKernel | undefined
   readonly #numbers: readonly Map<string, number>[] = Array.from({ length: PIECES }, () => new Map())
   readonly #handles: (string | undefined)[] = [undefined]
   readonly #free: number[] = []
@@ -51,8 +54,10 @@ export class MatchIndex {
   #stamp = 0
   #size = 0
 
-  constructor(limits: IndexLimits = INDEX_LIMITS) {
+  /** `smallRows`: up to so many records are compared in JavaScript, more with the kernel; the answers are the same. */
+  constructor(limits: IndexLimits = INDEX_LIMITS, smallRows?: number) {
     this.#limits = limits
+    this.#rows = new MatchRows(smallRows)
   }
 
   /** How many records are held. */
@@ -130,18 +135,27 @@ export class MatchIndex {
     return this.#compared()
   }
 
-  /** What a comparison among the probe and these records may see: after an insert much cheaper than `compared`. */
-  comparedWith(records: readonly number[]): Compared {
+  /** Compares the probe with these records, one by one: after an insert much cheaper than `compared`. */
+  compareProbe(records: readonly number[], take: (record: number, compared: Compared) => void): void {
     this.#weighBits()
-    for (const record of records) this.#weighName(record)
-    return this.#compared()
+    this.#weighNames(records)
+    const compared = this.#compared()
+    if (!this.#kernel) {
+      for (const record of records) take(record, compared)
+      return
+    }
+    let seen: Compared = compared
+    this.#kernel.compare(PROBE, records, (counted) => {
+      if (seen.counted !== counted) seen = { ...compared, counted }
+      take(counted.b, seen)
+    })
   }
 
   /** Weighs all names anew when records came or went. Happens by itself. */
   weigh(): void {
     this.#weighBits()
     if (this.#allWeighedAt === this.#weighing) return
-    for (let record = 1; record < this.#handles.length; record += 1) this.#weighName(record)
+    this.#weighNames(Array.from({ length: this.#handles.length - 1 }, (_, i) => i + 1))
     this.#allWeighedAt = this.#weighing
   }
 
@@ -197,12 +211,17 @@ export class MatchIndex {
       sum += count * weight
     }
     this.#meanNameWeight = sum / Math.max(this.size, 1) || 1
+    this.#kernel?.weigh(this.#bitWeights)
   }
 
-  #weighName(record: number): void {
-    if (this.#weighedAt[record] === this.#weighing) return
-    this.#weighedAt[record] = this.#weighing
-    this.#nameWeights[record] = this.#weightOf(record)
+  #weighNames(records: readonly number[]): void {
+    const stale = records.filter((record) => this.#weighedAt[record] !== this.#weighing)
+    const take = (record: number, weight: number): void => {
+      this.#weighedAt[record] = this.#weighing
+      this.#nameWeights[record] = weight
+    }
+    if (this.#kernel) this.#kernel.weighNames(stale, take)
+    else for (const record of stale) take(record, this.#weightOf(record))
   }
 
   #weightOf(record: number): number {
@@ -273,6 +292,7 @@ export class MatchIndex {
 
   #reserve(records: number): void {
     this.#rows.reserve(records)
+    if (this.#rows.memory && !this.#kernel) this.#kernel = matchKernel(this.#rows.memory)
     if (records <= this.#stamps.length) return
     this.#nameWeights = grown(new Float32Array(records * 2), this.#nameWeights)
     this.#weighedAt = grown(new Uint32Array(records * 2), this.#weighedAt)
