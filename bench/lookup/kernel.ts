@@ -2,10 +2,12 @@
 import { loadavg } from 'node:os'
 import { randomFrom } from '../../src/kernel/index.ts'
 import { bloomKernel, sharedBits } from '../../src/linkage/index.ts'
+import { figuresOf, newTimes, round, timed } from './times.ts'
 
 /** Rows of one block stay in the cache of the core while query after query passes over them, as a full comparison does. */
 const BLOCK_ROWS = 1024
-const ROUNDS = 5
+
+type Rate = { readonly millionPerSecond: number; readonly undisturbedShare: number }
 
 /** Comparisons for one width of filter. */
 export const benchKernel = (bits: number) => {
@@ -16,41 +18,39 @@ export const benchKernel = (bits: number) => {
   const queries = 256
   const [rowsAt, countsAt] = [queries * words, queries * words + BLOCK_ROWS * words]
   for (let i = 0; i < countsAt; i += 1) memory[i] = random.next() * random.next() * 2 ** 32
-  const script = fastest(ROUNDS, 32, (query) => {
+  const script = rate(8, (query) => {
     let sum = 0
     for (let row = 0; row < BLOCK_ROWS; row += 1)
       sum += sharedBits(memory, query * words, memory, rowsAt + row * words, words)
     return sum
   })
-  const assembly = fastest(ROUNDS, queries, (query) => {
+  const assembly = rate(queries, (query) => {
     kernel.scan({ query: query * words * 4, rows: rowsAt * 4, stride: words * 4, counts: countsAt * 4 }, BLOCK_ROWS)
     return memory[countsAt + (query % BLOCK_ROWS)] ?? 0
   })
   return {
     bits,
-    javascriptMillionPerSecond: round(script),
-    webAssemblyMillionPerSecond: round(assembly),
-    ratio: round(assembly / script),
+    javascript: script,
+    webAssembly: assembly,
+    ratio: round(assembly.millionPerSecond / script.millionPerSecond),
     load: round(loadavg()[0] ?? 0),
   }
 }
 
-// The fastest of a few rounds of at least a third of a second: what the core can do when nobody else takes it.
-const fastest = (rounds: number, queries: number, compare: (query: number) => number): number => {
-  let best = 0
-  let checksum = 0
-  for (let round = 0; round < rounds; round += 1) {
-    const start = performance.now()
-    let done = 0
-    while (performance.now() - start < 350)
-      for (let query = 0; query < queries; query += 1) {
-        checksum += compare(query)
-        done += BLOCK_ROWS
-      }
-    best = Math.max(best, done / (performance.now() - start) / 1000)
-  }
-  if (checksum === 0) throw new RangeError('nothing was compared')
-  return best
-}
+/** So many comparisons in one timed piece: about a millisecond, so that most pieces are not disturbed by others. */
+const PIECES = 600
 
-const round = (value: number): number => Math.round(value * 10) / 10
+const rate = (queries: number, compare: (query: number) => number): Rate => {
+  const times = newTimes()
+  let checksum = 0
+  for (let piece = -50; piece < PIECES; piece += 1)
+    timed(piece < 0 ? newTimes() : times, () => {
+      for (let query = 0; query < queries; query += 1) checksum += compare(query)
+    })
+  if (checksum === 0) throw new RangeError('nothing was compared')
+  const { undisturbed } = figuresOf(times)
+  return {
+    millionPerSecond: round((queries * BLOCK_ROWS) / undisturbed.p50Ms / 1000),
+    undisturbedShare: undisturbed.share,
+  }
+}

@@ -32,6 +32,7 @@ const TOGETHER = 448
 const PLACES = ENCODING_WORDS / 4
 const CROSSED = 2 * PLACES
 const ENTRY_BYTES = 120
+const LINE_BYTES = 64
 const WEIGHT_BYTES = ENTRY_BYTES - 8
 
 export type MatchKernel = {
@@ -50,16 +51,18 @@ const COUNTED_SLOTS = (Object.keys(SLOTS) as SlotName[]).filter((name) => name !
 /** A kernel over a memory whose rows begin behind its head. */
 export const matchKernel = (memory: WebAssembly.Memory): MatchKernel => {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(matchKernelBytes()), { env: { memory } })
-  // Safe: the bytes below export exactly these two functions; every test of the kernel calls both.
-  const { names, pairs } = instance.exports as {
+  // Safe: the bytes below export exactly these three functions; every test of the kernel calls both.
+  const { names, pairs, fetch } = instance.exports as {
     names: (count: number, numbers: number, out: number) => void
     pairs: (count: number, numbers: number, out: number, probe: number) => void
+    fetch: (count: number, numbers: number, out: number) => void
   }
   const inParts = (records: readonly number[], act: (part: readonly number[]) => void): void => {
     const numbers = new Uint32Array(memory.buffer, NUMBERS_AT, TOGETHER)
     for (let from = 0; from < records.length; from += TOGETHER) {
       const part = records.slice(from, from + TOGETHER)
       numbers.set(part)
+      fetch(part.length, NUMBERS_AT, COUNTED_AT)
       act(part)
     }
   }
@@ -104,7 +107,9 @@ class CountedPair implements PairCounts {
   readonly #ofProbe: Uint16Array
   readonly #counts: Uint16Array
   readonly #weights: Float64Array
-  #at = 0
+  /** First count of this pair, and the place of its weight. */
+  #first = 0
+  #weightAt = 0
 
   constructor(probe: number, ofProbe: Uint16Array, counts: Uint16Array, weights: Float64Array) {
     this.a = probe
@@ -115,25 +120,26 @@ class CountedPair implements PairCounts {
 
   turnTo(record: number, place: number): void {
     this.b = record
-    this.#at = place
+    this.#first = place * (ENTRY_BYTES >> 1)
+    this.#weightAt = (place * ENTRY_BYTES + WEIGHT_BYTES) >> 3
   }
 
   bitsOfA(slot: Slot): number {
-    return this.#ofProbe[slot.at / 4] ?? 0
+    return this.#ofProbe[slot.at >> 2] ?? 0
   }
 
   bitsOfB(slot: Slot): number {
-    return this.#counts[(this.#at * ENTRY_BYTES) / 2 + slot.at / 4] ?? 0
+    return this.#counts[this.#first + (slot.at >> 2)] ?? 0
   }
 
   sharedBits(slotOfA: Slot, slotOfB: Slot): number {
     const crossed = slotOfA === SLOTS.given ? CROSSED : CROSSED + 1
-    const place = slotOfA === slotOfB ? PLACES + slotOfA.at / 4 : crossed
-    return this.#counts[(this.#at * ENTRY_BYTES) / 2 + place] ?? 0
+    const place = slotOfA === slotOfB ? PLACES + (slotOfA.at >> 2) : crossed
+    return this.#counts[this.#first + place] ?? 0
   }
 
   get sharedNameWeight(): number {
-    return this.#weights[(this.#at * ENTRY_BYTES + WEIGHT_BYTES) / 8] ?? 0
+    return this.#weights[this.#weightAt] ?? 0
   }
 }
 
@@ -144,6 +150,7 @@ export const matchKernelBytes = (): Uint8Array<ArrayBuffer> =>
   moduleOf([
     { name: 'names', parameters: 3, code: namesCode() },
     { name: 'pairs', parameters: 4, code: pairsCode() },
+    { name: 'fetch', parameters: 3, code: fetchCode() },
   ])
 
 /** The place of the row whose number comes next. */
@@ -213,6 +220,27 @@ const pairsCode = (): Code =>
       ...again(COUNT),
     ],
   )
+
+/**
+ * Reads one word of each line of the cache that the rows lie in, and keeps the sum where a count will go. A million rows do not
+ * fit in any cache; loads that wait for nothing else are under way together, where the comparison would wait for each.
+ */
+const fetchCode = (): Code => {
+  const [row, sum] = [3, 4]
+  return codeOf(
+    [[2, I32]],
+    [
+      ...[OP.loop, NOTHING],
+      ...nextRow(row),
+      ...each(Math.ceil((ENCODING_WORDS * 4) / LINE_BYTES), (i) => [
+        ...[OP.get, sum, OP.get, row, OP.load32, 2, ...unsigned(i * LINE_BYTES), OP.add32, OP.set, sum],
+      ]),
+      ...step(NUMBERS, [OP.constant32, 4]),
+      ...again(COUNT),
+      ...[OP.get, OUT, OP.get, sum, OP.store32, 2, 0],
+    ],
+  )
+}
 
 const store16 = (place: number, value: Code): Code => [OP.get, OUT, ...value, OP.store16, 1, ...unsigned(2 * place)]
 const sum64 = (longs: number, make: (i: number) => Code): Code => [
