@@ -5,6 +5,9 @@ import type { Platform } from '../platform/platform.ts'
 import { type KeyAuthority, openKeyAuthority } from './authority.store.ts'
 import { bloomEncoder } from './bloom.crypto.ts'
 import { type Courier, createCourier } from './courier.job.ts'
+import { keepFilling } from './fill-masks.job.ts'
+import { authorityPublicKey, epochKeyFrom } from './key-authority.crypto.ts'
+import { MaskReserve } from './mask-reserve.crypto.ts'
 import { matcherKeysFrom } from './match-inbox.crypto.ts'
 import { openMatcher } from './matcher.store.ts'
 import type { OwnerSetting } from './owner.crypto.ts'
@@ -29,12 +32,13 @@ export const openLinkage = (options: {
 }): LinkageService => {
   const { platform, clock, newId, log } = options
   const keys = matcherKeysFrom(platform.secrets.matcher)
+  const masks = new MaskReserve(authorityPublicKey(epochKeyFrom(platform.secrets.authority, EPOCH)))
   return {
     authority: openKeyAuthority(platform.databases.authority, platform.secrets.authority, EPOCH, newId),
-    owner: { epoch: EPOCH, encoder: bloomEncoder(platform.secrets.epoch), matcherKey: keys.publicKey },
+    owner: { epoch: EPOCH, encoder: bloomEncoder(platform.secrets.epoch), matcherKey: keys.publicKey, masks },
     openCourier: async () => {
       const matcher = await openMatcher(platform.databases.matcher, keys, EPOCH)
-      return createCourier({
+      const courier = createCourier({
         db: platform.databases.courier,
         sendToMatcher: (message, now) => matcher.receive(message, now),
         refreshMatcher: () => matcher.refresh(),
@@ -43,6 +47,17 @@ export const openLinkage = (options: {
         newId,
         log,
       })
+      return {
+        ...courier,
+        keepGoing: async (listenUrl) => {
+          const stopCourier = await courier.keepGoing(listenUrl)
+          const stopFilling = keepFilling(masks)
+          return async () => {
+            stopFilling()
+            await stopCourier()
+          }
+        },
+      }
     },
   }
 }
