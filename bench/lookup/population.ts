@@ -5,7 +5,7 @@
  * swapped date or less. The same seed and number give the same person, so nothing is stored.
  */
 import { type Random, randomFrom } from '../../src/kernel/index.ts'
-import { ENCODING_WORDS, SLOTS, type SlotName } from '../../src/linkage/index.ts'
+import { ENCODING_WORDS, HARDENING, SLOTS, type SlotName } from '../../src/linkage/index.ts'
 
 export type Ready = { readonly tokens: readonly string[]; readonly row: Uint32Array }
 
@@ -54,11 +54,11 @@ export const personOf = (number: number, seed: number): Someone => {
   const town = random.below(TOWNS)
   const [year, month, day] = [1950 + random.below(58), 1 + random.below(12), 1 + random.below(28)]
   return {
-    given: random.chance(0.15) ? [given(), given()] : [given()],
-    surname: random.chance(0.08) ? [surname(), surname()] : [surname()],
+    given: random.chance(0.1) ? [given(), given()] : [given()],
+    surname: random.chance(0.05) ? [surname(), surname()] : [surname()],
     birth: random.chance(0.08) ? { year } : { year, month, day },
-    ...maybe(random, 0.75, 'town', () => town),
-    ...maybe(random, 0.4, 'address', () => ({
+    ...maybe(random, 0.7, 'town', () => town),
+    ...maybe(random, 0.32, 'address', () => ({
       town,
       postcode: town * 1200 + random.below(1200),
       street: random.below(6_000),
@@ -67,7 +67,7 @@ export const personOf = (number: number, seed: number): Someone => {
     ...maybe(random, 0.4, 'phone', () => random.below(5_000_000)),
     ...maybe(random, 0.1, 'email', () => random.below(5_000_000)),
     ...maybe(random, 0.15, 'document', () => random.below(50_000_000)),
-    ...maybe(random, 0.25, 'birthPlace', () => random.below(TOWNS)),
+    ...maybe(random, 0.2, 'birthPlace', () => random.below(TOWNS)),
     ...maybe(random, 0.5, 'nationality', () => skewed(random, 60, 1)),
     sex: random.below(2),
   }
@@ -165,15 +165,27 @@ const tokensOf = ({
 const wide = new Uint32Array(64)
 const draw = (slot: SlotName, feature: number, bits: number): void => {
   const width = SLOTS[slot].words * 64
-  for (let i = 0; i < bits; i += 1) {
+  const times = HARDENING.fill[slot] ?? 1
+  for (let i = 0; i < bits * times; i += 1) {
     const bit = mix(feature, i, ALWAYS) % width
     wide[bit >>> 5] = (wide[bit >>> 5] ?? 0) | (1 << (bit & 31))
   }
 }
+/** Folded, and flipped where the content says, as the owner does. */
 const fold = (row: Uint32Array, slot: SlotName): void => {
   const { at, words } = SLOTS[slot]
-  for (let i = 0; i < words; i += 1) row[at + i] = (wide[i] ?? 0) ^ (wide[words + i] ?? 0)
+  let content = 0
+  for (let i = 0; i < words; i += 1) {
+    const word = (wide[i] ?? 0) ^ (wide[words + i] ?? 0)
+    row[at + i] = word
+    content = mix(content, word, i)
+  }
   wide.fill(0)
+  if (row.subarray(at, at + words).every((word) => word === 0)) return
+  for (let i = 0; i < Math.round(HARDENING.flipShare * words * 32); i += 1) {
+    const bit = mix(content, i, 5) % (words * 32)
+    row[at + (bit >>> 5)] = (row[at + (bit >>> 5)] ?? 0) ^ (1 << (bit & 31))
+  }
 }
 
 /** Bigrams of a word of six to ten letters, from four hundred that are not equally frequent; a typing error takes two others. */

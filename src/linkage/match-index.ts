@@ -8,7 +8,7 @@
  * changed, and those of names only for the records that a look-up is about to compare.
  */
 import { ENCODING_WORDS, SLOTS } from './encoding.ts'
-import { type MatchKernel, matchKernel } from './match-kernel.ts'
+import { type KernelPair, type MatchKernel, matchKernel, WEIGHT_UNITS } from './match-kernel.ts'
 import { COUNTED, type Compared, type CountedGroup } from './match-levels.ts'
 import { type Fingerprint, fingerprintOf, type Holders, MatchPostings } from './match-postings.ts'
 import { MatchRows } from './match-rows.ts'
@@ -144,10 +144,13 @@ export class MatchIndex {
       for (const record of records) take(record, compared)
       return
     }
-    let seen: Compared = compared
-    this.#kernel.compare(PROBE, records, (counted) => {
-      if (seen.counted !== counted) seen = { ...compared, counted }
-      take(counted.b, seen)
+    let current: KernelPair | undefined
+    const counted = (a: number, b: number): KernelPair | undefined =>
+      current?.a === a && current.b === b ? current : undefined
+    const seen = { ...compared, counted }
+    this.#kernel.compare(PROBE, records, (pair) => {
+      current = pair
+      take(pair.b, seen)
     })
   }
 
@@ -205,7 +208,8 @@ export class MatchIndex {
       const count = this.#bitCounts[bit] ?? 0
       // Twenty imagined records of average density keep a small index from believing that its few bits are rare.
       const share = (count + 20 * density) / (this.size + 20)
-      const weight = Math.fround(Math.max(0.05, -Math.log2(Math.min(share, 1))))
+      const bits = Math.max(0.05, -Math.log2(Math.min(share, 1)))
+      const weight = Math.round(bits * WEIGHT_UNITS) / WEIGHT_UNITS
       this.#bitWeights[bit] = weight
       // Summed by bit, not by record: a sum by record would depend on their order in its last digits.
       sum += count * weight

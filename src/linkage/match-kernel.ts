@@ -10,7 +10,6 @@ import {
   type Code,
   codeOf,
   each,
-  F64,
   I32,
   I64,
   load64,
@@ -22,10 +21,15 @@ import {
 } from './wasm-assembly.ts'
 
 /** The head of the memory, before the rows: weights of bits, numbers of candidates, what was counted. */
-export const KERNEL_HEAD_BYTES = 65_536
+export const KERNEL_HEAD_BYTES = 131_072
 const WEIGHTS_AT = 0
-const NUMBERS_AT = 4096
-const COUNTED_AT = 8192
+const NUMBERS_AT = 16_384
+const COUNTED_AT = 32_768
+/**
+ * Weights of bits are whole multiples of this: their sum is then exact in any order, and four bits can be weighed at once from a
+ * table of the sixteen sums that they can make.
+ */
+export const WEIGHT_UNITS = 4096
 /** Candidates of one call; more go in several. */
 const TOGETHER = 448
 /** Counts of 16 bits by place of the slot, shared ones behind them, crossed ones last; then the shared weight. */
@@ -41,8 +45,11 @@ export type MatchKernel = {
   /** The weight of the whole name of each of these records, in their order. */
   weighNames(records: readonly number[], take: (record: number, weight: number) => void): void
   /** Counts the first record with each of the others, and hands over pair by pair. */
-  compare(probe: number, records: readonly number[], take: (pair: PairCounts) => void): void
+  compare(probe: number, records: readonly number[], take: (pair: KernelPair) => void): void
 }
+
+/** A pair that was counted: valid until the next one is handed over. */
+export type KernelPair = PairCounts & { readonly a: number; readonly b: number }
 
 const placeOf = ({ at }: Slot): number => at / 4
 // Safe: the keys of a literal object are exactly the names of its type. The name is weighed, not counted.
@@ -67,7 +74,7 @@ export const matchKernel = (memory: WebAssembly.Memory): MatchKernel => {
     }
   }
   return {
-    weigh: (bitWeights) => new Float32Array(memory.buffer, WEIGHTS_AT, bitWeights.length).set(bitWeights),
+    weigh: (bitWeights) => fillTable(new Int32Array(memory.buffer, WEIGHTS_AT, bitWeights.length * 4), bitWeights),
     weighNames: (records, take) =>
       inParts(records, (part) => {
         names(part.length, NUMBERS_AT, COUNTED_AT)
@@ -92,6 +99,16 @@ export const matchKernel = (memory: WebAssembly.Memory): MatchKernel => {
   }
 }
 
+/** Sixteen sums for each four bits of the name, in units. */
+const fillTable = (table: Int32Array, bitWeights: Float32Array): void => {
+  for (let first = 0; first < bitWeights.length; first += 4)
+    for (let sums = 1; sums < 16; sums += 1) {
+      const lowest = 31 - Math.clz32(sums & -sums)
+      table[first * 4 + sums] =
+        (table[first * 4 + (sums & (sums - 1))] ?? 0) + (bitWeights[first + lowest] ?? 0) * WEIGHT_UNITS
+    }
+}
+
 /** How many bits each slot of one record has: the record compared with itself. */
 const countsOf = (memory: WebAssembly.Memory, record: number): Uint16Array => {
   const row = new Uint32Array(memory.buffer, KERNEL_HEAD_BYTES + record * ENCODING_WORDS * 4, ENCODING_WORDS)
@@ -101,7 +118,7 @@ const countsOf = (memory: WebAssembly.Memory, record: number): Uint16Array => {
 }
 
 /** One pair after the other, in the same object: a look-up reads a thousand of them and keeps none. */
-class CountedPair implements PairCounts {
+class CountedPair implements KernelPair {
   readonly a: number
   b = 0
   readonly #ofProbe: Uint16Array
@@ -143,7 +160,7 @@ class CountedPair implements PairCounts {
   }
 }
 
-const [COUNT, NUMBERS, OUT, PROBE, ROW, SUM, WORD] = [0, 1, 2, 3, 4, 5, 6] as const
+const [COUNT, NUMBERS, OUT, PROBE, ROW, WORD] = [0, 1, 2, 3, 4, 5] as const
 
 /** The module: `names` weighs whole names, `pairs` compares with the probe. */
 export const matchKernelBytes = (): Uint8Array<ArrayBuffer> =>
@@ -159,33 +176,33 @@ const nextRow = (row: number): Code => [
   ...[OP.constant32, ...signed(KERNEL_HEAD_BYTES), OP.add32, OP.set, row],
 ]
 
-/** Adds the weights of the bits that are set in the word in a local: the `i`th of the name. Lowest bit first, as JavaScript does. */
-const addWeights = (word: number, sum: number, i: number): Code => [
-  ...[OP.block, NOTHING, OP.loop, NOTHING],
-  ...[OP.get, word, OP.isZero64, OP.branchIf, 1],
-  ...[OP.get, sum, OP.get, word, OP.trailingZeros64, OP.wrap64, OP.constant32, 2, OP.shiftLeft32],
-  ...[OP.loadFloat32, 2, ...unsigned(WEIGHTS_AT + 256 * i), OP.promoteFloat32, OP.addFloat64, OP.set, sum],
-  ...[OP.get, word, OP.get, word, OP.constant64, 1, OP.subtract64, OP.and64, OP.set, word],
-  ...[OP.branch, 0, OP.end, OP.end],
-]
+/** Adds to the sum on the stack what the bits weigh that are set in the word in a local: the `i`th of the name. */
+const addWeights = (word: number, i: number): Code =>
+  each(16, (four) => [
+    ...[OP.get, word],
+    // Four bits, times the four bytes of an entry.
+    ...(four === 0 ? [OP.constant64, 2, OP.shiftLeft64] : [OP.constant64, ...signed(4 * four - 2), OP.shiftRight64]),
+    ...[OP.wrap64, OP.constant32, 60, OP.and32],
+    ...[OP.load32, 2, ...unsigned(WEIGHTS_AT + 64 * (16 * i + four)), OP.add32],
+  ])
 
-const setZero = (sum: number): Code => [OP.constantFloat64, 0, 0, 0, 0, 0, 0, 0, 0, OP.set, sum]
+/** The units on the stack as a weight: times 2^-12, which is exact. */
+const asWeight: Code = [OP.toFloat64, OP.constantFloat64, 0, 0, 0, 0, 0, 0, 0x30, 0x3f, OP.multiplyFloat64]
 const NAME_LONGS = SLOTS.name.words / 2
 
 const namesCode = (): Code => {
-  const [row, sum, word] = [3, 4, 5]
+  const [row, word] = [3, 4]
   return codeOf(
     [
       [1, I32],
-      [1, F64],
       [1, I64],
     ],
     [
       ...[OP.loop, NOTHING],
       ...nextRow(row),
-      ...setZero(sum),
-      ...each(NAME_LONGS, (i) => [...load64(row, i), OP.set, word, ...addWeights(word, sum, i)]),
-      ...[OP.get, OUT, OP.get, sum, OP.storeFloat64, 3, 0],
+      ...[OP.get, OUT, OP.constant32, 0],
+      ...each(NAME_LONGS, (i) => [...load64(row, i), OP.set, word, ...addWeights(word, i)]),
+      ...[...asWeight, OP.storeFloat64, 3, 0],
       ...step(OUT, [OP.constant32, 8]),
       ...step(NUMBERS, [OP.constant32, 4]),
       ...again(COUNT),
@@ -197,7 +214,6 @@ const pairsCode = (): Code =>
   codeOf(
     [
       [1, I32],
-      [1, F64],
       [1, I64],
     ],
     [
@@ -209,12 +225,12 @@ const pairsCode = (): Code =>
       ]),
       ...store16(CROSSED, sharedOf(SLOTS.given, SLOTS.surname)),
       ...store16(CROSSED + 1, sharedOf(SLOTS.surname, SLOTS.given)),
-      ...setZero(SUM),
+      ...[OP.get, OUT, OP.constant32, 0],
       ...each(NAME_LONGS, (i) => [
         ...[...load64(ROW, i), ...load64(PROBE, i), OP.and64, OP.set, WORD],
-        ...addWeights(WORD, SUM, i),
+        ...addWeights(WORD, i),
       ]),
-      ...[OP.get, OUT, OP.get, SUM, OP.storeFloat64, 3, ...unsigned(WEIGHT_BYTES)],
+      ...[...asWeight, OP.storeFloat64, 3, ...unsigned(WEIGHT_BYTES)],
       ...step(OUT, [OP.constant32, ...signed(ENTRY_BYTES)]),
       ...step(NUMBERS, [OP.constant32, 4]),
       ...again(COUNT),

@@ -34,13 +34,11 @@ export type Compared = {
   /** How many records hold the same filled slot as this record, and among how many. */
   readonly sameValue: (group: CountedGroup, record: number) => number
   readonly size: number
-  /** What was counted beforehand about one pair: read instead of the rows when it is the pair that is asked about. */
-  readonly counted?: PairCounts
+  /** What is known of a pair without reading its rows, if anything: counted beforehand by a kernel. */
+  readonly counted?: (a: number, b: number) => PairCounts | undefined
 }
-/** Bits of the slots of two records and in common, and the weight of what their names share: as `Compared` says, only faster. */
+/** Bits of the slots of two records and in common, and the weight of what their names share. */
 export type PairCounts = {
-  readonly a: number
-  readonly b: number
   readonly bitsOfA: (slot: Slot) => number
   readonly bitsOfB: (slot: Slot) => number
   readonly sharedBits: (slotOfA: Slot, slotOfB: Slot) => number
@@ -88,8 +86,8 @@ const binOf = (value: number, bounds: readonly number[]): number => {
 type Shared = { readonly a: number; readonly b: number; readonly both: number }
 
 const sharedOf = ({ rows, stride, counted }: Compared, slotA: Slot, slotB: Slot, a: number, b: number): Shared => {
-  if (counted?.a === a && counted.b === b)
-    return { a: counted.bitsOfA(slotA), b: counted.bitsOfB(slotB), both: counted.sharedBits(slotA, slotB) }
+  const known = counted?.(a, b)
+  if (known) return { a: known.bitsOfA(slotA), b: known.bitsOfB(slotB), both: known.sharedBits(slotA, slotB) }
   const atA = a * stride + slotA.at
   const atB = b * stride + slotB.at
   let countA = 0
@@ -134,7 +132,8 @@ export const nameSimilarity = (held: Compared, a: number, b: number): number => 
 }
 
 const sharedNameWeight = ({ rows, stride, bitWeights, counted }: Compared, a: number, b: number): number => {
-  if (counted?.a === a && counted.b === b) return counted.sharedNameWeight
+  const known = counted?.(a, b)
+  if (known) return known.sharedNameWeight
   const atA = a * stride + SLOTS.name.at
   const atB = b * stride + SLOTS.name.at
   let sum = 0

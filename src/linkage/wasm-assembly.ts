@@ -4,40 +4,35 @@ export type Code = readonly number[]
 
 export const I32 = 0x7f
 export const I64 = 0x7e
-export const F64 = 0x7c
 export const NOTHING = 0x40
 
 export const OP = {
-  block: 0x02,
   loop: 0x03,
   end: 0x0b,
-  branch: 0x0c,
   branchIf: 0x0d,
   get: 0x20,
   set: 0x21,
   tee: 0x22,
   load32: 0x28,
   load64: 0x29,
-  loadFloat32: 0x2a,
   store32: 0x36,
   storeFloat64: 0x39,
   store16: 0x3b,
   constant32: 0x41,
   constant64: 0x42,
   constantFloat64: 0x44,
-  isZero64: 0x50,
   add32: 0x6a,
   subtract32: 0x6b,
   multiply32: 0x6c,
-  shiftLeft32: 0x74,
-  trailingZeros64: 0x7a,
+  and32: 0x71,
   countBits64: 0x7b,
   add64: 0x7c,
-  subtract64: 0x7d,
   and64: 0x83,
-  addFloat64: 0xa0,
+  shiftLeft64: 0x86,
+  shiftRight64: 0x88,
+  multiplyFloat64: 0xa2,
   wrap64: 0xa7,
-  promoteFloat32: 0xbb,
+  toFloat64: 0xb7,
 } as const
 
 /** A function that takes 32-bit numbers and gives nothing; its code is what `codeOf` made. */
