@@ -29,6 +29,7 @@ export type HttpBenchOptions = {
 const PORT = 18_437
 const PER_ACTOR = Math.floor(LOOKUP_BUDGET.actorPerDay / 2)
 const CLIENTS = 16
+const REST_SECONDS = 60
 
 /** Starts a server on an empty folder, asks, and gives the figures. */
 export const benchHttp = async ({ lookUps, perSecond, say }: HttpBenchOptions) => {
@@ -39,6 +40,8 @@ export const benchHttp = async ({ lookUps, perSecond, say }: HttpBenchOptions) =
     const callers = await invitePeople(platform, Math.ceil(lookUps / PER_ACTOR))
     say(`${callers.length} people signed in`)
     const asked = await writeSignals(callers, lookUps, say)
+    say(`${REST_SECONDS} s of rest: masks are made when there is nothing else to do`)
+    await pause(REST_SECONDS * 1000)
     const half = Math.floor(asked.length / 2)
     const steady = await measured(server, platform, () => askSteadily(asked.slice(0, half), perSecond))
     const most = await measured(server, platform, () => askAsFast(asked.slice(half)))

@@ -1,7 +1,7 @@
 /**
  * An invented population for the look-up bench, made fast enough for a million: numbers stand for names, dates and places, in
  * frequencies like those of real lists, and become tokens and rows of the same kinds, counts and densities as
- * the owner makes them (bench.test.ts lays both side by side). A clerk hears the same person with a typing error, a
+ * the owner makes them (bench.test.ts compares). A clerk hears the same person with a typing error, a
  * swapped date or less. The same seed and number give the same person, so nothing is stored.
  */
 import { type Random, randomFrom } from '../../src/kernel/index.ts'

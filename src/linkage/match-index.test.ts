@@ -79,7 +79,7 @@ const acts = fc.array(
   { maxLength: 60 },
 )
 
-test('P9 inserts, replacements, removals and look-ups in any order find what a simple index finds', () => {
+test('P30 inserts, replacements, removals and look-ups in any order find what a simple index finds', () => {
   const row = rowFrom(1)
   fc.assert(
     fc.property(acts, (steps) => {
@@ -106,7 +106,7 @@ const crowded: fc.Arbitrary<Fingerprint> = fc.record({
   high: fc.constantFrom(7, 8),
   low: fc.constantFrom(14, 15, 30, 31, 46, 47, 62, 63, 1, 17),
 })
-test('P9 tokens that want the same place stay apart, whatever is added and taken out', () => {
+test('P30 tokens that want the same place stay apart, whatever is added and taken out', () => {
   const steps = fc.array(fc.record({ add: fc.boolean(), token: crowded, record: fc.integer({ min: 1, max: 12 }) }), {
     maxLength: 200,
   })
@@ -161,7 +161,7 @@ const matcherOf = (records: readonly MatchableRecord[]): Matcher => {
   return matcher
 }
 
-test('P10 the same records give the same answers, in whatever order they came and whoever came and went between', () => {
+test('P31 the same records give the same answers, in whatever order they came and whoever came and went between', () => {
   const records = Array.from({ length: 60 }, (_, i) => recordFrom(i))
   const expected = records.map((record) => matcherOf(records).lookUp({ ...record, handle: 'asking' }))
   const orders = fc.shuffledSubarray(records, { minLength: records.length })
@@ -180,7 +180,7 @@ test('P10 the same records give the same answers, in whatever order they came an
   )
 })
 
-test('P10 weights do not depend on the order of arrival in their last digit', () => {
+test('P31 weights do not depend on the order of arrival in their last digit', () => {
   const seeds = Array.from({ length: 40 }, (_, i) => i)
   const weighed = (order: readonly number[]) => {
     const index = new MatchIndex()
@@ -240,7 +240,7 @@ const mixedRow = fc
     return row
   })
 
-test('P11 the kernel and JavaScript see the same in every pair, and weigh names the same to the last digit', () => {
+test('P32 the kernel and JavaScript see the same in every pair, and weigh names the same to the last digit', () => {
   fc.assert(
     fc.property(fc.array(mixedRow, { minLength: 1, maxLength: 12 }), mixedRow, (rows, asked) => {
       const indexes = [new MatchIndex(undefined, 0), new MatchIndex()] as const
@@ -260,7 +260,7 @@ test('P11 the kernel and JavaScript see the same in every pair, and weigh names 
   )
 })
 
-test('P11 more candidates than go in one call of the kernel are all compared, in their order', () => {
+test('P32 more candidates than go in one call of the kernel are all compared, in their order', () => {
   const index = new MatchIndex(undefined, 0)
   const simple = new MatchIndex()
   for (let i = 0; i < 1100; i += 1)
