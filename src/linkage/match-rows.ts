@@ -15,13 +15,15 @@ const ROW_BYTES = ENCODING_WORDS * 4
 const SMALL_ROWS = 16_384
 
 export class MatchRows {
-  #words = new Uint32Array(ENCODING_WORDS * FIRST_ROWS)
+  #words: Uint32Array
   #memory: WebAssembly.Memory | undefined
   readonly #smallRows: number
 
   /** `smallRows`: up to so many rows lie in an array of JavaScript. */
   constructor(smallRows: number = SMALL_ROWS) {
     this.#smallRows = smallRows
+    // One row at least: that of the probe.
+    this.#words = new Uint32Array(ENCODING_WORDS * Math.max(1, Math.min(FIRST_ROWS, smallRows)))
   }
 
   /** All rows. Another array after a growth: never kept over an insert. */
