@@ -31,7 +31,13 @@ const [persons, lookUps] = [Number(options.persons), Number(options['look-ups'])
 if (options.help) process.stdout.write(HELP)
 else if (options.kernel) {
   const { benchKernel } = await import('./kernel.ts')
-  process.stdout.write(`${JSON.stringify([1024, 512].map((bits) => benchKernel(bits)), null, 2)}\n`)
+  process.stdout.write(
+    `${JSON.stringify(
+      [1024, 512].map((bits) => benchKernel(bits)),
+      null,
+      2,
+    )}\n`,
+  )
 } else if (options.http) {
   const { benchHttp } = await import('./http.ts')
   const figures = await benchHttp({ lookUps: Math.min(lookUps, 8000), perSecond: Number(options['per-second']), say })

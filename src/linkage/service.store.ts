@@ -9,8 +9,10 @@ import { keepFilling } from './fill-masks.job.ts'
 import { authorityPublicKey, epochKeyFrom } from './key-authority.crypto.ts'
 import { MaskReserve } from './mask-reserve.crypto.ts'
 import { matcherKeysFrom } from './match-inbox.crypto.ts'
+import { openThingMatcher } from './match-things.store.ts'
 import { openMatcher } from './matcher.store.ts'
 import type { OwnerSetting } from './owner.crypto.ts'
+import { createThingCourier } from './thing-courier.job.ts'
 
 /** The epoch of keys and encodings in use; a new one means that all entries are encoded again. */
 export const EPOCH = 'e1'
@@ -38,14 +40,16 @@ export const openLinkage = (options: {
     owner: { epoch: EPOCH, encoder: bloomEncoder(platform.secrets.epoch), matcherKey: keys.publicKey, masks },
     openCourier: async () => {
       const matcher = await openMatcher(platform.databases.matcher, keys, EPOCH)
+      const thingMatcher = await openThingMatcher(platform.databases.matcher, EPOCH)
+      const common = { db: platform.databases.courier, contactDesk: options.contactDesk, clock, newId, log }
       const courier = createCourier({
-        db: platform.databases.courier,
+        ...common,
         sendToMatcher: (message, now) => matcher.receive(message, now),
-        refreshMatcher: () => matcher.refresh(),
-        contactDesk: options.contactDesk,
-        clock,
-        newId,
-        log,
+        refreshMatcher: async () => {
+          await matcher.refresh()
+          await thingMatcher.refresh()
+        },
+        things: createThingCourier({ ...common, matcher: thingMatcher, epoch: EPOCH }),
       })
       return {
         ...courier,
