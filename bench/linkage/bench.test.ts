@@ -81,6 +81,15 @@ test('P8 oblivious and relabelled tokens give the same candidates and the same f
   expect([oblivious.encoding, relabelled.encoding]).toEqual(['oblivious', 'relabelled'])
 })
 
+test('plain texts give the same candidates as covered ones, and find what they find', () => {
+  const [covered, plain] = (['relabelled', 'plain'] as const).map((encoding) =>
+    benchLinkage({ file: dedupe, encoding }),
+  )
+  expect(plain?.encoding).toBe('plain')
+  expect(plain?.truePairs).toBe(covered?.truePairs)
+  expect(Math.abs((plain?.f1AtHalf ?? 0) - (covered?.f1AtHalf ?? 1))).toBeLessThan(0.06)
+})
+
 test('a dedupe finds most doubles, and says nothing that does not apply', () => {
   const result = benchLinkage({ file: dedupe, encoding: 'relabelled' })
   expect(result).toMatchObject({ name: 'd', task: 'dedupe', records: 400, truePairs: 150 })

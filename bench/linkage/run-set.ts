@@ -45,6 +45,7 @@ import {
   type Scored,
 } from './measures.ts'
 import { entitiesOf, idsOf, type Role, readRole } from './people.ts'
+import { PlainIndex } from './plain-index.ts'
 import { BenchMistake, type LabelledSet, needColumn, ROLES, readRows, readSet } from './set-file.ts'
 
 export type BenchOptions = {
@@ -100,6 +101,8 @@ type Bench = {
   readonly onLearned: (parameters: Parameters) => void
   readonly spent: { normalise: number; encode: number; match: number }
   readonly encode: (person: PersonDescription) => Encoded
+  /** The index of this run: a run has one. */
+  readonly newIndex: () => MatchIndex
 }
 
 const STRANGER_PAIRS = 300_000
@@ -146,14 +149,18 @@ const prepare = (set: LabelledSet, records: number, options: BenchOptions): Benc
   // The epoch key is fixed so that figures repeat; collisions of bits would otherwise move them in the fourth decimal.
   const encoder = bloomEncoder(new Uint8Array(32).fill(7), options.hardening)
   const keyed = keyingOf(encoding)
+  const ofRow: PlainRows = new WeakMap()
+  const plain = encoding === 'plain' ? new PlainIndex(ofRow) : undefined
   const encode = (person: PersonDescription): Encoded => {
     const start = performance.now()
     const normal = normalisePerson(person)
     const between = performance.now()
+    const features = featuresOf(normal)
     const encoded = {
       tokens: describeTokens(normal).map((token) => keyed(tokenText(token))),
-      row: encoder(featuresOf(normal)),
+      row: encoder(features),
     }
+    if (plain) ofRow.set(encoded.row, plain.textsOf(features))
     spent.normalise += between - start
     spent.encode += performance.now() - between
     return encoded
@@ -167,8 +174,11 @@ const prepare = (set: LabelledSet, records: number, options: BenchOptions): Benc
     onLearned: options.onLearned ?? (() => undefined),
     spent,
     encode,
+    newIndex: () => plain ?? new MatchIndex(),
   }
 }
+
+type PlainRows = ConstructorParameters<typeof PlainIndex>[0]
 
 const runTask = (bench: Bench, roles: readonly Role[]): Figures => {
   const [first, second, third] = roles
@@ -190,7 +200,7 @@ const timed = <Value>(bench: Bench, act: () => Value): Value => {
 }
 
 const indexOf = (bench: Bench, people: readonly PersonDescription[]): MatchIndex => {
-  const index = new MatchIndex()
+  const index = bench.newIndex()
   people.forEach((person, i) => {
     const encoded = bench.encode(person)
     timed(bench, () => index.insert(String(i), encoded))
@@ -210,11 +220,11 @@ const runDedupe = (bench: Bench, role: Role): Figures => {
   const learned = timed(bench, () => {
     const held = index.compared()
     for (let i = 1; i <= size; i += 1)
-      for (const j of index.candidates(index.tokensOf(i), i))
+      for (const j of index.candidatesOf(i))
         if (j < i) addPair(pairs, rowNumber(i), rowNumber(j), patternOf(held, i, j))
     const strangers = countStrangers(bench, (size * (size - 1)) / 2, (): number | undefined => {
       const [i, j] = [1 + bench.random.below(size), 1 + bench.random.below(size)]
-      return i === j || shareToken(index.tokensOf(i), index.tokensOf(j)) ? undefined : patternOf(held, i, j)
+      return i === j || index.shareToken(i, j) ? undefined : patternOf(held, i, j)
     })
     return learnFrom(bench, pairs, strangers, (size * (size - 1)) / 2, size)
   })
@@ -386,7 +396,7 @@ const strangersBetween = (bench: Bench, index: MatchIndex, asking: readonly Enco
   countStrangers(bench, asking.length * index.size, () => {
     const asked = asking[bench.random.below(asking.length)]
     const record = 1 + bench.random.below(index.size)
-    if (!asked || shareToken(asked.tokens, index.tokensOf(record))) return undefined
+    if (!asked || index.holdsAny(record, asked.tokens)) return undefined
     return patternOf(index.compared(), index.probe(asked.row), record)
   })
 
@@ -401,8 +411,6 @@ const countStrangers = (bench: Bench, all: number, draw: () => number | undefine
   bench.say(`${bench.set.name}: ${sample} pairs of strangers sampled`)
   return counts
 }
-
-const shareToken = (a: readonly string[], b: readonly string[]): boolean => a.some((token) => b.includes(token))
 
 type Learned = { readonly parameters: Parameters; readonly prior: number }
 

@@ -1,5 +1,6 @@
 /** The face of `linkage`: people are encoded where they are known and compared where nobody can name them. */
 export { type BloomEncoder, bloomEncoder, EPOCH_KEY_BYTES, HARDENING, type Hardening } from './bloom.crypto.ts'
+export { type BloomKernel, bloomKernel, type KernelCall } from './bloom-kernel.ts'
 export { CLUSTER_RULE, type ClusterRule, clusterLinks, type Link } from './clusters.ts'
 export {
   COMPANY_BEFORE,
@@ -12,11 +13,12 @@ export {
   throughOthers,
 } from './company.ts'
 export { type Contender, competing, looksOneToOne, oneToOne, weightOfNobody } from './compete.ts'
-export { ENCODING_VERSION, ENCODING_WORDS } from './encoding.ts'
-export { featuresOf } from './features.ts'
+export { ENCODING_VERSION, ENCODING_WORDS, SLOTS, type Slot, type SlotName, sharedBits } from './encoding.ts'
+export { type Feature, type Features, featuresOf } from './features.ts'
 export { hmacSha512 } from './hmac.crypto.ts'
 export { type EpochKey, epochKeyFrom, evaluateBlinded } from './key-authority.crypto.ts'
 export { type Evidence, LEARNING, learn } from './learn.ts'
+export { LOOKUP_BUDGET } from './lookup.ts'
 export {
   type Answer,
   type Grade,
@@ -28,7 +30,16 @@ export {
 } from './match.ts'
 export { type MatcherKeys, matcherKeysFrom, openEncoded, receiveEncoded } from './match-inbox.crypto.ts'
 export { type Encoded, INDEX_LIMITS, type IndexLimits, MatchIndex } from './match-index.ts'
-export { GROUPS, type Group, LEVELS, levelsOf, nameSimilarity, patternOf } from './match-levels.ts'
+export {
+  type Compared,
+  GROUPS,
+  type Group,
+  LEVELS,
+  levelsOf,
+  nameSimilarity,
+  type PairCounts,
+  patternOf,
+} from './match-levels.ts'
 export { chanceOf, evidenceUnder, type Grades, type Parameters, priorBits } from './match-model.ts'
 export {
   type EncodedMessage,

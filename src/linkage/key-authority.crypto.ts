@@ -4,7 +4,7 @@
  */
 import { accept, type Outcome, refuse } from '../kernel/index.ts'
 import { MESSAGE_VERSION, type MessageRefusal, parseElements, toBase64url } from './messages.ts'
-import { blindEvaluate, deriveKey, isElement } from './oblivious.crypto.ts'
+import { blindEvaluate, deriveKey, isElement, publicKeyOf } from './oblivious.crypto.ts'
 
 export type EpochKey = { readonly epoch: string; readonly key: Uint8Array }
 
@@ -13,6 +13,9 @@ export const epochKeyFrom = (seed: Uint8Array, epoch: string): EpochKey => ({
   epoch,
   key: deriveKey(seed, new TextEncoder().encode(`samenhang linkage ${epoch}`)),
 })
+
+/** What every owner may know of that key: with it masks can be made before they are needed. */
+export const authorityPublicKey = ({ key }: EpochKey): Uint8Array => publicKeyOf(key)
 
 /** Answers one `blinded` message. `evaluations` is what counts against the asker's budget. */
 export const evaluateBlinded = (

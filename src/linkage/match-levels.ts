@@ -34,6 +34,15 @@ export type Compared = {
   /** How many records hold the same filled slot as this record, and among how many. */
   readonly sameValue: (group: CountedGroup, record: number) => number
   readonly size: number
+  /** What is known of a pair without reading its rows, if anything: counted beforehand by a kernel. */
+  readonly counted?: (a: number, b: number) => PairCounts | undefined
+}
+/** Bits of the slots of two records and in common, and the weight of what their names share. */
+export type PairCounts = {
+  readonly bitsOfA: (slot: Slot) => number
+  readonly bitsOfB: (slot: Slot) => number
+  readonly sharedBits: (slotOfA: Slot, slotOfB: Slot) => number
+  readonly sharedNameWeight: number
 }
 /** Groups of which equal values are told apart by how common the value is. */
 export type CountedGroup = 'phone' | 'place' | 'origin'
@@ -76,7 +85,9 @@ const binOf = (value: number, bounds: readonly number[]): number => {
 
 type Shared = { readonly a: number; readonly b: number; readonly both: number }
 
-const sharedOf = ({ rows, stride }: Compared, slotA: Slot, slotB: Slot, a: number, b: number): Shared => {
+const sharedOf = ({ rows, stride, counted }: Compared, slotA: Slot, slotB: Slot, a: number, b: number): Shared => {
+  const known = counted?.(a, b)
+  if (known) return { a: known.bitsOfA(slotA), b: known.bitsOfB(slotB), both: known.sharedBits(slotA, slotB) }
   const atA = a * stride + slotA.at
   const atB = b * stride + slotB.at
   let countA = 0
@@ -120,7 +131,9 @@ export const nameSimilarity = (held: Compared, a: number, b: number): number => 
   return total === 0 ? 0 : (2 * sharedNameWeight(held, a, b)) / total
 }
 
-const sharedNameWeight = ({ rows, stride, bitWeights }: Compared, a: number, b: number): number => {
+const sharedNameWeight = ({ rows, stride, bitWeights, counted }: Compared, a: number, b: number): number => {
+  const known = counted?.(a, b)
+  if (known) return known.sharedNameWeight
   const atA = a * stride + SLOTS.name.at
   const atB = b * stride + SLOTS.name.at
   let sum = 0

@@ -94,16 +94,16 @@ export class Matcher {
 
   #introduce(record: MatchableRecord): readonly Introduction[] {
     const probe = this.#index.probe(record.row)
-    const held = this.#index.compared()
+    const candidates = this.#index.candidates(record.tokens)
     const prior = priorBits(this.#setting.parameters, this.#index.size)
     const found: Found[] = []
-    for (const candidate of this.#index.candidates(record.tokens)) {
+    this.#index.compareProbe(candidates, (candidate, held) => {
       const handle = this.#index.handleOf(candidate)
       const plane = handle === undefined ? undefined : this.#planes.get(handle)
-      if (handle === undefined || plane === undefined || handle === record.handle) continue
+      if (handle === undefined || plane === undefined || handle === record.handle) return
       const pattern = patternOf(held, probe, candidate)
       found.push({ handle, plane, bits: prior + this.#evidence(pattern), personal: this.#personal(pattern) })
-    }
+    })
     return this.#graded(found, record)
   }
 

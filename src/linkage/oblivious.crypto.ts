@@ -16,7 +16,14 @@ const INPUT_BYTES_MAX = 65_535
 export type RandomBytes = (count: number) => Uint8Array
 export const platformBytes: RandomBytes = (count) => randomFillSync(new Uint8Array(count))
 
-export type Blinding = { readonly input: Uint8Array; readonly blind: Uint8Array; readonly blinded: Uint8Array }
+/** What the owner keeps of one input until it is evaluated: how it was hidden, by a factor (the RFC) or by a spare mask. */
+export type Blinding = { readonly input: Uint8Array; readonly blinded: Uint8Array } & (
+  | { readonly blind: Uint8Array }
+  | { readonly unmask: Uint8Array }
+)
+
+/** A random element to add to an input, and what must be taken off again once the authority has evaluated the sum. Used once. */
+export type SpareMask = { readonly mask: Uint8Array; readonly unmask: Uint8Array }
 
 const ascii = (text: string): Uint8Array => new TextEncoder().encode(text)
 const CONTEXT = Uint8Array.from([...ascii('OPRFV1-'), 0, ...ascii('-ristretto255-SHA512')])
@@ -65,6 +72,29 @@ export const blind = (input: Uint8Array, bytes: RandomBytes = platformBytes): Bl
   return { input, blind: scalar, blinded: sodium.crypto_scalarmult_ristretto255(scalar, hashToGroup(input)) }
 }
 
+/** The public key of an authority: what its key makes of the generator. */
+export const publicKeyOf = (key: Uint8Array): Uint8Array => sodium.crypto_scalarmult_ristretto255_base(key)
+
+/**
+ * A mask made before it is needed: r·G hides an input as well as a factor does (a uniformly random element either way), and r·K
+ * takes it off afterwards, so that two of the three multiplications of a token are done in idle time. The value of
+ * the function stays that of the RFC. It holds only under the true public key K of the authority (Jarecki, Krawczyk and Xu,
+ * 2021, on blinding by addition): K must be known from elsewhere than the answer, and is checked before it is used.
+ */
+export const spareMask = (publicKey: Uint8Array, bytes: RandomBytes = platformBytes): SpareMask => {
+  const scalar = randomScalar(bytes)
+  return {
+    mask: sodium.crypto_scalarmult_ristretto255_base(scalar),
+    unmask: sodium.crypto_scalarmult_ristretto255(scalar, publicKey),
+  }
+}
+
+/** Owner, first step, with a mask that was made before. */
+export const blindWith = (input: Uint8Array, { mask, unmask }: SpareMask): Blinding => {
+  if (input.length > INPUT_BYTES_MAX) throw new RangeError('input too long')
+  return { input, unmask, blinded: sodium.crypto_core_ristretto255_add(hashToGroup(input), mask) }
+}
+
 /** True for the encoding of a group element that may be evaluated: canonical and not the identity. */
 export const isElement = (element: Uint8Array): boolean =>
   element.length === ELEMENT_BYTES &&
@@ -78,9 +108,12 @@ export const blindEvaluate = (key: Uint8Array, blinded: Uint8Array): Uint8Array 
 }
 
 /** Owner, last step: the 64 bytes of the function. */
-export const finalize = ({ input, blind: scalar }: Blinding, evaluated: Uint8Array): Uint8Array => {
+export const finalize = (blinding: Blinding, evaluated: Uint8Array): Uint8Array => {
   if (!isElement(evaluated)) throw new RangeError('not a group element')
-  const inverse = sodium.crypto_core_ristretto255_scalar_invert(scalar)
-  const element = sodium.crypto_scalarmult_ristretto255(inverse, evaluated)
+  const { input } = blinding
+  const element =
+    'unmask' in blinding
+      ? sodium.crypto_core_ristretto255_sub(evaluated, blinding.unmask)
+      : sodium.crypto_scalarmult_ristretto255(sodium.crypto_core_ristretto255_scalar_invert(blinding.blind), evaluated)
   return sha512(twoBytes(input.length), input, twoBytes(element.length), element, ascii('Finalize'))
 }

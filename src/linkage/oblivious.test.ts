@@ -1,7 +1,17 @@
 import { ristretto255_oprf } from '@noble/curves/ed25519.js'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { blind, blindEvaluate, deriveKey, finalize, isElement, randomScalar } from './oblivious.crypto.ts'
+import {
+  blind,
+  blindEvaluate,
+  blindWith,
+  deriveKey,
+  finalize,
+  isElement,
+  publicKeyOf,
+  randomScalar,
+  spareMask,
+} from './oblivious.crypto.ts'
 
 const bytes = (hex: string): Uint8Array => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16))
 const hex = (of: Uint8Array): string => [...of].map((byte) => byte.toString(16).padStart(2, '0')).join('')
@@ -72,4 +82,20 @@ test('what is no group element is not evaluated: wrong length, the identity, no 
 
 test('a source of randomness that gives only zeros is a fault, not a weak blind', () => {
   expect(() => randomScalar((count) => new Uint8Array(count))).toThrow(RangeError)
+})
+
+test('a mask made beforehand hides the input and gives the value of the RFC, for any input and key', () => {
+  const { oprf } = ristretto255_oprf
+  fc.assert(
+    fc.property(fc.uint8Array({ maxLength: 60 }), fc.uint8Array({ minLength: 32, maxLength: 32 }), (input, seed) => {
+      const key = deriveKey(seed, new Uint8Array([1]))
+      const [one, other] = [0, 1].map(() => blindWith(input, spareMask(publicKeyOf(key))))
+      if (!one || !other) throw new Error('two blindings')
+      expect(hex(one.blinded)).not.toBe(hex(other.blinded))
+      const theirs = oprf.blind(input)
+      const expected = hex(oprf.finalize(input, theirs.blind, oprf.blindEvaluate(key, theirs.blinded)))
+      for (const each of [one, other]) expect(hex(finalize(each, oprf.blindEvaluate(key, each.blinded)))).toBe(expected)
+    }),
+    { numRuns: 12 },
+  )
 })

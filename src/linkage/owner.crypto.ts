@@ -7,6 +7,7 @@ import { accept, type Outcome, refuse } from '../kernel/index.ts'
 import type { BloomEncoder } from './bloom.crypto.ts'
 import { ENCODING_VERSION } from './encoding.ts'
 import { featuresOf } from './features.ts'
+import type { MaskReserve } from './mask-reserve.crypto.ts'
 import {
   ELEMENTS_PER_MESSAGE_MAX,
   type EncodedMessage,
@@ -18,7 +19,15 @@ import {
   toBase64url,
 } from './messages.ts'
 import { normalisePerson, type PersonDescription } from './normalise.ts'
-import { type Blinding, blind, finalize, isElement, platformBytes, type RandomBytes } from './oblivious.crypto.ts'
+import {
+  type Blinding,
+  blind,
+  blindWith,
+  finalize,
+  isElement,
+  platformBytes,
+  type RandomBytes,
+} from './oblivious.crypto.ts'
 import { describeTokens, tokenText } from './tokens.ts'
 
 export type OwnerSetting = {
@@ -27,6 +36,8 @@ export type OwnerSetting = {
   /** The X25519 public key of the matcher, 32 bytes. */
   readonly matcherKey: Uint8Array
   readonly bytes?: RandomBytes
+  /** Masks made beforehand under the public key of this epoch's authority; without, every token is blinded when it is asked. */
+  readonly masks?: MaskReserve
 }
 export type ToEncode = { readonly handle: string; readonly plane: LinkagePlane; readonly person: PersonDescription }
 
@@ -34,6 +45,8 @@ export type ToEncode = { readonly handle: string; readonly plane: LinkagePlane; 
 export type Prepared = {
   readonly records: readonly PreparedRecord[]
   readonly blindings: readonly Blinding[]
+  /** The last blinding is the first token once more, blinded as the RFC says: both must give the same. */
+  readonly provesMasks: boolean
 }
 type PreparedRecord = {
   readonly handle: string
@@ -64,6 +77,7 @@ export const prepareEncoding = (
 ): Outcome<{ readonly message: string; readonly prepared: Prepared }, OwnerRefusal> => {
   const places = new Map<string, number>()
   const blindings: Blinding[] = []
+  const provesMasks = setting.masks?.wantsProof === true
   const records: PreparedRecord[] = []
   for (const { handle, plane, person } of people) {
     const { tokens, row } = encodePerson(person, setting.encoder)
@@ -71,15 +85,23 @@ export const prepareEncoding = (
     for (const token of tokens) {
       if (places.has(token)) continue
       places.set(token, blindings.length)
-      blindings.push(blind(new TextEncoder().encode(token), setting.bytes ?? platformBytes))
+      blindings.push(hide(token, setting))
     }
     if (blindings.length > ELEMENTS_PER_MESSAGE_MAX)
       return refuse('linkage-message-too-large', { most: ELEMENTS_PER_MESSAGE_MAX })
     records.push({ handle, plane, row, tokens: tokens.map((token) => places.get(token) ?? 0) })
   }
+  const first = blindings[0]
+  if (provesMasks && first) blindings.push(blind(first.input, setting.bytes ?? platformBytes))
   const elements = blindings.map(({ blinded }) => toBase64url(blinded))
   const message = { version: MESSAGE_VERSION, kind: 'blinded', epoch: setting.epoch, elements }
-  return accept({ message: JSON.stringify(message), prepared: { records, blindings } })
+  return accept({ message: JSON.stringify(message), prepared: { records, blindings, provesMasks } })
+}
+
+const hide = (token: string, { masks, bytes = platformBytes }: OwnerSetting): Blinding => {
+  const input = new TextEncoder().encode(token)
+  const mask = masks?.take()
+  return mask ? blindWith(input, mask) : blind(input, bytes)
 }
 
 /** Second step: the answer of the authority becomes the message for the matcher. `act` is `insert` or `look-up`. */
@@ -95,6 +117,12 @@ export const finishEncoding = (
   if (evaluated.length !== prepared.blindings.length || !evaluated.every(isElement))
     return refuse('linkage-message-unreadable')
   const keyed = prepared.blindings.map((blinding, i) => keyedToken(blinding, evaluated[i] ?? new Uint8Array()))
+  if (prepared.provesMasks) {
+    const same = keyed[0] === keyed.at(-1)
+    setting.masks?.prove(same)
+    // Tokens of a wrong public key would be found by nobody: the caller asks again, and is then served without masks.
+    if (!same) return refuse('linkage-message-unreadable')
+  }
   const message: EncodedMessage = {
     version: MESSAGE_VERSION,
     kind: 'encoded',

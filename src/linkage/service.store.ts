@@ -5,6 +5,9 @@ import type { Platform } from '../platform/platform.ts'
 import { type KeyAuthority, openKeyAuthority } from './authority.store.ts'
 import { bloomEncoder } from './bloom.crypto.ts'
 import { type Courier, createCourier } from './courier.job.ts'
+import { keepFilling } from './fill-masks.job.ts'
+import { authorityPublicKey, epochKeyFrom } from './key-authority.crypto.ts'
+import { MaskReserve } from './mask-reserve.crypto.ts'
 import { matcherKeysFrom } from './match-inbox.crypto.ts'
 import { openThingMatcher } from './match-things.store.ts'
 import { openMatcher } from './matcher.store.ts'
@@ -31,14 +34,15 @@ export const openLinkage = (options: {
 }): LinkageService => {
   const { platform, clock, newId, log } = options
   const keys = matcherKeysFrom(platform.secrets.matcher)
+  const masks = new MaskReserve(authorityPublicKey(epochKeyFrom(platform.secrets.authority, EPOCH)))
   return {
     authority: openKeyAuthority(platform.databases.authority, platform.secrets.authority, EPOCH, newId),
-    owner: { epoch: EPOCH, encoder: bloomEncoder(platform.secrets.epoch), matcherKey: keys.publicKey },
+    owner: { epoch: EPOCH, encoder: bloomEncoder(platform.secrets.epoch), matcherKey: keys.publicKey, masks },
     openCourier: async () => {
       const matcher = await openMatcher(platform.databases.matcher, keys, EPOCH)
       const thingMatcher = await openThingMatcher(platform.databases.matcher, EPOCH)
       const common = { db: platform.databases.courier, contactDesk: options.contactDesk, clock, newId, log }
-      return createCourier({
+      const courier = createCourier({
         ...common,
         sendToMatcher: (message, now) => matcher.receive(message, now),
         refreshMatcher: async () => {
@@ -47,6 +51,17 @@ export const openLinkage = (options: {
         },
         things: createThingCourier({ ...common, matcher: thingMatcher, epoch: EPOCH }),
       })
+      return {
+        ...courier,
+        keepGoing: async (listenUrl) => {
+          const stopCourier = await courier.keepGoing(listenUrl)
+          const stopFilling = keepFilling(masks)
+          return async () => {
+            stopFilling()
+            await stopCourier()
+          }
+        },
+      }
     },
   }
 }
