@@ -40,6 +40,8 @@ export type BatchResult = {
   readonly pairsCompared: number
   /** Records of which all that they share with others is shared by too many: nothing could be found for them. */
   readonly overlooked: number
+  /** Records without anything to be found by: no date, phone or second name. */
+  readonly sayTooLittle: number
   readonly a: Uint32Array
   readonly b: Uint32Array
   readonly chances: Float64Array
@@ -96,8 +98,9 @@ const linkDescribed = async (
   const memory = batchMemory(size, layout.stride)
   const clock = stopwatch()
   return withCrew(memory, options, async (crew) => {
-    const chunks = Array.from({ length: size === 0 ? 0 : chunksOf(size) }, (_, chunk) => chunk)
+    const chunks = chunkNumbers(size)
     await crew.run(chunks.map(encodeTask), (done) => options.progress?.('encode', done, chunks.length))
+    const sayTooLittle = emptyRecords(memory)
     clock.lap('encode')
     countValues(memory, layout)
     const weights = await crew.run(chunks.map((chunk) => ({ stage: 'weigh', chunk, layout })))
@@ -119,6 +122,7 @@ const linkDescribed = async (
       records: size,
       pairsCompared: countsSum(found.counts),
       overlooked: found.overlooked,
+      sayTooLittle,
       ...scored,
       equal,
       order,
@@ -126,6 +130,9 @@ const linkDescribed = async (
     }
   })
 }
+
+const chunkNumbers = (size: number): readonly number[] =>
+  Array.from({ length: size === 0 ? 0 : chunksOf(size) }, (_, chunk) => chunk)
 
 const batchChance = (parameters: BatchParameters, size: number, pairs: number): ((pattern: number) => number) => {
   const bits = batchEvidence(parameters)
@@ -179,6 +186,7 @@ export const linkEncodings = async (
 ): Promise<BatchResult> => {
   const clock = stopwatch()
   const order = orderOf(memory.keys, memory.size)
+  const sayTooLittle = emptyRecords(memory)
   const weights = encodedWeights(memory.rows, order, parameters, options.chanceLeast ?? 0.3)
   clock.lap('weigh')
   return withCrew(memory, options, async (crew) => {
@@ -191,6 +199,7 @@ export const linkEncodings = async (
       records: memory.size,
       pairsCompared: countsSum(found.counts),
       overlooked: found.overlooked,
+      sayTooLittle,
       ...scored,
       equal,
       order,
@@ -219,6 +228,12 @@ const withCrew = async <Value>(
   }
 }
 
+const emptyRecords = ({ tokenCounts, size }: BatchMemory): number => {
+  let empty = 0
+  for (let record = 0; record < size; record += 1) if (tokenCounts[record] === 0) empty += 1
+  return empty
+}
+
 type Found = PairsFound & { readonly crowds: PairColumns; readonly overlooked: number }
 
 const findPairs = async (
@@ -228,7 +243,7 @@ const findPairs = async (
   { limits = BATCH_LIMITS, progress }: BatchOptions,
   clock: Stopwatch,
 ): Promise<Found> => {
-  const chunks = Array.from({ length: memory.size === 0 ? 0 : chunksOf(memory.size) }, (_, chunk) => chunk)
+  const chunks = chunkNumbers(memory.size)
   const partitions = async (part: 'whole' | 'others' | 'kept') => {
     await crew.run(chunks.map((chunk) => ({ stage: 'count', chunk, part })))
     const starts = placePartitions(memory)
