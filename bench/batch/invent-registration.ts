@@ -45,7 +45,10 @@ export const inventRegistration = async (file: string, rows: number, seed: numbe
   }
   for (let person = 0; person < persons; person += 1) {
     const one = inventPerson(person, random, pools, origins, towns)
-    await write(lineOf(`r${random.below(2 ** 31).toString(36)}${person.toString(36)}`, spoil(one, random, towns, 0.3)))
+    if (written < rows)
+      await write(
+        lineOf(`r${random.below(2 ** 31).toString(36)}${person.toString(36)}`, spoil(one, random, towns, 0.3)),
+      )
     // A second report comes later in the file, among others; some people are reported three times.
     if (random.chance(DOUBLES / (1 - DOUBLES))) waiting.push(one)
     if (waiting.length >= 500 || person === persons - 1) {

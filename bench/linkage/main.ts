@@ -1,4 +1,5 @@
 /** `node bench/linkage/main.ts --set FILE.set.json [--json] [--encoding oblivious|relabelled]`. */
+import { runSplink, splinkPython } from '../splink/splink.ts'
 import { BenchMistake } from './set-file.ts'
 
 const HELP = `Measures record linkage on a labelled set.
@@ -6,6 +7,7 @@ const HELP = `Measures record linkage on a labelled set.
   --set FILE        a *.set.json file; its paths are relative to it
   --json            one JSON object on standard output (otherwise a short table)
   --encoding KIND   oblivious (the real protocol; default up to 5,000 records) or relabelled (same figures, faster)
+  --splink          Splink's documented model on the same set in the same run (tasks dedupe and link; bench/splink)
   --help            this text
 `
 
@@ -17,8 +19,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
       return 0
     }
     const { benchLinkage } = await import('./run-set.ts')
-    const { json, ...options } = asked
-    const result = benchLinkage({ ...options, progress: (line) => process.stderr.write(`${line}\n`) })
+    const { json, splink: beside, ...options } = asked
+    const python = beside ? splinkPython(process.env) : undefined
+    const ours = benchLinkage({ ...options, progress: (line) => process.stderr.write(`${line}\n`) })
+    const result = python === undefined ? ours : { ...ours, splink: runSplink(options.file, python) }
     process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${asTable(result)}\n`)
     return 0
   } catch (fault) {
@@ -28,7 +32,12 @@ export const main = async (args: readonly string[]): Promise<number> => {
   }
 }
 
-type Asked = { readonly file: string; readonly json: boolean; readonly encoding?: 'oblivious' | 'relabelled' }
+type Asked = {
+  readonly file: string
+  readonly json: boolean
+  readonly splink: boolean
+  readonly encoding?: 'oblivious' | 'relabelled'
+}
 
 const readArguments = (args: readonly string[]): Asked | 'help' => {
   const words = args.flatMap(splitEquals)
@@ -37,13 +46,14 @@ const readArguments = (args: readonly string[]): Asked | 'help' => {
     const word = words.shift()
     if (word === '--help' || word === '-h') return 'help'
     if (word === '--json') asked = { ...asked, json: true }
+    else if (word === '--splink') asked = { ...asked, splink: true }
     else if (word === '--set') asked = { ...asked, file: words.shift() ?? '' }
     else if (word === '--encoding') asked = { ...asked, encoding: readEncoding(words.shift()) }
     else throw new BenchMistake(`The argument "${word}" is unknown; --help lists what there is.`)
   }
-  const { file, json = false, encoding } = asked
+  const { file, json = false, splink = false, encoding } = asked
   if (file === undefined || file === '') throw new BenchMistake('Say which set: --set FILE.set.json.')
-  return { file, json, ...(encoding === undefined ? {} : { encoding }) }
+  return { file, json, splink, ...(encoding === undefined ? {} : { encoding }) }
 }
 
 const splitEquals = (word: string): readonly string[] => {

@@ -9,9 +9,11 @@ import { type EncodeWork, encodeWork } from './batch-source.store.ts'
 import { cellEncoder, runTask, type StageResult, type StageTask } from './batch-stages.ts'
 
 export type CrewTask = StageTask | EncodeWork
+/** Hears after each task how many are done, which it was and what it gave. */
+export type OnDone = (done: number, task: number, result: StageResult) => void
 export type Crew = {
   /** Does all tasks; results stand in the order of the tasks. */
-  run(tasks: readonly CrewTask[], onDone?: (done: number) => void): Promise<readonly StageResult[]>
+  run(tasks: readonly CrewTask[], onDone?: OnDone): Promise<readonly StageResult[]>
   /** Ends a worker in the middle of its work, as a fault would: for tests. */
   killOne(): Promise<void>
   close(): Promise<void>
@@ -48,7 +50,7 @@ const alone = (memory: BatchMemory): Crew => {
     run: async (tasks, onDone) =>
       tasks.map((task, i) => {
         const result = act(task)
-        onDone?.(i + 1)
+        onDone?.(i + 1, i, result)
         return result
       }),
     killOne: async () => undefined,
@@ -62,7 +64,7 @@ type Round = {
   readonly results: StageResult[]
   readonly waiting: number[]
   done: number
-  readonly onDone: ((done: number) => void) | undefined
+  readonly onDone: OnDone | undefined
   readonly resolve: (results: readonly StageResult[]) => void
   readonly reject: (fault: unknown) => void
 }
@@ -87,7 +89,7 @@ const many = (memory: BatchMemory, workers: number): Crew => {
     if (!round) return
     round.results[number] = result
     round.done += 1
-    round.onDone?.(round.done)
+    round.onDone?.(round.done, number, result)
     feed(hand)
     if (round.done < round.tasks.length) return
     const { resolve, results } = round

@@ -178,11 +178,20 @@ export const writeEncoding = (
 const tokenNumber = (token: Uint8Array): number =>
   (((token[0] ?? 0) << 24) | ((token[1] ?? 0) << 16) | ((token[2] ?? 0) << 8) | (token[3] ?? 0)) >>> 0
 
+/** Where a run of many parts keeps what it found, so that one that is cut off goes on where it was. */
+export type Checkpoint = {
+  readonly done: ReadonlySet<number>
+  /** Told once per part that was not done before. */
+  save(part: number, found: ScoredColumns): Promise<void>
+}
+/** The part of the crowds of equal rows; the others are numbered from 0. */
+export const EQUAL_PART = -1
+
 /** Links ready encodings under given parameters, as the matcher would grade them; nothing is learned here. */
 export const linkEncodings = async (
   memory: BatchMemory,
   parameters: Parameters,
-  options: BatchOptions = {},
+  options: BatchOptions & { readonly checkpoint?: Checkpoint } = {},
 ): Promise<BatchResult> => {
   const clock = stopwatch()
   const order = orderOf(memory.keys, memory.size)
@@ -190,8 +199,12 @@ export const linkEncodings = async (
   const weights = encodedWeights(memory.rows, order, parameters, options.chanceLeast ?? 0.3)
   clock.lap('weigh')
   return withCrew(memory, options, async (crew) => {
-    const found = await findPairs(crew, memory, { kind: 'encoded', weights }, options, clock)
     const chance = encodedChance(weights)
+    const keeping = keepingAt(options.checkpoint, ({ pairs }) =>
+      scorePairs(copied(pairs), chance, options.chanceLeast ?? 0.3),
+    )
+    const found = await findPairs(crew, memory, { kind: 'encoded', weights }, options, clock, keeping)
+    await keeping.saved()
     const scored = scorePairs(found.pairs, chance, options.chanceLeast ?? 0.3)
     const equal = scorePairs(found.crowds, chance, options.chanceLeast ?? 0.3)
     clock.lap('score')
@@ -228,6 +241,28 @@ const withCrew = async <Value>(
   }
 }
 
+type Keeping = {
+  isDone(part: number): boolean
+  keep(part: number, result: StageResult): void
+  saved(): Promise<void>
+}
+const NOTHING_KEPT: Keeping = { isDone: () => false, keep: () => undefined, saved: async () => undefined }
+
+const keepingAt = (checkpoint: Checkpoint | undefined, score: (found: PairsFound) => ScoredColumns): Keeping => {
+  if (!checkpoint) return NOTHING_KEPT
+  let last: Promise<void> = Promise.resolve()
+  return {
+    isDone: (part) => checkpoint.done.has(part),
+    keep: (part, result) => {
+      if (typeof result === 'object') last = last.then(() => checkpoint.save(part, score(result)))
+      // Heard by `saved`; until then a failure is no unhandled one.
+      last.catch(() => undefined)
+    },
+    saved: () => last,
+  }
+}
+const copied = ({ a, b, patterns }: PairColumns): PairColumns => ({ a: a.slice(), b: b.slice(), patterns })
+
 const emptyRecords = ({ tokenCounts, size }: BatchMemory): number => {
   let empty = 0
   for (let record = 0; record < size; record += 1) if (tokenCounts[record] === 0) empty += 1
@@ -242,6 +277,7 @@ const findPairs = async (
   comparison: Comparison,
   { limits = BATCH_LIMITS, progress }: BatchOptions,
   clock: Stopwatch,
+  keeping: Keeping = NOTHING_KEPT,
 ): Promise<Found> => {
   const chunks = chunkNumbers(memory.size)
   const partitions = async (part: 'whole' | 'others' | 'kept') => {
@@ -252,6 +288,7 @@ const findPairs = async (
   }
   const equal = (await partitions('whole')).map((range) => ({ stage: 'equal' as const, ...range, limits, comparison }))
   const crowds = merged(await crew.run(equal))
+  if (!keeping.isDone(EQUAL_PART)) keeping.keep(EQUAL_PART, crowds)
   progress?.('block', 1, 3)
   clock.lap('equal')
   await crew.run((await partitions('others')).map((range) => ({ stage: 'holders', ...range })))
@@ -260,7 +297,12 @@ const findPairs = async (
   clock.lap('block')
   const compare = (await partitions('kept')).map((range) => ({ stage: 'pairs' as const, ...range, comparison }))
   progress?.('block', 3, 3)
-  const found = await crew.run(compare, (done) => progress?.('compare', done, compare.length))
+  const parts = compare.map((_, part) => part).filter((part) => !keeping.isDone(part))
+  const left = compare.filter((_, part) => !keeping.isDone(part))
+  const found = await crew.run(left, (done, task, result) => {
+    keeping.keep(parts[task] ?? 0, result)
+    progress?.('compare', compare.length - left.length + done, compare.length)
+  })
   clock.lap('compare')
   const { pairs } = merged(found)
   return { pairs, crowds: crowds.pairs, counts: merged([crowds, ...found]).counts, overlooked }

@@ -451,6 +451,32 @@ export interface MatchingEntry {
   tokens: ArrayType<Buffer>;
 }
 
+export interface MatchingLink {
+  first_handle: string;
+  parameters: string;
+  second_handle: string;
+  since: Timestamp;
+  tenths: number;
+  until: Timestamp | null;
+}
+
+export interface MatchingLinkFound {
+  first_handle: string;
+  part: number;
+  run_id: string;
+  second_handle: string;
+  tenths: number;
+}
+
+export interface MatchingLinkRun {
+  fingerprint: string;
+  finished_at: Timestamp | null;
+  id: string;
+  parameters: string;
+  parts_done: Generated<number[]>;
+  started_at: Timestamp;
+}
+
 export interface PicturePersonCount {
   exploitation: string | null;
   persons: number | null;
@@ -600,6 +626,9 @@ export interface DB {
   "linkage.outbox": LinkageOutbox;
   "linkage.refused_lookup": LinkageRefusedLookup;
   "matching.entry": MatchingEntry;
+  "matching.link": MatchingLink;
+  "matching.link_found": MatchingLinkFound;
+  "matching.link_run": MatchingLinkRun;
   "picture.person_count": PicturePersonCount;
   "picture.person_once": PicturePersonOnce;
   "picture.release": PictureRelease;
