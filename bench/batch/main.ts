@@ -24,7 +24,7 @@ const HELP = `Measures de-duplication of a whole registration beside Splink.
 const SEED = 1
 const FOLDER = join(tmpdir(), 'samenhang-bench-batch')
 
-type Ours = Omit<SplinkResult, 'engine'> & { readonly candidates: number }
+type Ours = Omit<SplinkResult, 'engine'> & { readonly name: string; readonly candidates: number }
 type Row = {
   readonly set: string
   readonly records: number

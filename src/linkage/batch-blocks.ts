@@ -13,7 +13,7 @@ export type BatchLimits = {
   /** So many equal rows are compared one by one; of more, each is compared with the first of them. */
   readonly equalRowsMax: number
 }
-export const BATCH_LIMITS: BatchLimits = { holdersMax: 300, meetingsMax: 100, equalRowsMax: 20 }
+export const BATCH_LIMITS: BatchLimits = { holdersMax: 300, meetingsMax: 120, equalRowsMax: 20 }
 
 /** Which tokens of a record take part: only its first (the whole row), all others, or those that it keeps. */
 export type TokenPart = 'whole' | 'others' | 'kept'

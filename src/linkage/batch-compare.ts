@@ -33,8 +33,8 @@ export const BATCH_LEVELS = {
   document: 4,
   address: 5,
   place: 7,
-  origin: 7,
-  other: 5,
+  origin: 6,
+  other: 7,
 } as const satisfies Record<string, number>
 export const BATCH_SHAPE: readonly number[] = Object.values(BATCH_LEVELS)
 
@@ -259,24 +259,23 @@ const placeLevel = (rows: Uint32Array, atA: number, atB: number, group: number):
   return town === 0 && sameOrSilent(rows[atA + group] ?? 0, rows[atB + group] ?? 0) === 0 ? 0 : 1
 }
 
-/** Silent, other, nationality alone, birth place by sound, birth place and common, birth place, birth place and rare. */
+/** Silent, other, birth place by sound, birth place and common, birth place, birth place and rare. */
 const originLevel = (rows: Uint32Array, atA: number, atB: number, group: number): number => {
   if (group === 0) return 0
   const place = sameOrSilent(rows[atA + group] ?? 0, rows[atB + group] ?? 0)
-  if (place === 2) return 4 + (((rows[atA + META] ?? 0) >>> ORIGIN_SHIFT) & 3)
-  if (sameOrSilent(rows[atA + group + 1] ?? 0, rows[atB + group + 1] ?? 0) === 2) return 3
-  const nationality = sameOrSilent(rows[atA + group + 2] ?? 0, rows[atB + group + 2] ?? 0)
-  if (nationality === 2) return 2
-  return place === 0 && nationality === 0 ? 0 : 1
+  if (place === 2) return 3 + (((rows[atA + META] ?? 0) >>> ORIGIN_SHIFT) & 3)
+  return sameOrSilent(rows[atA + group + 1] ?? 0, rows[atB + group + 1] ?? 0) === 2 ? 2 : place
 }
 
-/** Silent, nothing the same, one of sex and occupation other, what is known the same, both known and the same. */
+/** Sex, nationality and occupation. Silent; all other; not more the same than other; more the same; one, two, three and none other. */
 const otherLevel = (rows: Uint32Array, atA: number, atB: number, group: number): number => {
   if (group === 0) return 0
-  const sex = sameOrSilent(rows[atA + group] ?? 0, rows[atB + group] ?? 0)
-  const work = sameOrSilent(rows[atA + group + 1] ?? 0, rows[atB + group + 1] ?? 0)
-  if (sex === 0 && work === 0) return 0
-  if (sex === 2 && work === 2) return 4
-  if (sex !== 1 && work !== 1) return 3
-  return sex === 2 || work === 2 ? 2 : 1
+  let [same, other] = [0, 0]
+  for (let i = 0; i < 3; i += 1) {
+    const level = sameOrSilent(rows[atA + group + i] ?? 0, rows[atB + group + i] ?? 0)
+    if (level === 2) same += 1
+    else if (level === 1) other += 1
+  }
+  if (other === 0) return same === 0 ? 0 : 3 + same
+  return same === 0 ? 1 : same > other ? 3 : 2
 }

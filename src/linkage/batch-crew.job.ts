@@ -38,6 +38,8 @@ export const taskRunner = (memory: BatchMemory): ((task: CrewTask) => StageResul
 }
 
 const WORKER = new URL('./batch-worker.job.ts', import.meta.url)
+/** What a worker makes and drops lives short: more room for it costs memory and saves no time. */
+const YOUNG_MB = 12
 const RESTARTS_MAX = 8
 
 /** A crew of `workers`; close it when done. */
@@ -97,7 +99,7 @@ const many = (memory: BatchMemory, workers: number): Crew => {
     resolve(results)
   }
   const hire = (): void => {
-    const worker = new Worker(WORKER, { workerData: memory })
+    const worker = new Worker(WORKER, { workerData: memory, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
     const hand: Hand = { worker, doing: [] }
     let fault: unknown
     hands.add(hand)

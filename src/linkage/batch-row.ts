@@ -41,7 +41,7 @@ export const NAMES = 2
 const FIRST_OPTIONAL = NAMES + WORDS * WORD_WIDTH
 
 /** How many numbers each optional group takes. A group of which no column is known takes none. */
-const GROUP_WIDTHS = { phone: 3, email: 3, document: 3, address: 3, place: 3, origin: 3, other: 2 } as const
+const GROUP_WIDTHS = { phone: 3, email: 3, document: 3, address: 3, place: 3, origin: 2, other: 3 } as const
 export type OptionalGroup = keyof typeof GROUP_WIDTHS
 const GROUP_FIELDS: Readonly<Record<OptionalGroup, readonly BatchField[]>> = {
   phone: ['phone'],
@@ -49,8 +49,8 @@ const GROUP_FIELDS: Readonly<Record<OptionalGroup, readonly BatchField[]>> = {
   document: ['document'],
   address: ['street', 'houseNumber'],
   place: ['postcode', 'town'],
-  origin: ['birthPlace', 'nationality'],
-  other: ['sex', 'occupation'],
+  origin: ['birthPlace'],
+  other: ['sex', 'occupation', 'nationality'],
 }
 
 /** Where each group stands in a row; 0 means that the set has no such group. */
@@ -78,7 +78,7 @@ export const ORIGIN_SHIFT = 16
 export const YEAR_SHIFT = 9
 export const MONTH_SHIFT = 5
 
-const MEMO_MAX = 100_000
+const MEMO_MAX = 30_000
 const GIVEN_WORDS = 3
 
 /** Remembers what was worked out for a text, and forgets all when full: the answer is the same either way. */
@@ -282,11 +282,11 @@ export const rowWriter = (layout: Layout): RowWriter => {
     if (layout.origin > 0) {
       rows[at + layout.origin] = hashOf(cell('birthPlace'), wordsHash)
       found.birthPlace = rows[at + layout.origin + 1] = hashOf(cell('birthPlace'), soundHash)
-      rows[at + layout.origin + 2] = hashOf(cell('nationality'), wordsHash)
     }
     if (layout.other > 0) {
       rows[at + layout.other] = hashOf(cell('sex'), sexHash)
       rows[at + layout.other + 1] = hashOf(cell('occupation'), soundHash)
+      rows[at + layout.other + 2] = hashOf(cell('nationality'), wordsHash)
     }
   }
 
