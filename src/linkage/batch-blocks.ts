@@ -103,47 +103,83 @@ export const scatterChunk = (memory: BatchMemory, chunk: number, part: TokenPart
 /** The blocks of one partition: records side by side, block by block. */
 export type Blocks = { readonly tokens: Uint32Array; readonly starts: Uint32Array; readonly records: Uint32Array }
 
-/** Groups the entries of a partition by token with a small hash table. */
-export const blocksOf = ({ entries }: BatchMemory, from: number, to: number): Blocks => {
+/** Room for the blocks of one partition, used again for the next: a worker keeps one. */
+export type BlockScratch = {
+  tokens: Uint32Array
+  sizes: Uint32Array
+  blockOf: Uint32Array
+  starts: Uint32Array
+  next: Uint32Array
+  records: Uint32Array
+  table: Int32Array
+}
+export const blockScratch = (): BlockScratch => roomFor(1024)
+const roomFor = (count: number): BlockScratch => ({
+  tokens: new Uint32Array(count),
+  sizes: new Uint32Array(count),
+  blockOf: new Uint32Array(count),
+  starts: new Uint32Array(count + 1),
+  next: new Uint32Array(count + 1),
+  records: new Uint32Array(count),
+  table: new Int32Array(tableSizeFor(count)),
+})
+const tableSizeFor = (count: number): number => 1 << Math.max(4, Math.ceil(Math.log2(count * 2 + 1)))
+
+/** Groups the entries of a partition by token with a small hash table. The answer lives in the scratch, until the next call. */
+export const blocksOf = (memory: BatchMemory, from: number, to: number, scratch: BlockScratch): Blocks => {
   const count = to - from
-  const tableSize = 1 << Math.max(4, Math.ceil(Math.log2(count * 2 + 1)))
-  const table = new Int32Array(tableSize).fill(-1)
-  const tokens = new Uint32Array(count)
-  const sizes = new Uint32Array(count)
-  const blockOf = new Uint32Array(count)
+  if (count > scratch.tokens.length) Object.assign(scratch, roomFor(Math.ceil(count * 1.3)))
+  const blocks = nameBlocks(memory, from, count, scratch)
+  const { tokens, sizes, blockOf, starts, next, records } = scratch
+  starts[0] = 0
+  for (let block = 0; block < blocks; block += 1) {
+    next[block] = starts[block] ?? 0
+    starts[block + 1] = (starts[block] ?? 0) + (sizes[block] ?? 0)
+  }
+  for (let i = 0; i < count; i += 1) {
+    const block = blockOf[i] ?? 0
+    const place = next[block] ?? 0
+    next[block] = place + 1
+    records[place] = memory.entries[(from + i) * 2 + 1] ?? 0
+  }
+  return { tokens, starts: starts.subarray(0, blocks + 1), records }
+}
+
+/** Gives each entry the number of its block; how many blocks there are. */
+const nameBlocks = (
+  { entries }: BatchMemory,
+  from: number,
+  count: number,
+  { tokens, sizes, blockOf, table }: BlockScratch,
+): number => {
+  const mask = tableSizeFor(count) - 1
+  table.fill(-1, 0, mask + 1)
   let blocks = 0
   for (let i = 0; i < count; i += 1) {
     const token = entries[(from + i) * 2] ?? 0
     let place = Math.imul(token, 0x9e3779b1) >>> 0
-    place = (place ^ (place >>> 15)) & (tableSize - 1)
-    while ((table[place] ?? -1) >= 0 && tokens[table[place] ?? 0] !== token) place = (place + 1) & (tableSize - 1)
+    place = (place ^ (place >>> 15)) & mask
+    while ((table[place] ?? -1) >= 0 && tokens[table[place] ?? 0] !== token) place = (place + 1) & mask
     let block = table[place] ?? -1
     if (block < 0) {
       block = blocks
       blocks += 1
       table[place] = block
       tokens[block] = token
+      sizes[block] = 0
     }
     blockOf[i] = block
     sizes[block] = (sizes[block] ?? 0) + 1
   }
-  const starts = new Uint32Array(blocks + 1)
-  for (let block = 0; block < blocks; block += 1) starts[block + 1] = (starts[block] ?? 0) + (sizes[block] ?? 0)
-  const next = starts.slice()
-  const records = new Uint32Array(count)
-  for (let i = 0; i < count; i += 1) {
-    const block = blockOf[i] ?? 0
-    const place = next[block] ?? 0
-    next[block] = place + 1
-    records[place] = entries[(from + i) * 2 + 1] ?? 0
-  }
-  return { tokens, starts, records }
+  return blocks
 }
 
 /** Tells every record how many hold each of its tokens. */
 export const writeHolders = (memory: BatchMemory, { tokens, starts, records }: Blocks): void => {
   for (let block = 0; block + 1 < starts.length; block += 1) {
     const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
+    // A token that nobody else holds stays at nought: most are.
+    if (to - from < 2) continue
     const token = tokens[block] ?? 0
     for (let i = from; i < to; i += 1) {
       const record = records[i] ?? 0

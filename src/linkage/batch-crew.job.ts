@@ -3,6 +3,7 @@
  * With one worker everything happens in the calling thread.
  */
 import { Worker } from 'node:worker_threads'
+import { blockScratch } from './batch-blocks.ts'
 import type { BatchMemory } from './batch-memory.ts'
 import type { Layout } from './batch-row.ts'
 import { type EncodeWork, encodeWork } from './batch-source.store.ts'
@@ -21,6 +22,7 @@ export type Crew = {
 
 /** Does any task; keeps the memory of words between them. */
 export const taskRunner = (memory: BatchMemory): ((task: CrewTask) => StageResult) => {
+  const scratch = blockScratch()
   let encoder: { readonly layout: string; readonly encode: ReturnType<typeof cellEncoder> } | undefined
   const encodeUnder = (layout: Layout): ReturnType<typeof cellEncoder> => {
     const name = JSON.stringify(layout)
@@ -33,7 +35,7 @@ export const taskRunner = (memory: BatchMemory): ((task: CrewTask) => StageResul
       return undefined
     }
     encoder = undefined
-    return runTask(memory, task)
+    return runTask(memory, task, scratch)
   }
 }
 

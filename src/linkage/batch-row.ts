@@ -78,7 +78,7 @@ export const ORIGIN_SHIFT = 16
 export const YEAR_SHIFT = 9
 export const MONTH_SHIFT = 5
 
-const MEMO_MAX = 30_000
+const MEMO_MAX = 10_000
 const GIVEN_WORDS = 3
 
 /** Remembers what was worked out for a text, and forgets all when full: the answer is the same either way. */
@@ -94,30 +94,63 @@ const memoised = <Value>(work: (text: string) => Value): ((text: string) => Valu
   }
 }
 
-export type Word = {
-  readonly text: string
-  readonly hash: number
-  /** 24 bits of the hash of the skeleton, already shifted to make room for the weight; 0 when it sounds like nothing. */
-  readonly sound: number
-  readonly low: number
-  readonly high: number
-  /** Hash of the first two letters. */
-  readonly head: number
-  readonly initial: number
+/** The words of one name, side by side in columns; `count` of them are in use. */
+export type NameWords = {
+  count: number
+  readonly hash: Uint32Array
+  /** 24 bits of the hash of the skeleton, shifted to make room for the weight; 0 for a single letter. */
+  readonly sound: Uint32Array
+  readonly low: Uint32Array
+  readonly high: Uint32Array
+  /** Hash of the first two letters, and of the first sound. */
+  readonly head: Uint32Array
+  readonly initial: Uint32Array
 }
+const wordColumns = (size: number): NameWords => ({
+  count: 0,
+  hash: new Uint32Array(size),
+  sound: new Uint32Array(size),
+  low: new Uint32Array(size),
+  high: new Uint32Array(size),
+  head: new Uint32Array(size),
+  initial: new Uint32Array(size),
+})
 
-const describeWord = (text: string): Word => {
-  const sounds = skeleton(text)
+const CACHE_SLOTS = 1 << 15
+
+/**
+ * Describes words and remembers them: one place per word, in columns, where a later word may take the place of an earlier one. Two
+ * hashes together tell words apart, so no text is kept and nothing is left for the garbage collector.
+ */
+const wordCache = (): ((text: string, into: NameWords, at: number) => void) => {
+  const cache = wordColumns(CACHE_SLOTS)
+  const check = new Uint32Array(CACHE_SLOTS)
   const pairs = { low: 0, high: 0 }
-  letterPairs(text, pairs)
-  const heard = sounds.length > 1 ? sounds : text
-  return {
-    text,
-    hash: hashText(text),
-    sound: text.length < 2 ? 0 : (hashText(heard) & 0xffffff00) >>> 0,
-    ...pairs,
-    head: hashText(text.slice(0, 2), 3),
-    initial: hashText(heard.slice(0, 1), 5),
+  const describe = (text: string, slot: number): void => {
+    const sounds = skeleton(text)
+    const heard = sounds.length > 1 ? sounds : text
+    letterPairs(text, pairs)
+    cache.sound[slot] = text.length < 2 ? 0 : (hashText(heard) & 0xffffff00) >>> 0
+    cache.low[slot] = pairs.low
+    cache.high[slot] = pairs.high
+    cache.head[slot] = hashText(text.slice(0, 2), 3)
+    cache.initial[slot] = hashText(heard.slice(0, 1), 5)
+  }
+  return (text, into, at) => {
+    const hash = hashText(text)
+    const second = hashText(text, 0x27d4eb2f)
+    const slot = hash & (CACHE_SLOTS - 1)
+    if (cache.hash[slot] !== hash || check[slot] !== second) {
+      describe(text, slot)
+      cache.hash[slot] = hash
+      check[slot] = second
+    }
+    into.hash[at] = hash
+    into.sound[at] = cache.sound[slot] ?? 0
+    into.low[at] = cache.low[slot] ?? 0
+    into.high[at] = cache.high[slot] ?? 0
+    into.head[at] = cache.head[slot] ?? 0
+    into.initial[at] = cache.initial[slot] ?? 0
   }
 }
 
@@ -135,6 +168,25 @@ export const quickPhone = (cell: string): string | undefined => {
   return dutch ? `+31${dutch[1] ?? ''}` : normalisePhone(cell)
 }
 
+/** A whole date, year first, packed as the normalisation would; nothing when it needs a closer look. */
+export const quickBirth = (cell: string): number | undefined => {
+  if (cell.length !== 10 || cell.charCodeAt(4) !== 45 || cell.charCodeAt(7) !== 45) return undefined
+  const year = digits(cell, 0, 4)
+  const month = digits(cell, 5, 7)
+  const day = digits(cell, 8, 10)
+  if (!(year >= 1000 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return undefined
+  return month === 1 && day === 1 ? year << YEAR_SHIFT : (year << YEAR_SHIFT) | (month << MONTH_SHIFT) | day
+}
+const digits = (cell: string, from: number, to: number): number => {
+  let value = 0
+  for (let i = from; i < to; i += 1) {
+    const digit = cell.charCodeAt(i) - 48
+    if (digit < 0 || digit > 9) return Number.NaN
+    value = value * 10 + digit
+  }
+  return value
+}
+
 const PLAIN_CODE = /^[a-z0-9]+$/
 /** As the normalisation of documents and postcodes. */
 export const quickCode = (cell: string): string | undefined => {
@@ -145,7 +197,7 @@ export const quickCode = (cell: string): string | undefined => {
 export type RowWriter = (cells: readonly string[], rows: Uint32Array, at: number) => Described
 /** What tokens are made of; filled anew by each `RowWriter` call. */
 export type Described = {
-  words: Word[]
+  readonly words: NameWords
   year: number
   month: number
   day: number
@@ -162,7 +214,7 @@ export type Described = {
 }
 
 export const emptyDescribed = (): Described => ({
-  words: [],
+  words: wordColumns(WORDS),
   year: 0,
   month: 0,
   day: 0,
@@ -182,8 +234,8 @@ const FIELD_AT = Object.fromEntries(BATCH_FIELDS.map((field, i) => [field, i])) 
 
 /** Makes a writer of rows with its own memory of words and cells; one per worker. */
 export const rowWriter = (layout: Layout): RowWriter => {
-  const wordOf = memoised(describeWord)
-  const namesOf = memoised((cell) => quickNameWords(cell).map(wordOf))
+  const putWord = wordCache()
+  const manyWords = memoised(nameWords)
   const birthOf = memoised((cell) => packedBirth(normalisePerson({ birthDate: cell })))
   const partsOf = memoised((cell) => {
     const [birthYear = '', birthMonth = '', birthDay = ''] = cell.split('|')
@@ -199,36 +251,36 @@ export const rowWriter = (layout: Layout): RowWriter => {
   const found = emptyDescribed()
   const pairs = { low: 0, high: 0 }
 
+  const { words } = found
+  const takeWord = (text: string, most: number): number => {
+    if (words.count < most) putWord(text, words, words.count)
+    const hash = words.count < most ? words.hash[words.count] : hashText(text)
+    for (let i = 0; i < words.count; i += 1) if (words.hash[i] === hash) return 1 << i
+    if (words.count >= most) return 0
+    words.count += 1
+    return 1 << (words.count - 1)
+  }
+  const take = (cell: string, most: number): number => {
+    if (cell === '') return 0
+    if (PLAIN_WORD.test(cell)) return takeWord(cell.toLowerCase(), most)
+    let mask = 0
+    for (const word of manyWords(cell)) mask |= takeWord(word, most)
+    return mask
+  }
   const writeNames = (cells: readonly string[], rows: Uint32Array, at: number): void => {
-    const words: Word[] = []
-    let given = 0
-    let surname = 0
-    const take = (cell: string, most: number): number => {
-      if (cell === '') return 0
-      let mask = 0
-      for (const word of namesOf(cell)) {
-        let place = words.findIndex(({ hash }) => hash === word.hash)
-        if (place < 0) {
-          if (words.length >= most) break
-          place = words.push(word) - 1
-        }
-        mask |= 1 << place
-      }
-      return mask
-    }
-    given |= take(cells[FIELD_AT.given] ?? '', GIVEN_WORDS) | take(cells[FIELD_AT.given2] ?? '', GIVEN_WORDS)
-    surname |= take(cells[FIELD_AT.surname] ?? '', WORDS) | take(cells[FIELD_AT.surname2] ?? '', WORDS)
+    words.count = 0
+    const given = take(cells[FIELD_AT.given] ?? '', GIVEN_WORDS) | take(cells[FIELD_AT.given2] ?? '', GIVEN_WORDS)
+    const surname = take(cells[FIELD_AT.surname] ?? '', WORDS) | take(cells[FIELD_AT.surname2] ?? '', WORDS)
     take(cells[FIELD_AT.fullName] ?? '', WORDS)
-    rows[at + META] = words.length | (given << GIVEN_SHIFT) | (surname << SURNAME_SHIFT)
+    rows[at + META] = words.count | (given << GIVEN_SHIFT) | (surname << SURNAME_SHIFT)
     for (let i = 0; i < WORDS; i += 1) {
-      const word = words[i]
       const place = at + NAMES + i * WORD_WIDTH
-      rows[place] = word?.hash ?? 0
-      rows[place + 1] = word?.sound ?? 0
-      rows[place + 2] = word?.low ?? 0
-      rows[place + 3] = word?.high ?? 0
+      const used = i < words.count
+      rows[place] = used ? (words.hash[i] ?? 0) : 0
+      rows[place + 1] = used ? (words.sound[i] ?? 0) : 0
+      rows[place + 2] = used ? (words.low[i] ?? 0) : 0
+      rows[place + 3] = used ? (words.high[i] ?? 0) : 0
     }
-    found.words = words
   }
 
   const writeText = (text: string | undefined, rows: Uint32Array, at: number): number => {
@@ -245,8 +297,9 @@ export const rowWriter = (layout: Layout): RowWriter => {
 
   const writeBirth = (cells: readonly string[], rows: Uint32Array, at: number): void => {
     const date = cells[FIELD_AT.birthDate] ?? ''
-    const parts = `${cells[FIELD_AT.birthYear]}|${cells[FIELD_AT.birthMonth]}|${cells[FIELD_AT.birthDay]}`
-    const packed = date !== '' ? birthOf(date) : parts === '||' ? 0 : partsOf(parts)
+    const parts =
+      date === '' ? `${cells[FIELD_AT.birthYear]}|${cells[FIELD_AT.birthMonth]}|${cells[FIELD_AT.birthDay]}` : ''
+    const packed = date !== '' ? (quickBirth(date) ?? birthOf(date)) : parts === '||' ? 0 : partsOf(parts)
     rows[at + BIRTH] = packed
     found.year = packed >>> YEAR_SHIFT
     found.month = (packed >>> MONTH_SHIFT) & 15
@@ -302,7 +355,7 @@ export const rowWriter = (layout: Layout): RowWriter => {
 const known = (parts: Readonly<Record<string, string>>): PersonDescription =>
   Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== '' && part !== 'undefined'))
 
-const packedBirth = ({ birth }: NormalPerson): number =>
+export const packedBirth = ({ birth }: NormalPerson): number =>
   ((birth.year ?? 0) << YEAR_SHIFT) | ((birth.month ?? 0) << MONTH_SHIFT) | (birth.day ?? 0)
 const hashOf = (cell: string, work: (cell: string) => number): number => (cell === '' ? 0 : work(cell))
 const hashMaybe = (text: string | undefined): number => (text === undefined ? 0 : hashText(text))

@@ -1,6 +1,7 @@
 /** One task of each stage, on shared memory. A task may be done twice with the same result: a worker that dies leaves nothing half true. */
 import {
   type BatchLimits,
+  type BlockScratch,
   blocksOf,
   countChunk,
   keepRarest,
@@ -64,7 +65,7 @@ export type StageTask =
 export type StageResult = number | PairsFound | undefined
 
 /** Does one task. */
-export const runTask = (memory: BatchMemory, task: StageTask): StageResult => {
+export const runTask = (memory: BatchMemory, task: StageTask, scratch: BlockScratch): StageResult => {
   switch (task.stage) {
     case 'count':
       countChunk(memory, task.chunk, task.part)
@@ -77,14 +78,16 @@ export const runTask = (memory: BatchMemory, task: StageTask): StageResult => {
     case 'keep':
       return keepRarest(memory, task.chunk, task.limits)
     case 'holders':
-      writeHolders(memory, blocksOf(memory, task.from, task.to))
+      writeHolders(memory, blocksOf(memory, task.from, task.to, scratch))
       return undefined
     case 'equal':
       return gather(memory, task.comparison, (visit) =>
-        quietEqualRows(memory, blocksOf(memory, task.from, task.to), task.limits, visit),
+        quietEqualRows(memory, blocksOf(memory, task.from, task.to, scratch), task.limits, visit),
       )
     case 'pairs':
-      return gather(memory, task.comparison, (visit) => visitPairs(memory, blocksOf(memory, task.from, task.to), visit))
+      return gather(memory, task.comparison, (visit) =>
+        visitPairs(memory, blocksOf(memory, task.from, task.to, scratch), visit),
+      )
     case 'strangers':
       return gather(memory, task.comparison, (visit) => visitStrangers(memory, task, visit), false)
   }

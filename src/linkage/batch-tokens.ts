@@ -62,28 +62,30 @@ const addIdentifiers = (person: Described, add: Add): void => {
 }
 
 const addNames = ({ words }: Described, add: Add): void => {
-  for (let i = 0; i < words.length; i += 1)
-    for (let j = i + 1; j < words.length; j += 1) {
-      const [a, b] = [words[i], words[j]]
-      if (!a || !b || a.sound === 0 || b.sound === 0) continue
-      add(KIND.nameName, either(a.sound, b.sound), 0)
+  const { sound, head, count } = words
+  for (let i = 0; i < count; i += 1)
+    for (let j = i + 1; j < count; j += 1) {
+      const [a, b] = [sound[i] ?? 0, sound[j] ?? 0]
+      if (a === 0 || b === 0) continue
+      add(KIND.nameName, either(a, b), 0)
       if (j >= SOUNDS_MAX) continue
-      add(KIND.namePrefix, a.sound, b.head)
-      add(KIND.namePrefix, b.sound, a.head)
+      add(KIND.namePrefix, a, head[j] ?? 0)
+      add(KIND.namePrefix, b, head[i] ?? 0)
     }
 }
 
 const addBirth = ({ words, year, month, day, town }: Described, add: Add): void => {
   const dayMonth = month === 0 || day === 0 ? 0 : Math.min(month, day) * 32 + Math.max(month, day)
   const date = dayMonth === 0 || year === 0 ? 0 : year * 1024 + dayMonth
-  for (let i = 0; i < Math.min(words.length, SOUNDS_MAX); i += 1) {
-    const word = words[i]
-    if (!word || word.sound === 0) continue
-    if (date !== 0) add(KIND.birthInitial, date, word.initial)
-    if (dayMonth !== 0) add(KIND.nameDayMonth, word.sound, dayMonth)
-    if (year !== 0) add(KIND.nameYear, word.sound, year)
-    for (let j = i + 1; j < Math.min(words.length, SOUNDS_MAX); j += 1) {
-      const heads = either(word.head, words[j]?.head ?? 0)
+  const count = Math.min(words.count, SOUNDS_MAX)
+  for (let i = 0; i < count; i += 1) {
+    const sound = words.sound[i] ?? 0
+    if (sound === 0) continue
+    if (date !== 0) add(KIND.birthInitial, date, words.initial[i] ?? 0)
+    if (dayMonth !== 0) add(KIND.nameDayMonth, sound, dayMonth)
+    if (year !== 0) add(KIND.nameYear, sound, year)
+    for (let j = i + 1; j < count; j += 1) {
+      const heads = either(words.head[i] ?? 0, words.head[j] ?? 0)
       if (year !== 0) add(KIND.prefixesYear, heads, year)
       if (dayMonth !== 0) add(KIND.prefixesDay, heads, dayMonth)
     }
@@ -96,13 +98,14 @@ const addPlaces = (person: Described, add: Add): void => {
   if (postcode !== 0 && houseNumber !== 0) add(KIND.postcodeNumber, postcode, houseNumber)
   if (street !== 0 && houseNumber !== 0) add(KIND.streetNumber, street, houseNumber)
   if (postcode !== 0 && year !== 0) add(KIND.postcodeYear, postcode, year)
-  for (let i = 0; i < Math.min(words.length, SOUNDS_MAX); i += 1) {
-    const word = words[i]
-    if (!word || word.sound === 0) continue
-    if (postcode !== 0) add(KIND.namePostcode, word.sound, postcode)
-    if (birthPlace !== 0) add(KIND.nameBirthPlace, word.sound, birthPlace)
-    if (town !== 0 && year === 0) add(KIND.nameTown, word.sound, town)
-    for (let j = i + 1; town !== 0 && j < Math.min(words.length, SOUNDS_MAX); j += 1)
-      add(KIND.prefixesPlace, either(word.head, words[j]?.head ?? 0), town)
+  const count = Math.min(words.count, SOUNDS_MAX)
+  for (let i = 0; i < count; i += 1) {
+    const sound = words.sound[i] ?? 0
+    if (sound === 0) continue
+    if (postcode !== 0) add(KIND.namePostcode, sound, postcode)
+    if (birthPlace !== 0) add(KIND.nameBirthPlace, sound, birthPlace)
+    if (town !== 0 && year === 0) add(KIND.nameTown, sound, town)
+    for (let j = i + 1; town !== 0 && j < count; j += 1)
+      add(KIND.prefixesPlace, either(words.head[i] ?? 0, words.head[j] ?? 0), town)
   }
 }

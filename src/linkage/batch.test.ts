@@ -5,7 +5,16 @@ import { BATCH_LIMITS } from './batch-blocks.ts'
 import { rowComparer } from './batch-compare.ts'
 import { type BatchOptions, type BatchResult, linkPeople } from './batch-engine.job.ts'
 import { groupPairs } from './batch-groups.ts'
-import { BATCH_FIELDS, layoutFor, quickCode, quickNameWords, quickPhone, rowWriter } from './batch-row.ts'
+import {
+  BATCH_FIELDS,
+  layoutFor,
+  packedBirth,
+  quickBirth,
+  quickCode,
+  quickNameWords,
+  quickPhone,
+  rowWriter,
+} from './batch-row.ts'
 import type { HandledPerson } from './batch-source.store.ts'
 import { nameWords, normalisePerson, normalisePhone, type PersonDescription } from './normalise.ts'
 
@@ -175,6 +184,14 @@ test('the quick way through names, phones and codes is the normalisation', () =>
         expect(quickCode(cell)).toBe(normalisePerson({ document: cell }).document)
       },
     ),
+  )
+  const day = fc.stringMatching(/^[0-9]{4}-[0-3][0-9]-[0-3][0-9]$/)
+  fc.assert(
+    fc.property(fc.oneof(LETTERS, day), (cell) => {
+      const quick = quickBirth(cell)
+      if (quick !== undefined) expect(quick).toBe(packedBirth(normalisePerson({ birthDate: cell })))
+    }),
+    { numRuns: 2000 },
   )
   const digits = fc.string({ unit: fc.constantFrom(...'0123456789 +'), maxLength: 15 })
   const dutch = fc
