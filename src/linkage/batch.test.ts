@@ -71,18 +71,18 @@ const link = async (people: readonly HandledPerson[], options: BatchOptions = {}
 
 test('P31 the order of arrival changes nothing, to the last bit', async () => {
   await fc.assert(
-    fc.asyncProperty(fc.integer({ min: 2, max: 300 }), fc.integer(), fc.integer(), async (size, seed, order) => {
+    fc.asyncProperty(fc.integer({ min: 2, max: 120 }), fc.integer(), fc.integer(), async (size, seed, order) => {
       const people = registration(size, seed)
       expect(await link(shuffled(people, randomFrom(order)))).toEqual(await link(people))
     }),
-    { numRuns: 40 },
+    { numRuns: 20 },
   )
 })
 
 test('P32 one, two and four workers find the same, also when one dies at work', async () => {
-  const people = registration(20_000, 5)
+  const people = registration(9_000, 5)
   const alone = await link(people)
-  expect(alone.pairs.length).toBeGreaterThan(3000)
+  expect(alone.pairs.length).toBeGreaterThan(1500)
   for (const workers of [2, 4]) expect(await link(shuffled(people, randomFrom(workers)), { workers })).toEqual(alone)
   let killed = 0
   const options: BatchOptions = {
@@ -153,7 +153,7 @@ test('nobody meets more than the limit allows, whatever the set is like', async 
       expect(Math.max(0, ...met.values())).toBeLessThanOrEqual(10)
       expect(pairsCompared).toBeLessThanOrEqual(size * 5)
     }),
-    { numRuns: 60 },
+    { numRuns: 25 },
   )
 })
 
@@ -215,10 +215,10 @@ test('two records have the same in common whichever is asked first', () => {
     birthDate: fc.constantFrom('1990-02-03', '1990-03-02', '1991', ''),
   })
   const layout = layoutFor(new Set())
+  const write = rowWriter(layout)
   fc.assert(
     fc.property(person, person, (one, other) => {
       const rows = new Uint32Array(2 * layout.stride)
-      const write = rowWriter(layout)
       ;[one, other].forEach((each: PersonDescription, i) => {
         write(
           BATCH_FIELDS.map((field) => each[field] ?? ''),
