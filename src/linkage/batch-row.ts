@@ -161,7 +161,8 @@ const PLAIN_WORD = /^[A-Za-z]{2,30}$/
 export const quickNameWords = (cell: string): readonly string[] =>
   PLAIN_WORD.test(cell) ? [cell.toLowerCase()] : nameWords(cell)
 
-const DUTCH_PHONE = /^(?:\+31|0031|0)?([1-9]\d{8})$/
+// Nine bare digits that begin with 31 may be a shorter number with its country: the library must look.
+const DUTCH_PHONE = /^(?:\+31|0031|0|(?!31))([1-9]\d{8})$/
 /** As `normalisePhone`, without asking the library about numbers whose form it cannot change. */
 export const quickPhone = (cell: string): string | undefined => {
   const dutch = DUTCH_PHONE.exec(cell.replaceAll(' ', ''))

@@ -1,10 +1,23 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Random, randomFrom } from '../kernel/index.ts'
-import { BATCH_LIMITS } from './batch-blocks.ts'
+import {
+  BATCH_LIMITS,
+  blockScratch,
+  blocksOf,
+  countChunk,
+  keepRarest,
+  placePartitions,
+  scatterChunk,
+  type TokenPart,
+  visitPairs,
+  writeHolders,
+} from './batch-blocks.ts'
 import { rowComparer } from './batch-compare.ts'
+import { encodedComparer, encodedWeights } from './batch-encoded.ts'
 import { type BatchOptions, type BatchResult, linkPeople } from './batch-engine.job.ts'
 import { groupPairs } from './batch-groups.ts'
+import { batchMemory } from './batch-memory.ts'
 import {
   BATCH_FIELDS,
   layoutFor,
@@ -16,7 +29,13 @@ import {
   rowWriter,
 } from './batch-row.ts'
 import type { HandledPerson } from './batch-source.store.ts'
+import { bloomEncoder } from './bloom.crypto.ts'
+import { ENCODING_WORDS } from './encoding.ts'
+import { featuresOf } from './features.ts'
+import { MatchIndex } from './match-index.ts'
+import { patternOf } from './match-levels.ts'
 import { nameWords, normalisePerson, normalisePhone, type PersonDescription } from './normalise.ts'
+import { COMMITTED_PARAMETERS } from './parameters.ts'
 
 const SYLLABLES = 'ba be chi da dor fa ga he jan ka ki lo ma mo nij ou pie qui ra sch ta tho va wes xa yu zie'.split(
   ' ',
@@ -195,13 +214,13 @@ test('the quick way through names, phones and codes is the normalisation', () =>
   )
   const digits = fc.string({ unit: fc.constantFrom(...'0123456789 +'), maxLength: 15 })
   const dutch = fc
-    .tuple(fc.constantFrom('', '0', '+31', '0031', '+31 ', '31'), fc.stringMatching(/^[0-9]{9}$/))
+    .tuple(fc.constantFrom('', '0', '+31', '0031', '+31 ', '31'), fc.stringMatching(/^(31)?[0-9]{6,9}$/))
     .map(([prefix, rest]) => prefix + rest)
   fc.assert(
     fc.property(fc.oneof(digits, dutch), (cell) => {
       expect(quickPhone(cell)).toBe(normalisePhone(cell))
     }),
-    { numRuns: 2000 },
+    { numRuns: 5000 },
   )
 })
 
@@ -230,5 +249,61 @@ test('two records have the same in common whichever is asked first', () => {
       expect(compare(0, 1)).toBe(compare(1, 0))
     }),
     { numRuns: 2000 },
+  )
+})
+
+test('ready encodings are compared exactly as the index of the matcher compares them', () => {
+  const encoder = bloomEncoder(new Uint8Array(32).fill(7))
+  const people = registration(120, 8)
+  const index = new MatchIndex()
+  const rows = new Uint32Array(people.length * ENCODING_WORDS)
+  people.forEach(({ handle, person }, i) => {
+    const row = encoder(featuresOf(normalisePerson(person)))
+    rows.set(row, i * ENCODING_WORDS)
+    index.insert(handle, { tokens: [], row })
+  })
+  index.weigh()
+  const order = Uint32Array.from({ length: people.length }, (_, i) => i)
+  const compare = encodedComparer(rows, encodedWeights(rows, order, COMMITTED_PARAMETERS, 0.3))
+  // Record 0 of an index is the one that asks; records are counted from 1.
+  for (let a = 0; a < people.length; a += 1)
+    for (let b = 0; b < a; b += 1) expect(compare(a, b)).toBe(patternOf(index.compared(), a + 1, b + 1))
+})
+
+test('a token is met once: no pair twice, and every pair that keeps a common token', () => {
+  const tokens = fc.array(fc.array(fc.integer({ min: 0, max: 12 }), { minLength: 1, maxLength: 6 }), {
+    minLength: 2,
+    maxLength: 25,
+  })
+  fc.assert(
+    fc.property(tokens, fc.integer({ min: 1, max: 12 }), (records, meetingsMax) => {
+      const memory = batchMemory(records.length, 1, 7)
+      records.forEach((own, record) => {
+        const distinct = [...new Set(own)]
+        memory.tokenStarts[record] = record * 7
+        memory.tokens.set([0, ...distinct.map((token) => Math.imul(token + 1, 0x9e3779b1) >>> 0)], record * 7)
+        memory.tokenCounts[record] = distinct.length + 1
+        memory.keys[record] = record
+      })
+      const scratch = blockScratch()
+      const blocks = (part: TokenPart) => {
+        countChunk(memory, 0, part)
+        const starts = placePartitions(memory)
+        scatterChunk(memory, 0, part)
+        return blocksOf(memory, 0, starts.at(-1) ?? 0, scratch)
+      }
+      writeHolders(memory, blocks('others'))
+      keepRarest(memory, 0, { ...BATCH_LIMITS, meetingsMax })
+      const met: string[] = []
+      visitPairs(memory, blocks('kept'), (a, b) => met.push(`${Math.min(a, b)} ${Math.max(a, b)}`))
+      const kept = records.map((_, record) => {
+        const start = memory.keptStarts[record] ?? 0
+        return [...memory.kept.subarray(start, start + (memory.keptCounts[record] ?? 0))]
+      })
+      const wanted = kept.flatMap((own, a) =>
+        kept.flatMap((other, b) => (a < b && own.some((token) => other.includes(token)) ? [`${a} ${b}`] : [])),
+      )
+      expect(met.toSorted()).toEqual(wanted.toSorted())
+    }),
   )
 })
