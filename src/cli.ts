@@ -30,6 +30,18 @@ program
   })
 
 program
+  .command('link')
+  .description('zoek wie waarschijnlijk dezelfde persoon is: in een registratie, of onder alles wat de matcher heeft')
+  .option('--registration <file>', 'CSV met meldingen (UTF-8); niets wordt samengevoegd, een mens beslist')
+  .option('--columns <mapping>', 'JSON-bestand met veld: kolom, of veld=kolom,veld=kolom')
+  .option('--out <folder>', 'schrijf groups.csv en doubtful.csv hierheen')
+  .option('--workers <n>', 'aantal rekenaars; de uitkomst is voor elk aantal gelijk')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: Record<string, string | boolean>) => {
+    process.exitCode = await (await import('./link.ts')).runLink(options)
+  })
+
+program
   .command('simulate')
   .description('maak een verzonnen land met bekende waarheid')
   .option('--persons <n>', 'aantal personen', '1000')

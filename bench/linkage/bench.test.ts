@@ -204,12 +204,36 @@ test('unknown arguments and a missing set are refused, help is given', async () 
   const error = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
   const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
   expect(await main(['--sett', 'x'])).toBe(2)
+  expect(await main(['--folder', folder + '-none'])).toBe(2)
   expect(await main([])).toBe(2)
   expect(await main(['--set', 'x', '--encoding', 'plain'])).toBe(2)
   expect(await main(['--help'])).toBe(0)
   expect(String(out.mock.calls[0]?.[0])).toContain('--set FILE')
   error.mockRestore()
   out.mockRestore()
+})
+
+test('Splink that is not installed is a sentence that says what to install, with exit code 2', async () => {
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  vi.stubEnv('SAMENHANG_SPLINK_PYTHON', join(folder, 'no-python'))
+  expect(await main(['--set', dedupe, '--json', '--splink'])).toBe(2)
+  expect(String(said.mock.calls.at(-1)?.[0])).toMatch(/pip install splink==/)
+  vi.unstubAllEnvs()
+  said.mockRestore()
+})
+
+// Splink is Python and not part of this project; where somebody has it, both stand in one answer.
+const python = process.env['SAMENHANG_SPLINK_PYTHON']
+test.skipIf(python === undefined)('with --splink both stand in one object, with the same keys', async () => {
+  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  const error = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  expect(await main([`--set=${dedupe}`, '--json', '--encoding=relabelled', '--splink'])).toBe(0)
+  const told = JSON.parse(String(out.mock.calls[0]?.[0])) as { readonly splink: object }
+  for (const key of ['f1AtHalf', 'precisionAtHalf', 'recallAtHalf', 'bCubed', 'seconds', 'cpuSeconds', 'peakMb'])
+    expect([told, told.splink].map((side) => key in side)).toEqual([true, true])
+  expect(told.splink).toMatchObject({ records: 400, truePairs: 150 })
+  out.mockRestore()
+  error.mockRestore()
 })
 
 test('on standard output stands one JSON object and nothing else', async () => {

@@ -1,15 +1,21 @@
-/** `node bench/linkage/main.ts --set FILE.set.json [--json] [--encoding oblivious|relabelled|plain] [--against-plain]`. */
+/** `node bench/linkage/main.ts --set FILE.set.json | --folder FOLDER [--json] [--splink] [--encoding KIND] [--against-plain]`. */
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { runSplink, splinkPython } from '../splink/splink.ts'
 import { ENCODING_CHOICES, type EncodingChoice } from './keyed-tokens.ts'
 import type { BenchResult } from './run-set.ts'
-import { BenchMistake } from './set-file.ts'
+import { BenchMistake, readSet } from './set-file.ts'
 
-const HELP = `Measures record linkage on a labelled set.
+const HELP = `Measures record linkage on labelled sets: one configuration for all, no labels.
 
   --set FILE        a *.set.json file; its paths are relative to it
-  --json            one JSON object on standard output (otherwise a short table)
+  --folder FOLDER   every *.set.json under it, one after the other
+  --json            one JSON object a set on standard output, one on each line (otherwise short tables)
   --encoding KIND   oblivious (the real protocol; default up to 5,000 records) or relabelled (same figures, faster),
                     or plain (no keys, texts instead of bits)
-  --against-plain   runs the set twice, covered and plain, and says what the cover costs
+  --against-plain   runs each set twice, covered and plain, and says what the cover costs
+  --splink          Splink's documented model on the same set in the same run (tasks dedupe and link; bench/splink)
   --help            this text
 `
 
@@ -20,17 +26,10 @@ export const main = async (args: readonly string[]): Promise<number> => {
       process.stdout.write(HELP)
       return 0
     }
-    const { benchLinkage } = await import('./run-set.ts')
-    const { json, againstPlain, ...options } = asked
-    const run = (encoding: EncodingChoice | undefined): BenchResult =>
-      benchLinkage({
-        ...options,
-        ...(encoding ? { encoding } : {}),
-        progress: (line) => process.stderr.write(`${line}\n`),
-      })
-    const covered = run(options.encoding)
-    const result = againstPlain ? comparedWith(covered, run('plain')) : covered
-    process.stdout.write(json ? `${JSON.stringify(result)}\n` : `${asTable(result)}\n`)
+    for (const file of asked.files) {
+      const result = await measure(file, asked)
+      process.stdout.write(asked.json ? `${JSON.stringify(result)}\n` : `${asTable(result)}\n\n`)
+    }
     return 0
   } catch (fault) {
     if (!(fault instanceof BenchMistake)) throw fault
@@ -38,6 +37,23 @@ export const main = async (args: readonly string[]): Promise<number> => {
     return 2
   }
 }
+
+const measure = async (file: string, { encoding, splink, againstPlain }: Asked): Promise<object> => {
+  const { benchLinkage } = await import('./run-set.ts')
+  const python = splink && SPLINK_TASKS.has(readSet(file).task) ? splinkPython(process.env) : undefined
+  const run = (choice: EncodingChoice | undefined): BenchResult =>
+    benchLinkage({
+      file,
+      ...(choice ? { encoding: choice } : {}),
+      progress: (line) => process.stderr.write(`${line}\n`),
+    })
+  const ours = run(encoding)
+  const result = againstPlain ? comparedWith(ours, run('plain')) : ours
+  return python === undefined ? result : { ...result, splink: runSplink(file, python) }
+}
+
+/** What Splink has a documented model for. */
+const SPLINK_TASKS: ReadonlySet<string> = new Set(['dedupe', 'link'])
 
 /** What the cover costs: plain less covered, of every figure that both have. Below zero the covered one is better. */
 const comparedWith = (covered: BenchResult, plain: BenchResult): object => {
@@ -55,35 +71,58 @@ const prefixed = (figures: Readonly<Record<string, number>>): Readonly<Record<st
   Object.fromEntries(Object.entries(figures).map(([share, recall]) => [`recallAtFalseHit ${share}`, recall]))
 
 type Asked = {
-  readonly file: string
+  readonly files: readonly string[]
   readonly json: boolean
+  readonly splink: boolean
   readonly againstPlain: boolean
-  readonly encoding?: EncodingChoice
+  readonly encoding: EncodingChoice | undefined
 }
 
 const readArguments = (args: readonly string[]): Asked | 'help' => {
-  const words = args.flatMap(splitEquals)
-  let asked: Partial<Asked> = {}
-  while (words.length > 0) {
-    const word = words.shift()
-    if (word === '--help' || word === '-h') return 'help'
-    if (word === '--json') asked = { ...asked, json: true }
-    else if (word === '--against-plain') asked = { ...asked, againstPlain: true }
-    else if (word === '--set') asked = { ...asked, file: words.shift() ?? '' }
-    else if (word === '--encoding') asked = { ...asked, encoding: readEncoding(words.shift()) }
-    else throw new BenchMistake(`The argument "${word}" is unknown; --help lists what there is.`)
+  const { values } = parsed(args)
+  if (values.help) return 'help'
+  return {
+    files: values.folder === undefined ? [oneSet(values.set)] : setsUnder(values.folder),
+    json: values.json,
+    splink: values.splink,
+    againstPlain: values['against-plain'],
+    encoding: values.encoding === undefined ? undefined : readEncoding(values.encoding),
   }
-  const { file, json = false, againstPlain = false, encoding } = asked
-  if (file === undefined || file === '') throw new BenchMistake('Say which set: --set FILE.set.json.')
-  return { file, json, againstPlain, ...(encoding === undefined ? {} : { encoding }) }
 }
 
-const splitEquals = (word: string): readonly string[] => {
-  const parts = /^(--(?:set|encoding))=(.*)$/.exec(word)
-  return parts ? [parts[1] ?? '', parts[2] ?? ''] : [word]
+const parsed = (args: readonly string[]) => {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        set: { type: 'string' },
+        folder: { type: 'string' },
+        encoding: { type: 'string' },
+        json: { type: 'boolean', default: false },
+        splink: { type: 'boolean', default: false },
+        'against-plain': { type: 'boolean', default: false },
+        help: { type: 'boolean', short: 'h', default: false },
+      },
+    })
+  } catch (fault) {
+    throw new BenchMistake(`${fault instanceof Error ? fault.message : 'Unknown argument'} --help lists what there is.`)
+  }
 }
 
-const readEncoding = (kind: string | undefined): EncodingChoice => {
+const oneSet = (file: string | undefined): string => {
+  if (file === undefined || file === '')
+    throw new BenchMistake('Say which set: --set FILE.set.json, or --folder FOLDER for all under it.')
+  return file
+}
+
+const setsUnder = (folder: string): readonly string[] => {
+  const names = existsSync(folder) ? readdirSync(folder, { recursive: true, encoding: 'utf8' }) : []
+  const sets = names.filter((name) => name.endsWith('.set.json')).sort()
+  if (sets.length === 0) throw new BenchMistake(`There is no *.set.json under ${folder}.`)
+  return sets.map((name) => join(folder, name))
+}
+
+const readEncoding = (kind: string): EncodingChoice => {
   const choice = ENCODING_CHOICES.find((each) => each === kind)
   if (choice === undefined) throw new BenchMistake(`--encoding must be ${ENCODING_CHOICES.join(' or ')}.`)
   return choice

@@ -9,6 +9,7 @@ export type {
   SignalSink,
 } from './import-signals.command.ts'
 export { importSignals, importSignalsCommand, problemLine, readMapping } from './import-signals.command.ts'
+export { guessField } from './plain-columns.ts'
 export type { FileProblem, NoticeCode, Problem } from './problems.ts'
 export { FILE_PROBLEMS, NOTICES, ROW_PROBLEMS, sentence } from './problems.ts'
 export type { ImportedPerson, ImportedSignal, RowProblem, RowProblemCode, SignalContent } from './signal-row.ts'

@@ -615,6 +615,32 @@ export interface MatchingEntry {
   tokens: ArrayType<Buffer>;
 }
 
+export interface MatchingLink {
+  first_handle: string;
+  parameters: string;
+  second_handle: string;
+  since: Timestamp;
+  tenths: number;
+  until: Timestamp | null;
+}
+
+export interface MatchingLinkFound {
+  first_handle: string;
+  part: number;
+  run_id: string;
+  second_handle: string;
+  tenths: number;
+}
+
+export interface MatchingLinkRun {
+  fingerprint: string;
+  finished_at: Timestamp | null;
+  id: string;
+  parameters: string;
+  parts_done: Generated<number[]>;
+  started_at: Timestamp;
+}
+
 export interface MatchingThing {
   epoch: string;
   exact: Buffer;
@@ -787,6 +813,9 @@ export interface DB {
   "linkage.thing_outbox": LinkageThingOutbox;
   "linkage.waiting_lookup": LinkageWaitingLookup;
   "matching.entry": MatchingEntry;
+  "matching.link": MatchingLink;
+  "matching.link_found": MatchingLinkFound;
+  "matching.link_run": MatchingLinkRun;
   "matching.thing": MatchingThing;
   "picture.person_count": PicturePersonCount;
   "picture.person_once": PicturePersonOnce;

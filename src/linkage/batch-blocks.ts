@@ -1,0 +1,315 @@
+/**
+ * From tokens to pairs. Records that share a token form a block. Nothing here depends on the order in which records came:
+ * a token is judged by how many hold it in the whole set, each record keeps its rarest tokens within a budget, and a pair
+ * belongs to the first token that both keep, so that it is met once.
+ */
+import { type BatchMemory, CHUNK_RECORDS, chunksOf, partitionBitsOf } from './batch-memory.ts'
+
+export type BatchLimits = {
+  /** Tokens that more records hold are passed over. */
+  readonly holdersMax: number
+  /** How many others a record may meet, counted over the blocks that it stays in; rare tokens go first. */
+  readonly meetingsMax: number
+  /** So many equal rows are compared one by one; of more, each is compared with the first of them. */
+  readonly equalRowsMax: number
+}
+export const BATCH_LIMITS: BatchLimits = { holdersMax: 300, meetingsMax: 120, equalRowsMax: 20 }
+
+/** Which tokens of a record take part: only its first (the whole row), all others, or those that it keeps. */
+export type TokenPart = 'whole' | 'others' | 'kept'
+
+type View = { readonly list: Uint32Array; begin(record: number): number; end(record: number): number }
+const viewOf = (
+  { tokens, tokenStarts, tokenCounts, kept, keptStarts, keptCounts }: BatchMemory,
+  part: TokenPart,
+): View => {
+  const start = (record: number): number => tokenStarts[record] ?? 0
+  const count = (record: number): number => tokenCounts[record] ?? 0
+  if (part === 'whole')
+    return { list: tokens, begin: start, end: (record) => start(record) + Math.min(1, count(record)) }
+  if (part === 'others')
+    return { list: tokens, begin: (record) => start(record) + 1, end: (record) => start(record) + count(record) }
+  const from = (record: number): number => keptStarts[record] ?? 0
+  return { list: kept, begin: from, end: (record) => from(record) + (keptCounts[record] ?? 0) }
+}
+
+const partitionShift = (memory: BatchMemory): number => 32 - partitionBitsOf(memory.size)
+// A shift by 32 is a shift by none: with one partition everything is in it.
+const partitionOf = (token: number, shift: number): number => (shift === 32 ? 0 : token >>> shift)
+
+const rangeOf = (memory: BatchMemory, chunk: number): readonly [from: number, to: number] => [
+  chunk * CHUNK_RECORDS,
+  Math.min(memory.size, (chunk + 1) * CHUNK_RECORDS),
+]
+
+/** Counts the entries of one chunk per partition, into the cursors. */
+export const countChunk = (memory: BatchMemory, chunk: number, part: TokenPart): void => {
+  const partitions = 1 << partitionBitsOf(memory.size)
+  const shift = partitionShift(memory)
+  const base = chunk * partitions
+  const { cursors } = memory
+  const view = viewOf(memory, part)
+  cursors.fill(0, base, base + partitions)
+  const [from, to] = rangeOf(memory, chunk)
+  for (let record = from; record < to; record += 1) {
+    const end = view.end(record)
+    for (let at = view.begin(record); at < end; at += 1) {
+      const place = base + partitionOf(view.list[at] ?? 0, shift)
+      cursors[place] = (cursors[place] ?? 0) + 1
+    }
+  }
+}
+
+/** Turns counts into places; gives where each partition begins, with the end at the back. */
+export const placePartitions = (memory: BatchMemory): Uint32Array => {
+  const partitions = 1 << partitionBitsOf(memory.size)
+  const chunks = chunksOf(memory.size)
+  const starts = new Uint32Array(partitions + 1)
+  let next = 0
+  for (let partition = 0; partition < partitions; partition += 1) {
+    starts[partition] = next
+    for (let chunk = 0; chunk < chunks; chunk += 1) {
+      const place = chunk * partitions + partition
+      const count = memory.cursors[place] ?? 0
+      memory.cursors[place] = next
+      next += count
+    }
+  }
+  starts[partitions] = next
+  return starts
+}
+
+/** Writes the entries of one chunk to their partitions. Doing it again writes the same: places are taken from a copy. */
+export const scatterChunk = (memory: BatchMemory, chunk: number, part: TokenPart): void => {
+  const partitions = 1 << partitionBitsOf(memory.size)
+  const shift = partitionShift(memory)
+  const next = memory.cursors.slice(chunk * partitions, (chunk + 1) * partitions)
+  const { entries } = memory
+  const view = viewOf(memory, part)
+  const [from, to] = rangeOf(memory, chunk)
+  for (let record = from; record < to; record += 1) {
+    const end = view.end(record)
+    for (let at = view.begin(record); at < end; at += 1) {
+      const token = view.list[at] ?? 0
+      const partition = partitionOf(token, shift)
+      const place = next[partition] ?? 0
+      next[partition] = place + 1
+      entries[place * 2] = token
+      entries[place * 2 + 1] = record
+    }
+  }
+}
+
+/** The blocks of one partition: records side by side, block by block. */
+export type Blocks = { readonly tokens: Uint32Array; readonly starts: Uint32Array; readonly records: Uint32Array }
+
+/** Room for the blocks of one partition, used again for the next: a worker keeps one. */
+export type BlockScratch = {
+  tokens: Uint32Array
+  sizes: Uint32Array
+  blockOf: Uint32Array
+  starts: Uint32Array
+  next: Uint32Array
+  records: Uint32Array
+  table: Int32Array
+}
+export const blockScratch = (): BlockScratch => roomFor(1024)
+const roomFor = (count: number): BlockScratch => ({
+  tokens: new Uint32Array(count),
+  sizes: new Uint32Array(count),
+  blockOf: new Uint32Array(count),
+  starts: new Uint32Array(count + 1),
+  next: new Uint32Array(count + 1),
+  records: new Uint32Array(count),
+  table: new Int32Array(tableSizeFor(count)),
+})
+const tableSizeFor = (count: number): number => 1 << Math.max(4, Math.ceil(Math.log2(count * 2 + 1)))
+
+/** Groups the entries of a partition by token with a small hash table. The answer lives in the scratch, until the next call. */
+export const blocksOf = (memory: BatchMemory, from: number, to: number, scratch: BlockScratch): Blocks => {
+  const count = to - from
+  if (count > scratch.tokens.length) Object.assign(scratch, roomFor(Math.ceil(count * 1.3)))
+  const blocks = nameBlocks(memory, from, count, scratch)
+  const { tokens, sizes, blockOf, starts, next, records } = scratch
+  starts[0] = 0
+  for (let block = 0; block < blocks; block += 1) {
+    next[block] = starts[block] ?? 0
+    starts[block + 1] = (starts[block] ?? 0) + (sizes[block] ?? 0)
+  }
+  for (let i = 0; i < count; i += 1) {
+    const block = blockOf[i] ?? 0
+    const place = next[block] ?? 0
+    next[block] = place + 1
+    records[place] = memory.entries[(from + i) * 2 + 1] ?? 0
+  }
+  return { tokens, starts: starts.subarray(0, blocks + 1), records }
+}
+
+/** Gives each entry the number of its block; how many blocks there are. */
+const nameBlocks = (
+  { entries }: BatchMemory,
+  from: number,
+  count: number,
+  { tokens, sizes, blockOf, table }: BlockScratch,
+): number => {
+  const mask = tableSizeFor(count) - 1
+  table.fill(-1, 0, mask + 1)
+  let blocks = 0
+  for (let i = 0; i < count; i += 1) {
+    const token = entries[(from + i) * 2] ?? 0
+    let place = Math.imul(token, 0x9e3779b1) >>> 0
+    place = (place ^ (place >>> 15)) & mask
+    while ((table[place] ?? -1) >= 0 && tokens[table[place] ?? 0] !== token) place = (place + 1) & mask
+    let block = table[place] ?? -1
+    if (block < 0) {
+      block = blocks
+      blocks += 1
+      table[place] = block
+      tokens[block] = token
+      sizes[block] = 0
+    }
+    blockOf[i] = block
+    sizes[block] = (sizes[block] ?? 0) + 1
+  }
+  return blocks
+}
+
+/** Tells every record how many hold each of its tokens. */
+export const writeHolders = (memory: BatchMemory, { tokens, starts, records }: Blocks): void => {
+  for (let block = 0; block + 1 < starts.length; block += 1) {
+    const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
+    // A token that nobody else holds stays at nought: most are.
+    if (to - from < 2) continue
+    const token = tokens[block] ?? 0
+    for (let i = from; i < to; i += 1) {
+      const record = records[i] ?? 0
+      let at = (memory.tokenStarts[record] ?? 0) + 1
+      while (memory.tokens[at] !== token) at += 1
+      memory.holders[at] = Math.min(to - from, 0xffff)
+    }
+  }
+}
+
+/**
+ * Leaves each record of a chunk its rarest tokens within the budget, rarest first. Gives how many records keep none although
+ * others hold some of theirs: nothing can be found for them.
+ */
+export const keepRarest = (memory: BatchMemory, chunk: number, limits: BatchLimits): number => {
+  const { keptStarts, keptCounts } = memory
+  const [from, to] = rangeOf(memory, chunk)
+  const held = new Uint32Array(memory.tokenRoom)
+  let overlooked = 0
+  let next = memory.tokenStarts[from] ?? 0
+  for (let record = from; record < to; record += 1) {
+    const { shared, found } = rarestOf(memory, record, next, held, limits.holdersMax)
+    let meetings = 0
+    let count = 0
+    while (count < found) {
+      meetings += (held[count] ?? 0) - 1
+      if (meetings > limits.meetingsMax) break
+      count += 1
+    }
+    keptStarts[record] = next
+    keptCounts[record] = count
+    next += count
+    if (shared && count === 0) overlooked += 1
+  }
+  return overlooked
+}
+
+/** Writes the tokens of a record that some but not too many hold, rarest first, from `next` on. */
+const rarestOf = (
+  { tokens, holders, tokenStarts, tokenCounts, kept }: BatchMemory,
+  record: number,
+  next: number,
+  held: Uint32Array,
+  holdersMax: number,
+): { readonly shared: boolean; readonly found: number } => {
+  const end = (tokenStarts[record] ?? 0) + (tokenCounts[record] ?? 0)
+  let [shared, found] = [false, 0]
+  for (let at = (tokenStarts[record] ?? 0) + 1; at < end; at += 1) {
+    const [token, holding] = [tokens[at] ?? 0, holders[at] ?? 0]
+    if (holding > 1) shared = true
+    if (holding < 2 || holding > holdersMax) continue
+    let place = found
+    while (place > 0 && comesAfter(held[place - 1] ?? 0, kept[next + place - 1] ?? 0, holding, token)) {
+      kept[next + place] = kept[next + place - 1] ?? 0
+      held[place] = held[place - 1] ?? 0
+      place -= 1
+    }
+    kept[next + place] = token
+    held[place] = holding
+    found += 1
+  }
+  return { shared, found }
+}
+const comesAfter = (heldA: number, tokenA: number, heldB: number, tokenB: number): boolean =>
+  heldA > heldB || (heldA === heldB && tokenA > tokenB)
+
+/** Visits each pair of a block whose first common token this is. */
+export const visitPairs = (
+  memory: BatchMemory,
+  { tokens, starts, records }: Blocks,
+  visit: (a: number, b: number) => void,
+): void => {
+  for (let block = 0; block + 1 < starts.length; block += 1) {
+    const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
+    const token = tokens[block] ?? 0
+    for (let i = from; i < to; i += 1)
+      for (let j = i + 1; j < to; j += 1) {
+        const [a, b] = [records[i] ?? 0, records[j] ?? 0]
+        if (memory.planes[a] !== memory.planes[b]) continue
+        if (metBefore(memory, a, b, token)) continue
+        visit(a, b)
+      }
+  }
+}
+
+/** Whether two records share a token that comes before this one. Both lists have the same order: rarest first. */
+const metBefore = ({ kept, keptStarts }: BatchMemory, a: number, b: number, token: number): boolean => {
+  const startB = keptStarts[b] ?? 0
+  for (let at = keptStarts[a] ?? 0; kept[at] !== token; at += 1)
+    for (let other = startB; kept[other] !== token; other += 1) if (kept[other] === kept[at]) return true
+  return false
+}
+
+/** Whether two records share any token that both keep. */
+export const shareToken = ({ kept, keptStarts, keptCounts }: BatchMemory, a: number, b: number): boolean => {
+  const [startA, startB] = [keptStarts[a] ?? 0, keptStarts[b] ?? 0]
+  const [endA, endB] = [startA + (keptCounts[a] ?? 0), startB + (keptCounts[b] ?? 0)]
+  for (let at = startA; at < endA; at += 1)
+    for (let other = startB; other < endB; other += 1) if (kept[at] === kept[other]) return true
+  return false
+}
+
+/** Of each crowd of equal rows the first by key stays and meets the others; those leave the blocks. */
+export const quietEqualRows = (
+  memory: BatchMemory,
+  { starts, records }: Blocks,
+  limits: BatchLimits,
+  visit: (first: number, other: number) => void,
+): void => {
+  for (let block = 0; block + 1 < starts.length; block += 1) {
+    const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
+    if (to - from <= limits.equalRowsMax) continue
+    const members = [...records.subarray(from, to)].sort(
+      (x, y) => (memory.keys[x] ?? 0) - (memory.keys[y] ?? 0) || x - y,
+    )
+    const firsts: number[] = []
+    for (const record of members) {
+      // The token of a whole row is a hash: rows are looked at before they are called equal.
+      const first = firsts.find((one) => isSameRow(memory, one, record))
+      if (first === undefined) {
+        firsts.push(record)
+        continue
+      }
+      visit(first, record)
+      memory.tokenCounts[record] = 0
+    }
+  }
+}
+const isSameRow = ({ rows, stride, planes }: BatchMemory, a: number, b: number): boolean => {
+  if (planes[a] !== planes[b]) return false
+  for (let i = 0; i < stride; i += 1) if (rows[a * stride + i] !== rows[b * stride + i]) return false
+  return true
+}

@@ -1,0 +1,143 @@
+/**
+ * Workers that share memory. Tasks are handed out one by one; a worker that dies gives its task back and another does it again.
+ * With one worker everything happens in the calling thread.
+ */
+import { Worker } from 'node:worker_threads'
+import { blockScratch } from './batch-blocks.ts'
+import type { BatchMemory } from './batch-memory.ts'
+import type { Layout } from './batch-row.ts'
+import { type EncodeWork, encodeWork } from './batch-source.store.ts'
+import { cellEncoder, runTask, type StageResult, type StageTask } from './batch-stages.ts'
+
+export type CrewTask = StageTask | EncodeWork
+/** Hears after each task how many are done, which it was and what it gave. */
+export type OnDone = (done: number, task: number, result: StageResult) => void
+export type Crew = {
+  /** Does all tasks; results stand in the order of the tasks. */
+  run(tasks: readonly CrewTask[], onDone?: OnDone): Promise<readonly StageResult[]>
+  /** Ends a worker in the middle of its work, as a fault would: for tests. */
+  killOne(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Does any task; keeps the memory of words between them. */
+export const taskRunner = (memory: BatchMemory): ((task: CrewTask) => StageResult) => {
+  const scratch = blockScratch()
+  let encoder: { readonly layout: string; readonly encode: ReturnType<typeof cellEncoder> } | undefined
+  const encodeUnder = (layout: Layout): ReturnType<typeof cellEncoder> => {
+    const name = JSON.stringify(layout)
+    if (encoder?.layout !== name) encoder = { layout: name, encode: cellEncoder(memory, layout) }
+    return encoder.encode
+  }
+  return (task) => {
+    if (task.stage === 'encode-file' || task.stage === 'encode-list') {
+      encodeWork(encodeUnder(task.layout), memory, task)
+      return undefined
+    }
+    encoder = undefined
+    return runTask(memory, task, scratch)
+  }
+}
+
+const WORKER = new URL('./batch-worker.job.ts', import.meta.url)
+/** What a worker makes and drops lives short: more room for it costs memory and saves no time. */
+const YOUNG_MB = 12
+const RESTARTS_MAX = 8
+
+/** A crew of `workers`; close it when done. */
+export const openCrew = (memory: BatchMemory, workers: number): Crew =>
+  workers <= 1 ? alone(memory) : many(memory, workers)
+
+const alone = (memory: BatchMemory): Crew => {
+  const act = taskRunner(memory)
+  return {
+    run: async (tasks, onDone) =>
+      tasks.map((task, i) => {
+        const result = act(task)
+        onDone?.(i + 1, i, result)
+        return result
+      }),
+    killOne: async () => undefined,
+    close: async () => undefined,
+  }
+}
+
+type Hand = { readonly worker: Worker; readonly doing: number[] }
+type Round = {
+  readonly tasks: readonly CrewTask[]
+  readonly results: StageResult[]
+  readonly waiting: number[]
+  done: number
+  readonly onDone: OnDone | undefined
+  readonly resolve: (results: readonly StageResult[]) => void
+  readonly reject: (fault: unknown) => void
+}
+/** A second task lies ready at each worker, so that none waits for the post. */
+const AHEAD = 2
+
+const many = (memory: BatchMemory, workers: number): Crew => {
+  const hands = new Set<Hand>()
+  let round: Round | undefined
+  let restarts = 0
+  let closing = false
+  const feed = (hand: Hand): void => {
+    while (round && hand.doing.length < AHEAD) {
+      const task = round.waiting.shift()
+      if (task === undefined) return
+      hand.doing.push(task)
+      hand.worker.postMessage({ number: task, task: round.tasks[task] })
+    }
+  }
+  const finish = (hand: Hand, number: number, result: StageResult): void => {
+    hand.doing.splice(hand.doing.indexOf(number), 1)
+    if (!round) return
+    round.results[number] = result
+    round.done += 1
+    round.onDone?.(round.done, number, result)
+    feed(hand)
+    if (round.done < round.tasks.length) return
+    const { resolve, results } = round
+    round = undefined
+    resolve(results)
+  }
+  const hire = (): void => {
+    const worker = new Worker(WORKER, { workerData: memory, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
+    const hand: Hand = { worker, doing: [] }
+    let fault: unknown
+    hands.add(hand)
+    worker.on('message', ({ number, result }: { number: number; result: StageResult }) => finish(hand, number, result))
+    worker.on('error', (problem) => {
+      fault = problem
+    })
+    worker.on('exit', () => {
+      hands.delete(hand)
+      if (closing) return
+      round?.waiting.unshift(...hand.doing)
+      restarts += 1
+      if (restarts > RESTARTS_MAX) {
+        round?.reject(fault ?? new Error('workers keep dying'))
+        round = undefined
+        return
+      }
+      hire()
+    })
+    feed(hand)
+  }
+  for (let i = 0; i < workers; i += 1) hire()
+  return {
+    run: (tasks, onDone) =>
+      new Promise((resolve, reject) => {
+        if (tasks.length === 0) return resolve([])
+        round = { tasks, results: [], waiting: tasks.map((_, i) => i), done: 0, onDone, resolve, reject }
+        for (const hand of hands) feed(hand)
+      }),
+    killOne: async () => {
+      const [hand] = [...hands].filter(({ doing }) => doing.length > 0)
+      await hand?.worker.terminate()
+    },
+    close: async () => {
+      closing = true
+      await Promise.all([...hands].map(({ worker }) => worker.terminate()))
+    },
+  }
+}

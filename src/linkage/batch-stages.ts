@@ -1,0 +1,244 @@
+/** One task of each stage, on shared memory. A task may be done twice with the same result: a worker that dies leaves nothing half true. */
+import {
+  type BatchLimits,
+  type BlockScratch,
+  blocksOf,
+  countChunk,
+  keepRarest,
+  quietEqualRows,
+  scatterChunk,
+  shareToken,
+  type TokenPart,
+  visitPairs,
+  writeHolders,
+} from './batch-blocks.ts'
+import { type Comparer, rowComparer } from './batch-compare.ts'
+import { type EncodedWeights, encodedComparer } from './batch-encoded.ts'
+import { handleKey, mix } from './batch-hash.ts'
+import { BATCH_START, batchEvidence } from './batch-learn.ts'
+import { type BatchMemory, CHUNK_RECORDS } from './batch-memory.ts'
+import {
+  type Layout,
+  META,
+  NAMES,
+  ORIGIN_SHIFT,
+  PHONE_OF_MANY,
+  PLACE_SHIFT,
+  type RowWriter,
+  rowWriter,
+  WORD_WIDTH,
+} from './batch-row.ts'
+import { writeTokens } from './batch-tokens.ts'
+import { evidenceUnder } from './match-model.ts'
+
+/** How two rows are compared: described persons among themselves, or encodings of the matcher. */
+export type Comparison =
+  | { readonly kind: 'described'; readonly layout: Layout; readonly meanWeight: number }
+  | { readonly kind: 'encoded'; readonly weights: EncodedWeights }
+
+/** Pairs with less evidence than this at the start are counted for learning but not kept: no learning lifts them to a link. */
+export const EVIDENCE_KEPT = 2
+
+export type PairColumns = { readonly a: Uint32Array; readonly b: Uint32Array; readonly patterns: Float64Array }
+export type PairsFound = { readonly pairs: PairColumns; readonly counts: ReadonlyMap<number, number> }
+
+export type StageTask =
+  | { readonly stage: 'count' | 'scatter'; readonly chunk: number; readonly part: TokenPart }
+  | { readonly stage: 'weigh'; readonly chunk: number; readonly layout: Layout }
+  | { readonly stage: 'keep'; readonly chunk: number; readonly limits: BatchLimits }
+  | { readonly stage: 'holders'; readonly from: number; readonly to: number }
+  | {
+      readonly stage: 'equal'
+      readonly from: number
+      readonly to: number
+      readonly limits: BatchLimits
+      readonly comparison: Comparison
+    }
+  | { readonly stage: 'pairs'; readonly from: number; readonly to: number; readonly comparison: Comparison }
+  | {
+      readonly stage: 'strangers'
+      readonly order: Uint32Array
+      readonly from: number
+      readonly to: number
+      readonly comparison: Comparison
+    }
+export type StageResult = number | PairsFound | undefined
+
+/** Does one task. */
+export const runTask = (memory: BatchMemory, task: StageTask, scratch: BlockScratch): StageResult => {
+  switch (task.stage) {
+    case 'count':
+      countChunk(memory, task.chunk, task.part)
+      return undefined
+    case 'scatter':
+      scatterChunk(memory, task.chunk, task.part)
+      return undefined
+    case 'weigh':
+      return weighChunk(memory, task.chunk, task.layout)
+    case 'keep':
+      return keepRarest(memory, task.chunk, task.limits)
+    case 'holders':
+      writeHolders(memory, blocksOf(memory, task.from, task.to, scratch))
+      return undefined
+    case 'equal':
+      return gather(memory, task.comparison, (visit) =>
+        quietEqualRows(memory, blocksOf(memory, task.from, task.to, scratch), task.limits, visit),
+      )
+    case 'pairs':
+      return gather(memory, task.comparison, (visit) =>
+        visitPairs(memory, blocksOf(memory, task.from, task.to, scratch), visit),
+      )
+    case 'strangers':
+      return gather(memory, task.comparison, (visit) => visitStrangers(memory, task, visit), false)
+  }
+}
+
+const comparerOf = (memory: BatchMemory, comparison: Comparison): Comparer =>
+  comparison.kind === 'described'
+    ? rowComparer(memory.rows, comparison.layout, comparison.meanWeight)
+    : encodedComparer(memory.rows, comparison.weights)
+
+type Visit = (a: number, b: number) => void
+/** Compares what is visited; counts all patterns and keeps the pairs that may become links. */
+const gather = (
+  memory: BatchMemory,
+  comparison: Comparison,
+  act: (visit: Visit) => void,
+  keeping = true,
+): PairsFound => {
+  const compare = comparerOf(memory, comparison)
+  const evidence =
+    comparison.kind === 'described' ? batchEvidence(BATCH_START) : evidenceUnder(comparison.weights.parameters)
+  const least = comparison.kind === 'described' ? EVIDENCE_KEPT : comparison.weights.bitsLeast
+  const counts = new Map<number, number>()
+  const worth = new Map<number, boolean>()
+  const { keys } = memory
+  let room = 1024
+  let [a, b, patterns] = [new Uint32Array(room), new Uint32Array(room), new Float64Array(room)]
+  let found = 0
+  act((x, y) => {
+    const [one, other] = (keys[x] ?? 0) <= (keys[y] ?? 0) ? [x, y] : [y, x]
+    const pattern = compare(one, other)
+    counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
+    let keeps = worth.get(pattern)
+    if (keeps === undefined) {
+      keeps = keeping && evidence(pattern) >= least
+      worth.set(pattern, keeps)
+    }
+    if (!keeps) return
+    if (found === room) {
+      room *= 2
+      ;[a, b, patterns] = [grown(a, room), grown(b, room), grownFloats(patterns, room)]
+    }
+    a[found] = one
+    b[found] = other
+    patterns[found] = pattern
+    found += 1
+  })
+  return { pairs: { a: a.slice(0, found), b: b.slice(0, found), patterns: patterns.slice(0, found) }, counts }
+}
+const grown = (column: Uint32Array, room: number): Uint32Array<ArrayBuffer> => {
+  const wider = new Uint32Array(room)
+  wider.set(column)
+  return wider
+}
+const grownFloats = (column: Float64Array, room: number): Float64Array<ArrayBuffer> => {
+  const wider = new Float64Array(room)
+  wider.set(column)
+  return wider
+}
+
+/** The `n`th pair of strangers: two places in the order of keys, drawn by a hash of `n`. */
+const visitStrangers = (
+  memory: BatchMemory,
+  { order, from, to }: { readonly order: Uint32Array; readonly from: number; readonly to: number },
+  visit: Visit,
+): void => {
+  for (let n = from; n < to; n += 1) {
+    const a = order[mix(n, 0x1b56c4f5) % order.length] ?? 0
+    const b = order[mix(n, 0x7d3a91e7) % order.length] ?? 0
+    // Who left the blocks as one of a crowd of equal rows is no stranger to the rest of that crowd.
+    if (a === b || memory.tokenCounts[a] === 0 || memory.tokenCounts[b] === 0) continue
+    if (memory.planes[a] === memory.planes[b] && !shareToken(memory, a, b)) visit(a, b)
+  }
+}
+
+/** Encodes cells into rows and tokens; a worker keeps one for all its tasks. */
+export type CellEncoder = (record: number, tokenStart: number, handle: string, cells: readonly string[]) => number
+
+/** Writes one record; gives where the tokens of the next may begin. */
+export const cellEncoder = (memory: BatchMemory, layout: Layout): CellEncoder => {
+  const write: RowWriter = rowWriter(layout)
+  const { rows, tokens, tokenStarts, tokenCounts, keys, stride } = memory
+  return (record, tokenStart, handle, cells) => {
+    const described = write(cells, rows, record * stride)
+    keys[record] = handleKey(handle)
+    tokenStarts[record] = tokenStart
+    const count = writeTokens(described, tokens, tokenStart + 1)
+    // Who says nothing meets nobody.
+    tokenCounts[record] = count === 0 ? 0 : count + 1
+    tokens[tokenStart] = rowHash(rows, record * stride, stride)
+    return tokenStart + count + 1
+  }
+}
+
+export const rowHash = (rows: Uint32Array, at: number, stride: number): number => {
+  let hash = 0
+  for (let i = 0; i < stride; i += 1) hash = mix(hash, rows[at + i] ?? 0)
+  return hash
+}
+
+export const tokenStartOf = (memory: BatchMemory, chunk: number): number => chunk * CHUNK_RECORDS * memory.tokenRoom
+
+/** Counts every word, phone, town and birth place of the set. One thread does it: a count may not be made twice. */
+export const countValues = (memory: BatchMemory, layout: Layout): void => {
+  const { rows, counts, size, stride } = memory
+  const mask = counts.length - 1
+  const add = (value: number, kind: number): void => {
+    if (value === 0) return
+    const at = mix(value, kind) & mask
+    counts[at] = (counts[at] ?? 0) + 1
+  }
+  counts.fill(0)
+  for (let record = 0; record < size; record += 1) {
+    const at = record * stride
+    const words = (rows[at + META] ?? 0) & 7
+    for (let i = 0; i < words; i += 1) add(rows[at + NAMES + i * WORD_WIDTH] ?? 0, WORD_KIND)
+    if (layout.phone > 0) add(rows[at + layout.phone] ?? 0, PHONE_KIND)
+    if (layout.place > 0) add(rows[at + layout.place + 1] ?? 0, PLACE_KIND)
+    if (layout.origin > 0) add(rows[at + layout.origin] ?? 0, ORIGIN_KIND)
+  }
+}
+const [WORD_KIND, PHONE_KIND, PLACE_KIND, ORIGIN_KIND] = [1, 2, 3, 4]
+const MANY = 8
+
+/** Writes into the rows of a chunk how rare its words are and how common its values. Gives the sum of the weights of its names. */
+const weighChunk = (memory: BatchMemory, chunk: number, layout: Layout): number => {
+  const { rows, counts, size, stride } = memory
+  const mask = counts.length - 1
+  const count = (value: number, kind: number): number => (value === 0 ? 0 : (counts[mix(value, kind) & mask] ?? 0))
+  const to = Math.min(size, (chunk + 1) * CHUNK_RECORDS)
+  let sum = 0
+  for (let record = chunk * CHUNK_RECORDS; record < to; record += 1) {
+    const at = record * stride
+    const meta = (rows[at + META] ?? 0) & (PHONE_OF_MANY - 1)
+    for (let i = 0; i < (meta & 7); i += 1) {
+      const place = at + NAMES + i * WORD_WIDTH
+      const weight = weightOf(count(rows[place] ?? 0, WORD_KIND), size)
+      rows[place + 1] = (((rows[place + 1] ?? 0) & 0xffffff00) | weight) >>> 0
+      sum += weight
+    }
+    const many = layout.phone > 0 && count(rows[at + layout.phone] ?? 0, PHONE_KIND) > MANY ? PHONE_OF_MANY : 0
+    const place = layout.place === 0 ? 0 : rarityOf(count(rows[at + layout.place + 1] ?? 0, PLACE_KIND), size)
+    const origin = layout.origin === 0 ? 0 : rarityOf(count(rows[at + layout.origin] ?? 0, ORIGIN_KIND), size)
+    rows[at + META] = meta | many | (place << PLACE_SHIFT) | (origin << ORIGIN_SHIFT)
+  }
+  return sum
+}
+
+/** Sixteenths of a bit, 1 to 255. Twenty imagined holders keep a small set from believing that its few words are rare. */
+const weightOf = (holders: number, size: number): number =>
+  Math.max(16, Math.min(255, Math.round(16 * Math.log2((size + 1000) / (holders + 20)))))
+
+/** 0 common (over 1 %), 1, 2 rare (under 0.1 %). */
+const rarityOf = (holders: number, size: number): number => (holders > size / 100 ? 0 : holders > size / 1000 ? 1 : 2)
