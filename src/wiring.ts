@@ -25,12 +25,14 @@ import {
   personRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, Outcome } from './kernel/index.ts'
-import { accept } from './kernel/index.ts'
+import { accept, asId } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
+import type { EpochTurn } from './linkage/epoch-turn.job.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
 import { linkageRoutes } from './linkage/linkage.routes.ts'
 import type { LookUpPorts } from './linkage/lookup.store.ts'
 import { openLinkage } from './linkage/service.store.ts'
+import { startBackground } from './linkage/start-background.job.ts'
 import { countImported, countReport } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
 import type { FactListeners } from './platform/facts.ts'
@@ -72,6 +74,8 @@ export type System = {
   ) => Promise<Outcome<{ taken: number; alreadyKnown: number }, string>>
   /** Opens the matcher once and gives the courier; a test carries by hand. */
   readonly courier: () => Promise<Courier>
+  /** The turn of key epochs; a test steps by hand. */
+  readonly turn: EpochTurn
   /** Starts what runs by itself; gives how to stop it. */
   readonly startBackground: () => Promise<() => Promise<void>>
 }
@@ -161,10 +165,14 @@ export const createSystem = (options: SystemOptions): System => {
     onFault: (_fault, trace) => log('error', 'after-commit-failed', { trace }),
     onRefusal: tellPrivacyOfficer,
   })
-  const linkage = openLinkage({ platform, contactDesk: contactDeskOf(options.reference), clock, newId, log })
+  const linkage = openLinkage({
+    ...{ platform, contactDesk: contactDeskOf(options.reference), clock, newId, log, describe: describePerson },
+    actAs: ({ organisation, plane }, act) =>
+      acts.run({ claim: turnClaim(organisation, plane), operation: 'reEncodeEntries' }, act),
+  })
   const routes = allRoutes({
     ...options,
-    lookUp: { groundStands, describe: describePerson, authority: linkage.authority, owner: linkage.owner },
+    lookUp: { groundStands, describe: describePerson, authority: linkage.authority.evaluate, epochs: linkage.epochs },
   })
   const courier = once(() => linkage.openCourier())
   const pages = allPages(options)
@@ -177,7 +185,8 @@ export const createSystem = (options: SystemOptions): System => {
         accept(await importBatch(work, claim.organisation, batch, countImported)),
       ),
     courier,
-    startBackground: async () => (await courier()).keepGoing(platform.urls.courier),
+    turn: linkage.turn,
+    startBackground: () => startBackground({ courier, turn: linkage.turn, courierUrl: platform.urls.courier, log }),
     http: () =>
       createHttp({
         routes,
@@ -197,6 +206,16 @@ export const createSystem = (options: SystemOptions): System => {
       }),
   }
 }
+
+/** Who encodes again in a turn of keys: the installation itself, in the name of each house, with its keys and in its log. */
+const TURN_ACTOR = asId<Claim['actor']>('00000000-0000-4000-8000-000000000004')
+const turnClaim = (organisation: string, plane: Claim['plane']): Claim => ({
+  organisation: asId<Claim['organisation']>(organisation),
+  actor: TURN_ACTOR,
+  function: 'operator',
+  plane,
+  purpose: 'D27',
+})
 
 // Several slices may hear of one fact.
 function together(all: readonly FactListeners[]): FactListeners {
@@ -226,7 +245,11 @@ const contactDeskOf = (reference: Reference): string => {
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | undefined
   return () => {
-    made ??= make()
+    // What failed is tried again by who asks next.
+    made ??= make().catch((fault: unknown) => {
+      made = undefined
+      throw fault
+    })
     return made
   }
 }

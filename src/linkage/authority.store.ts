@@ -1,43 +1,149 @@
-/** The key authority at work: evaluates blinded elements and counts them per organisation. Its database role sees one table: its own count. */
+/**
+ * The key authority at work: evaluates blinded elements and counts them per organisation. Its database role sees its own counts and
+ * what was announced; its folder holds one seed per epoch. It never sees a name, a handle or an index.
+ */
 import type { Kysely } from 'kysely'
 import type { NewId, Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
 import type { DB } from '../platform/database.ts'
-import { epochKeyFrom, evaluateBlinded } from './key-authority.crypto.ts'
+import { type EpochSeeds, markOfSeed } from '../platform/epoch-seeds.ts'
+import { epochNamedIn } from './epoch-message.ts'
+import { type EpochKey, epochKeyFrom, evaluateBlinded } from './key-authority.crypto.ts'
+import { TOKENS_PER_RECORD_MAX } from './messages.ts'
 
 /** Elements that one organisation may have evaluated in 24 hours; a look-up takes about 15. Ours, until a governing body sets it. */
 export const ELEMENTS_PER_DAY = 20_000
+
+/** What an evaluation counts against: the budget of a day, or what was announced for a turn. */
+export type CountedFor = 'look-up' | 're-encoding'
 
 export type KeyAuthority = (asked: {
   readonly organisation: string
   readonly message: string
   readonly now: Date
+  readonly countedFor?: CountedFor
 }) => Promise<Outcome<string, string>>
 
-/** Opens the authority with its own connection and its own secret. */
-export const openKeyAuthority = (db: Kysely<DB>, seed: Uint8Array, epoch: string, newId: NewId): KeyAuthority => {
-  const key = epochKeyFrom(seed, epoch)
-  return async ({ organisation, message, now }) => {
-    const evaluated = evaluateBlinded(message, key)
-    if (!evaluated.ok) return evaluated
-    const since = new Date(now.getTime() - 86_400_000)
-    const spent = await db
-      .selectFrom('authority.evaluation')
-      .select((each) => each.fn.coalesce(each.fn.sum<string>('element_count'), each.val('0')).as('elements'))
-      .where('organisation_id', '=', organisation)
-      .where('evaluated_at', '>', since)
-      .executeTakeFirstOrThrow()
-    if (Number(spent.elements) + evaluated.value.evaluations > ELEMENTS_PER_DAY)
-      return refuse('lookup-budget-spent', { most: ELEMENTS_PER_DAY })
-    await db
-      .insertInto('authority.evaluation')
-      .values({
-        id: newId(),
-        organisation_id: organisation,
-        element_count: evaluated.value.evaluations,
-        evaluated_at: now,
-      })
-      .execute()
-    return accept(evaluated.value.message)
+export type AuthorityService = {
+  readonly evaluate: KeyAuthority
+  /** How many entries a house will encode again in an epoch. Refused above what it ever had evaluated: nobody announces a dictionary. */
+  announce(told: {
+    readonly organisation: string
+    readonly epoch: string
+    readonly entries: number
+    readonly now: Date
+  }): Promise<Outcome<true, string>>
+  /** Draws the seed of an epoch when there is none, and gives its mark. */
+  openEpoch(epoch: string): Promise<string>
+  /** The mark of the seed; undefined when it was never drawn, or is forgotten. */
+  markOf(epoch: string): Promise<string | undefined>
+  /** Deletes the seed: tokens of that epoch can never be made again. */
+  forgetEpoch(epoch: string): Promise<void>
+}
+
+/** Opens the authority with its own connection and its own seeds. */
+export const openKeyAuthority = (db: Kysely<DB>, seeds: EpochSeeds, newId: NewId): AuthorityService => {
+  const keys = new Map<string, EpochKey>()
+  const keyOf = (epoch: string | undefined): EpochKey | undefined => {
+    if (epoch === undefined) return undefined
+    const seed = keys.get(epoch) ? undefined : seeds.find(epoch)
+    if (seed) keys.set(epoch, epochKeyFrom(seed, epoch))
+    return keys.get(epoch)
+  }
+  const markOf = async (epoch: string): Promise<string | undefined> => {
+    const seed = seeds.find(epoch)
+    return seed && markOfSeed(seed, epoch).toString('hex')
+  }
+  return {
+    evaluate: async ({ organisation, message, now, countedFor = 'look-up' }) => {
+      const key = keyOf(epochNamedIn(message))
+      if (!key) return refuse('linkage-epoch-closed')
+      const evaluated = evaluateBlinded(message, key)
+      if (!evaluated.ok) return evaluated
+      const asked = { organisation, epoch: key.epoch, elements: evaluated.value.evaluations, now }
+      const within = await (countedFor === 'look-up' ? withinDay(db, asked) : withinAnnounced(db, asked))
+      if (!within.ok) return within
+      await db
+        .insertInto('authority.evaluation')
+        .values({
+          id: newId(),
+          organisation_id: organisation,
+          element_count: asked.elements,
+          evaluated_at: now,
+          counted_for: countedFor,
+          epoch: key.epoch,
+        })
+        .execute()
+      return accept(evaluated.value.message)
+    },
+    announce: (told) => announce(db, told),
+    openEpoch: async (epoch) => markOfSeed(seeds.make(epoch), epoch).toString('hex'),
+    markOf,
+    forgetEpoch: async (epoch) => {
+      keys.delete(epoch)
+      seeds.forget(epoch)
+    },
   }
 }
+
+type Asked = {
+  readonly organisation: string
+  readonly epoch: string
+  readonly elements: number
+  readonly now: Date
+}
+
+const withinDay = async (db: Kysely<DB>, { organisation, elements, now }: Asked): Promise<Outcome<true, string>> => {
+  const since = new Date(now.getTime() - 86_400_000)
+  const spent = await countedElements(db, organisation, 'look-up').where('evaluated_at', '>', since).executeTakeFirst()
+  return Number(spent?.elements ?? 0) + elements > ELEMENTS_PER_DAY
+    ? refuse('lookup-budget-spent', { most: ELEMENTS_PER_DAY })
+    : accept(true)
+}
+
+const withinAnnounced = async (
+  db: Kysely<DB>,
+  { organisation, epoch, elements }: Asked,
+): Promise<Outcome<true, string>> => {
+  const told = await db
+    .selectFrom('authority.announcement')
+    .select('entry_count')
+    .where('organisation_id', '=', organisation)
+    .where('epoch', '=', epoch)
+    .executeTakeFirst()
+  const most = (told?.entry_count ?? 0) * TOKENS_PER_RECORD_MAX
+  const spent = await countedElements(db, organisation, 're-encoding').where('epoch', '=', epoch).executeTakeFirst()
+  return Number(spent?.elements ?? 0) + elements > most
+    ? refuse('linkage-re-encoding-budget-spent', { most })
+    : accept(true)
+}
+
+const announce = async (
+  db: Kysely<DB>,
+  told: { readonly organisation: string; readonly epoch: string; readonly entries: number; readonly now: Date },
+): Promise<Outcome<true, string>> => {
+  if (!Number.isInteger(told.entries) || told.entries < 1) return refuse('linkage-message-unreadable')
+  const ever = await countedElements(db, told.organisation, 'look-up').executeTakeFirst()
+  const most = Number(ever?.elements ?? 0)
+  if (told.entries > most) return refuse('linkage-re-encoding-budget-spent', { most })
+  const row = { entry_count: told.entries, announced_at: told.now }
+  await db
+    .insertInto('authority.announcement')
+    .values({ organisation_id: told.organisation, epoch: told.epoch, ...row })
+    // What was announced before stands: who comes back half-way announces fewer, and has spent a part already.
+    .onConflict((conflict) =>
+      conflict
+        .columns(['organisation_id', 'epoch'])
+        .doUpdateSet(row)
+        .where('authority.announcement.entry_count', '<', told.entries),
+    )
+    .execute()
+  return accept(true)
+}
+
+const countedElements = (db: Kysely<DB>, organisation: string, countedFor: CountedFor) =>
+  db
+    .selectFrom('authority.evaluation')
+    .select((each) => each.fn.coalesce(each.fn.sum<string>('element_count'), each.val('0')).as('elements'))
+    .where('organisation_id', '=', organisation)
+    .where('counted_for', '=', countedFor)

@@ -9,6 +9,7 @@ import { mayLookUp, type Spent } from './lookup.ts'
 import type { LinkagePlane } from './messages.ts'
 import { NORMALISATION_VERSION, type PersonDescription } from './normalise.ts'
 import { finishEncoding, type OwnerSetting, prepareEncoding } from './owner.crypto.ts'
+import { handlesIn, type OwnerEpochs } from './owner-epochs.store.ts'
 
 /** What linkage must ask of higher slices; bound in wiring.ts. */
 export type LookUpPorts = {
@@ -20,7 +21,7 @@ export type LookUpPorts = {
   /** The description of the person of one's own signal, opened; undefined when there is no such signal for this reader. */
   readonly describe: (work: Work, signalId: string) => Promise<PersonDescription | undefined>
   readonly authority: KeyAuthority
-  readonly owner: OwnerSetting
+  readonly epochs: OwnerEpochs
 }
 
 export type LookUpAsked = {
@@ -45,10 +46,13 @@ export const askLookUp = async (
   if (!person) return refuse('not-found')
   const stands = await ports.groundStands(work, { groundId, subject: asked.signalId, purpose })
   if (!stands.ok) return stands
-  const handle =
-    (await restHandleOn(work, asked.signalId, groundId, ports.owner.epoch)) ??
-    (await insertEntry(work, asked.signalId, groundId, ports.owner.epoch))
-  const encoded = await encode(work, ports, handle, person)
+  const epochs = await ports.epochs.forAct(work)
+  if (!epochs.ok) return epochs
+  const names = epochs.value.map((each) => each.epoch)
+  const rested = await restEntryOn(work, asked.signalId, groundId)
+  const handle = rested ?? (await insertEntry(work, asked.signalId, groundId, names[0] ?? ''))
+  const handles = await handlesIn(work, { id: handle, isNew: rested === undefined }, names)
+  const encoded = await encodeIn(work, ports, epochs.value, handles, person)
   if (!encoded.ok) return encoded
   const lookupId = work.newId()
   await work.trx
@@ -67,12 +71,14 @@ export const askLookUp = async (
     .execute()
   await work.trx
     .insertInto('linkage.outbox')
-    .values({
-      id: work.newId(),
-      organisation_id: work.claim.organisation,
-      message: encoded.value,
-      created_at: work.now,
-    })
+    .values(
+      encoded.value.map((message) => ({
+        id: work.newId(),
+        organisation_id: work.claim.organisation,
+        message,
+        created_at: work.now,
+      })),
+    )
     .execute()
   // The payload is empty: who listens learns that there is work, nothing more.
   await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
@@ -80,15 +86,33 @@ export const askLookUp = async (
   return accept({ lookupId, status: 'asked' as const })
 }
 
+// During a turn of keys the person is encoded once per epoch, so that who was not encoded again yet is met as well.
+const encodeIn = async (
+  work: Work,
+  ports: LookUpPorts,
+  epochs: readonly OwnerSetting[],
+  handles: ReadonlyMap<string, string>,
+  person: PersonDescription,
+): Promise<Outcome<readonly string[], string>> => {
+  const messages: string[] = []
+  for (const setting of epochs) {
+    const encoded = await encode(work, ports, setting, handles.get(setting.epoch) ?? '', person)
+    if (!encoded.ok) return encoded
+    messages.push(encoded.value)
+  }
+  return accept(messages)
+}
+
 const encode = async (
   work: Work,
   ports: LookUpPorts,
+  setting: OwnerSetting,
   handle: string,
   person: PersonDescription,
 ): Promise<Outcome<string, string>> => {
   const plane = work.claim.plane
   if (plane !== 'care' && plane !== 'enforcement') return refuse('not-your-function')
-  const prepared = prepareEncoding([{ handle, plane: plane satisfies LinkagePlane, person }], ports.owner)
+  const prepared = prepareEncoding([{ handle, plane: plane satisfies LinkagePlane, person }], setting)
   if (!prepared.ok) return prepared
   const evaluated = await ports.authority({
     organisation: work.claim.organisation,
@@ -96,7 +120,7 @@ const encode = async (
     now: work.now,
   })
   if (!evaluated.ok) return evaluated
-  return finishEncoding(prepared.value.prepared, evaluated.value, 'insert', ports.owner)
+  return finishEncoding(prepared.value.prepared, evaluated.value, 'insert', setting)
 }
 
 // Look-ups of one organisation wait for each other: a budget that is counted by many at once is no budget.
@@ -112,19 +136,13 @@ const spentToday = async (work: Work): Promise<Spent> => {
   return { byActor: Number(rows[0]?.by_actor ?? 0), byOrganisation: Number(rows[0]?.by_organisation ?? 0) }
 }
 
-// The handle that is known already, from now on resting on the ground of this look-up.
-const restHandleOn = async (
-  work: Work,
-  subject: string,
-  groundId: string,
-  epoch: string,
-): Promise<string | undefined> => {
+// The entry that is known already, from now on resting on the ground of this look-up.
+const restEntryOn = async (work: Work, subject: string, groundId: string): Promise<string | undefined> => {
   const row = await work.trx
     .updateTable('linkage.entry')
     .set({ ground_id: groundId })
     .where('organisation_id', '=', work.claim.organisation)
     .where('subject', '=', subject)
-    .where('epoch', '=', epoch)
     .where('removed_at', 'is', null)
     .returning('handle')
     .executeTakeFirst()

@@ -1,48 +1,86 @@
-/** Opens the three roles of linkage in one process: each with its own connection and its own secret, talking in serialised messages only. */
+/** Opens the roles of linkage: in this process or apart, each with its own connection and its own secret, talking in serialised messages only. */
 import type { NewId } from '../kernel/index.ts'
+import { StartFault } from '../platform/faults.ts'
 import type { Log } from '../platform/log.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type KeyAuthority, openKeyAuthority } from './authority.store.ts'
-import { bloomEncoder } from './bloom.crypto.ts'
+import { type AuthorityService, openKeyAuthority } from './authority.store.ts'
 import { type Courier, createCourier } from './courier.job.ts'
-import { matcherKeysFrom } from './match-inbox.crypto.ts'
-import { openMatcher } from './matcher.store.ts'
-import type { OwnerSetting } from './owner.crypto.ts'
+import { ENCODING_VERSION } from './encoding.ts'
+import type { EncodingVersions } from './epoch.ts'
+import { type EpochTurn, type EpochTurnOptions, openEpochTurn } from './epoch-turn.job.ts'
+import { NORMALISATION_VERSION } from './normalise.ts'
+import { type OwnerEpochs, openOwnerEpochs } from './owner-epochs.store.ts'
+import { authorityApart, matcherApart, matcherHere } from './roles-apart.store.ts'
 
-/** The epoch of keys and encodings in use; a new one means that all entries are encoded again. */
-export const EPOCH = 'e1'
+/** With which this code normalises and encodes; a raise of one opens a turn of keys at the next start. */
+export const ENCODING_VERSIONS: EncodingVersions = { normalisation: NORMALISATION_VERSION, encoding: ENCODING_VERSION }
 
 export type LinkageService = {
-  readonly authority: KeyAuthority
-  readonly owner: OwnerSetting
+  readonly authority: AuthorityService
+  readonly epochs: OwnerEpochs
+  readonly turn: EpochTurn
   /** Opens the matcher (it reads its index back) and gives the courier that carries to it. */
   openCourier(): Promise<Courier>
 }
 
 /** Binds the roles to the platform. The matcher is opened apart, because reading its index takes time. */
-export const openLinkage = (options: {
-  readonly platform: Platform
-  readonly contactDesk: string
-  readonly clock: () => Date
-  readonly newId: NewId
-  readonly log: Log
-}): LinkageService => {
+export const openLinkage = (
+  options: {
+    readonly platform: Platform
+    readonly contactDesk: string
+    readonly clock: () => Date
+    readonly newId: NewId
+    readonly log: Log
+  } & Pick<EpochTurnOptions, 'actAs' | 'describe'>,
+): LinkageService => {
   const { platform, clock, newId, log } = options
-  const keys = matcherKeysFrom(platform.secrets.matcher)
+  const { secrets, databases, config } = platform
+  const matcher = config.matcher ? matcherApart(config.matcher) : matcherHere(databases.matcher, secrets.matcher)
+  const authority = config.authority
+    ? authorityApart(config.authority)
+    : openKeyAuthority(databases.authority, secrets.seeds.authority, newId)
+  const ready = whenReady(async () => {
+    await turn.begin()
+    return { matcherKey: await matcher.publicKey() }
+  })
+  const epochs = openOwnerEpochs({ seeds: secrets.seeds.owners, versions: ENCODING_VERSIONS, ready })
+  const turn: EpochTurn = openEpochTurn({
+    ...options,
+    db: databases.courier,
+    authority,
+    seeds: secrets.seeds.owners,
+    epochs,
+    versions: ENCODING_VERSIONS,
+    keyLost: () => new StartFault('key-lost'),
+  })
   return {
-    authority: openKeyAuthority(platform.databases.authority, platform.secrets.authority, EPOCH, newId),
-    owner: { epoch: EPOCH, encoder: bloomEncoder(platform.secrets.epoch), matcherKey: keys.publicKey },
+    authority,
+    epochs,
+    turn,
     openCourier: async () => {
-      const matcher = await openMatcher(platform.databases.matcher, keys, EPOCH)
+      await ready()
+      const opened = await matcher.open()
       return createCourier({
-        db: platform.databases.courier,
-        sendToMatcher: (message, now) => matcher.receive(message, now),
-        refreshMatcher: () => matcher.refresh(),
+        db: databases.courier,
+        sendToMatcher: (message, now) => opened.receive(message, now),
+        refreshMatcher: () => opened.refresh(),
         contactDesk: options.contactDesk,
         clock,
         newId,
         log,
       })
     },
+  }
+}
+
+// Asked by the first act that encodes; a role that is away for a moment is asked again by the next.
+const whenReady = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make().catch((fault: unknown) => {
+      made = undefined
+      throw fault
+    })
+    return made
   }
 }
