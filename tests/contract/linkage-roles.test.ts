@@ -61,7 +61,7 @@ const QUESTIONS: readonly (readonly [CastMember, object])[] = [
   [hanna, { fullName: theCook.asKnown.zaanstad.name, birthDate: theCook.asKnown.zaanstad.birthDate, phone: '' }],
   ...[1, 2, 3].map((n) => [mirte, inventedPerson(n)] as const),
   ...[2, 3, 4].map((n) => [hanna, inventedPerson(n)] as const),
-  [hanna, { ...inventedPerson(1), fullName: inventedPerson(1).fullName.replace('d', 'dd') }],
+  [hanna, { ...inventedPerson(1), fullName: `${inventedPerson(1).fullName}e` }],
   [police, inventedPerson(3)],
 ]
 

@@ -1,18 +1,23 @@
 /** Asking and hearing, as a professional would through the API: for tests of what carries a look-up. */
 import { type CastMember, castDay } from '../../fixtures/cast.ts'
+import { randomFrom } from '../../src/kernel/index.ts'
 import type { Answer, TestSystem } from './system.ts'
 
 export type LinkPerson = { readonly fullName: string; readonly birthDate?: string; readonly phone?: string }
 
-const FIRST = ['Verzonnen', 'Bedacht', 'Fictie', 'Denkbeeldig', 'Schijn', 'Sprook', 'Fabel', 'Legende', 'Mythe', 'Waan']
-const LAST = ['Zandkasteel', 'Luchtspiegel', 'Regenboog', 'Maanlicht', 'Sneeuwvlok', 'Wolkenveld', 'Zeeschuim']
+const SYLLABLES = 'ba do fi gu ke la mo nu pe ri sa to vu wi xo zy cha dre flo gri kwe plu sno tra'.split(' ')
 
-/** Invented people who have nothing in common with each other. */
-export const inventedPerson = (n: number): Required<LinkPerson> => ({
-  fullName: `${FIRST[n % FIRST.length]}${n} ${LAST[n % LAST.length]}${n * 7}`,
-  birthDate: `${1940 + (n % 60)}-0${(n % 9) + 1}-1${n % 10}`,
-  phone: `06 00 ${String(100_000 + n * 7_919).slice(0, 6)}`,
-})
+/** Invented people who have nothing in common with each other, whatever key they are encoded under: syllables, days and numbers drawn by `n`. */
+export const inventedPerson = (n: number): Required<LinkPerson> => {
+  const random = randomFrom(n * 7_919 + 13)
+  const word = (): string => Array.from({ length: 4 }, () => SYLLABLES[random.below(SYLLABLES.length)]).join('')
+  const two = (most: number): string => String(1 + random.below(most)).padStart(2, '0')
+  return {
+    fullName: `${word()} ${word()}`,
+    birthDate: `${1935 + random.below(70)}-${two(12)}-${two(28)}`,
+    phone: `06 00 ${String(100_000 + random.below(900_000))}`,
+  }
+}
 
 export const idOf = (body: unknown, field: string): string => String((body as Record<string, unknown>)[field])
 
