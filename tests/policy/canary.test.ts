@@ -212,12 +212,15 @@ test('no column of any table holds a canary in clear, in hex or in base64', asyn
 
 /** Tables that a role may read at all, and of which the rows hold a trace of a case. */
 const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>> = {
-  matcher: ['matching.entry'],
-  authority: ['authority.evaluation'],
+  matcher: ['matching.closed_epoch', 'matching.entry'],
+  authority: ['authority.announcement', 'authority.evaluation'],
   courier: [
     'access.ground',
     'directory.organisation',
     'linkage.entry',
+    'linkage.epoch',
+    'linkage.epoch_handle',
+    'linkage.epoch_leftover',
     'linkage.hit',
     'linkage.outbox',
     'picture.report',
