@@ -10,7 +10,7 @@ import {
   lookUpPerson,
   postLookUp,
   preparedLookUp,
-} from '../../tests/support/look-ups.ts'
+} from '../../tests/support/linked-people.ts'
 import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 
 let house: TestSystem

@@ -6,7 +6,7 @@
 import anyAscii from 'any-ascii'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 
-export const NORMALISATION_VERSION = 'n1'
+export const NORMALISATION_VERSION = 'n2'
 
 /** What an owner knows of a person, as written; every part may be absent. Dates: `YYYY[-MM[-DD]]`, `YYYYMMDD` or `DD-MM-YYYY`. */
 export type PersonDescription = {

@@ -14,7 +14,7 @@ import {
   lookUpPerson,
   postLookUp,
   preparedLookUp,
-} from '../support/look-ups.ts'
+} from '../support/linked-people.ts'
 import { newToken, type RoleName, type RoleProcess, startRole } from '../support/role-process.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 

@@ -11,7 +11,7 @@ import { type CastMember, cast } from '../../fixtures/cast.ts'
 import { RE_ENCODE_BATCH } from '../../src/linkage/epoch-re-encode.store.ts'
 import { ROOT } from '../../src/platform/config.ts'
 import { startEmbedded, withDatabase } from '../../src/platform/embedded-postgres.ts'
-import { inventedPerson } from '../support/look-ups.ts'
+import { inventedPerson } from '../support/linked-people.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'samenhang-turn-'))
 let running: ChildProcess | undefined

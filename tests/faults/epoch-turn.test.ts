@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { afterEach, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { RE_ENCODE_BATCH } from '../../src/linkage/epoch-re-encode.store.ts'
-import { carryAll, finishTurn, hitsOf, inventedPerson, lookUpPerson } from '../support/look-ups.ts'
+import { carryAll, finishTurn, hitsOf, inventedPerson, lookUpPerson } from '../support/linked-people.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 
 let house: TestSystem

@@ -12,7 +12,7 @@ import { LOGIN_ROLES, type LoginRole } from '../../src/platform/migrate.ts'
 import type { Route } from '../../src/platform/route.ts'
 import { asForged } from '../support/forge.ts'
 import { exampleBody, type Ids, pathOf } from '../support/hostile.ts'
-import { carryAll, finishTurn, inventedPerson, lookUpPerson } from '../support/look-ups.ts'
+import { carryAll, finishTurn, inventedPerson, lookUpPerson } from '../support/linked-people.ts'
 import { nobodysId, type Scene, zaanstadScene } from '../support/scene.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 

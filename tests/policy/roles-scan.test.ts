@@ -20,7 +20,7 @@ import {
 } from '../../src/linkage/index.ts'
 import { blind, blindEvaluate, finalize } from '../../src/linkage/oblivious.crypto.ts'
 import { openRoleLine } from '../../src/platform/role-line.ts'
-import { carryAll, finishTurn, lookUpPerson } from '../support/look-ups.ts'
+import { carryAll, finishTurn, lookUpPerson } from '../support/linked-people.ts'
 import { type RoleName, type RoleProcess, startRole } from '../support/role-process.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 
