@@ -213,3 +213,48 @@ test('an installation without a log gets its first epoch at the first question, 
   expect(await rows('select name, reason from linkage.epoch')).toEqual([{ name: 'e1', reason: 'first' }])
   expect(existsSync(join(house.platform.config.dataFolder, 'keys', 'epoch.e2.key'))).toBe(false)
 })
+
+const settled = async (act: Promise<unknown>): Promise<boolean> => {
+  let done = false
+  void act.then(() => {
+    done = true
+  })
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  return done
+}
+
+test('a question that is under way is waited for at the end of a turn, and the other way round', async () => {
+  house = await open()
+  const asked = await preparedLookUp(house, hanna, inventedPerson(1))
+  await lookUpPerson(house, mirte, inventedPerson(1))
+  await carry()
+  await house.system.turn.open()
+  await house.system.turn.step()
+  await carry()
+  const admin = await house.admin()
+  // As somebody who encodes at this moment: the turn does not end under his hands.
+  await admin.query('begin; select pg_advisory_xact_lock_shared(823748)')
+  const ending = house.system.turn.step()
+  expect(await settled(ending)).toBe(false)
+  await admin.query('commit')
+  expect(await ending).toBe('worked')
+  // As the end of a turn: who wants to encode waits until it is known which epoch is open.
+  await admin.query('begin; select pg_advisory_xact_lock(823748)')
+  const looking = postLookUp(house, hanna, asked)
+  expect(await settled(looking)).toBe(false)
+  await admin.query('commit')
+  expect((await looking).status).toBe(201)
+  await carry()
+  expect(await hitsOf(house, hanna)).toHaveLength(1)
+})
+
+test('a turn does not end while a message is on its way', async () => {
+  house = await open()
+  await lookUpPerson(house, hanna, inventedPerson(1))
+  await house.system.turn.open()
+  await house.system.turn.step()
+  expect(await house.system.turn.step()).toBe('waiting')
+  await carry()
+  expect(await house.system.turn.step()).toBe('worked')
+  expect(await house.system.turn.step()).toBe('idle')
+})
