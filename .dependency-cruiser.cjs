@@ -68,7 +68,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/linkage/match', pathNot: '\\.test\\.' },
       to: {
-        path: '^src/linkage/(normalise|owner|features|tokens|phonetic|lookup|hit|linkage|service|key-authority|courier)',
+        path: '^src/linkage/(normalise|owner|features|tokens|phonetic|lookup|hit|linkage|service|key-authority|courier|thing)',
       },
     },
     {
@@ -87,7 +87,8 @@ module.exports = {
       name: 'nobody-imports-the-wiring',
       severity: 'error',
       from: {
-        pathNot: '^(src/(server|matcher|cli|import|epoch\\.command|wiring)\\.ts|src/demonstration/|tools/|tests/)',
+        pathNot:
+          '^(src/(server|matcher|cli|import|epoch\\.command|decoys|wiring)\\.ts|src/demonstration/|tools/|tests/)',
       },
       to: { path: '^src/wiring' },
     },

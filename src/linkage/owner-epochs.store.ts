@@ -48,7 +48,8 @@ export const openOwnerEpochs = (options: {
   }
 }
 
-const awayIsNothing = (fault: unknown): undefined => {
+/** A role that is away gives nothing; every other fault stays one. */
+export const awayIsNothing = (fault: unknown): undefined => {
   if (!(fault instanceof RoleAway)) throw fault
 }
 

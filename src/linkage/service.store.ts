@@ -1,16 +1,25 @@
 /** Opens the roles of linkage: in this process or apart, each with its own connection and its own secret, talking in serialised messages only. */
 import type { NewId } from '../kernel/index.ts'
+import { refuse } from '../kernel/index.ts'
 import { StartFault } from '../platform/faults.ts'
 import type { Log } from '../platform/log.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type AuthorityService, openKeyAuthority } from './authority.store.ts'
+import { type AuthorityService, type KeyAuthority, openKeyAuthority } from './authority.store.ts'
 import { type Courier, createCourier } from './courier.job.ts'
 import { ENCODING_VERSION } from './encoding.ts'
 import type { EncodingVersions } from './epoch.ts'
 import { type EpochTurn, type EpochTurnOptions, openEpochTurn } from './epoch-turn.job.ts'
+import { openThingMatcher } from './match-things.store.ts'
 import { NORMALISATION_VERSION } from './normalise.ts'
-import { type OwnerEpochs, openOwnerEpochs } from './owner-epochs.store.ts'
+import { awayIsNothing, type OwnerEpochs, openOwnerEpochs } from './owner-epochs.store.ts'
 import { authorityApart, matcherApart, matcherHere } from './roles-apart.store.ts'
+import { createThingCourier } from './thing-courier.job.ts'
+
+/**
+ * The epoch of things (phones, plates, addresses). Its key does not turn yet: edges between things are named by their handles, and a new
+ * key would end every edge that people have judged. Never closed, so never forgotten; see LIMITATIONS.
+ */
+export const THING_EPOCH = 'things-1'
 
 /** With which this code normalises and encodes; a raise of one opens a turn of keys at the next start. */
 export const ENCODING_VERSIONS: EncodingVersions = { normalisation: NORMALISATION_VERSION, encoding: ENCODING_VERSION }
@@ -41,6 +50,7 @@ export const openLinkage = (
     : openKeyAuthority(databases.authority, secrets.seeds.authority, newId)
   const ready = whenReady(async () => {
     await turn.begin()
+    await authority.openEpoch(THING_EPOCH)
     return { matcherKey: await matcher.publicKey() }
   })
   const epochs = openOwnerEpochs({ seeds: secrets.seeds.owners, versions: ENCODING_VERSIONS, ready })
@@ -53,21 +63,26 @@ export const openLinkage = (
     versions: ENCODING_VERSIONS,
     keyLost: () => new StartFault('key-lost'),
   })
+  // Things are keyed without asking for the epochs of people, and so without this having run before.
+  const evaluate: KeyAuthority = async (asked) =>
+    (await ready().catch(awayIsNothing)) ? authority.evaluate(asked) : refuse('linkage-role-away')
   return {
-    authority,
+    authority: { ...authority, evaluate },
     epochs,
     turn,
     openCourier: async () => {
       await ready()
       const opened = await matcher.open()
+      const thingMatcher = await openThingMatcher(databases.matcher, THING_EPOCH)
+      const common = { db: databases.courier, contactDesk: options.contactDesk, clock, newId, log }
       return createCourier({
-        db: databases.courier,
+        ...common,
         sendToMatcher: (message, now) => opened.receive(message, now),
-        refreshMatcher: () => opened.refresh(),
-        contactDesk: options.contactDesk,
-        clock,
-        newId,
-        log,
+        refreshMatcher: async () => {
+          await opened.refresh()
+          await thingMatcher.refresh()
+        },
+        things: createThingCourier({ ...common, matcher: thingMatcher, epoch: THING_EPOCH }),
       })
     },
   }
