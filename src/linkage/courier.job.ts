@@ -94,8 +94,11 @@ const rangDecoy = async (
   { asking, held }: Introduction,
   askedAt: Date,
 ): Promise<boolean> => {
+  // The look-up names the entry; the matcher knows it under its handle of an epoch. A decoy has one handle only.
   const { rows } = await sql<{ rang: boolean }>`
-    select linkage.ring_decoy(${asking}, ${held}, ${askedAt}, ${contactDesk}, ${clock()}) as rang`.execute(trx)
+    select linkage.ring_decoy(coalesce((select h.entry from linkage.epoch_handle h where h.handle = ${asking}), ${asking}), ${held}, ${askedAt}, ${contactDesk}, ${clock()}) as rang`.execute(
+    trx,
+  )
   return rows[0]?.rang === true
 }
 

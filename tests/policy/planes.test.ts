@@ -68,6 +68,7 @@ const own: Derived = { from: ofOrganisation() }
 const ofDossier: Derived = {
   from: `array(select o.plane from dossier.dossier d join directory.organisation o on o.id = d.opened_by_id where d.id = t.dossier_id)`,
 }
+const ofEdge = 'array(select e.plane from linkage.network_edge e where e.id = t.edge_id)'
 /** A seat that police are asked to is told to them with the purpose of the table (W01): a day and who asks. */
 const SEAT_PURPOSE = `exists (select 1 from case_table.fact f where f.purpose <> '' and f.stream =`
 
@@ -112,11 +113,27 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'linkage.hit': {
     from: `array(select distinct e.plane from linkage.hit h join linkage.entry e on e.handle in (h.handle, h.other_handle) where h.pair_id = t.pair_id)`,
   },
+  'linkage.decoy': own,
+  'linkage.decoy_alarm': own,
   'linkage.lookup': own,
+  'linkage.lookup_review': own,
+  'linkage.network_edge': { from: 'array[t.plane]' },
+  'linkage.network_history': { from: 'array[t.plane]' },
+  'linkage.network_node': { from: 'array[t.plane]' },
+  'linkage.network_review': { from: ofEdge },
+  'linkage.network_side': { from: ofEdge },
+  'linkage.network_view': { planeless: 'kinds, regions and months of three and more, for who counts' },
   'linkage.outbox': { closed: 'written beside a look-up, carried by the courier' },
   'linkage.refused_lookup': own,
+  'linkage.second_person': own,
+  'linkage.sensitive_mark': own,
+  'linkage.thing': { from: 'array[t.plane]' },
+  'linkage.thing_lookup': own,
+  'linkage.thing_outbox': { closed: 'written beside a look-up, carried by the courier' },
+  'linkage.waiting_lookup': own,
   'matching.closed_epoch': { closed: 'the matcher’s own' },
   'matching.entry': { closed: 'the matcher’s own' },
+  'matching.thing': { closed: 'the matcher’s own' },
   'picture.person_count': { closed: 'counts, read by the picture alone' },
   'picture.person_once': { closed: 'counts, read by the picture alone' },
   'picture.release': { planeless: 'published numbers after disclosure control' },
@@ -158,9 +175,11 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['decideResponsibility', 'listVerdicts', 'readVerdict', 'askPayer', 'listPayerRequests', 'answerPayerRequest'],
     ...['addPlace', 'listPlaces', 'countBeds', 'listPlaceOffers', 'answerPlaceOffer', 'askPlace', 'listPlaceRequests'],
     ...['readPlaceRequest', 'askNextWave', 'awardPlace', 'withdrawPlaceRequest', 'tellShelterNeed', 'startWait'],
+    ...['listWaitingLookUps', 'decideLookUp', 'markSignalSensitive', 'readLookUpOversight', 'reviewLookUp'],
+    ...['tickRefusedLookUp', 'tickDecoyAlarm', 'askThingLookUp', 'listNetworkLinks', 'reviewNetworkLink'],
     ...['endWait', 'listWaits', 'planTable', 'listTables', 'readTable', 'answerSeat', 'makeSeatLink'],
   ]),
-  ...all('numbers', ['countPersons', 'releaseNumbers']),
+  ...all('numbers', ['countPersons', 'releaseNumbers', 'readNetworkView']),
 }
 function all(meets: Meets, routes: readonly string[]): Readonly<Record<string, Meets>> {
   return Object.fromEntries(routes.map((route) => [route, meets]))

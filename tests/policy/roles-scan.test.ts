@@ -282,7 +282,11 @@ test('each role reads its own tables and no function of ours, and there is somet
     (await relationsOf(role))
       .filter(({ where }) => !/ (pg_catalog|information_schema)\./.test(where))
       .map(({ where, bytes }) => `${where.split(' ')[1]} ${bytes.length > 0 ? 'holds rows' : 'is empty'}`)
-  expect(await ours('matcher')).toEqual(['matching.closed_epoch is empty', 'matching.entry holds rows'])
+  expect(await ours('matcher')).toEqual([
+    'matching.closed_epoch is empty',
+    'matching.entry holds rows',
+    'matching.thing is empty',
+  ])
   expect(await ours('authority')).toEqual(['authority.announcement holds rows', 'authority.evaluation holds rows'])
   for (const role of ROLES) expect(await functionsOf(role)).toEqual([])
 })

@@ -33,7 +33,9 @@ export const preparedLookUp = async (
   const caller = await house.as(member)
   const signal = await caller.post('/v1/signals', { source: 'typed', exploitation: 'labour', person })
   const signalId = idOf(signal.body, 'signalId')
-  const why = { kind: 'legal-basis', purpose: 'D27', basis: 'avg-6-1-d', note: 'Acuut gevaar.', givenDate: castDay }
+  // With consent: without it, police are two people for one look-up.
+  const talk = { language: 'nl', present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Ja.' }
+  const why = { kind: 'consent-to-search', purpose: 'D27', givenDate: castDay, ...talk }
   const made = await caller.post(`/v1/signals/${signalId}/grounds`, { ...why, ...ground })
   return { signalId, groundId: idOf(made.body, 'groundId') }
 }
