@@ -131,7 +131,7 @@ test('a turn of keys survives kills of the server: everybody is in the new epoch
   }
   expect(status.progress).toMatchObject({ turning: false, waiting: 0 })
   expect(status.progress.encoded).toBe(asked + 1)
-  expect(readdirSync(join(folder, 'keys')).filter((each) => /authority|epoch/.test(each))).toEqual([
+  expect(readdirSync(join(folder, 'keys')).filter((each) => /(authority|epoch)\.(e\d+\.)?key/.test(each))).toEqual([
     'authority.e2.key',
     'epoch.e2.key',
   ])
