@@ -86,7 +86,10 @@ module.exports = {
     {
       name: 'nobody-imports-the-wiring',
       severity: 'error',
-      from: { pathNot: '^(src/(server|matcher|cli|import|decoys|wiring)\\.ts|src/demonstration/|tools/|tests/)' },
+      from: {
+        pathNot:
+          '^(src/(server|matcher|cli|import|epoch\\.command|decoys|wiring)\\.ts|src/demonstration/|tools/|tests/)',
+      },
       to: { path: '^src/wiring' },
     },
   ],

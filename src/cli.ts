@@ -85,6 +85,21 @@ program
     process.exitCode = await (await import('../bench/linkage/main.ts')).main(args)
   })
 
+const epoch = program
+  .command('epoch')
+  .description('sleutelperioden van de vergelijking: logboek, wisselen, hoe ver het is')
+for (const [act, description] of [
+  ['open', 'open een nieuwe sleutelperiode; de server codeert daarna iedereen opnieuw'],
+  ['status', 'toon het logboek van sleutelperioden en hoe ver een wisseling is'],
+] as const)
+  epoch
+    .command(act)
+    .description(description)
+    .option('--json', 'uitkomst als JSON', false)
+    .action(async (options: { json: boolean }) => {
+      process.exitCode = await (await import('./epoch.command.ts')).runEpoch(act, options)
+    })
+
 const decoys = program
   .command('decoys')
   .description('lokpersonen van het landelijk contactpunt: verzonnen mensen in de index')

@@ -29,6 +29,7 @@ import type { Claim, NewId, Outcome } from './kernel/index.ts'
 import { accept, asId, refuse } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
 import { type DecoyKeeper, keepDecoys } from './linkage/decoy.job.ts'
+import type { EpochTurn } from './linkage/epoch-turn.job.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
 import { readThing } from './linkage/index.ts'
 import { linkageRoutes } from './linkage/linkage.routes.ts'
@@ -36,7 +37,9 @@ import type { LookUpPorts } from './linkage/lookup.store.ts'
 import { oversightRoutes } from './linkage/oversight.routes.ts'
 import { TERMS } from './linkage/oversight.ts'
 import { openLinkage } from './linkage/service.store.ts'
+import { startBackground } from './linkage/start-background.job.ts'
 import { thingRoutes } from './linkage/thing.routes.ts'
+import { THING_EPOCH } from './linkage/thing-epoch.ts'
 import { countImported, countReport } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
 import type { FactListeners } from './platform/facts.ts'
@@ -89,6 +92,8 @@ export type System = {
   readonly decoys: DecoyKeeper
   /** Opens the matcher once and gives the courier; a test carries by hand. */
   readonly courier: () => Promise<Courier>
+  /** The turn of key epochs; a test steps by hand. */
+  readonly turn: EpochTurn
   /** Starts what runs by itself; gives how to stop it. */
   readonly startBackground: () => Promise<() => Promise<void>>
 }
@@ -116,6 +121,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...thingRoutes({
     ...needs.lookUp,
     describeThings: thingsWithRegion(needs.reference),
+    thingKeys: { epoch: THING_EPOCH },
     deskOf: (id, on) => deskOf(needs.reference, id, on),
   }),
   ...directoryRoutes(needs),
@@ -184,17 +190,21 @@ export const createSystem = (options: SystemOptions): System => {
     onFault: (_fault, trace) => log('error', 'after-commit-failed', { trace }),
     onRefusal: tellPrivacyOfficer,
   })
-  const linkage = openLinkage({ platform, contactDesk: contactDeskOf(options.reference), clock, newId, log })
+  const linkage = openLinkage({
+    ...{ platform, contactDesk: contactDeskOf(options.reference), clock, newId, log, describe: describePerson },
+    actAs: ({ organisation, plane }, act) =>
+      acts.run({ claim: turnClaim(organisation, plane), operation: 'reEncodeEntries' }, act),
+  })
   const routes = allRoutes({
     ...options,
-    lookUp: { groundStands, describe: describePerson, authority: linkage.authority, owner: linkage.owner },
+    lookUp: { groundStands, describe: describePerson, authority: linkage.authority.evaluate, epochs: linkage.epochs },
   })
   const decoys = keepDecoys({
     acts,
     keeper: asId(contactDeskOf(options.reference)),
     secret: platform.secrets.master,
-    authority: linkage.authority,
-    owner: linkage.owner,
+    authority: linkage.authority.evaluate,
+    epochs: linkage.epochs,
   })
   const courier = once(() => linkage.openCourier())
   const pages = allPages(options)
@@ -208,7 +218,8 @@ export const createSystem = (options: SystemOptions): System => {
       ),
     decoys,
     courier,
-    startBackground: async () => (await courier()).keepGoing(platform.urls.courier),
+    turn: linkage.turn,
+    startBackground: () => startBackground({ courier, turn: linkage.turn, courierUrl: platform.urls.courier, log }),
     http: () =>
       createHttp({
         routes,
@@ -228,6 +239,16 @@ export const createSystem = (options: SystemOptions): System => {
       }),
   }
 }
+
+/** Who encodes again in a turn of keys: the installation itself, in the name of each house, with its keys and in its log. */
+const TURN_ACTOR = asId<Claim['actor']>('00000000-0000-4000-8000-000000000004')
+const turnClaim = (organisation: string, plane: Claim['plane']): Claim => ({
+  organisation: asId<Claim['organisation']>(organisation),
+  actor: TURN_ACTOR,
+  function: 'operator',
+  plane,
+  purpose: 'D27',
+})
 
 // Several slices may hear of one fact.
 function together(all: readonly FactListeners[]): FactListeners {
@@ -296,7 +317,11 @@ const contactDeskOf = (reference: Reference): string => {
 const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | undefined
   return () => {
-    made ??= make()
+    // What failed is tried again by who asks next.
+    made ??= make().catch((fault: unknown) => {
+      made = undefined
+      throw fault
+    })
     return made
   }
 }

@@ -7,6 +7,7 @@ import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { type Random, randomFrom } from '../kernel/index.ts'
 import { relink } from './batch-relink.store.ts'
 import { bloomEncoder } from './bloom.crypto.ts'
+import { ENCODING_VERSION } from './encoding.ts'
 import { featuresOf } from './features.ts'
 import { hmacSha512 } from './hmac.crypto.ts'
 import { matcherKeysFrom } from './match-inbox.crypto.ts'
@@ -56,7 +57,7 @@ const hold = async (person: PersonDescription, plane: Plane = 'care', epoch = 'e
   )
   await house.platform.databases.matcher
     .insertInto('matching.entry')
-    .values({ handle, plane, epoch, tokens, sealed, learned: new Date() })
+    .values({ handle, plane, epoch, encoding: ENCODING_VERSION, tokens, sealed, learned: new Date() })
     .execute()
   return handle
 }

@@ -127,9 +127,18 @@ const loadEntries = async (db: Kysely<DB>, keys: MatcherKeys, options: RelinkOpt
   return { memory: { ...memory, size: handles.length }, handles, unreadable, fingerprint: print.digest('hex') }
 }
 
-type Entry = { handle: string; plane: string; epoch: string; tokens: Buffer[]; sealed: Buffer }
+type Entry = {
+  handle: string
+  plane: string
+  epoch: string
+  encoding: string
+  tokens: Buffer[]
+  sealed: Buffer
+}
 const openEntry = (row: Entry, keys: MatcherKeys): Uint32Array | undefined => {
   const { handle, plane, epoch } = row
+  // Bits of another version mean something else; a turn of keys encodes them again.
+  if (row.encoding !== ENCODING_VERSION) return undefined
   const tokens = row.tokens.map((token) => toBase64url(token))
   const message = {
     ...{ version: MESSAGE_VERSION, kind: 'encoded', encoding: ENCODING_VERSION, epoch, act: 'insert' },

@@ -94,8 +94,11 @@ const rangDecoy = async (
   { asking, held }: Introduction,
   askedAt: Date,
 ): Promise<boolean> => {
+  // The look-up names the entry; the matcher knows it under its handle of an epoch. A decoy has one handle only.
   const { rows } = await sql<{ rang: boolean }>`
-    select linkage.ring_decoy(${asking}, ${held}, ${askedAt}, ${contactDesk}, ${clock()}) as rang`.execute(trx)
+    select linkage.ring_decoy(coalesce((select h.entry from linkage.epoch_handle h where h.handle = ${asking}), ${asking}), ${held}, ${askedAt}, ${contactDesk}, ${clock()}) as rang`.execute(
+    trx,
+  )
   return rows[0]?.rang === true
 }
 
@@ -105,8 +108,9 @@ const tellBothSides = async (trx: Transaction<DB>, options: CourierOptions, foun
   const entries = await trx
     .selectFrom('linkage.entry as e')
     .innerJoin('access.ground as g', 'g.id', 'e.ground_id')
+    .innerJoin('linkage.epoch_handle as h', 'h.entry', 'e.handle')
     .select(['e.handle', 'e.organisation_id', 'e.plane'])
-    .where('e.handle', 'in', [found.asking, found.held])
+    .where('h.handle', 'in', [found.asking, found.held])
     .where('e.removed_at', 'is', null)
     .where('g.withdrawn_at', 'is', null)
     .where('g.valid_until', '>=', dayAt(now))
@@ -116,7 +120,7 @@ const tellBothSides = async (trx: Transaction<DB>, options: CourierOptions, foun
   if (!one || !other || one.organisation_id === other.organisation_id) return
   const route = routeOf(one.plane as 'care', other.plane as 'care')
   const common = {
-    pair_id: pairId(found),
+    pair_id: pairId(one.handle, other.handle),
     grade: found.grade,
     route,
     arrived_at: now,
@@ -159,9 +163,9 @@ const tellBothSides = async (trx: Transaction<DB>, options: CourierOptions, foun
     .execute()
 }
 
-/** The same id for the same two handles, whichever asked: a repeat of the message makes no second hit. */
-const pairId = ({ asking, held }: Introduction): string => {
-  const hex = createHash('sha256').update([asking, held].sort().join(' ')).digest('hex')
+/** The same id for the same two entries, whichever asked and in which epoch: a repeat of the message makes no second hit. */
+const pairId = (one: string, other: string): string => {
+  const hex = createHash('sha256').update([one, other].sort().join(' ')).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
 

@@ -14,7 +14,7 @@ export type DecoyKeeper = {
 
 /** Binds the keeper once. */
 export const keepDecoys = (
-  options: Pick<LookUpPorts, 'authority' | 'owner'> & {
+  options: Pick<LookUpPorts, 'authority' | 'epochs'> & {
     readonly acts: Acts
     readonly keeper: OrganisationId
     readonly secret: Buffer

@@ -6,7 +6,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ActorId, Claim, OrganisationId, Outcome } from '../kernel/index.ts'
-import { accept, asId, randomFrom } from '../kernel/index.ts'
+import { accept, asId, randomFrom, refuse } from '../kernel/index.ts'
 import { type KeyRef, keyName, openWith, sealWith } from '../platform/key-store.ts'
 import type { Work } from '../platform/work.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
@@ -39,7 +39,7 @@ type Made = { readonly handle: string; readonly person: DecoyPerson; readonly ma
 /** Plants the decoys with these numbers; who stands there already is left alone. Gives how many are new. At most 50 in one act. */
 export const plantDecoys = async (
   work: Work,
-  ports: Pick<LookUpPorts, 'authority' | 'owner'>,
+  ports: Pick<LookUpPorts, 'authority' | 'epochs'>,
   from: DecoySeed,
   numbers: readonly number[],
 ): Promise<Outcome<{ planted: number }, string>> => {
@@ -67,9 +67,14 @@ const makeDecoy = (work: Work, seed: Buffer): Made => ({
 
 const encodeDecoys = async (
   work: Work,
-  { authority, owner }: Pick<LookUpPorts, 'authority' | 'owner'>,
+  { authority, epochs }: Pick<LookUpPorts, 'authority' | 'epochs'>,
   made: readonly Made[],
 ): Promise<Outcome<string, string>> => {
+  const open = await epochs.forAct(work)
+  if (!open.ok) return open
+  // The newest epoch alone: look-ups go there in any case. A decoy has one handle, in one epoch.
+  const [owner] = open.value
+  if (!owner) return refuse('linkage-version-unknown')
   const prepared = prepareEncoding(
     made.map(({ handle, person }) => ({ handle, person, plane: 'care' as const })),
     owner,

@@ -6,7 +6,7 @@
  * hashed alike so that swapped names can be compared crosswise. Groups, not single attributes, wherever that costs
  * no evidence: postcode, town and region share a filter, and so do sex and occupation.
  */
-export const ENCODING_VERSION = 'e1'
+export const ENCODING_VERSION = 'e2'
 
 export const SLOTS = {
   name: { at: 0, words: 32 },

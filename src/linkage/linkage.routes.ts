@@ -44,6 +44,8 @@ export const linkageRoutes = (ports: LookUpPorts & DeskPorts): readonly Route[] 
         'ground-expired',
         'ground-of-other-purpose',
         'linkage-nothing-to-encode',
+        'linkage-version-unknown',
+        'linkage-role-away',
         'not-found',
       ],
     ],

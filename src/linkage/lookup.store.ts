@@ -9,6 +9,7 @@ import { mayLookUp, type Spent } from './lookup.ts'
 import type { LinkagePlane } from './messages.ts'
 import { NORMALISATION_VERSION, type PersonDescription } from './normalise.ts'
 import { finishEncoding, type OwnerSetting, prepareEncoding } from './owner.crypto.ts'
+import { handlesIn, type OwnerEpochs } from './owner-epochs.store.ts'
 import { sensitivityOf } from './sensitivity.ts'
 import { type AskedLookUp, answerLookUp, type CheckedLookUp, isMarked, waitForSecond } from './waiting.store.ts'
 
@@ -22,7 +23,7 @@ export type LookUpPorts = {
   /** The description of the person of one's own signal, opened; undefined when there is no such signal for this reader. */
   readonly describe: (work: Work, signalId: string) => Promise<PersonDescription | undefined>
   readonly authority: KeyAuthority
-  readonly owner: OwnerSetting
+  readonly epochs: OwnerEpochs
 }
 
 export type LookUpAsked = {
@@ -72,10 +73,13 @@ export const carryOut = async (
   person: PersonDescription,
 ): Promise<Outcome<AskedLookUp, string>> => {
   const { id: lookupId, subject, groundId } = lookUp
-  const handle =
-    (await restHandleOn(work, subject, groundId, ports.owner.epoch)) ??
-    (await insertEntry(work, subject, groundId, ports.owner.epoch))
-  const encoded = await encode(work, ports, handle, person)
+  const epochs = await ports.epochs.forAct(work)
+  if (!epochs.ok) return epochs
+  const names = epochs.value.map((each) => each.epoch)
+  const rested = await restEntryOn(work, subject, groundId)
+  const handle = rested ?? (await insertEntry(work, subject, groundId, names[0] ?? ''))
+  const handles = await handlesIn(work, { id: handle, isNew: rested === undefined }, names)
+  const encoded = await encodeIn(work, ports, epochs.value, handles, person)
   if (!encoded.ok) return encoded
   await work.trx
     .insertInto('linkage.lookup')
@@ -93,12 +97,14 @@ export const carryOut = async (
     .execute()
   await work.trx
     .insertInto('linkage.outbox')
-    .values({
-      id: work.newId(),
-      organisation_id: work.claim.organisation,
-      message: encoded.value,
-      created_at: work.now,
-    })
+    .values(
+      encoded.value.map((message) => ({
+        id: work.newId(),
+        organisation_id: work.claim.organisation,
+        message,
+        created_at: work.now,
+      })),
+    )
     .execute()
   // The payload is empty: who listens learns that there is work, nothing more.
   await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
@@ -106,15 +112,33 @@ export const carryOut = async (
   return accept(answerLookUp(lookupId, 'asked'))
 }
 
+// During a turn of keys the person is encoded once per epoch, so that who was not encoded again yet is met as well.
+const encodeIn = async (
+  work: Work,
+  ports: LookUpPorts,
+  epochs: readonly OwnerSetting[],
+  handles: ReadonlyMap<string, string>,
+  person: PersonDescription,
+): Promise<Outcome<readonly string[], string>> => {
+  const messages: string[] = []
+  for (const setting of epochs) {
+    const encoded = await encode(work, ports, setting, handles.get(setting.epoch) ?? '', person)
+    if (!encoded.ok) return encoded
+    messages.push(encoded.value)
+  }
+  return accept(messages)
+}
+
 const encode = async (
   work: Work,
   ports: LookUpPorts,
+  setting: OwnerSetting,
   handle: string,
   person: PersonDescription,
 ): Promise<Outcome<string, string>> => {
   const plane = work.claim.plane
   if (plane !== 'care' && plane !== 'enforcement') return refuse('not-your-function')
-  const prepared = prepareEncoding([{ handle, plane: plane satisfies LinkagePlane, person }], ports.owner)
+  const prepared = prepareEncoding([{ handle, plane: plane satisfies LinkagePlane, person }], setting)
   if (!prepared.ok) return prepared
   const evaluated = await ports.authority({
     organisation: work.claim.organisation,
@@ -122,7 +146,7 @@ const encode = async (
     now: work.now,
   })
   if (!evaluated.ok) return evaluated
-  return finishEncoding(prepared.value.prepared, evaluated.value, 'insert', ports.owner)
+  return finishEncoding(prepared.value.prepared, evaluated.value, 'insert', setting)
 }
 
 // Look-ups of one organisation wait for each other: a budget that is counted by many at once is no budget.
@@ -141,19 +165,13 @@ const spentToday = async (work: Work): Promise<Spent> => {
   return { byActor: Number(rows[0]?.by_actor ?? 0), byOrganisation: Number(rows[0]?.by_organisation ?? 0) }
 }
 
-// The handle that is known already, from now on resting on the ground of this look-up.
-const restHandleOn = async (
-  work: Work,
-  subject: string,
-  groundId: string,
-  epoch: string,
-): Promise<string | undefined> => {
+// The entry that is known already, from now on resting on the ground of this look-up.
+const restEntryOn = async (work: Work, subject: string, groundId: string): Promise<string | undefined> => {
   const row = await work.trx
     .updateTable('linkage.entry')
     .set({ ground_id: groundId })
     .where('organisation_id', '=', work.claim.organisation)
     .where('subject', '=', subject)
-    .where('epoch', '=', epoch)
     .where('removed_at', 'is', null)
     .returning('handle')
     .executeTakeFirst()

@@ -14,7 +14,7 @@ export type ThingMatcher = {
   /** Takes one message; answers with a `thing-change` as text. */
   receive(message: string, now: Date): Promise<Outcome<string, string>>
   /** Everything that holds now, as one `thing-change`: for a courier that may have missed something. */
-  everything(): string
+  everything(): Promise<string>
   /** Reads what another process stored meanwhile. */
   refresh(): Promise<void>
 }
@@ -28,7 +28,7 @@ export const openThingMatcher = async (db: Kysely<DB>, epoch: string): Promise<T
     refresh: async () => {
       index = await readIndex(db, epoch)
     },
-    everything: () => writeChange({ found: index.pairs(), ended: [], spread: index.spreads() }),
+    everything: async () => writeChange({ found: index.pairs(), ended: [], spread: index.spreads() }),
     receive: async (message, now) => {
       const parsed = parseThings(message, epoch)
       if (!parsed.ok) return parsed

@@ -49,6 +49,7 @@ export class Matcher {
   readonly #planes = new Map<string, LinkagePlane>()
   readonly #evidence: (pattern: number) => number
   readonly #personal: (pattern: number) => number
+  #populationLeast = 0
 
   constructor(setting: MatcherSetting) {
     this.#setting = setting
@@ -59,6 +60,11 @@ export class Matcher {
 
   get size(): number {
     return this.#index.size
+  }
+
+  /** Weighs as if at least so many were held: an index that is being filled again is not a small country. */
+  countAtLeast(population: number): void {
+    this.#populationLeast = population
   }
 
   /** Looks up, then adds. The next look-up sees it, from whichever side. */
@@ -95,7 +101,7 @@ export class Matcher {
   #introduce(record: MatchableRecord): readonly Introduction[] {
     const probe = this.#index.probe(record.row)
     const candidates = this.#index.candidates(record.tokens)
-    const prior = priorBits(this.#setting.parameters, this.#index.size)
+    const prior = priorBits(this.#setting.parameters, Math.max(this.#index.size, this.#populationLeast))
     const found: Found[] = []
     this.#index.compareProbe(candidates, (candidate, held) => {
       const handle = this.#index.handleOf(candidate)

@@ -1,12 +1,15 @@
 /**
- * The matcher at work: PostgreSQL is the record, memory a cache that is rebuilt at start. Its database role sees one table:
+ * The matcher at work: PostgreSQL is the record, memory a cache that is rebuilt at start. Its database role sees its own schema:
  * handles, keyed tokens and sealed bits. A message that comes twice gives the same result, because a handle is replaced by itself.
+ * Each epoch has an index of its own: encodings of two epochs are never compared.
  */
 import type { Kysely } from 'kysely'
 import type { Outcome } from '../kernel/index.ts'
-import { accept } from '../kernel/index.ts'
+import { accept, refuse } from '../kernel/index.ts'
 import type { DB } from '../platform/database.ts'
+import { StartFault } from '../platform/faults.ts'
 import { ENCODING_VERSION } from './encoding.ts'
+import { epochNamedIn, readEpochClosed } from './epoch-message.ts'
 import { type Introduction, Matcher } from './match.ts'
 import { type MatcherKeys, openEncoded, receiveEncoded } from './match-inbox.crypto.ts'
 import { MESSAGE_VERSION, parseEncoded, toBase64url } from './messages.ts'
@@ -21,27 +24,75 @@ export type MatcherService = {
   readonly size: () => number
 }
 
+type Memory = { readonly indexes: Map<string, Matcher>; readonly closed: Set<string> }
+
 const PAGE = 5_000
+/** More open epochs than this are no turn but a mistake, or somebody who fills the memory. */
+const EPOCHS_MAX = 6
 
 /** Opens the matcher: reads what is stored and is ready when the promise is kept. */
-export const openMatcher = async (db: Kysely<DB>, keys: MatcherKeys, epoch: string): Promise<MatcherService> => {
-  const matcher = new Matcher({ parameters: COMMITTED_PARAMETERS, grades: COMMITTED_GRADES })
-  await rebuild(db, matcher, keys, epoch)
+export const openMatcher = async (db: Kysely<DB>, keys: MatcherKeys): Promise<MatcherService> => {
+  let memory = await rebuild(db, keys)
   return {
-    size: () => matcher.size,
-    refresh: () => rebuild(db, matcher, keys, epoch),
+    size: () => [...memory.indexes.values()].reduce((sum, index) => sum + index.size, 0),
+    refresh: async () => {
+      memory = await rebuild(db, keys)
+    },
     receive: async (message, now) => {
-      const parsed = parseEncoded(message, epoch)
-      if (!parsed.ok) return parsed
-      if (parsed.value.act === 'insert') await store(db, parsed.value.records, epoch, now)
-      const received = receiveEncoded(message, matcher, { epoch, keys })
-      return received.ok ? accept(received.value.introductions) : received
+      const over = readEpochClosed(message)
+      if (over === undefined) return takeIn(db, memory, keys, message, now)
+      await closeEpoch(db, memory, over, now)
+      return accept([])
     },
     remove: async (handle) => {
       await db.deleteFrom('matching.entry').where('handle', '=', handle).execute()
-      matcher.remove(handle)
+      for (const index of memory.indexes.values()) index.remove(handle)
     },
   }
+}
+
+const takeIn = async (
+  db: Kysely<DB>,
+  memory: Memory,
+  keys: MatcherKeys,
+  message: string,
+  now: Date,
+): Promise<Outcome<readonly Introduction[], string>> => {
+  const epoch = epochNamedIn(message)
+  if (epoch === undefined) return refuse('linkage-message-unreadable')
+  if (memory.closed.has(epoch)) return refuse('linkage-epoch-closed')
+  const parsed = parseEncoded(message, epoch)
+  if (!parsed.ok) return parsed
+  const index = indexOf(memory, epoch)
+  if (!index) return refuse('linkage-epoch-closed')
+  if (parsed.value.act === 'insert') await store(db, parsed.value.records, epoch, now)
+  const received = receiveEncoded(message, index, { epoch, keys })
+  return received.ok ? accept(received.value.introductions) : received
+}
+
+// A turn fills an index from nothing: until it is full, the fuller one beside it says how many people there are.
+const indexOf = (memory: Memory, epoch: string): Matcher | undefined => {
+  const known = memory.indexes.get(epoch)
+  if (!known && memory.indexes.size >= EPOCHS_MAX) return undefined
+  const index = known ?? newIndex()
+  memory.indexes.set(epoch, index)
+  index.countAtLeast(Math.max(...[...memory.indexes.values()].map((each) => each.size)))
+  return index
+}
+
+const newIndex = (): Matcher => new Matcher({ parameters: COMMITTED_PARAMETERS, grades: COMMITTED_GRADES })
+
+const closeEpoch = async (db: Kysely<DB>, memory: Memory, epoch: string, now: Date): Promise<void> => {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('matching.closed_epoch')
+      .values({ name: epoch, closed_at: now })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
+    await trx.deleteFrom('matching.entry').where('epoch', '=', epoch).execute()
+  })
+  memory.closed.add(epoch)
+  memory.indexes.delete(epoch)
 }
 
 type StoredRecord = {
@@ -56,6 +107,7 @@ const store = async (db: Kysely<DB>, records: readonly StoredRecord[], epoch: st
     const row = {
       plane: record.plane,
       epoch,
+      encoding: ENCODING_VERSION,
       tokens: record.tokens.map((token) => Buffer.from(token, 'base64url')),
       sealed: Buffer.from(record.sealed, 'base64url'),
       learned: now,
@@ -68,33 +120,47 @@ const store = async (db: Kysely<DB>, records: readonly StoredRecord[], epoch: st
   }
 }
 
-const rebuild = async (db: Kysely<DB>, matcher: Matcher, keys: MatcherKeys, epoch: string): Promise<void> => {
-  let after = '00000000-0000-0000-0000-000000000000'
+const rebuild = async (db: Kysely<DB>, keys: MatcherKeys): Promise<Memory> => {
+  const closed = await db.selectFrom('matching.closed_epoch').select('name').execute()
+  const memory: Memory = { indexes: new Map(), closed: new Set(closed.map((each) => each.name)) }
+  let [after, read, opened] = ['00000000-0000-0000-0000-000000000000', 0, 0]
   for (;;) {
     const rows = await db
       .selectFrom('matching.entry')
       .selectAll()
-      .where('epoch', '=', epoch)
+      // Rows of another encoding cannot be read by this code: they wait until their owner has encoded them again.
+      .where('encoding', '=', ENCODING_VERSION)
       .where('handle', '>', after)
       .orderBy('handle')
       .limit(PAGE)
       .execute()
-    for (const row of rows) {
-      const opened = openEncoded(messageOf(row, epoch), epoch, keys)
-      if (opened.ok) for (const record of opened.value.records) matcher.restore(record)
-    }
+    read += rows.length
+    for (const row of rows) opened += restore(memory, row, keys)
     const last = rows.at(-1)
-    if (!last || rows.length < PAGE) return
+    if (!last || rows.length < PAGE) break
     after = last.handle
   }
+  // Not one row opens: another key lies in the folder. An empty index would tell everybody "nobody knows this person".
+  if (read > 0 && opened === 0) throw new StartFault('key-lost')
+  return memory
 }
 
-const messageOf = (row: { handle: string; plane: string; tokens: Buffer[]; sealed: Buffer }, epoch: string): string =>
+type StoredRow = { epoch: string; handle: string; plane: string; tokens: Buffer[]; sealed: Buffer }
+
+const restore = (memory: Memory, row: StoredRow, keys: MatcherKeys): number => {
+  const opened = openEncoded(messageOf(row), row.epoch, keys)
+  const index = opened.ok ? indexOf(memory, row.epoch) : undefined
+  if (!opened.ok || !index) return 0
+  for (const record of opened.value.records) index.restore(record)
+  return 1
+}
+
+const messageOf = (row: StoredRow): string =>
   JSON.stringify({
     version: MESSAGE_VERSION,
     kind: 'encoded',
     encoding: ENCODING_VERSION,
-    epoch,
+    epoch: row.epoch,
     act: 'insert',
     records: [
       {

@@ -1,61 +1,92 @@
-/** Opens the three roles of linkage in one process: each with its own connection and its own secret, talking in serialised messages only. */
+/** Opens the roles of linkage: in this process or apart, each with its own connection and its own secret, talking in serialised messages only. */
 import type { NewId } from '../kernel/index.ts'
+import { refuse } from '../kernel/index.ts'
+import { StartFault } from '../platform/faults.ts'
 import type { Log } from '../platform/log.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type KeyAuthority, openKeyAuthority } from './authority.store.ts'
-import { bloomEncoder } from './bloom.crypto.ts'
+import { type AuthorityService, type KeyAuthority, openKeyAuthority } from './authority.store.ts'
 import { type Courier, createCourier } from './courier.job.ts'
+import { ENCODING_VERSION } from './encoding.ts'
+import type { EncodingVersions } from './epoch.ts'
+import { type EpochTurn, type EpochTurnOptions, openEpochTurn } from './epoch-turn.job.ts'
 import { keepFilling } from './fill-masks.job.ts'
-import { authorityPublicKey, epochKeyFrom } from './key-authority.crypto.ts'
-import { MaskReserve } from './mask-reserve.crypto.ts'
-import { matcherKeysFrom } from './match-inbox.crypto.ts'
-import { openThingMatcher } from './match-things.store.ts'
-import { openMatcher } from './matcher.store.ts'
-import type { OwnerSetting } from './owner.crypto.ts'
+import { NORMALISATION_VERSION } from './normalise.ts'
+import { awayIsNothing, type OwnerEpochs, openOwnerEpochs } from './owner-epochs.store.ts'
+import { authorityApart, matcherApart, matcherHere } from './roles-apart.store.ts'
 import { createThingCourier } from './thing-courier.job.ts'
+import { THING_EPOCH } from './thing-epoch.ts'
 
-/** The epoch of keys and encodings in use; a new one means that all entries are encoded again. */
-export const EPOCH = 'e1'
+/** With which this code normalises and encodes; a raise of one opens a turn of keys at the next start. */
+export const ENCODING_VERSIONS: EncodingVersions = { normalisation: NORMALISATION_VERSION, encoding: ENCODING_VERSION }
 
 export type LinkageService = {
-  readonly authority: KeyAuthority
-  readonly owner: OwnerSetting
+  readonly authority: AuthorityService
+  readonly epochs: OwnerEpochs
+  readonly turn: EpochTurn
   /** Opens the matcher (it reads its index back) and gives the courier that carries to it. */
   openCourier(): Promise<Courier>
 }
 
 /** Binds the roles to the platform. The matcher is opened apart, because reading its index takes time. */
-export const openLinkage = (options: {
-  readonly platform: Platform
-  readonly contactDesk: string
-  readonly clock: () => Date
-  readonly newId: NewId
-  readonly log: Log
-}): LinkageService => {
+export const openLinkage = (
+  options: {
+    readonly platform: Platform
+    readonly contactDesk: string
+    readonly clock: () => Date
+    readonly newId: NewId
+    readonly log: Log
+  } & Pick<EpochTurnOptions, 'actAs' | 'describe'>,
+): LinkageService => {
   const { platform, clock, newId, log } = options
-  const keys = matcherKeysFrom(platform.secrets.matcher)
-  const masks = new MaskReserve(authorityPublicKey(epochKeyFrom(platform.secrets.authority, EPOCH)))
+  const { secrets, databases, config } = platform
+  const matcher = config.matcher ? matcherApart(config.matcher) : matcherHere(databases.matcher, secrets.matcher)
+  const authority = config.authority
+    ? authorityApart(config.authority)
+    : openKeyAuthority(databases.authority, secrets.seeds.authority, newId)
+  const ready = whenReady(async () => {
+    await turn.begin()
+    await authority.openEpoch(THING_EPOCH)
+    return { matcherKey: await matcher.publicKey() }
+  })
+  const epochs = openOwnerEpochs({
+    ...{ seeds: secrets.seeds.owners, versions: ENCODING_VERSIONS, ready },
+    authorityKeyOf: (epoch) => authority.publicKeyOf(epoch),
+  })
+  const turn: EpochTurn = openEpochTurn({
+    ...options,
+    db: databases.courier,
+    authority,
+    seeds: secrets.seeds.owners,
+    epochs,
+    versions: ENCODING_VERSIONS,
+    keyLost: () => new StartFault('key-lost'),
+  })
+  // Things are keyed without asking for the epochs of people, and so without this having run before.
+  const evaluate: KeyAuthority = async (asked) =>
+    (await ready().catch(awayIsNothing)) ? authority.evaluate(asked) : refuse('linkage-role-away')
   return {
-    authority: openKeyAuthority(platform.databases.authority, platform.secrets.authority, EPOCH, newId),
-    owner: { epoch: EPOCH, encoder: bloomEncoder(platform.secrets.epoch), matcherKey: keys.publicKey, masks },
+    authority: { ...authority, evaluate },
+    epochs,
+    turn,
     openCourier: async () => {
-      const matcher = await openMatcher(platform.databases.matcher, keys, EPOCH)
-      const thingMatcher = await openThingMatcher(platform.databases.matcher, EPOCH)
-      const common = { db: platform.databases.courier, contactDesk: options.contactDesk, clock, newId, log }
+      await ready()
+      const opened = await matcher.open()
+      const thingMatcher = await matcher.openThings(THING_EPOCH)
+      const common = { db: databases.courier, contactDesk: options.contactDesk, clock, newId, log }
       const courier = createCourier({
         ...common,
-        sendToMatcher: (message, now) => matcher.receive(message, now),
+        sendToMatcher: (message, now) => opened.receive(message, now),
         refreshMatcher: async () => {
-          await matcher.refresh()
+          await opened.refresh()
           await thingMatcher.refresh()
         },
-        things: createThingCourier({ ...common, matcher: thingMatcher, epoch: EPOCH }),
+        things: createThingCourier({ ...common, matcher: thingMatcher, epoch: THING_EPOCH }),
       })
       return {
         ...courier,
         keepGoing: async (listenUrl) => {
           const stopCourier = await courier.keepGoing(listenUrl)
-          const stopFilling = keepFilling(masks)
+          const stopFilling = keepFilling(epochs.reserves)
           return async () => {
             stopFilling()
             await stopCourier()
@@ -63,5 +94,17 @@ export const openLinkage = (options: {
         },
       }
     },
+  }
+}
+
+// Asked by the first act that encodes; a role that is away for a moment is asked again by the next.
+const whenReady = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+  let made: Promise<T> | undefined
+  return () => {
+    made ??= make().catch((fault: unknown) => {
+      made = undefined
+      throw fault
+    })
+    return made
   }
 }

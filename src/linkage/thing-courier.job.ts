@@ -98,7 +98,7 @@ const letGo = async (options: ThingCourierOptions): Promise<boolean> =>
 /** Ends what is kept and no longer holds, and keeps what holds and was missed. */
 const reconcile = async (options: ThingCourierOptions): Promise<boolean> =>
   options.db.transaction().execute(async (trx) => {
-    const text = options.matcher.everything()
+    const text = await options.matcher.everything()
     const holds = new Set((parseChange(text)?.found ?? []).map(({ one, other }) => `${one} ${other}`))
     const kept = await trx
       .selectFrom('linkage.network_edge')

@@ -28,7 +28,8 @@ export type ThingPorts = {
   /** Things of own signals, opened; a signal that is not there or not for this reader is left out. */
   readonly describeThings: (work: Work, signalIds: readonly string[]) => Promise<ReadonlyMap<string, SignalThings>>
   readonly authority: KeyAuthority
-  readonly owner: OwnerSetting
+  /** Under which key things are keyed. It does not turn with the keys of people. */
+  readonly thingKeys: Pick<OwnerSetting, 'epoch' | 'bytes'>
 }
 export type ThingLookUpAsked = {
   readonly signalId: string
@@ -64,7 +65,7 @@ export const askThingLookUp = async (
   const things: ThingToKey[] = []
   for (const each of read)
     things.push({
-      handle: await handleOf(work, node, each, { groundId, epoch: ports.owner.epoch }),
+      handle: await handleOf(work, node, each, { groundId, epoch: ports.thingKeys.epoch }),
       tokens: each.tokens,
     })
   const message = await keyAll(work, ports, things)
@@ -98,14 +99,14 @@ const keyAll = async (
   ports: ThingPorts,
   things: readonly ThingToKey[],
 ): Promise<Outcome<string, string>> => {
-  const prepared = prepareThings(things, ports.owner)
+  const prepared = prepareThings(things, ports.thingKeys)
   if (!prepared.ok) return prepared
   const evaluated = await ports.authority({
     organisation: work.claim.organisation,
     message: prepared.value.message,
     now: work.now,
   })
-  return evaluated.ok ? finishThings(prepared.value.prepared, evaluated.value, ports.owner) : evaluated
+  return evaluated.ok ? finishThings(prepared.value.prepared, evaluated.value, ports.thingKeys) : evaluated
 }
 
 // One budget for persons and things: who may ask forty times a day may not ask eighty times by asking otherwise.

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
+import { type RoleAddress, readRoleToken } from './role-line.ts'
 
 export type Config = {
   readonly host: string
@@ -23,6 +24,10 @@ export type Config = {
   readonly logLevel: 'silent' | 'error' | 'warn' | 'info' | 'debug'
   /** Only for tests: a database without flush to disk. */
   readonly fsync: boolean
+  /** The matcher in a process of its own; absent: in this one. */
+  readonly matcher?: RoleAddress
+  /** The key authority in a process of its own; absent: in this one. */
+  readonly authority?: RoleAddress
 }
 
 export const ROOT = resolve(import.meta.dirname, '../..')
@@ -49,6 +54,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     const url = env[setting]
     if (url !== undefined && !/^postgres(ql)?:\/\//.test(url)) return refuse('bad-setting', { setting })
   }
+  for (const role of ['MATCHER', 'AUTHORITY'] as const) {
+    const wrong = roleSettings(env, role)
+    if (wrong) return refuse('bad-setting', { setting: wrong })
+  }
   const host = env['SAMENHANG_HOST'] ?? '127.0.0.1'
   return accept({
     host,
@@ -62,5 +71,26 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     demonstrationPersons,
     logLevel,
     fsync: env['SAMENHANG_FSYNC'] !== 'off',
+    ...roleAddress(env, 'MATCHER'),
+    ...roleAddress(env, 'AUTHORITY'),
   })
+}
+
+type Env = Readonly<Record<string, string | undefined>>
+
+// An address without a secret would be a matcher that anybody can be; a secret without an address is a typing error.
+const roleSettings = (env: Env, role: 'MATCHER' | 'AUTHORITY'): string | undefined => {
+  const [url, token] = [env[`SAMENHANG_${role}_URL`], env[`SAMENHANG_${role}_TOKEN`]]
+  if (url === undefined && token === undefined) return undefined
+  if (url === undefined || !/^(https?:\/\/[^/]+\/?|unix:\/.+)$/.test(url)) return `SAMENHANG_${role}_URL`
+  return readRoleToken(token) ? undefined : `SAMENHANG_${role}_TOKEN`
+}
+
+const roleAddress = (
+  env: Env,
+  role: 'MATCHER' | 'AUTHORITY',
+): { readonly matcher?: RoleAddress; readonly authority?: RoleAddress } => {
+  const [url, token] = [env[`SAMENHANG_${role}_URL`], env[`SAMENHANG_${role}_TOKEN`]]
+  if (url === undefined || token === undefined) return {}
+  return role === 'MATCHER' ? { matcher: { url, token } } : { authority: { url, token } }
 }

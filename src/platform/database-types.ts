@@ -183,8 +183,17 @@ export interface AuditRequest {
   trace_id: string;
 }
 
+export interface AuthorityAnnouncement {
+  announced_at: Timestamp;
+  entry_count: number;
+  epoch: string;
+  organisation_id: string;
+}
+
 export interface AuthorityEvaluation {
+  counted_for: Generated<string>;
   element_count: number;
+  epoch: string | null;
   evaluated_at: Timestamp;
   id: string;
   organisation_id: string;
@@ -410,6 +419,9 @@ export interface LinkageDecoyAlarm {
 export interface LinkageEntry {
   cluster_id: string | null;
   created_at: Timestamp;
+  /**
+   * The epoch in which the entry was first encoded; linkage.epoch_handle says in which it is encoded now.
+   */
   epoch: string;
   ground_id: string;
   handle: string;
@@ -418,6 +430,34 @@ export interface LinkageEntry {
   plane: string;
   removed_at: Timestamp | null;
   subject: string;
+}
+
+export interface LinkageEpoch {
+  authority_mark: Buffer | null;
+  closed_at: Timestamp | null;
+  encoding_version: string;
+  name: string;
+  normalisation_version: string;
+  opened_at: Timestamp;
+  owners_mark: Buffer | null;
+  place: number;
+  reason: string;
+}
+
+export interface LinkageEpochHandle {
+  created_at: Timestamp;
+  entry: string;
+  epoch: string;
+  handle: string;
+  organisation_id: string;
+}
+
+export interface LinkageEpochLeftover {
+  entry: string;
+  epoch: string;
+  found_at: Timestamp;
+  organisation_id: string;
+  reason: string;
 }
 
 export interface LinkageHit {
@@ -606,7 +646,13 @@ export interface LinkageWaitingLookup {
   subject: string;
 }
 
+export interface MatchingClosedEpoch {
+  closed_at: Timestamp;
+  name: string;
+}
+
 export interface MatchingEntry {
+  encoding: string;
   epoch: string;
   handle: string;
   learned: Timestamp;
@@ -776,6 +822,7 @@ export interface DB {
   "agreement.clock_fact": AgreementClockFact;
   "audit.processing": AuditProcessing;
   "audit.request": AuditRequest;
+  "authority.announcement": AuthorityAnnouncement;
   "authority.evaluation": AuthorityEvaluation;
   "care.fact": CareFact;
   "care.place": CarePlace;
@@ -795,6 +842,9 @@ export interface DB {
   "linkage.decoy": LinkageDecoy;
   "linkage.decoy_alarm": LinkageDecoyAlarm;
   "linkage.entry": LinkageEntry;
+  "linkage.epoch": LinkageEpoch;
+  "linkage.epoch_handle": LinkageEpochHandle;
+  "linkage.epoch_leftover": LinkageEpochLeftover;
   "linkage.hit": LinkageHit;
   "linkage.lookup": LinkageLookup;
   "linkage.lookup_review": LinkageLookupReview;
@@ -812,6 +862,7 @@ export interface DB {
   "linkage.thing_lookup": LinkageThingLookup;
   "linkage.thing_outbox": LinkageThingOutbox;
   "linkage.waiting_lookup": LinkageWaitingLookup;
+  "matching.closed_epoch": MatchingClosedEpoch;
   "matching.entry": MatchingEntry;
   "matching.link": MatchingLink;
   "matching.link_found": MatchingLinkFound;

@@ -37,7 +37,10 @@ const POOL_SIZES: Readonly<Record<LoginRole, number>> = {
 /** Opens the platform: starts or finds the database, migrates it, opens keys and connections. Throws a `StartFault`. */
 export const openPlatform = async (config: Config): Promise<Platform> => {
   makeFolder(config.dataFolder)
-  const secrets = openSecrets(config.dataFolder)
+  const secrets = openSecrets(config.dataFolder, {
+    matcher: config.matcher !== undefined,
+    authority: config.authority !== undefined,
+  })
   const embedded = config.databaseUrl
     ? undefined
     : await startEmbedded({ folder: config.dataFolder, fsync: config.fsync })

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type EpochSeeds, openEpochSeeds } from './epoch-seeds.ts'
 import { StartFault } from './faults.ts'
 
 export type Secrets = {
@@ -11,44 +12,59 @@ export type Secrets = {
   readonly claim: Buffer
   /** Passwords of the login roles are derived from it. */
   readonly roles: Buffer
-  /** Seed of the key of the oblivious function; only the key authority uses it. */
-  readonly authority: Buffer
   /** Seed of the key pair of the matcher. */
   readonly matcher: Buffer
-  /** Key of the encodings of this epoch; owners share it, the matcher does not have it. */
-  readonly epoch: Buffer
+  readonly seeds: {
+    /** Seeds of the keys of the oblivious function, one per epoch; only the key authority uses them. */
+    readonly authority: EpochSeeds
+    /** Keys of the encodings, one per epoch; owners share them, the matcher does not have them. */
+    readonly owners: EpochSeeds
+  }
 }
 
 const NAMES = ['master', 'claim', 'roles', 'authority', 'matcher', 'epoch'] as const
+/** These are of the first epoch, and are forgotten when it closes. */
+const OF_AN_EPOCH = ['authority', 'epoch'] as const
 
 const BYTES = 32
 
+/** Roles that run in a process of their own keep their key in a folder of their own; here it is neither made nor needed. */
+export type RolesApart = { readonly matcher?: boolean; readonly authority?: boolean }
+
 /** Reads the key folder, or makes it. A folder in which one key is missing is not completed: that would hide a loss. */
-export const openSecrets = (dataFolder: string): Secrets => {
+export const openSecrets = (dataFolder: string, apart: RolesApart = {}): Secrets => {
   const folder = join(dataFolder, 'keys')
-  if (!existsSync(folder)) makeKeys(dataFolder, folder)
-  const read = (name: (typeof NAMES)[number]): Buffer => {
+  const here = NAMES.filter(
+    (name) => !(name === 'matcher' && apart.matcher) && !(name === 'authority' && apart.authority),
+  )
+  if (!existsSync(folder)) makeKeys(dataFolder, folder, here)
+  const read = (name: Exclude<(typeof NAMES)[number], (typeof OF_AN_EPOCH)[number]>): Buffer => {
     const file = join(folder, `${name}.key`)
     const key = existsSync(file) ? readFileSync(file) : Buffer.alloc(0)
     if (key.length !== BYTES) throw new StartFault('key-lost')
     return key
   }
+  const seedsOf = (name: (typeof OF_AN_EPOCH)[number]): EpochSeeds => {
+    const seeds = openEpochSeeds(folder, name)
+    // No seed at all is a loss; which one must be there is known to the log of epochs, and looked at when it is open.
+    if (here.includes(name) && !seeds.list().some((epoch) => seeds.find(epoch))) throw new StartFault('key-lost')
+    return seeds
+  }
   return {
     master: read('master'),
     claim: read('claim'),
     roles: read('roles'),
-    authority: read('authority'),
-    matcher: read('matcher'),
-    epoch: read('epoch'),
+    matcher: apart.matcher ? Buffer.alloc(0) : read('matcher'),
+    seeds: { authority: seedsOf('authority'), owners: seedsOf('epoch') },
   }
 }
 
 // All keys or none: a start that is killed half-way, or a second one beside it, never leaves a folder with a few of them.
-const makeKeys = (dataFolder: string, folder: string): void => {
+const makeKeys = (dataFolder: string, folder: string, names: readonly string[]): void => {
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
   const half = mkdtempSync(join(dataFolder, 'keys-'))
   try {
-    for (const name of NAMES)
+    for (const name of names)
       writeFileSync(join(half, `${name}.key`), randomBytes(BYTES), { mode: 0o600, flag: 'wx', flush: true })
     renameSync(half, folder)
   } catch (fault) {

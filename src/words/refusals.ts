@@ -514,6 +514,16 @@ export const REFUSALS = {
     nl: 'Afzender en ontvanger van een vergelijking gebruiken verschillende versies, dus er is niets vergeleken. Werk de oudste bij en codeer opnieuw.',
     en: 'The two sides of a comparison use different versions, so nothing was compared. Update the older one and encode again.',
   },
+  'linkage-role-away': {
+    status: 503,
+    nl: 'Er kan nu even niet gezocht worden: de sleutelbeheerder of de vergelijker is niet bereikbaar. Er is niets verzonden. Probeer het over een paar minuten opnieuw.',
+    en: 'Nothing can be searched for the moment: the key authority or the matcher is away. Nothing was sent. Try again in a few minutes.',
+  },
+  'linkage-re-encoding-budget-spent': {
+    status: 429,
+    nl: 'Er is meer opnieuw gecodeerd dan aangekondigd (hoogstens {most}). De sleutelbeheerder weigert de rest; de beheerder moet kijken waarom.',
+    en: 'More was encoded again than announced (at most {most}). The key authority refuses the rest; the operator must see why.',
+  },
   'linkage-epoch-closed': {
     status: 409,
     nl: 'Deze sleutelperiode is niet meer open, dus er is niets vergeleken. Codeer opnieuw met de huidige.',

@@ -1,51 +1,44 @@
 /** Things too are exchanged in messages only: key authority and matcher as processes of their own give what they give in one process. */
-import { type ChildProcess, spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { castOrganisations } from '../../fixtures/cast.ts'
-import { openKeyAuthority } from '../../src/linkage/authority.store.ts'
+import type { Outcome } from '../../src/kernel/index.ts'
+import { type KeyAuthority, openKeyAuthority } from '../../src/linkage/authority.store.ts'
 import { parseChange } from '../../src/linkage/match-thing-messages.ts'
-import { openThingMatcher } from '../../src/linkage/match-things.store.ts'
+import { openThingMatcher, type ThingMatcher } from '../../src/linkage/match-things.store.ts'
 import type { LinkagePlane } from '../../src/linkage/messages.ts'
-import { EPOCH } from '../../src/linkage/service.store.ts'
+import { authorityApart, matcherApart } from '../../src/linkage/roles-apart.store.ts'
 import { readThing, type ThingKind } from '../../src/linkage/thing.ts'
+import { THING_EPOCH } from '../../src/linkage/thing-epoch.ts'
 import { finishThings, prepareThings } from '../../src/linkage/thing-owner.crypto.ts'
 import { describeThing } from '../../src/linkage/thing-tokens.ts'
+import { type RoleName, type RoleProcess, startRole } from '../support/role-process.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 
 let house: TestSystem
-const processes: ChildProcess[] = []
+const processes: RoleProcess[] = []
+const folders: string[] = []
 beforeAll(async () => {
-  house = await openTestSystem()
+  house = await openTestSystem({ ownKeys: true })
 })
 afterAll(async () => {
-  for (const each of processes) each.kill('SIGKILL')
+  await Promise.all(processes.map((each) => each.kill()))
   await house.close()
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true })
 })
 
-const startRole = (role: 'matcher' | 'authority'): Promise<string> =>
-  new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [join(import.meta.dirname, '../../src/matcher.ts')], {
-      // Nothing of the environment of the test: only what this role may have.
-      env: {
-        PATH: process.env['PATH'],
-        SAMENHANG_MATCHER_ROLE: role,
-        SAMENHANG_ROLE_DATABASE_URL: house.platform.urls[role],
-        SAMENHANG_ROLE_SEED: house.platform.secrets[role].toString('base64url'),
-        SAMENHANG_EPOCH: EPOCH,
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    })
-    processes.push(child)
-    child.stdout.once('data', (line: Buffer) =>
-      resolve(`http://127.0.0.1:${(JSON.parse(line.toString()) as { port: number }).port}/messages`),
-    )
-    child.once('exit', () => reject(new Error(`${role} ended`)))
-  })
-const send = async (url: string, message: string): Promise<Record<string, unknown>> => {
-  const answer = await fetch(url, { method: 'POST', headers: { 'content-type': 'text/plain' }, body: message })
-  return (await answer.json()) as Record<string, unknown>
+/** A process with the keys of one role of the house, and with nothing else. */
+const startApart = async (role: RoleName): Promise<RoleProcess> => {
+  const folder = mkdtempSync(join(tmpdir(), `samenhang-things-${role}-`))
+  folders.push(folder)
+  const keys = join(house.platform.config.dataFolder, 'keys')
+  for (const file of readdirSync(keys)) if (file.startsWith(`${role}.`)) cpSync(join(keys, file), join(folder, file))
+  const started = await startRole({ role, databaseUrl: house.platform.urls[role], keyFolder: folder })
+  processes.push(started)
+  return started
 }
 
 const HELD: readonly (readonly [LinkagePlane, ThingKind, string])[] = [
@@ -65,10 +58,10 @@ const exchange = async (ask: (message: string) => Promise<string>, tell: (messag
     const read = readThing({ kind, text })
     if (!read.ok) throw new Error(read.refusal.code)
     const prepared = prepareThings([{ handle: handles[i] ?? '', tokens: describeThing(read.value, plane) }], {
-      epoch: EPOCH,
+      epoch: THING_EPOCH,
     })
     if (!prepared.ok) throw new Error(prepared.refusal.code)
-    const message = finishThings(prepared.value.prepared, await ask(prepared.value.message), { epoch: EPOCH })
+    const message = finishThings(prepared.value.prepared, await ask(prepared.value.message), { epoch: THING_EPOCH })
     if (!message.ok) throw new Error(message.refusal.code)
     const change = parseChange(await tell(message.value))
     for (const { one, other, grade } of change?.found ?? [])
@@ -78,36 +71,30 @@ const exchange = async (ask: (message: string) => Promise<string>, tell: (messag
 }
 
 test('three roles as processes of their own give the identical result for things: care meets care, and nothing crosses', async () => {
-  const { authority: authorityDb, matcher: matcherDb } = house.platform.databases
-  const authority = openKeyAuthority(authorityDb, house.platform.secrets.authority, EPOCH, randomUUID)
-  const matcher = await openThingMatcher(matcherDb, EPOCH)
-  const together = await exchange(
-    async (message) => {
-      const answered = await authority({
-        organisation: castOrganisations.careZaanstad,
-        message,
-        now: house.clock.now(),
-      })
-      if (!answered.ok) throw new Error(answered.refusal.code)
-      return answered.value
-    },
-    async (message) => {
-      const answered = await matcher.receive(message, house.clock.now())
-      if (!answered.ok) throw new Error(answered.refusal.code)
-      return answered.value
-    },
-  )
+  const { databases, secrets } = house.platform
+  const authority = openKeyAuthority(databases.authority, secrets.seeds.authority, randomUUID)
+  await authority.openEpoch(THING_EPOCH)
+  const through = (evaluate: KeyAuthority, matcher: ThingMatcher) =>
+    exchange(
+      async (message) =>
+        valueOf(await evaluate({ organisation: castOrganisations.careZaanstad, message, now: house.clock.now() })),
+      async (message) => valueOf(await matcher.receive(message, house.clock.now())),
+    )
+  const together = await through(authority.evaluate, await openThingMatcher(databases.matcher, THING_EPOCH))
   const admin = await house.admin()
   await admin.query('delete from matching.thing')
-  const [authorityUrl, matcherUrl] = [await startRole('authority'), await startRole('matcher')]
-  const apart = await exchange(
-    async (message) =>
-      String(
-        (await send(authorityUrl, JSON.stringify({ organisation: castOrganisations.careZaanstad, message }))).message,
-      ),
-    async (message) => String((await send(matcherUrl, message)).change),
-  )
+  const [authorityRole, matcherRole] = [await startApart('authority'), await startApart('matcher')]
+  const matcherLine = await matcherApart(matcherRole.address).openThings(THING_EPOCH)
+  const apart = await through(authorityApart(authorityRole.address).evaluate, matcherLine)
   expect(together).toEqual(['0-1 exact', '2-3 near'])
   expect(apart).toEqual(together)
-  expect(await send(matcherUrl, '{"kind":"things"}')).toEqual({ refused: 'linkage-version-unknown' })
+  expect(parseChange(await matcherLine.everything())?.found).toHaveLength(2)
+  expect(await matcherLine.receive('{"kind":"things"}', house.clock.now())).toMatchObject({
+    refusal: { code: 'linkage-version-unknown' },
+  })
 })
+
+const valueOf = (outcome: Outcome<string, string>): string => {
+  if (!outcome.ok) throw new Error(outcome.refusal.code)
+  return outcome.value
+}

@@ -213,12 +213,22 @@ test('no column of any table holds a canary in clear, in hex or in base64', asyn
 
 /** Tables that a role may read at all, and of which the rows hold a trace of a case. */
 const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>> = {
-  matcher: ['matching.entry', 'matching.link', 'matching.link_found', 'matching.link_run', 'matching.thing'],
-  authority: ['authority.evaluation'],
+  matcher: [
+    'matching.closed_epoch',
+    'matching.entry',
+    'matching.link',
+    'matching.link_found',
+    'matching.link_run',
+    'matching.thing',
+  ],
+  authority: ['authority.announcement', 'authority.evaluation'],
   courier: [
     'access.ground',
     'directory.organisation',
     'linkage.entry',
+    'linkage.epoch',
+    'linkage.epoch_handle',
+    'linkage.epoch_leftover',
     'linkage.hit',
     'linkage.network_edge',
     'linkage.network_node',

@@ -79,6 +79,10 @@ export type TestOptions = {
   readonly screens?: boolean
   /** The clock runs, and can still be turned. */
   readonly clockRuns?: boolean
+  /** A key folder of its own, as in a real installation: for tests that turn keys, which others must not lose. */
+  readonly ownKeys?: boolean
+  /** Settings that differ, asked at every opening: a role may have got a process of its own since. */
+  readonly config?: () => Partial<Config>
 }
 
 /** Opens a system on a fresh clone of the template. Close it in `afterAll`. */
@@ -92,17 +96,28 @@ export const openTestSystem = async (options: TestOptions = {}): Promise<TestSys
     await client.query(`create database ${name}_keys template ${TEMPLATE}_keys strategy wal_log`)
   })
   const clock = testClock(new Date(`${castDay}T09:00:00Z`), options.clockRuns ?? false)
-  return openOn(adminUrl, name, clock, options, options.screens ? await builtScreens() : undefined)
+  const dataFolder = options.ownKeys ? ownDataFolder() : inject('dataFolder')
+  const place = { adminUrl, name, dataFolder }
+  return openOn(place, clock, options, options.screens ? await builtScreens() : undefined)
+}
+
+const ownDataFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'samenhang-keys-'))
+  cpSync(join(inject('dataFolder'), 'keys'), join(folder, 'keys'), { recursive: true })
+  return folder
 }
 
 const openOn = async (
-  adminUrl: string,
-  name: string,
+  place: { readonly adminUrl: string; readonly name: string; readonly dataFolder: string },
   clock: TestClock,
   options: TestOptions,
   webFolder: string | undefined,
 ): Promise<TestSystem> => {
-  const platform = await openPlatform(testConfig(withDatabase(adminUrl, name), inject('dataFolder')))
+  const { adminUrl, name, dataFolder } = place
+  const platform = await openPlatform({
+    ...testConfig(withDatabase(adminUrl, name), dataFolder),
+    ...options.config?.(),
+  })
   const reference = await readReferenceOrThrow()
   const system = createSystem({
     platform,
@@ -128,7 +143,7 @@ const openOn = async (
     listen: () => http.listen({ host: '127.0.0.1', port: 0 }),
     restart: async () => {
       await shut()
-      return openOn(adminUrl, name, clock, options, webFolder)
+      return openOn(place, clock, options, webFolder)
     },
     as: async (member) => {
       const token = randomBytes(32).toString('base64url')
@@ -145,6 +160,7 @@ const openOn = async (
     close: async () => {
       await shut()
       if (webFolder) rmSync(webFolder, { recursive: true, force: true })
+      if (options.ownKeys) rmSync(dataFolder, { recursive: true, force: true })
       await onServer(adminUrl, async (client) => {
         for (const each of [name, `${name}_keys`]) await client.query(`drop database if exists ${each} with (force)`)
       })

@@ -1,0 +1,102 @@
+/** The owner's settings by epoch: in which epochs this act encodes, under which handles, with which keys. */
+import { createHmac } from 'node:crypto'
+import type { Outcome } from '../kernel/index.ts'
+import { accept, refuse } from '../kernel/index.ts'
+import type { EpochSeeds } from '../platform/epoch-seeds.ts'
+import { RoleAway } from '../platform/role-line.ts'
+import type { Work } from '../platform/work.ts'
+import { bloomEncoder } from './bloom.crypto.ts'
+import { holdEpochs, readEpochs } from './epoch.store.ts'
+import { type EncodingVersions, encodableIn, openEpochs } from './epoch.ts'
+import { MaskReserve } from './mask-reserve.crypto.ts'
+import type { OwnerSetting } from './owner.crypto.ts'
+
+/** What the acts of owners ask: in which epochs do I encode now? */
+export type OwnerEpochs = {
+  /** The settings, newest epoch first. They stay open until the act is over; without one, this code must not encode. */
+  forAct(work: Work): Promise<Outcome<readonly OwnerSetting[], 'linkage-version-unknown' | 'linkage-role-away'>>
+  /** The masks of every epoch that acts encode in, to be filled in idle time. */
+  reserves(): readonly MaskReserve[]
+}
+
+/** Binds the seeds of the owners. `ready` is awaited first: it sees to it that there is an epoch at all. */
+export const openOwnerEpochs = (options: {
+  readonly seeds: EpochSeeds
+  readonly versions: EncodingVersions
+  readonly ready: () => Promise<{ readonly matcherKey: Uint8Array }>
+  /** The public key of the authority in an epoch; a wrong one is found out by the reserve before it is used. */
+  readonly authorityKeyOf: (epoch: string) => Promise<Uint8Array | undefined>
+}): OwnerEpochs => {
+  const known = new Map<string, OwnerSetting>()
+  const settingOf = async (epoch: string, matcherKey: Uint8Array): Promise<OwnerSetting> => {
+    const remembered = known.get(epoch)
+    if (remembered) return remembered
+    const seed = options.seeds.find(epoch)
+    if (!seed) throw new Error('the key of an open epoch is not in the key folder')
+    const authorityKey = await options.authorityKeyOf(epoch).catch(awayIsNothing)
+    const setting: OwnerSetting = {
+      ...{ epoch, encoder: bloomEncoder(bloomKey(seed, epoch)), matcherKey },
+      ...(authorityKey ? { masks: new MaskReserve(authorityKey) } : {}),
+    }
+    known.set(epoch, setting)
+    return setting
+  }
+  return {
+    forAct: async (work) => {
+      const ready = await options.ready().catch(awayIsNothing)
+      if (!ready) return refuse('linkage-role-away')
+      const { matcherKey } = ready
+      await holdEpochs(work.trx)
+      const log = await readEpochs(work.trx)
+      const open = new Set(openEpochs(log).map((each) => each.name))
+      for (const epoch of known.keys()) if (!open.has(epoch)) known.delete(epoch)
+      const epochs = encodableIn(log, options.versions)
+      if (epochs.length === 0) return refuse('linkage-version-unknown')
+      return accept(await Promise.all(epochs.map((each) => settingOf(each.name, matcherKey))))
+    },
+    reserves: () => [...known.values()].flatMap(({ masks }) => (masks ? [masks] : [])),
+  }
+}
+
+/** A role that is away gives nothing; every other fault stays one. */
+export const awayIsNothing = (fault: unknown): undefined => {
+  if (!(fault instanceof RoleAway)) throw fault
+}
+
+/** The Bloom key of an epoch from the seed of that epoch. The first epoch used its seed as it is, before there were others. */
+export const bloomKey = (seed: Buffer, epoch: string): Uint8Array =>
+  epoch === 'e1' ? seed : createHmac('sha256', seed).update(`samenhang bloom ${epoch}`).digest()
+
+/**
+ * The handles of an entry in these epochs, made where there is none; by epoch. A new entry goes under its own id in the newest epoch.
+ * Handles of two epochs have nothing in common, so who sees both cannot lay them side by side.
+ */
+export const handlesIn = async (
+  work: Work,
+  entry: { readonly id: string; readonly isNew: boolean },
+  epochs: readonly string[],
+): Promise<ReadonlyMap<string, string>> => {
+  const present = entry.isNew ? new Map<string, string>() : await presentHandles(work, entry.id, epochs)
+  const rows = epochs
+    .filter((epoch) => !present.has(epoch))
+    .map((epoch) => ({
+      handle: entry.isNew && epoch === epochs[0] ? entry.id : work.newId(),
+      entry: entry.id,
+      organisation_id: work.claim.organisation,
+      epoch,
+      created_at: work.now,
+    }))
+  if (rows.length === 0) return present
+  await work.trx.insertInto('linkage.epoch_handle').values(rows).execute()
+  return new Map([...present, ...rows.map((row) => [row.epoch, row.handle] as const)])
+}
+
+const presentHandles = async (work: Work, entry: string, epochs: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await work.trx
+    .selectFrom('linkage.epoch_handle')
+    .select(['epoch', 'handle'])
+    .where('entry', '=', entry)
+    .where('epoch', 'in', [...epochs])
+    .execute()
+  return new Map(rows.map((row) => [row.epoch, row.handle]))
+}

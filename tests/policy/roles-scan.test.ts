@@ -1,0 +1,396 @@
+/**
+ * Matcher and key authority, each as its own process with its own database role: everything that the role can read (every relation of every
+ * schema, statistics and catalogues included, and every function it may call) and all that its process says, is searched for the people
+ * who were looked up: names, numbers and clear tokens, as they are, in hex and base64, hashed, and keyed with every key of the house.
+ */
+import { createHash, createHmac } from 'node:crypto'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { cast } from '../../fixtures/cast.ts'
+import {
+  describeTokens,
+  epochKeyFrom,
+  normalisePerson,
+  type PersonDescription,
+  TOKEN_BYTES,
+  tokenText,
+} from '../../src/linkage/index.ts'
+import { blind, blindEvaluate, finalize } from '../../src/linkage/oblivious.crypto.ts'
+import { openRoleLine } from '../../src/platform/role-line.ts'
+import { carryAll, finishTurn, lookUpPerson } from '../support/linked-people.ts'
+import { type RoleName, type RoleProcess, startRole } from '../support/role-process.ts'
+import { openTestSystem, type TestSystem } from '../support/system.ts'
+
+let house: TestSystem
+let admin: pg.Client
+const ROLES: readonly RoleName[] = ['matcher', 'authority']
+const folders = {} as Record<RoleName, string>
+const roles = {} as Record<RoleName, RoleProcess>
+
+/** Words that stand nowhere else, long enough not to arise by chance. */
+const PEOPLE: readonly Required<
+  Pick<PersonDescription, 'fullName' | 'birthDate' | 'phone' | 'document' | 'email' | 'street' | 'town' | 'birthPlace'>
+>[] = [
+  {
+    ...{
+      fullName: 'Kanariella Zangvogelsma',
+      birthDate: '1987-11-23',
+      phone: '06 00 83 71 94',
+      document: 'KNR8371942',
+    },
+    ...{ email: 'kanariella@zangvogel.example', street: 'Volièrelaan', town: 'Fluitendorp', birthPlace: 'Kwinkelstad' },
+  },
+  {
+    ...{
+      fullName: 'Sijsbert Goudvinkenstein',
+      birthDate: '1991-07-14',
+      phone: '06 00 59 26 13',
+      document: 'SYS5926137',
+    },
+    ...{ email: 'sijsbert@goudvink.example', street: 'Nestkastpad', town: 'Tjilpenveen', birthPlace: 'Kierewiet' },
+  },
+]
+
+const keyed: Record<string, Buffer> = {}
+
+beforeAll(async () => {
+  house = await openTestSystem({ ownKeys: true, config: () => addresses() })
+  const keys = join(house.platform.config.dataFolder, 'keys')
+  for (const file of readdirSync(keys)) keyed[file] = readFileSync(join(keys, file))
+  for (const role of ROLES) {
+    folders[role] = mkdtempSync(join(tmpdir(), `samenhang-scan-${role}-`))
+    cpSync(join(keys, `${role}.key`), join(folders[role], `${role}.key`))
+    roles[role] = await startRole({ role, databaseUrl: house.platform.urls[role], keyFolder: folders[role] })
+  }
+  house = await house.restart()
+  for (const person of PEOPLE)
+    for (const member of [cast.coordinatorZaanstad, cast.coordinatorEindhoven])
+      await lookUpPerson(house, member, person)
+  await carryAll(house)
+  // The first epoch stays open beside the second, so that both are read.
+  await house.system.turn.open()
+  await house.system.turn.step()
+  await carryAll(house)
+  for (const role of ROLES)
+    for (const file of readdirSync(folders[role])) keyed[`${role}/${file}`] = readFileSync(join(folders[role], file))
+  for (const file of readdirSync(keys)) keyed[file] = readFileSync(join(keys, file))
+  // What goes wrong is said too: messages that make no sense, with a name in them.
+  for (const role of ROLES)
+    for (const path of ['/messages', '/evaluations', '/epochs', '/announcements'])
+      await openRoleLine(roles[role].address)(path, `{"act":"open","epoch":"${PEOPLE[0]?.fullName}"`).catch(
+        () => undefined,
+      )
+  admin = await house.admin()
+  // Statistics hold the commonest values of every column: they are read as well.
+  await admin.query('analyze')
+}, 120_000)
+afterAll(async () => {
+  await Promise.all(Object.values(roles).map((each) => each.kill()))
+  await house.close()
+  for (const folder of Object.values(folders)) rmSync(folder, { recursive: true, force: true })
+})
+
+const addresses = () =>
+  roles.matcher && roles.authority ? { matcher: roles.matcher.address, authority: roles.authority.address } : {}
+
+/** What a person is known by, each alone: as typed, in the one stable form, and as the clear tokens that are the preimages of the keyed ones. */
+const clearWords = (): readonly string[] => {
+  const words = PEOPLE.flatMap((person) => {
+    const normal = normalisePerson(person)
+    const typed = Object.values(person)
+    const stable = [
+      ...normal.words,
+      ...normal.town,
+      ...normal.street,
+      ...normal.birthPlace,
+      normal.phone,
+      normal.email,
+      normal.document,
+    ]
+    const birth = person.birthDate
+    const tokens = describeTokens(normal).map(tokenText)
+    return [...typed, ...typed.map((each) => each.replaceAll(' ', '')), ...stable, birth.replaceAll('-', ''), ...tokens]
+  })
+  return [...new Set(words.filter((each): each is string => each !== undefined && each.length >= 6))]
+}
+
+type Needle = { readonly name: string; readonly bytes: Buffer }
+const needle = (name: string, bytes: Buffer): readonly Needle[] => [
+  { name, bytes },
+  { name: `${name} in hex`, bytes: Buffer.from(bytes.toString('hex')) },
+  // Whatever stands before it shifts base64 by one or two bytes: the middle part of each of the three is searched.
+  ...[0, 1, 2].map((shift) => ({
+    name: `${name} in base64`,
+    bytes: Buffer.from(
+      Buffer.concat([Buffer.alloc(shift), bytes])
+        .toString('base64url')
+        .slice(shift === 0 ? 0 : 4, -4),
+    ),
+  })),
+]
+const LEAST = 6
+
+/** Everything to search for. A keyed value may be cut: its first 16 bytes are searched, as long as a token. */
+const needles = (): readonly Needle[] => {
+  const clear = clearWords()
+  const cut = (bytes: Uint8Array): Buffer => Buffer.from(bytes).subarray(0, TOKEN_BYTES)
+  const found = clear.flatMap((word) => {
+    const lower = word.toLowerCase()
+    const hashes = ['sha256', 'sha512', 'sha1', 'md5'].map((kind) => cut(createHash(kind).update(lower).digest()))
+    return [
+      ...needle(`"${word}"`, Buffer.from(word)),
+      ...needle(`"${word}" in small letters`, Buffer.from(lower)),
+      ...hashes.flatMap((hash) => needle(`"${word}" hashed`, hash)),
+    ]
+  })
+  return [...found, ...keyedNeedles(cut)].filter(({ bytes }) => bytes.length >= LEAST)
+}
+
+// Single words keyed with each key that the house has, and put through the function of the authority: nothing of one value alone becomes a
+// token but phone, e-mail and document, which are identifiers (promise P1 of linkage).
+const keyedNeedles = (cut: (bytes: Uint8Array) => Buffer): readonly Needle[] => {
+  const single = PEOPLE.flatMap((person) => {
+    const normal = normalisePerson(person)
+    return [...normal.words, ...normal.town, ...normal.street, ...normal.birthPlace, person.birthDate]
+  })
+  const hmacs = Object.entries(keyed).flatMap(([file, key]) =>
+    [...new Set([...single, ...clearWords()])].flatMap((word) =>
+      ['sha256', 'sha512'].flatMap((kind) =>
+        needle(`"${word}" keyed with ${file}`, cut(createHmac(kind, key).update(word).digest())),
+      ),
+    ),
+  )
+  const seeds = Object.entries(keyed).filter(([file]) => file.startsWith('authority/'))
+  const oblivious = seeds.flatMap(([file, seed]) => {
+    const epoch = /authority\.(e\d+)\.key/.exec(file)?.[1] ?? 'e1'
+    const { key } = epochKeyFrom(seed, epoch)
+    return single.flatMap((word) => {
+      const blinding = blind(Buffer.from(word))
+      return needle(
+        `"${word}" through the function of ${epoch}`,
+        cut(finalize(blinding, blindEvaluate(key, blinding.blinded))),
+      )
+    })
+  })
+  return [...hmacs, ...oblivious]
+}
+
+/** One value of a row as bytes, however it came. */
+const bytesOf = (value: unknown): Buffer => {
+  if (Buffer.isBuffer(value)) return value
+  if (Array.isArray(value)) return Buffer.concat(value.flatMap((each) => [bytesOf(each), Buffer.alloc(1)]))
+  if (value === null || value === undefined) return Buffer.alloc(0)
+  return Buffer.from(typeof value === 'object' ? JSON.stringify(value) : String(value))
+}
+
+type Place = { readonly where: string; readonly bytes: Buffer }
+const connected = async <T>(role: RoleName, act: (client: pg.Client) => Promise<T>): Promise<T> => {
+  const client = new pg.Client({ connectionString: house.platform.urls[role] })
+  await client.connect()
+  try {
+    return await act(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Every relation of every schema, column by column where the whole is closed. */
+const relationsOf = (role: RoleName): Promise<readonly Place[]> =>
+  connected(role, async (client) => {
+    const { rows: relations } = await client.query<{ name: string; columns: string[] }>(
+      `select format('%I.%I', n.nspname, c.relname) as name,
+         array(select quote_ident(a.attname) from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+           and has_column_privilege(c.oid, a.attnum, 'select') order by a.attnum) as columns
+       from pg_class c join pg_namespace n on n.oid = c.relnamespace
+       where c.relkind in ('r', 'p', 'v', 'm', 'f') and has_schema_privilege(n.oid, 'usage') and n.nspname !~ '^pg_(toast|temp)' order by 1`,
+    )
+    const places: Place[] = []
+    for (const { name, columns } of relations) {
+      if (columns.length === 0) continue
+      // A view of the catalogue may ask for a right that this role has not: then it can be read by nobody here.
+      const found = await client
+        .query({ text: `select ${columns.join(', ')} from ${name}`, rowMode: 'array' })
+        .catch(() => undefined)
+      if (found) places.push({ where: `${role} ${name}`, bytes: bytesOf(found.rows) })
+    }
+    return places
+  })
+
+/** Functions of ours that the role may call, with what they answer when they need nothing. */
+const functionsOf = (role: RoleName): Promise<readonly Place[]> =>
+  connected(role, async (client) => {
+    const { rows } = await client.query<{ name: string; wants: number }>(
+      `select format('%I.%I', n.nspname, p.proname) as name, p.pronargs as wants from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+       where n.nspname not in ('pg_catalog', 'information_schema') and has_schema_privilege(n.oid, 'usage')
+         and has_function_privilege(p.oid, 'execute') order by 1`,
+    )
+    const places: Place[] = []
+    for (const { name, wants } of rows) {
+      const found =
+        wants === 0
+          ? await client.query({ text: `select * from ${name}()`, rowMode: 'array' }).catch(() => undefined)
+          : undefined
+      places.push({ where: `${role} ${name}()`, bytes: bytesOf(found?.rows) })
+    }
+    return places
+  })
+
+const everyPlace = async (role: RoleName): Promise<readonly Place[]> => [
+  ...(await relationsOf(role)),
+  ...(await functionsOf(role)),
+  { where: `${role} says`, bytes: Buffer.from(roles[role].said()) },
+]
+
+/** All needles at once: by their first four bytes, looked up at every place of what was read. */
+const searcher = (all: readonly Needle[]): ((bytes: Buffer) => readonly string[]) => {
+  const byHead = new Map<number, Needle[]>()
+  for (const each of all) {
+    const head = each.bytes.readUInt32LE(0)
+    byHead.set(head, [...(byHead.get(head) ?? []), each])
+  }
+  return (bytes) => {
+    const heard = new Set<string>()
+    for (let at = 0; at + 4 <= bytes.length; at += 1)
+      for (const each of byHead.get(bytes.readUInt32LE(at)) ?? [])
+        if (bytes.subarray(at, at + each.bytes.length).equals(each.bytes)) heard.add(each.name)
+    return [...heard]
+  }
+}
+
+const found = async (role: RoleName): Promise<readonly string[]> => {
+  const search = searcher(needles())
+  return (await everyPlace(role)).flatMap(({ where, bytes }) => search(bytes).map((name) => `${where}: ${name}`))
+}
+
+test('neither role reads a name, a number, a clear token, or one of them hashed or keyed, in anything it can reach', async () => {
+  const looked = needles()
+  for (const role of ROLES) {
+    const places = await everyPlace(role)
+    console.log(
+      `${role}: ${places.length} places, ${places.reduce((sum, each) => sum + each.bytes.length, 0)} bytes, ${looked.length} needles`,
+    )
+    expect(places.length).toBeGreaterThan(100)
+    expect(await found(role)).toEqual([])
+  }
+}, 120_000)
+
+test('each role reads its own tables and no function of ours, and there is something in them', async () => {
+  const ours = async (role: RoleName) =>
+    (await relationsOf(role))
+      .filter(({ where }) => !/ (pg_catalog|information_schema)\./.test(where))
+      .map(({ where, bytes }) => `${where.split(' ')[1]} ${bytes.length > 0 ? 'holds rows' : 'is empty'}`)
+  expect(await ours('matcher')).toEqual([
+    'matching.closed_epoch is empty',
+    'matching.entry holds rows',
+    'matching.thing is empty',
+  ])
+  expect(await ours('authority')).toEqual(['authority.announcement holds rows', 'authority.evaluation holds rows'])
+  for (const role of ROLES) expect(await functionsOf(role)).toEqual([])
+})
+
+const [ONE] = PEOPLE
+const word = normalisePerson(ONE ?? {}).words[0] ?? ''
+const plantEntry = (tokens: string, sealed: string): string =>
+  `insert into matching.entry (handle, plane, epoch, encoding, tokens, sealed, learned)
+   values ('00000000-0000-4000-8000-0000000000ff', 'care', 'e1', 'e1', array[${tokens}]::bytea[], ${sealed}, now())`
+const unplantEntry = "delete from matching.entry where handle = '00000000-0000-4000-8000-0000000000ff'"
+const hexOf = (bytes: Uint8Array): string => `'\\x${Buffer.from(bytes).toString('hex')}'::bytea`
+
+/** Each is a leak that somebody could make; the search must find it. */
+const LEAKS: readonly (readonly [string, RoleName, () => string, string])[] = [
+  ['a name in a sealed field', 'matcher', () => plantEntry('', hexOf(Buffer.from(`xx${word}xx`))), unplantEntry],
+  [
+    'a clear token',
+    'matcher',
+    () => plantEntry(hexOf(Buffer.from(describeTokens(normalisePerson(ONE ?? {})).map(tokenText)[0] ?? '')), "''"),
+    unplantEntry,
+  ],
+  [
+    'a single name keyed with the key of the owners',
+    'matcher',
+    () =>
+      plantEntry(
+        hexOf(
+          createHmac('sha256', keyed['epoch.key'] ?? '')
+            .update(word)
+            .digest()
+            .subarray(0, 16),
+        ),
+        "''",
+      ),
+    unplantEntry,
+  ],
+  [
+    'a single name through the function of the authority',
+    'matcher',
+    () => {
+      const { key } = epochKeyFrom(keyed['authority/authority.key'] ?? Buffer.alloc(32), 'e1')
+      const blinding = blind(Buffer.from(word))
+      return plantEntry(hexOf(finalize(blinding, blindEvaluate(key, blinding.blinded)).subarray(0, 16)), "''")
+    },
+    unplantEntry,
+  ],
+  [
+    'a hash of a document number',
+    'matcher',
+    () => plantEntry(hexOf(createHash('sha256').update('knr8371942').digest()), "''"),
+    unplantEntry,
+  ],
+  [
+    'a phone number in a name of an epoch',
+    'authority',
+    () =>
+      `update authority.evaluation set epoch = '${normalisePerson(ONE ?? {}).phone}' where id = (select id from authority.evaluation limit 1)`,
+    "update authority.evaluation set epoch = 'e1' where epoch like '+31%'",
+  ],
+  [
+    'a table of another slice that was opened by mistake',
+    'authority',
+    () =>
+      `create table authority.planted as select '${ONE?.fullName}'::text as who; grant select on authority.planted to samenhang_authority`,
+    'drop table authority.planted',
+  ],
+  [
+    'a function that answers with a name',
+    'matcher',
+    () =>
+      `create function matching.planted() returns text language sql security definer as $$select '${ONE?.fullName}'::text$$`,
+    'drop function matching.planted()',
+  ],
+  [
+    'a comment with a name',
+    'authority',
+    () => `comment on table authority.evaluation is 'as for ${ONE?.fullName}'`,
+    "comment on table authority.evaluation is 'The key authority counts; it never sees a name or an index.'",
+  ],
+]
+
+test.each(LEAKS)(
+  'the search finds %s',
+  async (_name, role, plant, unplant) => {
+    await admin.query(plant())
+    try {
+      expect((await found(role)).length).toBeGreaterThan(0)
+    } finally {
+      await admin.query(unplant)
+    }
+  },
+  60_000,
+)
+
+test('the search finds a name that a process says', async () => {
+  const said = roles.matcher.said
+  const loud = { ...roles.matcher, said: () => `${said()}\n{"fault":"${ONE?.email}"}` }
+  const quiet = roles.matcher
+  roles.matcher = loud
+  expect((await found('matcher')).length).toBeGreaterThan(0)
+  roles.matcher = quiet
+}, 60_000)
+
+test('after the turn, too, there is nothing', async () => {
+  await finishTurn(house)
+  for (const role of ROLES) expect(await found(role)).toEqual([])
+}, 120_000)
