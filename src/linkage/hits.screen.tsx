@@ -21,7 +21,7 @@ import {
   Refusal,
   Section,
 } from '../web/parts/index.ts'
-import type { ContactAnswer, ContactBody, Hit, HitList } from './linkage.schema.ts'
+import type { ContactAnswer, ContactBody, Hit, HitList } from './follow-up.schema.ts'
 
 type HitView = Static<typeof Hit>
 type Told = Static<typeof ContactBody>['outcome']
