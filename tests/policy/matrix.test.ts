@@ -62,6 +62,11 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   askLookUp: [CC, IN],
   listHits: [CC, IN, DO],
   answerHit: [CC, IN, DO],
+  listContactsOfHit: [CC, IN, DO],
+  listDeskHits: [DO],
+  decideDeskHit: [DO],
+  readFollowUpRates: [DO, AN],
+  readOwnFollowUpRates: [CC, IN, DO],
   listRefusedLookUps: [PO],
   listLogEntries: [PO],
   listOrganisations: [CC, FO, WD, SW, TC, PA],
@@ -162,6 +167,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   tableId: [A],
   seatId: [A],
   hitId: [A],
+  deskHitId: [castOrganisations.contactDesk],
 }
 
 /** What a reader could compare: all but the number of the request and the clock. */
