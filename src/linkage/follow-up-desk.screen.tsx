@@ -293,7 +293,7 @@ const Tell = (props: {
   return (
     <>
       <Checkbox
-        label={words.tell(party.name, other)}
+        label={words.tell(party.name)}
         checked={telling !== undefined}
         onChange={(checked) => onChange(checked ? { ...blank, confirmed: [] } : undefined)}
       />

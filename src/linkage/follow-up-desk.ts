@@ -15,7 +15,6 @@ export const DESK_BECAUSE = {
   'do-not-connect': ['no-purpose', 'no-consent', 'not-safe', 'too-uncertain', 'already-in-touch'],
   'ask-first': ['ask-consent', 'ask-safety', 'ask-certainty', 'ask-weighing'],
 } as const
-export type DeskBecause = (typeof DESK_BECAUSE)['do-not-connect' | 'ask-first'][number]
 
 /** Every stage against every decision; a cell left out does not compile. What was told cannot be untold, so `connected` is an end. */
 const MOVES: Record<DeskStage, Record<DeskDecision, DeskStage | undefined>> = {
@@ -136,7 +135,7 @@ const mayTell = (
   if (!purpose || !permitted || (telling.callThrough === 'house' && permitted === 'desk'))
     return refuse('connect-without-purpose')
   const missing = toConfirm(purpose).filter((each) => !telling.confirmed.includes(each))
-  return missing.length === 0 ? accept(true) : refuse('connect-unconfirmed', { missing: missing.join(', ') })
+  return missing.length === 0 ? accept(true) : refuse('connect-unconfirmed', { count: missing.length })
 }
 
 export type Permission = {

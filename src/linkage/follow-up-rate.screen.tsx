@@ -47,6 +47,8 @@ const FLOOR = 122
 const LEFT = 36
 /** From the foot of a bar of nothing to the top of a full one. */
 const TALL = 104
+/** A bar lower than this has no room for its own figure. */
+const LOW = 18
 const topOf = (percent: number): number => FLOOR - (TALL * percent) / 100
 
 const Drawing = ({ rates }: { readonly rates: Rates }): ReactNode => {
@@ -107,7 +109,12 @@ const Bar = ({
             y={topOf(month.percent)}
             height={FLOOR - topOf(month.percent)}
           />
-          <text className="rate__label rate__label--figure" x={middle} y={topOf(month.percent) - 4} textAnchor="middle">
+          <text
+            className={month.percent < LOW ? 'rate__label' : 'rate__label rate__label--inside'}
+            x={middle}
+            y={month.percent < LOW ? topOf(month.percent) - 4 : FLOOR - 6}
+            textAnchor="middle"
+          >
             {month.percent}
           </text>
         </>

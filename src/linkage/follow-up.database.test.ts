@@ -13,6 +13,7 @@ import {
   withdraw,
 } from '../../tests/support/look-ups.ts'
 import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { calibrationLines, readCalibration } from '../calibration.ts'
 
 let house: TestSystem
 beforeEach(async () => {
@@ -461,6 +462,11 @@ test('the own figure is exact and one’s own; the figure of all is rounded, and
 test('outcomes are counted per tenth, sent to the matcher under a new version, and used after a restart', async () => {
   await bothFound(house, mirte, hanna)
   for (const member of [hanna, mirte]) await answer(member, { outcome: 'other-person' })
+  const report = await readCalibration(house.platform.databases.courier)
+  expect(report).toMatchObject({ version: 0, pairs: 1 })
+  expect(report.tenths.filter(({ count }) => count > 0)).toMatchObject([{ observed: 0 }])
+  expect(report.tenths.map(({ used }) => used)).toEqual(report.tenths.map(({ used }) => used).sort((a, b) => a - b))
+  expect(calibrationLines(report).split('\n')).toHaveLength(14)
   house.clock.advance({ days: 1 })
   await round(house)
   const [kept] = await rows<{ version: number; counts: unknown }>('select version, counts from matching.calibration')

@@ -49,14 +49,14 @@ export const deskEn: typeof deskNl = {
     'ask-certainty': 'Whether it is the same person',
     'ask-weighing': 'Whether the weighing is on record',
   },
-  tell: (told, known) => `${told} hears that ${known} knows this person`,
+  tell: (told) => `${told} hears that somebody else knows this person`,
   tellsNobody: (told, known) => `No purpose of the sharing table lets ${told} hear this of ${known}.`,
   purpose: 'For which purpose',
   choosePurpose: 'Choose a purpose',
-  through: (told) => `Whom ${told} calls`,
+  through: (told) => `${told} calls`,
   throughs: {
-    house: { label: 'The other organisation itself', hint: 'Then its kind is known too.' },
-    desk: { label: 'The national contact desk', hint: 'Who the other is stays with you.' },
+    house: { label: 'the other organisation itself', hint: 'Then it is known who that is, and of which kind.' },
+    desk: { label: 'the national contact desk', hint: 'Who the other is stays with you.' },
   },
   confirm: 'It was checked and is on record that',
   conditions: {

@@ -49,15 +49,15 @@ export const deskNl = {
     'ask-certainty': 'Of het dezelfde persoon is',
     'ask-weighing': 'Of de afweging is vastgelegd',
   } as Readonly<Record<string, string>>,
-  tell: (told: string, known: string) => `${told} hoort dat ${known} deze persoon kent`,
+  tell: (told: string) => `${told} hoort dat een ander deze persoon kent`,
   tellsNobody: (told: string, known: string) =>
     `Geen doel van de deeltabel laat toe dat ${told} dit van ${known} hoort.`,
   purpose: 'Voor welk doel',
   choosePurpose: 'Kies een doel',
-  through: (told: string) => `Wie belt ${told}`,
+  through: (told: string) => `${told} belt`,
   throughs: {
-    house: { label: 'De andere organisatie zelf', hint: 'Dan is ook bekend welke soort organisatie het is.' },
-    desk: { label: 'Het landelijk contactpunt', hint: 'Wie de ander is, blijft bij u.' },
+    house: { label: 'de andere organisatie zelf', hint: 'Dan is ook bekend wie dat is, en van welke soort.' },
+    desk: { label: 'het landelijk contactpunt', hint: 'Wie de ander is, blijft bij u.' },
   } as Readonly<Record<string, { readonly label: string; readonly hint: string }>>,
   confirm: 'Is nagegaan en vastgelegd dat',
   conditions: {

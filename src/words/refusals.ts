@@ -378,8 +378,8 @@ export const REFUSALS = {
   },
   'connect-unconfirmed': {
     status: 422,
-    nl: 'Er is niet verbonden: nog niet bevestigd is {missing}. Ga na of dit klopt en bevestig het, of vraag het eerst.',
-    en: 'Nothing was connected: not confirmed yet is {missing}. Make sure that it holds and confirm it, or ask first.',
+    nl: 'Er is niet verbonden: van wat dit doel vraagt, is nog niet alles bevestigd ({count} nog te gaan). Ga na of het klopt en bevestig het, of vraag het eerst.',
+    en: 'Nothing was connected: not everything that this purpose asks is confirmed ({count} to go). Make sure that it holds and confirm it, or ask first.',
   },
   'no-ground': {
     status: 409,
