@@ -266,7 +266,8 @@ const movesAround = async (trx: Trx, around: readonly Pair[], newId: NewId): Pro
   const handles = around.flatMap(({ first, second }) => [first, second])
   const { rows: members } = await sql<{ handle: string; cluster_id: string | null }>`
     select handle, cluster_id from linkage.entry where handle = any (${handles}::uuid[])
-      or cluster_id in (select cluster_id from linkage.entry where handle = any (${handles}::uuid[]))`.execute(trx)
+    union select handle, cluster_id from linkage.entry where cluster_id in (
+      select cluster_id from linkage.entry where handle = any (${handles}::uuid[]) and cluster_id is not null)`.execute(trx)
   const all = members.map(({ handle }) => handle)
   const { rows: pairs } = await sql<{ first: string; second: string }>`
     select first, second from linkage.joined_pair where until is null and first = any (${all}::uuid[])`.execute(trx)
