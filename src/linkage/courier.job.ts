@@ -9,7 +9,7 @@ import type { NewId, Outcome } from '../kernel/index.ts'
 import { addDays, dayAt } from '../kernel/index.ts'
 import type { DB } from '../platform/database.ts'
 import { faultFields, type Log } from '../platform/log.ts'
-import { emptySent, forgetEnded, joinAnswered, takeTurn, tellConnected } from './follow-up.job.ts'
+import { emptySent, forgetEnded, joinAnswered, takeOutEnded, takeTurn, tellConnected } from './follow-up.job.ts'
 import type { Introduction } from './match.ts'
 import { FOLLOW_UP_DAYS, routeOf } from './mediate.ts'
 import { parseUpkeep } from './upkeep-messages.ts'
@@ -82,7 +82,12 @@ const carryBatch = async (options: CourierOptions): Promise<number> =>
       .limit(BATCH)
       .forUpdate()
       .execute()
-    for (const { id, message } of waiting) {
+    const ended = await takeOutEnded(
+      trx,
+      options,
+      waiting.map(({ id }) => id),
+    )
+    for (const { id, message } of waiting.filter((each) => !ended.has(each.id))) {
       const answered = await options.sendToMatcher(message, options.clock())
       // A message that the matcher refuses would be refused for ever: it is put aside and said so, without its content.
       if (!answered.ok) options.log('error', 'matcher-refused-message', { outbox: id, code: answered.refusal.code })

@@ -114,6 +114,52 @@ test('two couriers at once: what is taken back at the moment it is carried does 
   expect([first.matcher.size(), second.matcher.size()]).toEqual([0, 0])
 })
 
+test('a removal waits for the encoding that another courier is carrying at this moment, and does not overtake it', async () => {
+  const [carriesNow, mayGo] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const before = async (message: string): Promise<void> => {
+    if (!message.includes('encoded')) return
+    carriesNow.resolve()
+    await mayGo.promise
+  }
+  const [slow, quick] = [await secondProcess(house, { before }), await secondProcess(house)]
+  const known = await askFor(house, mirte)
+  const carrying = slow.courier.carry()
+  await carriesNow.promise
+  await withdraw(house, mirte, known)
+  const removing = quick.courier.carry()
+  await new Promise((resolve) => setTimeout(resolve, 400))
+  mayGo.resolve()
+  await Promise.all([carrying, removing])
+  expect(await held()).toBe(0)
+})
+
+test('an encoding whose ground ended while it waited is not carried at all', async () => {
+  const sent: string[] = []
+  const { courier } = await secondProcess(house, { before: async (message) => void sent.push(message) })
+  const known = await askFor(house, mirte)
+  // As when the look-up was not finished yet while the ground was taken back: nobody found an entry to take out.
+  await rows('update access.ground set withdrawn_at = now() where id = $1', [known.groundId])
+  await courier.carry()
+  expect([sent, await held()]).toEqual([[], 0])
+  await courier.forget()
+  await courier.carry()
+  expect(await rows('select 1 from linkage.entry where removed_at is null or closed_at is null')).toEqual([])
+  expect(
+    await rows("select 1 from linkage.outbox where sent_at is null or (handle is not null and message <> '')"),
+  ).toEqual([])
+})
+
+test('an entry that the matcher holds already goes too when the ground of its next look-up ended while that waited', async () => {
+  const { matcher, courier } = await secondProcess(house)
+  const known = await askFor(house, mirte)
+  await courier.carry()
+  const again = await askAgain(house, mirte, known.signalId)
+  await rows('update access.ground set withdrawn_at = now() where id = $1', [again.groundId])
+  await courier.carry()
+  await courier.carry()
+  expect([matcher.size(), await held()]).toEqual([0, 0])
+})
+
 test('a ground that runs out is found by the round of the courier on the day after, and not before', async () => {
   const known = await askFor(house, mirte, { ground: { validUntilDate: '2026-11-18' } })
   await askFor(house, hanna)

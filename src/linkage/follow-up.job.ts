@@ -80,38 +80,56 @@ const onceADay = async (options: FollowUpOptions): Promise<void> => {
 // Locked before it is judged again: a look-up that gives the entry a new ground at this moment wins.
 const removeEnded = async (trx: Trx, options: FollowUpOptions, today: Day): Promise<number> => {
   const now = options.clock()
-  const { rows } = await sql<{ handle: string; organisation_id: string }>`
+  const { rows } = await sql<Gone>`
     with gone as (
       select e.handle from linkage.entry e join access.ground g on g.id = e.ground_id
       where e.removed_at is null and (g.withdrawn_at is not null or g.valid_until < ${today}::date)
       order by e.handle limit ${BATCH} for update of e)
     update linkage.entry e set removed_at = ${now} from gone where e.handle = gone.handle
     returning e.handle, e.organisation_id`.execute(trx)
-  for (const [organisation, gone] of Map.groupBy(rows, (row) => row.organisation_id))
-    await putInOutbox(
-      trx,
-      options,
-      organisation,
-      gone.map(({ handle }) => handle),
-    )
+  await tellRemoved(trx, options, rows)
   return rows.length
 }
 
-const putInOutbox = async (
+type Gone = { readonly handle: string; readonly organisation_id: string }
+
+/** Tells the matcher what is gone, through the outbox: one message of each house. */
+const tellRemoved = async (
   trx: Trx,
-  { clock, newId }: FollowUpOptions,
-  organisation: string,
-  handles: readonly string[],
+  { clock, newId }: Pick<FollowUpOptions, 'clock' | 'newId'>,
+  gone: readonly Gone[],
 ): Promise<void> => {
-  await trx
-    .insertInto('linkage.outbox')
-    .values({
-      id: newId(),
-      organisation_id: organisation,
-      message: upkeepMessage({ kind: 'removed', handles }),
-      created_at: clock(),
-    })
-    .execute()
+  const messages = [...Map.groupBy(gone, (each) => each.organisation_id)].map(([organisation, all]) => ({
+    id: newId(),
+    organisation_id: organisation,
+    message: upkeepMessage({ kind: 'removed', handles: [...new Set(all.map(({ handle }) => handle))] }),
+    created_at: clock(),
+  }))
+  if (messages.length > 0) await trx.insertInto('linkage.outbox').values(messages).execute()
+}
+
+/**
+ * Messages of the outbox about entries whose ground ended while they waited: they are put aside empty and their entries taken
+ * out. This is how a ground is heard that was taken back in the very moment of the look-up. Gives their ids.
+ */
+export const takeOutEnded = async (
+  trx: Trx,
+  options: Pick<FollowUpOptions, 'clock' | 'newId'>,
+  messages: readonly string[],
+): Promise<ReadonlySet<string>> => {
+  const now = options.clock()
+  const { rows: gone } = await sql<Gone>`
+    update linkage.entry e set removed_at = ${now} from linkage.outbox o, access.ground g
+    where o.id = any (${messages}::uuid[]) and e.handle = o.handle and e.removed_at is null and g.id = e.ground_id
+      and (g.withdrawn_at is not null or g.valid_until < ${dayAt(now)}::date)
+    returning e.handle, e.organisation_id`.execute(trx)
+  await tellRemoved(trx, options, gone)
+  const { rows } = await sql<{ id: string }>`
+    update linkage.outbox o set message = '', sent_at = ${now} from linkage.entry e
+    where o.id = any (${messages}::uuid[]) and e.handle = o.handle and e.removed_at is not null returning o.id`.execute(
+    trx,
+  )
+  return new Set(rows.map(({ id }) => id))
 }
 
 /** What the outbox kept of removed handles is emptied once the matcher has let them go. */
@@ -267,7 +285,9 @@ const movesAround = async (trx: Trx, around: readonly Pair[], newId: NewId): Pro
   const { rows: members } = await sql<{ handle: string; cluster_id: string | null }>`
     select handle, cluster_id from linkage.entry where handle = any (${handles}::uuid[])
     union select handle, cluster_id from linkage.entry where cluster_id in (
-      select cluster_id from linkage.entry where handle = any (${handles}::uuid[]) and cluster_id is not null)`.execute(trx)
+      select cluster_id from linkage.entry where handle = any (${handles}::uuid[]) and cluster_id is not null)`.execute(
+    trx,
+  )
   const all = members.map(({ handle }) => handle)
   const { rows: pairs } = await sql<{ first: string; second: string }>`
     select first, second from linkage.joined_pair where until is null and first = any (${all}::uuid[])`.execute(trx)

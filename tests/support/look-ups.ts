@@ -85,7 +85,10 @@ export const round = async (house: TestSystem): Promise<void> => {
 }
 
 /** A matcher with a memory of its own and a courier that carries to it: a second process. */
-export const secondProcess = async (house: TestSystem, options: { readonly down?: () => boolean } = {}) => {
+export const secondProcess = async (
+  house: TestSystem,
+  options: { readonly down?: () => boolean; readonly before?: (message: string) => Promise<void> } = {},
+) => {
   const { platform, clock } = house
   const matcher: MatcherService = await openMatcher(
     platform.databases.matcher,
@@ -97,6 +100,7 @@ export const secondProcess = async (house: TestSystem, options: { readonly down?
     db: platform.databases.courier,
     sendToMatcher: async (message, now) => {
       if (options.down?.()) throw new Error('the matcher is down')
+      await options.before?.(message)
       return matcher.receive(message, now)
     },
     refreshMatcher: () => matcher.refresh(),
