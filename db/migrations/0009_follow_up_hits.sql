@@ -181,9 +181,10 @@ create index ground_by_last_day on access.ground (valid_until);
 create index report_of_subject on picture.report (subject);
 create index lookup_of_handle on linkage.lookup (handle, asked_at desc);
 
--- The handle of a message about one person, so that what the outbox kept of a removed one can be emptied.
+-- The handle of a message about one person, so that what the outbox kept of a removed one can be emptied. A message about several has none.
 alter table linkage.outbox add column handle uuid generated always as
-  (case when message is json object then ((message::jsonb -> 'records') -> 0 ->> 'handle')::uuid end) stored;
+  (case when message is json object then case when jsonb_typeof(message::jsonb -> 'records') = 'array' then
+    case when jsonb_array_length(message::jsonb -> 'records') = 1 then ((message::jsonb -> 'records') -> 0 ->> 'handle')::uuid end end end) stored;
 create index outbox_of_handle on linkage.outbox (handle) where handle is not null;
 
 -- Pairs that were joined before: the courier hears all outcomes once more at its first round and writes down what stands.
