@@ -1,18 +1,25 @@
 /**
  * Bloom encodings: which bits a feature sets is decided by HMAC-SHA-512 under the epoch key of the members, so the bits
  * say nothing to who lacks that key. Each slot is filled at twice its width and folded onto itself with XOR, which breaks
- * the direct line from bit to feature. Optionally bits are flipped at random (BLIP) from a source that the caller gives.
+ * the direct line from bit to feature. Then a share of the bits is flipped (BLIP). Which ones is drawn from an HMAC over
+ * all that the slot holds: equal slots stay equal and asking twice does not average the noise away, while a slot that
+ * differs in one letter is flipped elsewhere.
  */
-import type { Random } from '../kernel/index.ts'
 import { ENCODING_WORDS, SLOTS, type Slot, type SlotName } from './encoding.ts'
 import type { Feature, Features } from './features.ts'
 import { hmacSha512 } from './hmac.crypto.ts'
 
 export type BloomEncoder = (features: Features) => Uint32Array
-export type Flipping = {
-  /** Share of bits of filled slots that are flipped, 0 to 0.2; 0.05 costs 0.002 to 0.013 of F1. */
-  readonly share: number
-  readonly random: Random
+export type Hardening = {
+  /** Share of the bits of filled slots that are flipped, 0 to 0.2. */
+  readonly flipShare: number
+  /** How many times more bits a feature sets in a slot than it asks for, where the slot would otherwise be too empty to bear the flips. */
+  readonly fill: Readonly<Partial<Record<SlotName, number>>>
+}
+/** What every member uses: encodings of two hardenings cannot be compared. Figures: docs/threats/linkage-attacks.md. */
+export const HARDENING: Hardening = {
+  flipShare: 0.05,
+  fill: { name: 3, given: 2, surname: 2, year: 3, dayMonth: 2 },
 }
 
 export const EPOCH_KEY_BYTES = 32
@@ -20,16 +27,21 @@ const MEMO_MAX = 200_000
 const FLIP_SHARE_MAX = 0.2
 
 /** An encoder for one epoch. Throws when the key is too short or the flip share is out of range: both are faults of set-up. */
-export const bloomEncoder = (epochKey: Uint8Array, flipping?: Flipping): BloomEncoder => {
+export const bloomEncoder = (epochKey: Uint8Array, { flipShare, fill }: Hardening = HARDENING): BloomEncoder => {
   if (epochKey.length < EPOCH_KEY_BYTES) throw new RangeError('epoch key too short')
-  if (flipping && !(flipping.share >= 0 && flipping.share <= FLIP_SHARE_MAX))
-    throw new RangeError('flip share out of range')
-  const drawsOf = memoisedDraws(epochKey)
+  if (!(flipShare >= 0 && flipShare <= FLIP_SHARE_MAX)) throw new RangeError('flip share out of range')
+  const keyed = hmacSha512(epochKey)
+  const drawsOf = memoisedDraws(keyed)
   return (features) => {
     const row = new Uint32Array(ENCODING_WORDS)
     for (const name of SLOT_NAMES) {
-      fillSlot(row, SLOTS[name], features[name], (text) => drawsOf(`${FAMILY[name]}|${text}`))
-      if (flipping && features[name].length > 0) flip(row, SLOTS[name], flipping)
+      if (features[name].length === 0) continue
+      const slot = SLOTS[name]
+      const wide = fillWide(slot, features[name], fill[name] ?? 1, (text) => drawsOf(`${FAMILY[name]}|${text}`))
+      fold(row, slot, wide)
+      flip(row, slot, Math.round(flipShare * slot.words * 32), (round) =>
+        keyed(`flip|${FAMILY[name]}|${round}|${wide.join(',')}`),
+      )
     }
     return row
   }
@@ -54,39 +66,49 @@ const FAMILY = {
   other: 'other',
 } as const satisfies Record<SlotName, string>
 
-const fillSlot = (
-  row: Uint32Array,
-  slot: Slot,
+const fillWide = (
+  { words }: Slot,
   features: readonly Feature[],
-  drawsOf: (text: string) => Uint32Array,
-): void => {
-  const width = slot.words * 32
-  const wide = new Uint32Array(slot.words * 2)
+  times: number,
+  drawsOf: (text: string) => Uint16Array,
+): Uint32Array => {
+  const wide = new Uint32Array(words * 2)
   for (const [text, bits] of features) {
     const draws = drawsOf(text)
-    for (let i = 0; i < bits; i += 1) {
-      const bit = (draws[i] ?? 0) % (width * 2)
+    for (let i = 0; i < bits * times; i += 1) {
+      const bit = (draws[i] ?? 0) % (words * 64)
       wide[bit >>> 5] = (wide[bit >>> 5] ?? 0) | (1 << (bit & 31))
     }
   }
-  for (let i = 0; i < slot.words; i += 1) row[slot.at + i] = (wide[i] ?? 0) ^ (wide[slot.words + i] ?? 0)
+  return wide
 }
 
-const flip = (row: Uint32Array, slot: Slot, { share, random }: Flipping): void => {
-  for (let bit = 0; bit < slot.words * 32; bit += 1)
-    if (random.chance(share)) row[slot.at + (bit >>> 5)] = (row[slot.at + (bit >>> 5)] ?? 0) ^ (1 << (bit & 31))
+const fold = (row: Uint32Array, { at, words }: Slot, wide: Uint32Array): void => {
+  for (let i = 0; i < words; i += 1) row[at + i] = (wide[i] ?? 0) ^ (wide[words + i] ?? 0)
 }
 
-/** Sixteen draws of 32 bits per feature. Bigrams repeat endlessly, so they are remembered; the memory is emptied when full. */
-const memoisedDraws = (epochKey: Uint8Array): ((text: string) => Uint32Array) => {
-  const memo = new Map<string, Uint32Array>()
-  const keyed = hmacSha512(epochKey)
+const DRAWS_PER_DIGEST = 32
+
+/** Flips `count` different bits, each drawn from sixteen bits of digest. */
+const flip = (row: Uint32Array, { at, words }: Slot, count: number, digestOf: (round: number) => Buffer): void => {
+  const flipped = new Set<number>()
+  for (let round = 0; flipped.size < count; round += 1) {
+    const digest = digestOf(round)
+    for (let i = 0; i < DRAWS_PER_DIGEST && flipped.size < count; i += 1)
+      flipped.add(digest.readUInt16LE(i * 2) % (words * 32))
+  }
+  for (const bit of flipped) row[at + (bit >>> 5)] = (row[at + (bit >>> 5)] ?? 0) ^ (1 << (bit & 31))
+}
+
+/** Thirty-two draws of sixteen bits per feature. Bigrams repeat endlessly, so they are remembered; the memory is emptied when full. */
+const memoisedDraws = (keyed: (text: string) => Buffer): ((text: string) => Uint16Array) => {
+  const memo = new Map<string, Uint16Array>()
   return (text) => {
     const known = memo.get(text)
     if (known) return known
     const digest = keyed(text)
-    const draws = new Uint32Array(16)
-    for (let i = 0; i < 16; i += 1) draws[i] = digest.readUInt32LE(i * 4)
+    const draws = new Uint16Array(32)
+    for (let i = 0; i < 32; i += 1) draws[i] = digest.readUInt16LE(i * 2)
     if (memo.size >= MEMO_MAX) memo.clear()
     memo.set(text, draws)
     return draws

@@ -1,6 +1,16 @@
 /** The face of `linkage`: people are encoded where they are known and compared where nobody can name them. */
-export { type BloomEncoder, bloomEncoder, EPOCH_KEY_BYTES, type Flipping } from './bloom.crypto.ts'
+export { type BloomEncoder, bloomEncoder, EPOCH_KEY_BYTES, HARDENING, type Hardening } from './bloom.crypto.ts'
 export { CLUSTER_RULE, type ClusterRule, clusterLinks, type Link } from './clusters.ts'
+export {
+  COMPANY_BEFORE,
+  type Company,
+  type CompanyWeights,
+  chancesInCompany,
+  companyOf,
+  learnCompany,
+  type PairColumns,
+  throughOthers,
+} from './company.ts'
 export { type Contender, competing, looksOneToOne, oneToOne, weightOfNobody } from './compete.ts'
 export { ENCODING_VERSION, ENCODING_WORDS } from './encoding.ts'
 export { featuresOf } from './features.ts'
