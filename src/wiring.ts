@@ -6,7 +6,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
-import { groundStands } from './access/index.ts'
+import { groundStands, readPurposes } from './access/index.ts'
 import { findLink, findSession } from './access/session.store.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
@@ -29,6 +29,7 @@ import type { Claim, NewId, Outcome } from './kernel/index.ts'
 import { accept, asId } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
 import { type DecoyKeeper, keepDecoys } from './linkage/decoy.job.ts'
+import { followUpListeners } from './linkage/follow-up.listeners.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
 import { linkageRoutes } from './linkage/linkage.routes.ts'
 import type { LookUpPorts } from './linkage/lookup.store.ts'
@@ -95,6 +96,7 @@ const LISTENERS: FactListeners = together([
   accessListeners,
   signalListeners,
   agreementListeners,
+  followUpListeners,
   { 'payer-asked': [waitForPayer], 'payer-answered': [stopWaitingForPayer] },
 ])
 
@@ -107,7 +109,11 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...accessRoutes({ isOwnSignal }),
   ...auditRoutes(),
   ...signalRoutes(needs.reference),
-  ...linkageRoutes({ ...needs.lookUp, deskOf: (id, on) => deskOf(needs.reference, id, on) }),
+  ...linkageRoutes({
+    ...needs.lookUp,
+    deskOf: (id, on) => deskOf(needs.reference, id, on),
+    purposes: once(readPurposes),
+  }),
   ...oversightRoutes({ ...needs.lookUp, actsOn: actsAfterLookUp, isDrawn: drawnBy(needs.platform), isOwnSignal }),
   ...directoryRoutes(needs),
   ...responsibilityRoutes({ reference: needs.reference, seesDossier }),
@@ -261,8 +267,8 @@ const contactDeskOf = (reference: Reference): string => {
   return desk.id
 }
 
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
-  let made: Promise<T> | undefined
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
   return () => {
     made ??= make()
     return made

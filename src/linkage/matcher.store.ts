@@ -8,9 +8,11 @@ import { accept } from '../kernel/index.ts'
 import type { DB } from '../platform/database.ts'
 import { ENCODING_VERSION } from './encoding.ts'
 import { type Introduction, Matcher } from './match.ts'
+import type { TenthCounts } from './match-calibration.ts'
 import { type MatcherKeys, openEncoded, receiveEncoded } from './match-inbox.crypto.ts'
 import { MESSAGE_VERSION, parseEncoded, toBase64url } from './messages.ts'
 import { COMMITTED_GRADES, COMMITTED_PARAMETERS } from './parameters.ts'
+import { parseUpkeep, type UpkeepMessage } from './upkeep-messages.ts'
 
 export type MatcherService = {
   /** Takes one message of an owner; gives what the contact desk must know. */
@@ -31,6 +33,8 @@ export const openMatcher = async (db: Kysely<DB>, keys: MatcherKeys, epoch: stri
     size: () => matcher.size,
     refresh: () => rebuild(db, matcher, keys, epoch),
     receive: async (message, now) => {
+      const upkeep = parseUpkeep(message)
+      if (upkeep) return upkeep.ok ? accept(await keepUp(db, matcher, upkeep.value, now)) : upkeep
       const parsed = parseEncoded(message, epoch)
       if (!parsed.ok) return parsed
       if (parsed.value.act === 'insert') await store(db, parsed.value.records, epoch, now)
@@ -42,6 +46,41 @@ export const openMatcher = async (db: Kysely<DB>, keys: MatcherKeys, epoch: stri
       matcher.remove(handle)
     },
   }
+}
+
+// The table first: what a crash leaves in memory is gone with the memory.
+const keepUp = async (
+  db: Kysely<DB>,
+  matcher: Matcher,
+  message: UpkeepMessage,
+  now: Date,
+): Promise<readonly Introduction[]> => {
+  if (message.kind === 'removed') {
+    await db.deleteFrom('matching.entry').where('handle', 'in', message.handles).execute()
+    for (const handle of message.handles) matcher.remove(handle)
+    return []
+  }
+  const { version, parameters, counts } = message.calibration
+  await db
+    .insertInto('matching.calibration')
+    .values({ version, parameters_version: parameters, counts: JSON.stringify(counts), learned: now })
+    .onConflict((conflict) => conflict.column('version').doNothing())
+    .execute()
+  matcher.calibrate(message.calibration)
+  return []
+}
+
+const readCalibration = async (db: Kysely<DB>, matcher: Matcher): Promise<void> => {
+  const row = await db
+    .selectFrom('matching.calibration')
+    .selectAll()
+    .where('parameters_version', '=', COMMITTED_PARAMETERS.version)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  // Safe: keepUp alone writes this column, with counts that parseUpkeep has checked.
+  if (row)
+    matcher.calibrate({ ...row, parameters: row.parameters_version, counts: row.counts as unknown as TenthCounts[] })
 }
 
 type StoredRecord = {
@@ -69,6 +108,8 @@ const store = async (db: Kysely<DB>, records: readonly StoredRecord[], epoch: st
 }
 
 const rebuild = async (db: Kysely<DB>, matcher: Matcher, keys: MatcherKeys, epoch: string): Promise<void> => {
+  await readCalibration(db, matcher)
+  const present = matcher.size > 0 ? new Set<string>() : undefined
   let after = '00000000-0000-0000-0000-000000000000'
   for (;;) {
     const rows = await db
@@ -80,11 +121,16 @@ const rebuild = async (db: Kysely<DB>, matcher: Matcher, keys: MatcherKeys, epoc
       .limit(PAGE)
       .execute()
     for (const row of rows) {
+      present?.add(row.handle)
       const opened = openEncoded(messageOf(row, epoch), epoch, keys)
       if (opened.ok) for (const record of opened.value.records) matcher.restore(record)
     }
     const last = rows.at(-1)
-    if (!last || rows.length < PAGE) return
+    if (!last || rows.length < PAGE) {
+      // What another process took out meanwhile leaves this memory too.
+      if (present) matcher.keepOnly(present)
+      return
+    }
     after = last.handle
   }
 }

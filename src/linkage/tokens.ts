@@ -147,8 +147,7 @@ const addressTokens = (person: NormalPerson, sounds: readonly string[]): readonl
     )
   for (const [first, second] of town === '' ? [] : prefixPairs(person))
     tokens.push(describe('prefixes-place', [first, second, town]))
-  if (town !== '')
-    for (const sound of sounds.slice(0, 2)) tokens.push(describe('name-town', [sound, town]))
+  if (town !== '') for (const sound of sounds.slice(0, 2)) tokens.push(describe('name-town', [sound, town]))
   if (birthPlace !== '')
     for (const sound of sounds.slice(0, 3)) tokens.push(describe('name-birthplace', [sound, birthPlace]))
   return tokens

@@ -83,6 +83,11 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/contactpunt',
+    component: lazyRouteComponent(() => import('../linkage/follow-up-desk.screen.tsx'), 'ContactDeskScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/dossiers',
     component: lazyRouteComponent(() => import('../dossier/dossiers.screen.tsx'), 'DossiersScreen'),
   }),

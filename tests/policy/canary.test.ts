@@ -212,13 +212,13 @@ test('no column of any table holds a canary in clear, in hex or in base64', asyn
 
 /** Tables that a role may read at all, and of which the rows hold a trace of a case. */
 const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>> = {
-  matcher: ['matching.entry'],
+  matcher: ['matching.calibration', 'matching.entry'],
   authority: ['authority.evaluation'],
   courier: [
     'access.ground',
     'directory.organisation',
-    'linkage.entry',
-    'linkage.hit',
+    ...['linkage.calibration', 'linkage.cluster_change', 'linkage.courier_round', 'linkage.desk_connection'],
+    ...['linkage.entry', 'linkage.hit', 'linkage.hit_outcome', 'linkage.hit_strength', 'linkage.joined_pair'],
     'linkage.outbox',
     'picture.report',
   ],

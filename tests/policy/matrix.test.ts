@@ -62,6 +62,11 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   askLookUp: [CC, IN],
   listHits: [CC, IN, DO],
   answerHit: [CC, IN, DO],
+  listContactsOfHit: [CC, IN, DO],
+  listDeskHits: [DO],
+  decideDeskHit: [DO],
+  readFollowUpRates: [DO, AN],
+  readOwnFollowUpRates: [CC, IN, DO],
   listRefusedLookUps: [PO],
   listWaitingLookUps: [CC, IN],
   decideLookUp: [CC, IN],
@@ -173,6 +178,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   waitingLookUpId: [A],
   refusedLookUpId: [A],
   alarmId: [A],
+  deskHitId: [castOrganisations.contactDesk],
 }
 
 /** What a reader could compare: all but the number of the request and the clock. */
