@@ -68,7 +68,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/linkage/match', pathNot: '\\.test\\.' },
       to: {
-        path: '^src/linkage/(normalise|owner|features|tokens|phonetic|lookup|hit|linkage|service|key-authority|courier)',
+        path: '^src/linkage/(normalise|owner|features|tokens|phonetic|lookup|hit|linkage|service|key-authority|courier|thing)',
       },
     },
     {

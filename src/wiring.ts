@@ -26,16 +26,18 @@ import {
   personRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, Outcome } from './kernel/index.ts'
-import { accept, asId } from './kernel/index.ts'
+import { accept, asId, refuse } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
 import { type DecoyKeeper, keepDecoys } from './linkage/decoy.job.ts'
 import { followUpListeners } from './linkage/follow-up.listeners.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
+import { readThing } from './linkage/index.ts'
 import { linkageRoutes } from './linkage/linkage.routes.ts'
 import type { LookUpPorts } from './linkage/lookup.store.ts'
 import { oversightRoutes } from './linkage/oversight.routes.ts'
 import { TERMS } from './linkage/oversight.ts'
 import { openLinkage } from './linkage/service.store.ts'
+import { thingRoutes } from './linkage/thing.routes.ts'
 import { countImported, countReport } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
 import type { FactListeners } from './platform/facts.ts'
@@ -49,10 +51,12 @@ import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
 import {
   describePerson,
+  describeThings,
   filesOf,
   type ImportedSignal,
   importBatch,
   isOwnSignal,
+  type SignalThing,
   tellForDossier,
 } from './signal/index.ts'
 import { signalListeners } from './signal/signal.listeners.ts'
@@ -108,13 +112,18 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
   ...accessRoutes({ isOwnSignal }),
   ...auditRoutes(),
-  ...signalRoutes(needs.reference),
+  ...signalRoutes(needs.reference, { mayKeepThings }),
   ...linkageRoutes({
     ...needs.lookUp,
     deskOf: (id, on) => deskOf(needs.reference, id, on),
     purposes: once(readPurposes),
   }),
   ...oversightRoutes({ ...needs.lookUp, actsOn: actsAfterLookUp, isDrawn: drawnBy(needs.platform), isOwnSignal }),
+  ...thingRoutes({
+    ...needs.lookUp,
+    describeThings: thingsWithRegion(needs.reference),
+    deskOf: (id, on) => deskOf(needs.reference, id, on),
+  }),
   ...directoryRoutes(needs),
   ...responsibilityRoutes({ reference: needs.reference, seesDossier }),
   ...careRoutes({
@@ -258,6 +267,29 @@ const seesDossier = async (work: Work, dossier: string): Promise<boolean> =>
 const regionIn = (reference: Reference) => {
   const regions = new Map<string, string>(reference.municipalities.map((each) => [each.code, each.safetyRegion]))
   return (municipality: string) => regions.get(municipality)
+}
+
+// The network holds no area smaller than a safety region either.
+const thingsWithRegion = (reference: Reference) => {
+  const regionOf = regionIn(reference)
+  return async (work: Work, signalIds: readonly string[]) => {
+    const found = await describeThings(work, signalIds)
+    return new Map(
+      [...found].map(([id, { municipality, ...signal }]) => {
+        const safetyRegion = municipality === undefined ? undefined : regionOf(municipality)
+        return [id, { ...signal, ...(safetyRegion === undefined ? {} : { safetyRegion }) }]
+      }),
+    )
+  }
+}
+
+// A citizen service number is kept nowhere, also not as the text of a thing.
+const mayKeepThings = (things: readonly SignalThing[]): Outcome<true, 'thing-is-service-number'> => {
+  const refused = things.some((thing) => {
+    const read = readThing(thing)
+    return !read.ok && read.refusal.code === 'thing-is-service-number'
+  })
+  return refused ? refuse('thing-is-service-number') : accept(true)
 }
 
 // Decision 2: the desk is a function in the directory, with an owner.

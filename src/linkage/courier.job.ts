@@ -35,6 +35,8 @@ export type CourierOptions = {
   readonly clock: () => Date
   readonly newId: NewId
   readonly log: Log
+  /** What is carried beside look-ups of persons: the things of signals. */
+  readonly things?: { carry(): Promise<number> }
 }
 
 export const OUTBOX_CHANNEL = 'samenhang_outbox'
@@ -46,7 +48,7 @@ const COURIER_LOCK = 823_747
 /** Makes a courier. */
 export const createCourier = (options: CourierOptions): Courier => {
   const carry = async (): Promise<number> => {
-    let carried = 0
+    let carried = (await options.things?.carry()) ?? 0
     for (;;) {
       const batch = await carryBatch(options)
       carried += batch

@@ -51,4 +51,5 @@ export {
   type ToEncode,
 } from './owner.crypto.ts'
 export { COMMITTED_GRADES, COMMITTED_PARAMETERS, readParameters } from './parameters.ts'
+export { readThing } from './thing.ts'
 export { describeTokens, TOKEN_KINDS, tokenText } from './tokens.ts'

@@ -3,6 +3,13 @@ export { filesOf } from './files-of.store.ts'
 export type { Proposal } from './propose-facts.ts'
 export { proposeFacts } from './propose-facts.ts'
 export { BATCH_MAX, type ImportedSignal, importBatch, type TakenSignal } from './signal.import.store.ts'
-export { describePerson, findSignal, isOwnSignal, type SignalRead, tellForDossier } from './signal.store.ts'
-export { EXPLOITATION, type Exploitation, type SignalPerson } from './signal.ts'
+export {
+  describePerson,
+  describeThings,
+  findSignal,
+  isOwnSignal,
+  type SignalRead,
+  tellForDossier,
+} from './signal.store.ts'
+export { EXPLOITATION, type Exploitation, type SignalPerson, type SignalThing } from './signal.ts'
 export type { ToldBySignal } from './told-by-signal.ts'

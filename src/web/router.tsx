@@ -88,6 +88,16 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/netwerk',
+    component: lazyRouteComponent(() => import('../linkage/network.screen.tsx'), 'NetworkScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/netwerkbeeld',
+    component: lazyRouteComponent(() => import('../linkage/network-view.screen.tsx'), 'NetworkViewScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/dossiers',
     component: lazyRouteComponent(() => import('../dossier/dossiers.screen.tsx'), 'DossiersScreen'),
   }),

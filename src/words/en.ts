@@ -4,6 +4,7 @@ import { caseTableEn } from './case-table.en.ts'
 import { deskEn } from './desk.en.ts'
 import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
+import { networkEn } from './network.en.ts'
 import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
 import { oversightEn } from './oversight.en.ts'
@@ -26,6 +27,7 @@ export const en: Words = {
   caseTable: caseTableEn,
   desk: deskEn,
   dossier: dossierEn,
+  network: networkEn,
   numbers: numbersEn,
   oversight: oversightEn,
   place: placeEn,

@@ -7,6 +7,7 @@ import { caseTableNl } from './case-table.nl.ts'
 import { deskNl } from './desk.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
+import { networkNl } from './network.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
@@ -28,6 +29,7 @@ export const nl = {
   caseTable: caseTableNl,
   desk: deskNl,
   dossier: dossierNl,
+  network: networkNl,
   numbers: numbersNl,
   oversight: oversightNl,
   place: placeNl,

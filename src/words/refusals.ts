@@ -351,6 +351,26 @@ export const REFUSALS = {
     nl: 'Er staat niet bij waarom, of de reden hoort niet bij dit oordeel. Kies een reden die erbij hoort.',
     en: 'It does not say why, or the reason does not belong to this judgement. Choose one that does.',
   },
+  'thing-unreadable': {
+    status: 422,
+    nl: 'Er staat niet genoeg in om te vergelijken, dus hier wordt niet naar gezocht. Schrijf over wat er staat, of leg het als tekst vast.',
+    en: 'It does not hold enough to compare, so it is not looked for. Copy what is written, or record it as text.',
+  },
+  'thing-check-digit': {
+    status: 422,
+    nl: 'Het controlegetal klopt niet, dus hier wordt niet naar gezocht. Kijk of er een cijfer verkeerd staat.',
+    en: 'The check digit is wrong, so it is not looked for. See whether a digit is mistaken.',
+  },
+  'thing-is-service-number': {
+    status: 422,
+    nl: 'Dit is een burgerservicenummer. Dat wordt hier nergens bewaard of gezocht. Laat het weg, of gebruik een ander nummer van het document.',
+    en: 'This is a citizen service number. It is kept and searched nowhere here. Leave it out, or use another number of the document.',
+  },
+  'network-link-ended': {
+    status: 409,
+    nl: 'Dit verband bestaat niet meer, dus er valt niets meer te beoordelen. Ververs het netwerk.',
+    en: 'This link no longer stands, so there is nothing left to judge. Refresh the network.',
+  },
   'linkage-nothing-to-encode': {
     status: 422,
     nl: 'Er is te weinig bekend om te kunnen zoeken. Vul een naam met een geboortejaar aan, of een telefoonnummer of document.',

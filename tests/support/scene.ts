@@ -3,7 +3,7 @@ import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts
 import { addDays, asId, day, type OrganisationId } from '../../src/kernel/index.ts'
 import { bothFound } from './look-ups.ts'
 import { lookFor } from './looking.ts'
-import type { Answer, TestSystem } from './system.ts'
+import type { Answer, Caller, TestSystem } from './system.ts'
 
 /** The ids of one organisation's objects; every id route of the system has one here. */
 export type Scene = {
@@ -28,6 +28,7 @@ export type Scene = {
   readonly waitingLookUpId: string
   readonly refusedLookUpId: string
   readonly alarmId: string
+  readonly linkId: string
   readonly personToken: string
   readonly seatToken: string
   /** Every organisation that has a part in it: all others are strangers. */
@@ -70,9 +71,14 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     phone: '06 00 00 41 41',
     document: text('document'),
   }
+  // Both hold the advert, and everybody's van: what ties them must not tell them more.
+  const things = [
+    { kind: 'advert', text: `${text('thingText')} staat in een advert van vijf woorden` },
+    { kind: 'plate', text: 'VB-123-X' },
+  ]
   const search = async (caller: typeof mine, marked = false) => {
     const { signalId } = body<{ signalId: string }>(
-      await caller.post('/v1/signals', { ...labour, person, freeText: text('freeText') }),
+      await caller.post('/v1/signals', { ...labour, person, freeText: text('freeText'), things }),
     )
     const { groundId } = body<{ groundId: string }>(
       await caller.post(`/v1/signals/${signalId}/grounds`, {
@@ -89,6 +95,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     const { lookupId } = body<{ lookupId: string }>(
       await caller.post('/v1/look-ups', { signalId, groundId, purpose: 'D27', caseReference }),
     )
+    body(await caller.post('/v1/thing-look-ups', { signalId, groundId, purpose: 'D27', caseReference }))
     return { signalId, groundId, lookupId }
   }
   await search(theirs)
@@ -100,6 +107,11 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const hitId = hits.find((each) => each.signalId === signalId)?.hitId
   if (!hitId) throw new Error('the scene has no hit')
   const deskHitId = await makeDeskHit(house, options.coordinator)
+  const linkId = await makeLink(house, mine, {
+    signalId,
+    callOrganisationId: options.other.organisation,
+    reason: text('reviewReason'),
+  })
   const { callId } = body<{ callId: string }>(
     await mine.post('/v1/calls', {
       withWhom: text('callWithWhom'),
@@ -176,6 +188,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       consentId,
       handoverId,
       hitId,
+      linkId,
       deskHitId,
       callId,
       seatId,
@@ -229,6 +242,25 @@ const makeDeskHit = async (house: TestSystem, coordinator: CastMember): Promise<
   const own = deskHits.find(({ parties }) => parties.some((each) => each.organisationId === coordinator.organisation))
   if (!own) throw new Error('the scene has no hit at the desk')
   return own.deskHitId
+}
+
+/** A link of this signal with that house, judged once by its own house. */
+const makeLink = async (
+  house: TestSystem,
+  caller: Caller,
+  of: { readonly signalId: string; readonly callOrganisationId: string; readonly reason: string },
+): Promise<string> => {
+  const { links } = body<{ links: { linkId: string; signalId?: string; callOrganisationId?: string }[] }>(
+    await caller.get('/v1/network-links'),
+  )
+  const linkId = links.find(
+    (each) => each.signalId === of.signalId && each.callOrganisationId === of.callOrganisationId,
+  )?.linkId
+  if (!linkId) throw new Error('the scene has no link')
+  const judgement = { verdict: 'confirmed', basis: 'called', reason: of.reason }
+  body(await caller.post(`/v1/network-links/${linkId}/reviews`, judgement))
+  await (await house.system.courier()).carry()
+  return linkId
 }
 
 /** The scene of Zaanstad with plain words. */
