@@ -129,6 +129,16 @@ decoys
   })
 
 program
+  .command('linkage')
+  .description('de koppeling')
+  .command('calibration')
+  .description('wat treffers bleken te zijn naast wat het model verwachtte, per tiende; alleen aantallen')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { json: boolean }) => {
+    process.exitCode = await (await import('./calibration.ts')).runCalibration(options.json)
+  })
+
+program
   .command('doctor')
   .description('kijk of instellingen en database kloppen, zonder iets te veranderen')
   .option('--json', 'uitkomst als JSON', false)

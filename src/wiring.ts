@@ -6,7 +6,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
-import { groundStands } from './access/index.ts'
+import { groundStands, readPurposes } from './access/index.ts'
 import { findLink, findSession } from './access/session.store.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
@@ -30,6 +30,7 @@ import { accept, asId, refuse } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
 import { type DecoyKeeper, keepDecoys } from './linkage/decoy.job.ts'
 import type { EpochTurn } from './linkage/epoch-turn.job.ts'
+import { followUpListeners } from './linkage/follow-up.listeners.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
 import { readThing } from './linkage/index.ts'
 import { linkageRoutes } from './linkage/linkage.routes.ts'
@@ -104,6 +105,7 @@ const LISTENERS: FactListeners = together([
   accessListeners,
   signalListeners,
   agreementListeners,
+  followUpListeners,
   { 'payer-asked': [waitForPayer], 'payer-answered': [stopWaitingForPayer] },
 ])
 
@@ -116,7 +118,11 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...accessRoutes({ isOwnSignal }),
   ...auditRoutes(),
   ...signalRoutes(needs.reference, { mayKeepThings }),
-  ...linkageRoutes({ ...needs.lookUp, deskOf: (id, on) => deskOf(needs.reference, id, on) }),
+  ...linkageRoutes({
+    ...needs.lookUp,
+    deskOf: (id, on) => deskOf(needs.reference, id, on),
+    purposes: once(readPurposes),
+  }),
   ...oversightRoutes({ ...needs.lookUp, actsOn: actsAfterLookUp, isDrawn: drawnBy(needs.platform), isOwnSignal }),
   ...thingRoutes({
     ...needs.lookUp,
@@ -206,7 +212,7 @@ export const createSystem = (options: SystemOptions): System => {
     authority: linkage.authority.evaluate,
     epochs: linkage.epochs,
   })
-  const courier = once(() => linkage.openCourier())
+  const courier = onceReady(() => linkage.openCourier())
   const pages = allPages(options)
   return {
     acts,
@@ -314,10 +320,18 @@ const contactDeskOf = (reference: Reference): string => {
   return desk.id
 }
 
-const once = <T>(make: () => Promise<T>): (() => Promise<T>) => {
+function once<T>(make: () => T): () => T {
+  let made: T | undefined
+  return () => {
+    made ??= make()
+    return made
+  }
+}
+
+// What failed is tried again by who asks next.
+const onceReady = <T>(make: () => Promise<T>): (() => Promise<T>) => {
   let made: Promise<T> | undefined
   return () => {
-    // What failed is tried again by who asks next.
     made ??= make().catch((fault: unknown) => {
       made = undefined
       throw fault

@@ -106,6 +106,14 @@ create policy beside_decoy on linkage.outbox for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.purpose from keeper.current_claim() c) = 'decoys' and (select c.plane from keeper.current_claim() c) = 'desk'
     and exists (select 1 from linkage.decoy d where d.organisation_id = outbox.organisation_id and d.planted_at = outbox.created_at));
+create policy takes_back_decoys on linkage.outbox for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.purpose from keeper.current_claim() c) = 'decoys' and (select c.plane from keeper.current_claim() c) = 'desk'
+    and case when message is json object then message::jsonb ->> 'kind' = 'removed'
+      and jsonb_array_length(message::jsonb -> 'handles') > 0
+      and not exists (select 1 from jsonb_array_elements_text(message::jsonb -> 'handles') as each (handle)
+        where not exists (select 1 from linkage.decoy d where d.handle = each.handle::uuid and d.retired_at is not null))
+      else false end);
 grant select, update (seen_at) on linkage.decoy_alarm to samenhang_worker;
 create policy privacy_officer_reads on linkage.decoy_alarm for select to samenhang_worker
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c)

@@ -14,8 +14,10 @@ export const readPurposes = (): Purposes => {
       const id = row['id'] ?? ''
       const scope = row['scope'] === 'across' ? 'across' : 'inside'
       const words = { nl: row['purpose_nl'] ?? id, en: row['purpose_en'] ?? id }
-      const classes = (row['data_classes'] ?? '').split(' ').filter((each) => each !== '')
-      return [id, { id, scope, ...words, classes, consent: row['consent_required'] ?? 'never' }] as const
+      const listed = (column: string): readonly string[] => (row[column] ?? '').split(' ').filter((each) => each !== '')
+      const kinds = { senders: listed('sender_kinds'), receivers: listed('receiver_kinds') }
+      const asked = { consent: row['consent_required'] ?? 'never', conditions: listed('conditions') }
+      return [id, { id, scope, ...words, classes: listed('data_classes'), ...kinds, ...asked }] as const
     }),
   )
 }

@@ -10,6 +10,10 @@ export type SharingPurpose = {
   readonly classes: readonly string[]
   /** `never` is the row that says: these receivers get nothing, whatever anybody agrees to. */
   readonly consent: string
+  /** Kinds of organisations that give and that get, and what must hold before they do. */
+  readonly senders: readonly string[]
+  readonly receivers: readonly string[]
+  readonly conditions: readonly string[]
 }
 export type Purposes = ReadonlyMap<string, SharingPurpose>
 

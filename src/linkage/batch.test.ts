@@ -88,7 +88,7 @@ const told = (people: readonly HandledPerson[], result: BatchResult) => {
 const link = async (people: readonly HandledPerson[], options: BatchOptions = {}) =>
   told(people, await linkPeople(people, { workers: 1, ...options }))
 
-test('P31 the order of arrival changes nothing, to the last bit', async () => {
+test('P40 the order of arrival changes nothing, to the last bit', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 2, max: 120 }), fc.integer(), fc.integer(), async (size, seed, order) => {
       const people = registration(size, seed)
@@ -98,7 +98,7 @@ test('P31 the order of arrival changes nothing, to the last bit', async () => {
   )
 })
 
-test('P32 one, two and four workers find the same, also when one dies at work', async () => {
+test('P41 one, two and four workers find the same, also when one dies at work', async () => {
   const people = registration(9_000, 5)
   const alone = await link(people)
   expect(alone.pairs.length).toBeGreaterThan(1500)

@@ -19,7 +19,7 @@ const shapes = fc
     }),
   )
 
-test('P32 the kernel counts the shared bits that the arithmetic of encodings counts, row by row and picked', () => {
+test('P37 the kernel counts the shared bits that the arithmetic of encodings counts, row by row and picked', () => {
   fc.assert(
     fc.property(shapes, ({ words, stride, query, table, picks }) => {
       const kernel = bloomKernel(words)

@@ -115,7 +115,7 @@ test('without lessons nothing is changed about what was believed', () => {
   expect(learnCompany(all.bits, companyOf(all, 2), randomFrom(1))).toEqual(COMPANY_BEFORE)
 })
 
-test('company does not depend on the order in which pairs come, and every chance is a chance', () => {
+test('P44 company does not depend on the order in which pairs come, and every chance is a chance', () => {
   const pair = fc
     .tuple(fc.nat(30), fc.nat(30), fc.double({ min: -30, max: 30, noNaN: true }))
     .filter(([a, b]) => a !== b)

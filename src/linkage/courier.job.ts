@@ -9,13 +9,17 @@ import type { NewId, Outcome } from '../kernel/index.ts'
 import { addDays, dayAt } from '../kernel/index.ts'
 import type { DB } from '../platform/database.ts'
 import { faultFields, type Log } from '../platform/log.ts'
+import { emptySent, forgetEnded, joinAnswered, takeOutEnded, takeTurn, tellConnected } from './follow-up.job.ts'
 import type { Introduction } from './match.ts'
 import { FOLLOW_UP_DAYS, routeOf } from './mediate.ts'
+import { parseUpkeep } from './upkeep-messages.ts'
 
 export type Courier = {
   /** Carries everything that waits; gives how many messages went. */
   carry(): Promise<number>
-  /** Joins entries of which both sides said "same person" to one cluster, and their reports to one unit. */
+  /** Takes out what rests on a ground that ended and closes its open questions; needs no matcher. Gives how many entries. */
+  forget(): Promise<number>
+  /** Tells what the contact desk connected, joins what both sides called the same person and splits what was taken back. */
   join(): Promise<number>
   /** Keeps carrying until stopped, one courier per database, others wait for its end: at once when told by the database, and every few seconds in any case. */
   keepGoing(listenUrl: string): Promise<() => Promise<void>>
@@ -51,31 +55,41 @@ export const createCourier = (options: CourierOptions): Courier => {
       if (batch < BATCH) return carried
     }
   }
-  const join = () => joinClusters(options)
+  const forget = () => forgetEnded(options)
+  const join = async () => (await tellConnected(options)) + (await joinAnswered(options))
   return {
     carry,
+    forget,
     join,
     keepGoing: (listenUrl) =>
       keepGoing(options, listenUrl, async () => {
-        await carry()
+        // What may be known no more goes first, and waits for no matcher.
+        await forget()
         await join()
+        await carry()
       }),
   }
 }
 
 const carryBatch = async (options: CourierOptions): Promise<number> =>
   options.db.transaction().execute(async (trx) => {
-    // Locked rows are another courier's; skipped here, they are not carried twice.
+    // One at a time and in the order of writing: a removal may not overtake the encoding that it removes.
+    await takeTurn(trx)
     const waiting = await trx
       .selectFrom('linkage.outbox')
       .select(['id', 'message', 'created_at'])
       .where('sent_at', 'is', null)
       .orderBy('created_at')
+      .orderBy('committed_in')
       .limit(BATCH)
       .forUpdate()
-      .skipLocked()
       .execute()
-    for (const { id, message, created_at } of waiting) {
+    const ended = await takeOutEnded(
+      trx,
+      options,
+      waiting.map(({ id }) => id),
+    )
+    for (const { id, message, created_at } of waiting.filter((each) => !ended.has(each.id))) {
       const answered = await options.sendToMatcher(message, options.clock())
       // A message that the matcher refuses would be refused for ever: it is put aside and said so, without its content.
       if (!answered.ok) options.log('error', 'matcher-refused-message', { outbox: id, code: answered.refusal.code })
@@ -83,6 +97,8 @@ const carryBatch = async (options: CourierOptions): Promise<number> =>
         for (const each of answered.value)
           if (!(await rangDecoy(trx, options, each, created_at))) await tellBothSides(trx, options, each)
       await trx.updateTable('linkage.outbox').set({ sent_at: options.clock() }).where('id', '=', id).execute()
+      const upkeep = parseUpkeep(message)
+      if (answered.ok && upkeep?.ok && upkeep.value.kind === 'removed') await emptySent(trx, upkeep.value.handles)
     }
     return waiting.length
   })
@@ -161,6 +177,16 @@ const tellBothSides = async (trx: Transaction<DB>, options: CourierOptions, foun
     .values(rows)
     .onConflict((conflict) => conflict.constraint('hit_once_per_party').doNothing())
     .execute()
+  await trx
+    .insertInto('linkage.hit_strength')
+    .values({
+      pair_id: common.pair_id,
+      tenths: found.model.tenths,
+      parameters_version: found.model.parameters,
+      calibration: found.model.calibration,
+    })
+    .onConflict((conflict) => conflict.column('pair_id').doNothing())
+    .execute()
 }
 
 /** The same id for the same two entries, whichever asked and in which epoch: a repeat of the message makes no second hit. */
@@ -168,36 +194,6 @@ const pairId = (one: string, other: string): string => {
   const hex = createHash('sha256').update([one, other].sort().join(' ')).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
 }
-
-// Only what both desks confirmed becomes one cluster; a hit across planes is never joined (decision 3).
-const joinClusters = async ({ db, newId }: CourierOptions): Promise<number> =>
-  db.transaction().execute(async (trx) => {
-    const { rows } = await sql<{
-      first: string
-      second: string
-      first_cluster: string | null
-      second_cluster: string | null
-    }>`
-      select a.handle as first, b.handle as second, ea.cluster_id as first_cluster, eb.cluster_id as second_cluster
-      from linkage.hit a
-      join linkage.hit b on b.pair_id = a.pair_id and b.organisation_id > a.organisation_id
-      join linkage.entry ea on ea.handle = a.handle
-      join linkage.entry eb on eb.handle = b.handle
-      where a.route = 'direct' and a.outcome = 'same-person' and b.outcome = 'same-person'
-        and (ea.cluster_id is null or eb.cluster_id is null or ea.cluster_id <> eb.cluster_id)
-      limit 100`.execute(trx)
-    for (const pair of rows) {
-      const cluster = pair.first_cluster ?? pair.second_cluster ?? newId()
-      const old = [pair.first_cluster, pair.second_cluster].filter((each) => each !== null && each !== cluster)
-      await sql`update linkage.entry set cluster_id = ${cluster}
-        where handle in (${pair.first}, ${pair.second}) or cluster_id = any (${old}::uuid[])`.execute(trx)
-      await sql`update picture.report set person_unit = ${cluster}
-        where subject in (select subject from linkage.entry where cluster_id = ${cluster} and removed_at is null)`.execute(
-        trx,
-      )
-    }
-    return rows.length
-  })
 
 const keepGoing = async (
   options: CourierOptions,

@@ -12,7 +12,9 @@ import type { Work } from '../platform/work.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
 import { type DecoyPerson, inventDecoy } from './decoy.ts'
 import type { LookUpPorts } from './lookup.store.ts'
+import { RECORDS_PER_MESSAGE_MAX } from './messages.ts'
 import { finishEncoding, prepareEncoding } from './owner.crypto.ts'
+import { upkeepMessage } from './upkeep-messages.ts'
 
 /** Who plants: the command line of the installation itself, for the desk. No session acts for this purpose. */
 const DECOY_ACTOR = asId<ActorId>('00000000-0000-4000-8000-000000000003')
@@ -143,7 +145,7 @@ export const listDecoys = async (work: Work): Promise<readonly DecoyShown[]> => 
   })
 }
 
-/** From now on these ring no more. A match with them still makes no hit. Gives how many were still ringing. */
+/** From now on these ring no more, and they leave the index with the next round. Gives how many were still ringing. */
 export const retireDecoys = async (work: Work, handles: readonly string[] | 'all'): Promise<number> => {
   let query = work.trx
     .updateTable('linkage.decoy')
@@ -151,5 +153,12 @@ export const retireDecoys = async (work: Work, handles: readonly string[] | 'all
     .where('organisation_id', '=', work.claim.organisation)
     .where('retired_at', 'is', null)
   if (handles !== 'all') query = query.where('handle', 'in', [...handles])
-  return (await query.returning('handle').execute()).length
+  const retired = (await query.returning('handle').execute()).map(({ handle }) => handle)
+  for (let from = 0; from < retired.length; from += RECORDS_PER_MESSAGE_MAX) {
+    const message = upkeepMessage({ kind: 'removed', handles: retired.slice(from, from + RECORDS_PER_MESSAGE_MAX) })
+    const row = { id: work.newId(), organisation_id: work.claim.organisation, message, created_at: work.now }
+    await work.trx.insertInto('linkage.outbox').values(row).execute()
+  }
+  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
+  return retired.length
 }

@@ -41,7 +41,7 @@ const keyFiles = (): readonly string[] =>
 const epochsOfMatcher = () =>
   rows<{ epoch: string; held: number }>('select epoch, count(*)::int as held from matching.entry group by 1 order by 1')
 
-test('P31 whoever was put in before, during or after a turn finds who was put in before, during or after it', async () => {
+test('P34 whoever was put in before, during or after a turn finds who was put in before, during or after it', async () => {
   house = await open()
   // Nine pairs: each side in each of the three times.
   const times = ['before', 'during', 'after'] as const
@@ -67,7 +67,7 @@ test('P31 whoever was put in before, during or after a turn finds who was put in
   expect((await told()).every((each) => each.times === 1)).toBe(true)
 }, 60_000)
 
-test('P32 when the turn is over the old rows are gone, the old keys are deleted, and the old epoch takes nothing in again', async () => {
+test('P35 when the turn is over the old rows are gone, the old keys are deleted, and the old epoch takes nothing in again', async () => {
   house = await open()
   await asks(hanna, inventedPerson(1))
   const [message] = await rows<{ message: string }>('select message from linkage.outbox')

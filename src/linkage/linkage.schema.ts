@@ -20,40 +20,6 @@ export const LookUpAnswer = Type.Object({
   filler: Type.String(),
 })
 
-export const Hit = Type.Object({
-  hitId: Id,
-  grade: Type.Union([Type.Literal('hit'), Type.Literal('look-closer')]),
-  route: Type.Union([Type.Literal('direct'), Type.Literal('desk')]),
-  arrivedAt: Type.String({ format: 'date-time' }),
-  dueDate: Type.String({ format: 'date' }),
-  /** Whom to call; absent when the contact desk decides. */
-  callOrganisationId: Type.Optional(Id),
-  callOrganisationName: Type.Optional(Type.String()),
-  /** The number of that desk and the function that answers it; absent when the directory has none today. */
-  callPhone: Type.Optional(Type.String()),
-  callHolder: Type.Optional(Type.Object({ nl: Type.String(), en: Type.String() })),
-  /** For a desk: the two houses that it may connect. */
-  partyNames: Type.Optional(Type.Array(Type.String())),
-  /** One's own signal that this is about. */
-  signalId: Type.Optional(Id),
-  outcome: Type.Optional(Type.String()),
-  abilities: Type.Array(Type.String()),
-})
-export const HitList = Type.Object({ hits: Type.Array(Hit) })
-
-export const ContactBody = Type.Object(
-  {
-    outcome: Type.Union([
-      Type.Literal('same-person'),
-      Type.Literal('other-person'),
-      Type.Literal('cannot-say'),
-      Type.Literal('refused'),
-    ]),
-  },
-  { additionalProperties: false },
-)
-export const ContactAnswer = Type.Object({ hitId: Id, outcome: Type.String() })
-
 export const RefusedLookUps = Type.Object({
   refusedLookUps: Type.Array(
     Type.Object({

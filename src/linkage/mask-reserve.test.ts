@@ -26,7 +26,7 @@ const tokensBy = (owner: OwnerSetting, authority: EpochKey = epochKey): readonly
   return (JSON.parse(finished.value) as { records: { tokens: string[] }[] }).records[0]?.tokens ?? []
 }
 
-test('P33 tokens are the same with masks made beforehand, without, and when the masks run out halfway', () => {
+test('P38 tokens are the same with masks made beforehand, without, and when the masks run out halfway', () => {
   const plain = tokensBy(setting())
   const masks = new MaskReserve(authorityPublicKey(epochKey), 64)
   masks.fill(64)
@@ -39,7 +39,7 @@ test('P33 tokens are the same with masks made beforehand, without, and when the 
   expect(few.size).toBe(0)
 })
 
-test('P33 a mask is given once, is gone from memory then, and no two are alike', () => {
+test('P38 a mask is given once, is gone from memory then, and no two are alike', () => {
   const masks = new MaskReserve(authorityPublicKey(epochKey), 20)
   masks.fill(50)
   expect(masks.isFull).toBe(true)
@@ -48,7 +48,7 @@ test('P33 a mask is given once, is gone from memory then, and no two are alike',
   expect(new Set(given.slice(0, 20).map((mask) => mask?.mask.join(' '))).size).toBe(20)
 })
 
-test('P33 a public key that is not that of the authority is noticed at once and its masks are never used', () => {
+test('P38 a public key that is not that of the authority is noticed at once and its masks are never used', () => {
   const wrong = new MaskReserve(authorityPublicKey(epochKeyFrom(new Uint8Array(32).fill(6), 'e1')), 64)
   wrong.fill(64)
   expect(tokensBy(setting(wrong))).toBe('linkage-message-unreadable')

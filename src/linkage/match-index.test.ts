@@ -162,7 +162,7 @@ const matcherOf = (records: readonly MatchableRecord[]): Matcher => {
   return matcher
 }
 
-test('P31 the same records give the same answers, in whatever order they came and whoever came and went between', () => {
+test('P36 the same records give the same answers, in whatever order they came and whoever came and went between', () => {
   const records = Array.from({ length: 60 }, (_, i) => recordFrom(i))
   const expected = records.map((record) => matcherOf(records).lookUp({ ...record, handle: 'asking' }))
   const orders = fc.shuffledSubarray(records, { minLength: records.length })
@@ -181,7 +181,7 @@ test('P31 the same records give the same answers, in whatever order they came an
   )
 })
 
-test('P31 weights do not depend on the order of arrival in their last digit', () => {
+test('P36 weights do not depend on the order of arrival in their last digit', () => {
   const seeds = Array.from({ length: 40 }, (_, i) => i)
   const weighed = (order: readonly number[]) => {
     const index = new MatchIndex()
@@ -244,7 +244,7 @@ const mixedRow = fc
     return row
   })
 
-test('P32 the kernel counts every slot of a pair, given name against surname too', () => {
+test('P37 the kernel counts every slot of a pair, given name against surname too', () => {
   const index = new MatchIndex(undefined, 0)
   const slots = slotNames.filter((name) => name !== 'name').map((name) => SLOTS[name])
   fc.assert(
@@ -270,7 +270,7 @@ test('P32 the kernel counts every slot of a pair, given name against surname too
   )
 })
 
-test('P32 the kernel and JavaScript see the same in every pair, and weigh names the same to the last digit', () => {
+test('P37 the kernel and JavaScript see the same in every pair, and weigh names the same to the last digit', () => {
   fc.assert(
     fc.property(fc.array(mixedRow, { minLength: 1, maxLength: 12 }), mixedRow, (rows, asked) => {
       const indexes = [new MatchIndex(undefined, 0), new MatchIndex()] as const
@@ -290,7 +290,7 @@ test('P32 the kernel and JavaScript see the same in every pair, and weigh names 
   )
 })
 
-test('P32 more candidates than go in one call of the kernel are all compared, in their order', () => {
+test('P37 more candidates than go in one call of the kernel are all compared, in their order', () => {
   const index = new MatchIndex(undefined, 0)
   const simple = new MatchIndex()
   for (let i = 0; i < 1100; i += 1)

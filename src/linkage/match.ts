@@ -3,6 +3,8 @@
  * and bits; it holds no name, no key of the authority and no epoch key. It never says which attribute agreed, nor how
  * many matched.
  */
+
+import { type Calibration, type Recalibrated, recalibrate } from './match-calibration.ts'
 import { INDEX_LIMITS, type IndexLimits, MatchIndex } from './match-index.ts'
 import { patternOf } from './match-levels.ts'
 import { chanceOf, evidenceUnder, type Grades, type Parameters, PERSONAL, priorBits } from './match-model.ts'
@@ -29,6 +31,8 @@ export type Introduction = {
   readonly grade: Grade
   readonly probability: number
   readonly acrossPlanes: boolean
+  /** What the model itself expected, in tenths and before outcomes were heard: stored to be held against them, told to no house. */
+  readonly model: { readonly tenths: number; readonly parameters: string; readonly calibration: number }
 }
 export type MatchOutcome = {
   readonly answers: readonly Answer[]
@@ -50,6 +54,7 @@ export class Matcher {
   readonly #evidence: (pattern: number) => number
   readonly #personal: (pattern: number) => number
   #populationLeast = 0
+  #calibration: { readonly version: number; readonly curve: Recalibrated } = { version: 0, curve: (chance) => chance }
 
   constructor(setting: MatcherSetting) {
     this.#setting = setting
@@ -92,6 +97,17 @@ export class Matcher {
     return { answers: [own, ...told], introductions }
   }
 
+  /** Uses what outcomes say of these parameters; a curve of other parameters, or an older one, is passed over. */
+  calibrate({ version, parameters, counts }: Calibration): void {
+    if (parameters !== this.#setting.parameters.version || version <= this.#calibration.version) return
+    this.#calibration = { version, curve: recalibrate(counts) }
+  }
+
+  /** Takes out every handle that is not among these: what was removed elsewhere. */
+  keepOnly(handles: ReadonlySet<string>): void {
+    for (const handle of [...this.#planes.keys()]) if (!handles.has(handle)) this.remove(handle)
+  }
+
   /** Takes a handle out; afterwards no look-up finds it. True when it was there. */
   remove(handle: string): boolean {
     this.#planes.delete(handle)
@@ -116,7 +132,8 @@ export class Matcher {
   /**
    * Several handles may stand for one person, in several houses, so answers do not compete with each other. Strongest
    * first, at most a fixed number. Without personal evidence the chance stays below that of a hit: the sets that the
-   * weights were learned on know no households and no phone that belongs to an exploiter.
+   * weights were learned on know no households and no phone that belongs to an exploiter. Outcomes move a pair between the
+   * grades, never out of sight: who is told at all stays with the model.
    */
   #graded(found: readonly Found[], asking: MatchableRecord): readonly Introduction[] {
     const { hit, lookCloser, personalBitsLeast } = this.#setting.grades
@@ -125,7 +142,8 @@ export class Matcher {
       .filter(({ chance }) => chance >= lookCloser)
       .sort((x, y) => y.bits - x.bits || (x.handle < y.handle ? -1 : 1))
       .slice(0, this.#setting.introductionsMax ?? INTRODUCTIONS_MAX)
-      .map(({ handle, plane, chance, personal }): Introduction => {
+      .map(({ handle, plane, chance: expected, personal }): Introduction => {
+        const chance = this.#calibration.curve(expected)
         const grade = chance >= hit && personal >= personalBitsLeast ? 'hit' : 'look-closer'
         const bound = grade === 'hit' ? chance : Math.min(chance, hit - 0.1)
         return {
@@ -134,6 +152,11 @@ export class Matcher {
           grade,
           probability: Math.round(bound * 10) / 10,
           acrossPlanes: plane !== asking.plane,
+          model: {
+            tenths: Math.round(expected * 10),
+            parameters: this.#setting.parameters.version,
+            calibration: this.#calibration.version,
+          },
         }
       })
   }

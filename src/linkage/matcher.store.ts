@@ -11,9 +11,11 @@ import { StartFault } from '../platform/faults.ts'
 import { ENCODING_VERSION } from './encoding.ts'
 import { epochNamedIn, readEpochClosed } from './epoch-message.ts'
 import { type Introduction, Matcher } from './match.ts'
+import type { TenthCounts } from './match-calibration.ts'
 import { type MatcherKeys, openEncoded, receiveEncoded } from './match-inbox.crypto.ts'
 import { MESSAGE_VERSION, parseEncoded, toBase64url } from './messages.ts'
 import { COMMITTED_GRADES, COMMITTED_PARAMETERS } from './parameters.ts'
+import { parseUpkeep, type UpkeepMessage } from './upkeep-messages.ts'
 
 export type MatcherService = {
   /** Takes one message of an owner; gives what the contact desk must know. */
@@ -24,7 +26,13 @@ export type MatcherService = {
   readonly size: () => number
 }
 
-type Memory = { readonly indexes: Map<string, Matcher>; readonly closed: Set<string> }
+type Calibration = Parameters<Matcher['calibrate']>[0]
+type Memory = {
+  readonly indexes: Map<string, Matcher>
+  readonly closed: Set<string>
+  /** What outcomes taught; every index follows it, also one that a turn begins later. */
+  calibration: Calibration | undefined
+}
 
 const PAGE = 5_000
 /** More open epochs than this are no turn but a mistake, or somebody who fills the memory. */
@@ -39,6 +47,8 @@ export const openMatcher = async (db: Kysely<DB>, keys: MatcherKeys): Promise<Ma
       memory = await rebuild(db, keys)
     },
     receive: async (message, now) => {
+      const upkeep = parseUpkeep(message)
+      if (upkeep) return upkeep.ok ? accept(await keepUp(db, memory, upkeep.value, now)) : upkeep
       const over = readEpochClosed(message)
       if (over === undefined) return takeIn(db, memory, keys, message, now)
       await closeEpoch(db, memory, over, now)
@@ -74,13 +84,17 @@ const takeIn = async (
 const indexOf = (memory: Memory, epoch: string): Matcher | undefined => {
   const known = memory.indexes.get(epoch)
   if (!known && memory.indexes.size >= EPOCHS_MAX) return undefined
-  const index = known ?? newIndex()
+  const index = known ?? newIndex(memory.calibration)
   memory.indexes.set(epoch, index)
   index.countAtLeast(Math.max(...[...memory.indexes.values()].map((each) => each.size)))
   return index
 }
 
-const newIndex = (): Matcher => new Matcher({ parameters: COMMITTED_PARAMETERS, grades: COMMITTED_GRADES })
+const newIndex = (calibration: Calibration | undefined): Matcher => {
+  const index = new Matcher({ parameters: COMMITTED_PARAMETERS, grades: COMMITTED_GRADES })
+  if (calibration) index.calibrate(calibration)
+  return index
+}
 
 const closeEpoch = async (db: Kysely<DB>, memory: Memory, epoch: string, now: Date): Promise<void> => {
   await db.transaction().execute(async (trx) => {
@@ -93,6 +107,44 @@ const closeEpoch = async (db: Kysely<DB>, memory: Memory, epoch: string, now: Da
   })
   memory.closed.add(epoch)
   memory.indexes.delete(epoch)
+}
+
+// The table first: what a crash leaves in memory is gone with the memory.
+const keepUp = async (
+  db: Kysely<DB>,
+  memory: Memory,
+  message: UpkeepMessage,
+  now: Date,
+): Promise<readonly Introduction[]> => {
+  if (message.kind === 'removed') {
+    await db.deleteFrom('matching.entry').where('handle', 'in', message.handles).execute()
+    // A removal names no epoch: during a turn a person stands in two.
+    for (const index of memory.indexes.values()) for (const handle of message.handles) index.remove(handle)
+    return []
+  }
+  const { version, parameters, counts } = message.calibration
+  await db
+    .insertInto('matching.calibration')
+    .values({ version, parameters_version: parameters, counts: JSON.stringify(counts), learned: now })
+    .onConflict((conflict) => conflict.column('version').doNothing())
+    .execute()
+  memory.calibration = message.calibration
+  for (const index of memory.indexes.values()) index.calibrate(message.calibration)
+  return []
+}
+
+const readCalibration = async (db: Kysely<DB>): Promise<Calibration | undefined> => {
+  const row = await db
+    .selectFrom('matching.calibration')
+    .selectAll()
+    .where('parameters_version', '=', COMMITTED_PARAMETERS.version)
+    .orderBy('version', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  // Safe: keepUp alone writes this column, with counts that parseUpkeep has checked.
+  return (
+    row && { version: row.version, parameters: row.parameters_version, counts: row.counts as unknown as TenthCounts[] }
+  )
 }
 
 type StoredRecord = {
@@ -122,7 +174,11 @@ const store = async (db: Kysely<DB>, records: readonly StoredRecord[], epoch: st
 
 const rebuild = async (db: Kysely<DB>, keys: MatcherKeys): Promise<Memory> => {
   const closed = await db.selectFrom('matching.closed_epoch').select('name').execute()
-  const memory: Memory = { indexes: new Map(), closed: new Set(closed.map((each) => each.name)) }
+  const memory: Memory = {
+    indexes: new Map(),
+    closed: new Set(closed.map((each) => each.name)),
+    calibration: await readCalibration(db),
+  }
   let [after, read, opened] = ['00000000-0000-0000-0000-000000000000', 0, 0]
   for (;;) {
     const rows = await db

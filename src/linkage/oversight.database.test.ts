@@ -316,7 +316,7 @@ test('a decoy is in no entry, hit, report or cluster, and its name stands in cle
   expect(await countOf('linkage.hit')).toBe(2)
 })
 
-test('planting again changes nothing, and a decoy that was retired rings no more but still makes no hit', async () => {
+test('planting again changes nothing, and a decoy that was retired rings no more, makes no hit and leaves the index', async () => {
   const { handle, person } = await planted()
   expect(await house.system.decoys.plant({ count: 3, seed: 5 })).toBe(0)
   expect(await house.system.decoys.plant({ count: 4, seed: 5 })).toBe(1)
@@ -325,4 +325,8 @@ test('planting again changes nothing, and a decoy that was retired rings no more
   await lookFor(house, hanna, person)
   await carried()
   expect([await countOf('linkage.decoy_alarm'), await countOf('linkage.hit')]).toEqual([0, 0])
+  const admin = await house.admin()
+  expect((await admin.query('select 1 from matching.entry where handle = $1', [handle])).rowCount).toBe(0)
+  // Three others and what was looked for.
+  expect(await countOf('matching.entry')).toBe(4)
 })

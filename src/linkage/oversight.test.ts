@@ -82,7 +82,7 @@ const someAct = fc.record({
   at: days.map(afterDays),
 })
 
-test('P21 every look-up whose days are over is listed, or something was done for that person within them', () => {
+test('P31 every look-up whose days are over is listed, or something was done for that person within them', () => {
   fc.assert(
     fc.property(fc.array(someLookUp), fc.array(someAct), days, (all, acts, today) => {
       const listed = new Set(toReview(all, acts, afterDays(today), never).map(({ lookupId }) => lookupId))
@@ -100,7 +100,7 @@ test('P21 every look-up whose days are over is listed, or something was done for
   )
 })
 
-test('P22 the figure counts every listed look-up once, and what is open is never behind what is closed', () => {
+test('P32 the figure counts every listed look-up once, and what is open is never behind what is closed', () => {
   const reviewed = fc
     .tuple(someLookUp, fc.option(fc.constantFrom('legitimate', 'not-legitimate', 'asked'), { nil: undefined }))
     .map(([each, outcome]): LookedUp => (outcome ? { ...each, review: { outcome, at: afterDays(20) } } : each))

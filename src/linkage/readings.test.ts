@@ -75,7 +75,7 @@ test('marks without ink and pictures change nothing', () => {
   )
 })
 
-test('P6 shares of readings add up to one, readings are bounded, and every house reads alike', () => {
+test('P42 shares of readings add up to one, readings are bounded, and every house reads alike', () => {
   fc.assert(
     fc.property(fc.string({ unit: anySign, minLength: 1, maxLength: 60 }), (word) => {
       const readings = readWord(word)
@@ -103,7 +103,7 @@ test('a long word is read as far as a name goes, and eight long names fill less 
   for (const name of names) expect(bitsOf(normalisePerson({ fullName: name }))).toBeLessThanOrEqual(140)
 })
 
-test('P7 whatever is typed as a name: bounded features, bits and tokens', () => {
+test('P43 whatever is typed as a name: bounded features, bits and tokens', () => {
   const name = fc.oneof(
     fc.string({ unit: anySign, maxLength: 400 }),
     fc

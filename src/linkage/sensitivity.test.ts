@@ -47,7 +47,7 @@ test('a date of which a part is unknown counts as the youngest it can be; withou
   expect(mayBeMinor({ fullName: 'Verzonnen' }, today)).toBe(false)
 })
 
-test('P23 whoever is under eighteen on the day never takes one person only', () => {
+test('P33 whoever is under eighteen on the day never takes one person only', () => {
   // Half of them within a year of the bound, where it matters.
   const back = fc.oneof(fc.integer({ min: 0, max: 30_000 }), fc.integer({ min: 6_200, max: 6_940 }))
   const born = back.map((days): Day => addDays(today, -days))

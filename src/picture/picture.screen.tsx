@@ -2,6 +2,7 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
+import { FollowUpRate } from '../linkage/follow-up-rate.screen.tsx'
 import { useAnswer, useSend } from '../web/api.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import {
@@ -46,6 +47,7 @@ export const PictureScreen = (): ReactNode => {
           </>
         )}
       </Answer>
+      <FollowUpRate of="all" />
     </Page>
   )
 }

@@ -393,6 +393,35 @@ export interface KernelInstallation {
   key_check: Buffer;
 }
 
+export interface LinkageCalibration {
+  counts: Json;
+  made_at: Timestamp;
+  parameters_version: string;
+  version: number;
+}
+
+export interface LinkageClusterChange {
+  because: string;
+  changed_at: Timestamp;
+  from_cluster: string | null;
+  handle: string;
+  id: string;
+  to_cluster: string | null;
+}
+
+export interface LinkageConnectPurpose {
+  confirm: string[];
+  purpose: string;
+  receiver_kind: string;
+  sender_kind: string;
+  shows_house: boolean;
+}
+
+export interface LinkageCourierRound {
+  grounds_swept_on: string;
+  id: number;
+}
+
 export interface LinkageDecoy {
   handle: string;
   mark: Buffer;
@@ -416,7 +445,36 @@ export interface LinkageDecoyAlarm {
   seen_at: Timestamp | null;
 }
 
+export interface LinkageDeskConnection {
+  call_through: string;
+  confirmed: string[];
+  decision_id: string;
+  delivered_at: Timestamp | null;
+  hit_id: string;
+  id: string;
+  organisation_id: string;
+  pair_id: string;
+  purpose: string;
+  told_organisation_id: string;
+}
+
+export interface LinkageDeskDecision {
+  actor_id: string;
+  because: string | null;
+  decided_at: Timestamp;
+  decision: string;
+  hit_id: string;
+  id: string;
+  organisation_id: string;
+  purpose: string;
+  version: number;
+}
+
 export interface LinkageEntry {
+  /**
+   * When the courier closed the open questions that rested on a removed entry.
+   */
+  closed_at: Timestamp | null;
   cluster_id: string | null;
   created_at: Timestamp;
   /**
@@ -463,7 +521,15 @@ export interface LinkageEpochLeftover {
 export interface LinkageHit {
   arrived_at: Timestamp;
   call_organisation_id: string | null;
+  /**
+   * The question is closed: a ground of one of the two ended. Whose and why stands nowhere that a house can read.
+   */
+  closed_at: Timestamp | null;
   contacted_at: Timestamp | null;
+  /**
+   * The day of the first call; a correction of what it told does not move it.
+   */
+  contacted_on: string | null;
   due_on: string;
   grade: string;
   handle: string;
@@ -471,8 +537,48 @@ export interface LinkageHit {
   organisation_id: string;
   other_handle: string | null;
   outcome: string | null;
+  outcome_version: Generated<number>;
   pair_id: string;
   route: string;
+}
+
+export interface LinkageHitOutcome {
+  /**
+   * Absent for outcomes from before this table.
+   */
+  actor_id: string | null;
+  /**
+   * When the courier joined or split what this outcome says; absent while it waits.
+   */
+  carried_at: Timestamp | null;
+  contacted_on: string;
+  corrected_because: string | null;
+  hit_id: string;
+  id: string;
+  organisation_id: string;
+  outcome: string;
+  pair_id: string;
+  purpose: string;
+  recorded_at: Timestamp;
+  refused_because: string | null;
+  version: number;
+}
+
+export interface LinkageHitStrength {
+  calibration: Generated<number>;
+  pair_id: string;
+  parameters_version: string;
+  tenths: number;
+}
+
+export interface LinkageJoinedPair {
+  ended_because: string | null;
+  first: string;
+  id: string;
+  pair_id: string;
+  second: string;
+  since: Timestamp;
+  until: Timestamp | null;
 }
 
 export interface LinkageLookup {
@@ -567,6 +673,7 @@ export interface LinkageNetworkView {
 export interface LinkageOutbox {
   committed_in: Generated<string>;
   created_at: Timestamp;
+  handle: Generated<string | null>;
   id: string;
   message: string;
   organisation_id: string;
@@ -644,6 +751,13 @@ export interface LinkageWaitingLookup {
   purpose: string;
   reasons: string[];
   subject: string;
+}
+
+export interface MatchingCalibration {
+  counts: Json;
+  learned: Timestamp;
+  parameters_version: string;
+  version: number;
 }
 
 export interface MatchingClosedEpoch {
@@ -839,13 +953,22 @@ export interface DB {
   "dossier.fact": DossierFact;
   "dossier.handover": DossierHandover;
   "kernel.installation": KernelInstallation;
+  "linkage.calibration": LinkageCalibration;
+  "linkage.cluster_change": LinkageClusterChange;
+  "linkage.connect_purpose": LinkageConnectPurpose;
+  "linkage.courier_round": LinkageCourierRound;
   "linkage.decoy": LinkageDecoy;
   "linkage.decoy_alarm": LinkageDecoyAlarm;
+  "linkage.desk_connection": LinkageDeskConnection;
+  "linkage.desk_decision": LinkageDeskDecision;
   "linkage.entry": LinkageEntry;
   "linkage.epoch": LinkageEpoch;
   "linkage.epoch_handle": LinkageEpochHandle;
   "linkage.epoch_leftover": LinkageEpochLeftover;
   "linkage.hit": LinkageHit;
+  "linkage.hit_outcome": LinkageHitOutcome;
+  "linkage.hit_strength": LinkageHitStrength;
+  "linkage.joined_pair": LinkageJoinedPair;
   "linkage.lookup": LinkageLookup;
   "linkage.lookup_review": LinkageLookupReview;
   "linkage.network_edge": LinkageNetworkEdge;
@@ -862,6 +985,7 @@ export interface DB {
   "linkage.thing_lookup": LinkageThingLookup;
   "linkage.thing_outbox": LinkageThingOutbox;
   "linkage.waiting_lookup": LinkageWaitingLookup;
+  "matching.calibration": MatchingCalibration;
   "matching.closed_epoch": MatchingClosedEpoch;
   "matching.entry": MatchingEntry;
   "matching.link": MatchingLink;

@@ -9,7 +9,7 @@ import type { DueClockList } from '../agreement/agreement.schema.ts'
 import type { ReceivedOffers } from '../care/care.schema.ts'
 import type { DossierList, HandoverList } from '../dossier/dossier.schema.ts'
 import { type Day, dayAt } from '../kernel/index.ts'
-import type { Hit, HitList } from '../linkage/linkage.schema.ts'
+import type { Hit, HitList } from '../linkage/follow-up.schema.ts'
 import type { PayerRequestList } from '../responsibility/responsibility.schema.ts'
 import { useAnswer } from '../web/api.ts'
 import { formatMoment, formatWeekday } from '../web/dates.ts'
@@ -50,14 +50,16 @@ const WaitingWork = (): ReactNode => {
   const words = useWords().today
   const { language } = useLanguage()
   const { data: session } = useSession()
-  const hits = useAnswer<typeof HitList>('/hits', { everyMs: 1_000 })
+  const hits = useAnswer<typeof HitList>('/hits?first=open', { everyMs: 1_000 })
   const handovers = useAnswer<typeof HandoverList>('/handovers', { everyMs: EVERY_MS })
   const payers = useAnswer<typeof PayerRequestList>('/payer-requests', { everyMs: EVERY_MS })
   const offers = useAnswer<typeof ReceivedOffers>('/place-offers', { everyMs: EVERY_MS })
   const clocks = useAnswer<typeof DueClockList>('/due-clocks', { everyMs: EVERY_MS })
   const today = dayAt(new Date())
   const due = clocks.data?.dueClocks ?? []
-  const toCall = (hits.data?.hits ?? []).filter(({ abilities }) => abilities.includes('answer-hit'))
+  const toCall = (hits.data?.hits ?? []).filter(({ abilities }) =>
+    ['answer-hit', 'decide-hit'].some((each) => abilities.includes(each)),
+  )
   const offered = (handovers.data?.handovers ?? []).filter(
     ({ side, stage }) => side === 'receiver' && stage === 'offered',
   )
@@ -171,7 +173,7 @@ const HitCard = ({ hit, today }: { readonly hit: Static<typeof Hit>; readonly to
     <Card
       tone="attention"
       title={hit.grade === 'hit' ? words.hit : words.hitMaybe}
-      link={{ to: '/app/treffers' }}
+      link={{ to: hit.route === 'desk' ? '/app/contactpunt' : '/app/treffers' }}
       aside={
         <Badge tone={isLate ? 'attention' : 'plain'}>
           {isLate ? words.overdue : words.due} {formatWeekday(hit.dueDate, language)}

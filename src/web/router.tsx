@@ -83,6 +83,11 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/contactpunt',
+    component: lazyRouteComponent(() => import('../linkage/follow-up-desk.screen.tsx'), 'ContactDeskScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/netwerk',
     component: lazyRouteComponent(() => import('../linkage/network.screen.tsx'), 'NetworkScreen'),
   }),

@@ -1,6 +1,7 @@
 /** Every sentence of the screens in English, complete by type beside `nl.ts`. */
 
 import { caseTableEn } from './case-table.en.ts'
+import { deskEn } from './desk.en.ts'
 import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
 import { networkEn } from './network.en.ts'
@@ -24,6 +25,7 @@ export const en: Words = {
   signal: signalEn,
   today: todayEn,
   caseTable: caseTableEn,
+  desk: deskEn,
   dossier: dossierEn,
   network: networkEn,
   numbers: numbersEn,

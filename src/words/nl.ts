@@ -4,6 +4,7 @@
  */
 
 import { caseTableNl } from './case-table.nl.ts'
+import { deskNl } from './desk.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
 import { networkNl } from './network.nl.ts'
@@ -26,6 +27,7 @@ export const nl = {
   signal: signalNl,
   today: todayNl,
   caseTable: caseTableNl,
+  desk: deskNl,
   dossier: dossierNl,
   network: networkNl,
   numbers: numbersNl,

@@ -378,8 +378,63 @@ export const REFUSALS = {
   },
   'hit-already-answered': {
     status: 409,
-    nl: 'Bij deze treffer staat al wat het gesprek opleverde. Belt u opnieuw, leg dat dan vast als gesprek.',
-    en: 'What the call told already stands with this hit. When you call again, log that as a call.',
+    nl: 'Bij deze treffer staat al wat het gesprek opleverde. Is het anders gebleken, kies dan waarom u het wijzigt.',
+    en: 'What the call told already stands with this hit. When it turned out otherwise, choose why you change it.',
+  },
+  'hit-closed': {
+    status: 409,
+    nl: 'Deze vraag is gesloten. Er valt niets meer vast te leggen; bel er niet meer over.',
+    en: 'This question is closed. There is nothing left to record; do not call about it any more.',
+  },
+  'hit-waits-for-desk': {
+    status: 409,
+    nl: 'Over deze treffer beslist het landelijk contactpunt. Neem die beslissing op het scherm van het contactpunt.',
+    en: 'The national contact desk decides about this hit. Take that decision on the screen of the desk.',
+  },
+  'nothing-to-correct': {
+    status: 409,
+    nl: 'Er verandert niets: dit stond er al, of er stond nog niets. Kies een andere uitkomst, of leg eerst vast wat het gesprek opleverde.',
+    en: 'Nothing changes: this stood there already, or nothing did. Choose another outcome, or first record what the call told.',
+  },
+  'contact-outside-hit': {
+    status: 422,
+    nl: 'Deze dag kan niet: hij ligt na vandaag of voor de treffer. Kies de dag waarop u belde.',
+    en: 'This day cannot be: it lies after today or before the hit. Choose the day on which you called.',
+  },
+  'reason-without-refusal': {
+    status: 422,
+    nl: 'Er is een reden van weigeren gekozen, maar de ander weigerde niet. Laat de reden weg of kies de uitkomst die erbij hoort.',
+    en: 'A reason for refusing was chosen, but the other side did not refuse. Leave it out or choose the outcome that goes with it.',
+  },
+  'hit-already-decided': {
+    status: 409,
+    nl: 'Over deze treffer is al beslist, en wat verteld is kan niet terug. Ververs het scherm en kijk wat er staat.',
+    en: 'This hit was decided already, and what was told cannot be untold. Refresh the screen and see what stands there.',
+  },
+  'decision-without-reason': {
+    status: 422,
+    nl: 'Bij niet verbinden en bij eerst vragen hoort een reden. Kies er een die bij de beslissing past.',
+    en: 'Not connecting and asking first both need a reason. Choose one that goes with the decision.',
+  },
+  'connect-nobody': {
+    status: 422,
+    nl: 'Er is niemand gekozen om te verbinden. Kies wie gebeld wordt en voor welk doel.',
+    en: 'Nobody was chosen to connect. Choose who is told and for which purpose.',
+  },
+  'connect-no-party': {
+    status: 422,
+    nl: 'Deze organisatie hoort niet bij deze treffer. Kies een van de twee die er staan, elk één keer.',
+    en: 'This organisation is no part of this hit. Choose one of the two that stand there, each once.',
+  },
+  'connect-without-purpose': {
+    status: 422,
+    nl: 'Er is niet verbonden: dit doel laat niet toe dat deze organisatie dit van de andere hoort. Kies een doel dat er staat, laat via het contactpunt bellen, of verbind niet.',
+    en: 'Nothing was connected: this purpose does not let this organisation hear this of the other. Choose a purpose that is listed, have them call through the desk, or do not connect.',
+  },
+  'connect-unconfirmed': {
+    status: 422,
+    nl: 'Er is niet verbonden: van wat dit doel vraagt, is nog niet alles bevestigd ({count} nog te gaan). Ga na of het klopt en bevestig het, of vraag het eerst.',
+    en: 'Nothing was connected: not everything that this purpose asks is confirmed ({count} to go). Make sure that it holds and confirm it, or ask first.',
   },
   'no-ground': {
     status: 409,

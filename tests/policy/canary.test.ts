@@ -214,6 +214,7 @@ test('no column of any table holds a canary in clear, in hex or in base64', asyn
 /** Tables that a role may read at all, and of which the rows hold a trace of a case. */
 const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>> = {
   matcher: [
+    'matching.calibration',
     'matching.closed_epoch',
     'matching.entry',
     'matching.link',
@@ -225,11 +226,18 @@ const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>
   courier: [
     'access.ground',
     'directory.organisation',
+    'linkage.calibration',
+    'linkage.cluster_change',
+    'linkage.courier_round',
+    'linkage.desk_connection',
     'linkage.entry',
     'linkage.epoch',
     'linkage.epoch_handle',
     'linkage.epoch_leftover',
     'linkage.hit',
+    'linkage.hit_outcome',
+    'linkage.hit_strength',
+    'linkage.joined_pair',
     'linkage.network_edge',
     'linkage.network_node',
     'linkage.network_review',

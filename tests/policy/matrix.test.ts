@@ -62,6 +62,11 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   askLookUp: [CC, IN],
   listHits: [CC, IN, DO],
   answerHit: [CC, IN, DO],
+  listContactsOfHit: [CC, IN, DO],
+  listDeskHits: [DO],
+  decideDeskHit: [DO],
+  readFollowUpRates: [DO, AN],
+  readOwnFollowUpRates: [CC, IN, DO],
   askThingLookUp: [CC, IN],
   listNetworkLinks: [CC, IN, DO],
   reviewNetworkLink: [CC, IN],
@@ -177,6 +182,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   waitingLookUpId: [A],
   refusedLookUpId: [A],
   alarmId: [A],
+  deskHitId: [castOrganisations.contactDesk],
   linkId: [A, careEindhoven],
 }
 

@@ -1,6 +1,7 @@
 /** One dossier with everything around it, made through the API by the people who would make it: what an attacker would like to read. */
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { addDays, asId, day, type OrganisationId } from '../../src/kernel/index.ts'
+import { bothFound } from './look-ups.ts'
 import { lookFor } from './looking.ts'
 import type { Answer, Caller, TestSystem } from './system.ts'
 
@@ -20,6 +21,8 @@ export type Scene = {
   readonly tableId: string
   readonly seatId: string
   readonly hitId: string
+  /** Police look for somebody whom the coordinator knows too: the contact desk decides. */
+  readonly deskHitId: string
   readonly callId: string
   readonly lookupId: string
   readonly waitingLookUpId: string
@@ -103,6 +106,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const { hits } = body<{ hits: { hitId: string; signalId?: string }[] }>(await mine.get('/v1/hits'))
   const hitId = hits.find((each) => each.signalId === signalId)?.hitId
   if (!hitId) throw new Error('the scene has no hit')
+  const deskHitId = await makeDeskHit(house, options.coordinator)
   const linkId = await makeLink(house, mine, {
     signalId,
     callOrganisationId: options.other.organisation,
@@ -177,7 +181,19 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const pageLink = body<{ token: string }>(await mine.post(`${at}/page-switches`, { on: true, besideHer: true }))
   return {
     ...{ lookupId, waitingLookUpId, ...watched },
-    ...{ signalId, groundId, dossierId, consentId, handoverId, hitId, linkId, callId, seatId, verdictId: verdict.id },
+    ...{
+      signalId,
+      groundId,
+      dossierId,
+      consentId,
+      handoverId,
+      hitId,
+      linkId,
+      deskHitId,
+      callId,
+      seatId,
+      verdictId: verdict.id,
+    },
     payerRequestId: asked.payerRequestId ?? asked.id ?? '',
     placeId: place.placeId ?? place.id ?? '',
     placeRequestId: request.id,
@@ -188,8 +204,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     personToken: pageLink.token,
     parties: new Set([
       ...[options.coordinator, options.other, options.provider].map((each) => each.organisation),
-      options.receiver,
-      payer,
+      ...[options.receiver, payer, castOrganisations.contactDesk],
     ]),
   }
 }
@@ -215,6 +230,18 @@ const lookWrongly = async (
   const [row] = rows
   if (!row?.refused || !row.alarm) throw new Error('the scene has nothing to watch')
   return { refusedLookUpId: row.refused, alarmId: row.alarm }
+}
+
+/** Somebody else, with plain words: what the desk sees holds no person. */
+const makeDeskHit = async (house: TestSystem, coordinator: CastMember): Promise<string> => {
+  const person = { fullName: 'Verzonnen Tweevlak', birthDate: '1991-02-03', phone: '06 00 00 51 51' }
+  await bothFound(house, cast.investigatorNoordHolland, coordinator, person)
+  const { deskHits } = body<{ deskHits: { deskHitId: string; parties: { organisationId: string }[] }[] }>(
+    await (await house.as(cast.contactDeskOfficer)).get('/v1/desk-hits?limit=100'),
+  )
+  const own = deskHits.find(({ parties }) => parties.some((each) => each.organisationId === coordinator.organisation))
+  if (!own) throw new Error('the scene has no hit at the desk')
+  return own.deskHitId
 }
 
 /** A link of this signal with that house, judged once by its own house. */

@@ -36,8 +36,9 @@ export const WORK: readonly Destination[] = [
   {
     to: '/app/treffers',
     label: (words) => words.shell.nav.hits,
-    functions: ['care-coordinator', 'contact-desk-officer', 'investigator'],
+    functions: ['care-coordinator', 'investigator'],
   },
+  { to: '/app/contactpunt', label: (words) => words.desk.nav, functions: ['contact-desk-officer'] },
   {
     to: '/app/meekijken',
     label: (words) => words.oversight.second.nav,
