@@ -58,15 +58,20 @@ create policy desk_weighs on linkage.hit_strength for select to samenhang_worker
   using ((select c.plane from keeper.current_claim() c) = 'desk'
     and exists (select 1 from linkage.hit h where h.pair_id = hit_strength.pair_id and h.route = 'desk' and h.closed_at is null));
 
--- A house takes its own entries back: a message that names no handle but its own removed ones. Taking back is always safe.
+-- A house takes its own entries back: a message that names no handle but its own removed ones. Taking back is always safe; taking out what is
+-- another's is not, at no moment and beside no look-up, and counts of outcomes come from the courier alone.
 create policy takes_back_own on linkage.outbox for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and case when message is json object then message::jsonb ->> 'kind' = 'removed'
-      and jsonb_array_length(message::jsonb -> 'handles') > 0
-      and not exists (select 1 from jsonb_array_elements_text(message::jsonb -> 'handles') as each (handle)
-        where not exists (select 1 from linkage.entry e where e.handle = each.handle::uuid and e.removed_at is not null
-          and e.organisation_id = (select c.organisation_id from keeper.current_claim() c)))
-      else false end);
+    and case when message is json object then message::jsonb ->> 'kind' = 'removed' else false end);
+create policy removes_own_only on linkage.outbox as restrictive for insert to samenhang_worker
+  with check (case when message is json object then case message::jsonb ->> 'kind'
+      when 'calibration' then false
+      when 'removed' then jsonb_array_length(message::jsonb -> 'handles') > 0
+        and not exists (select 1 from jsonb_array_elements_text(message::jsonb -> 'handles') as each (handle)
+          where not exists (select 1 from linkage.entry e where e.handle = each.handle::uuid and e.removed_at is not null
+            and e.organisation_id = (select c.organisation_id from keeper.current_claim() c)))
+      else true end
+    else true end);
 
 -- The courier closes, tells for the desk, joins and splits, and counts outcomes for the matcher.
 grant update (closed_at, call_organisation_id) on linkage.hit to samenhang_courier;
