@@ -68,8 +68,11 @@ create policy removes_own_only on linkage.outbox as restrictive for insert to sa
       when 'calibration' then false
       when 'removed' then jsonb_array_length(message::jsonb -> 'handles') > 0
         and not exists (select 1 from jsonb_array_elements_text(message::jsonb -> 'handles') as each (handle)
-          where not exists (select 1 from linkage.entry e where e.handle = each.handle::uuid and e.removed_at is not null
-            and e.organisation_id = (select c.organisation_id from keeper.current_claim() c)))
+          where not exists (select 1 from linkage.epoch_handle h join linkage.entry e on e.handle = h.entry
+              where h.handle = each.handle::uuid and e.removed_at is not null
+                and e.organisation_id = (select c.organisation_id from keeper.current_claim() c))
+            and not exists (select 1 from linkage.decoy d where d.handle = each.handle::uuid and d.retired_at is not null
+                and d.organisation_id = (select c.organisation_id from keeper.current_claim() c)))
       else true end
     else true end);
 
