@@ -25,6 +25,8 @@ export const INDEX_LIMITS: IndexLimits = { tokenHoldersMax: 300, postingsPerLook
 
 const PROBE = 0
 const NAME_BITS = SLOTS.name.words * 32
+/** So few records do not say what is rare: every bit then weighs the same, and every name tells enough. */
+const UNWEIGHED_MAX = 16
 /** Maps that grow to a million entries are kept in so many pieces: growing one piece stops nobody. */
 const PIECES = 128
 
@@ -201,6 +203,17 @@ export class MatchIndex {
     if (!this.#changed) return
     this.#changed = false
     this.#weighing += 1
+    if (this.size <= UNWEIGHED_MAX) this.#weighEqually()
+    else this.#weighByRarity()
+    this.#kernel?.weigh(this.#bitWeights)
+  }
+
+  #weighEqually(): void {
+    this.#bitWeights.fill(1)
+    this.#meanNameWeight = 1
+  }
+
+  #weighByRarity(): void {
     const total = this.#bitCounts.reduce((sum, count) => sum + count, 0)
     const density = total / Math.max(this.size * NAME_BITS, 1) || 0.1
     let sum = 0
@@ -215,7 +228,6 @@ export class MatchIndex {
       sum += count * weight
     }
     this.#meanNameWeight = sum / Math.max(this.size, 1) || 1
-    this.#kernel?.weigh(this.#bitWeights)
   }
 
   #weighNames(records: readonly number[]): void {
