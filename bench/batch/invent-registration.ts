@@ -78,14 +78,17 @@ const readPools = (random: Random): Pools => {
   return pools
 }
 
-/** More names of the same sound: the beginning of one and the end of another, in order of first making. */
+/** More names of the same sound: pieces of two or three letters of three names, in order of first making. */
 const widened = (names: readonly string[], count: number, random: Random): readonly string[] => {
   const known = new Set(names)
+  const piece = (): string => {
+    const name = random.pick(names)
+    const at = random.below(Math.max(1, name.length - 2))
+    return name.slice(at, at + 2 + random.below(2)).toLowerCase()
+  }
   for (let tries = 0; known.size < count && tries < count * 20; tries += 1) {
-    const [head, tail] = [random.pick(names), random.pick(names)]
-    const middle = random.chance(0.35) ? random.pick(names).slice(1, 3) : ''
-    const made = head.slice(0, 2 + random.below(3)) + middle + tail.slice(-2 - random.below(4))
-    if (made.length > 3 && !/[\s-]{2}|^[\s-]|[\s-]$/.test(made)) known.add(made)
+    const made = piece() + piece() + random.pick(names).slice(-2 - random.below(3))
+    if (made.length > 4 && !/[\s-]/.test(made)) known.add(made.charAt(0).toUpperCase() + made.slice(1))
   }
   return [...known]
 }

@@ -13,7 +13,7 @@ import { inventRegistration } from './invent-registration.ts'
 
 const HELP = `Measures de-duplication of a whole registration beside Splink.
 
-  --rows N,N      sizes of the invented registration (default 100000,1000000,3000000)
+  --rows N,N      sizes of the invented registration (default 100000,1000000,3000000; 0: none)
   --set FILE      a *.set.json of task dedupe as well; may be given more than once
   --splink-rows N largest size that Splink is run on (default 1000000)
   --rounds N      how often each is run; the median is reported (default 1)
@@ -73,7 +73,8 @@ const readArguments = (args: readonly string[]): Asked | 'help' => {
         rows: (words.shift() ?? '')
           .split(',')
           .filter((each) => each !== '')
-          .map(whole),
+          .map(whole)
+          .filter((each) => each > 0),
       }
     else if (word === '--set') asked = { ...asked, sets: [...asked.sets, words.shift() ?? ''] }
     else if (word === '--splink-rows') asked = { ...asked, splinkRows: whole(words.shift()) }

@@ -5,7 +5,7 @@ term frequencies, a date-of-birth comparison, a postcode comparison, exact match
 pairs, m by expectation-maximisation in two blocked passes; its blocking rules as far as the set has the columns. Labels are read only
 for measuring.
 
-    python run_splink.py FILE.set.json [--threads N] [--no-clusters]
+    python run_splink.py FILE.set.json [--threads N] [--memory-limit 8GB] [--no-clusters]
 """
 
 import argparse
@@ -266,6 +266,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("set")
     parser.add_argument("--threads", type=int, default=0)
+    parser.add_argument("--memory-limit", default="", help="as DuckDB writes it, 8GB; beyond it DuckDB goes to disk")
     parser.add_argument("--no-clusters", action="store_true")
     asked = parser.parse_args()
     told = read_set(asked.set)
@@ -273,6 +274,8 @@ def main():
     connection = duckdb.connect()
     if asked.threads:
         connection.execute(f"set threads = {asked.threads}")
+    if asked.memory_limit:
+        connection.execute(f"set memory_limit = '{asked.memory_limit}'")
     if told["task"] == "dedupe":
         known = load(connection, told, folder, "records", "people")
         tables = ["people"]

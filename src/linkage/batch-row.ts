@@ -157,9 +157,7 @@ const wordCache = (): ((text: string, into: NameWords, at: number) => void) => {
 /** One plain word of Latin letters is its own normal form, in lower case: nothing to romanise, nothing to leave out. */
 const PLAIN_WORD = /^[A-Za-z]{2,30}$/
 
-/** Words of a cell of names, as the normalisation gives them. */
-export const quickNameWords = (cell: string): readonly string[] =>
-  PLAIN_WORD.test(cell) ? [cell.toLowerCase()] : nameWords(cell)
+export const isPlainWord = (cell: string): boolean => PLAIN_WORD.test(cell)
 
 // Nine bare digits that begin with 31 may be a shorter number with its country: the library must look.
 const DUTCH_PHONE = /^(?:\+31|0031|0|(?!31))([1-9]\d{8})$/
@@ -263,7 +261,7 @@ export const rowWriter = (layout: Layout): RowWriter => {
   }
   const take = (cell: string, most: number): number => {
     if (cell === '') return 0
-    if (PLAIN_WORD.test(cell)) return takeWord(cell.toLowerCase(), most)
+    if (isPlainWord(cell)) return takeWord(cell.toLowerCase(), most)
     let mask = 0
     for (const word of manyWords(cell)) mask |= takeWord(word, most)
     return mask

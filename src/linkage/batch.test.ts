@@ -20,11 +20,11 @@ import { groupPairs } from './batch-groups.ts'
 import { batchMemory } from './batch-memory.ts'
 import {
   BATCH_FIELDS,
+  isPlainWord,
   layoutFor,
   packedBirth,
   quickBirth,
   quickCode,
-  quickNameWords,
   quickPhone,
   rowWriter,
 } from './batch-row.ts'
@@ -199,7 +199,7 @@ test('the quick way through names, phones and codes is the normalisation', () =>
     fc.property(
       fc.oneof(LETTERS, fc.string({ unit: 'grapheme' }), fc.constantFrom('van', 'de', 'Mr', 'Jan')),
       (cell) => {
-        expect(quickNameWords(cell)).toEqual(nameWords(cell))
+        if (isPlainWord(cell)) expect([cell.toLowerCase()]).toEqual(nameWords(cell))
         expect(quickCode(cell)).toBe(normalisePerson({ document: cell }).document)
       },
     ),
