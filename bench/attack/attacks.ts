@@ -8,8 +8,9 @@ import {
   normalisePerson,
   type PersonDescription,
 } from '../../src/linkage/index.ts'
+import { withChaff } from './chaff.ts'
 import { breakRows, breakTokens } from './dictionary.ts'
-import { matchNodes, similarityGraph, tokenGraph } from './graph.ts'
+import { borneOutByRows, matchNodes, similarityGraph, tokenGraph } from './graph.ts'
 import { singleAttributes, surnameBigrams, unhardened } from './known-bad.ts'
 import { minePatterns, PATTERN_ATTACK } from './patterns.ts'
 import { inventedNames, type NameTables } from './population.ts'
@@ -24,6 +25,8 @@ export type Setting = {
   readonly overlaps: readonly number[]
   readonly hardening: Hardening
   readonly tables: NameTables
+  /** Chaff tokens per record, shared by about four; 0 is what the product does. */
+  readonly chaff: number
   readonly say: (line: string) => void
 }
 export const SETTING: Setting = {
@@ -32,13 +35,20 @@ export const SETTING: Setting = {
   overlaps: [0.2, 0.5, 0.8, 1],
   hardening: HARDENING,
   tables: inventedNames(),
+  chaff: 0,
   say: () => undefined,
 }
 
 export type Line = Yield & { readonly attack: string; readonly target: 'product' | 'control'; readonly overlap: number }
 
-const sceneOf = (setting: Setting, overlap: number): Scene =>
-  makeScene({ ...setting, overlap, encoderOf: asProduct(setting.hardening) })
+const sceneOf = (setting: Setting, overlap: number): Scene => {
+  const { hardening, chaff, size } = setting
+  const product = asProduct(hardening)
+  const values = Math.ceil((size * chaff) / RECORDS_PER_CHAFF)
+  const encoderOf = chaff === 0 ? product : withChaff(product, { tokensPerRecord: chaff, values })
+  return makeScene({ ...setting, overlap, encoderOf })
+}
+const RECORDS_PER_CHAFF = 4
 
 type View = (seen: readonly Seen[]) => readonly (readonly Opaque[])[]
 const each =
@@ -111,16 +121,15 @@ export const graphAttack = (setting: Setting): readonly Line[] =>
     setting.say(`graphs at overlap ${overlap}`)
     const scene = sceneOf(setting, overlap)
     const target = 'product' as const
-    const rows = (seen: readonly Seen[]) => similarityGraph(seen, SLOTS.name, 0.35)
-    return [
-      { attack: 'graph, names', target, overlap, ...yieldOf(scene, matchNodes(rows(scene.index), rows(scene.own), 0)) },
-      {
-        attack: 'graph, tokens',
-        target,
-        overlap,
-        ...yieldOf(scene, matchNodes(tokenGraph(scene.index), tokenGraph(scene.own), 0)),
-      },
-    ]
+    const rows = (seen: readonly Seen[]) => similarityGraph(seen, SLOTS.name, 0.3)
+    const tokens = (seen: readonly Seen[]) => tokenGraph(seen)
+    const both = (seen: readonly Seen[]) => borneOutByRows(tokenGraph(seen), seen)
+    return Object.entries({ names: rows, tokens, 'tokens borne out by rows': both }).map(([name, graph]) => ({
+      attack: `graph, ${name}`,
+      target,
+      overlap,
+      ...yieldOf(scene, matchNodes(graph(scene.index), graph(scene.own), 0)),
+    }))
   })
 
 /** 3b. Equality as a table: what is equal in two records joins them, frequencies start and co-occurrence spreads. */

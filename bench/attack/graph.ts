@@ -3,7 +3,7 @@
  * the plain list gives another. A node's surroundings - how many neighbours, how strong the ties, what the neighbours
  * look like - are put in a row of figures, and the nodes whose figures are nearest are called the same person.
  */
-import { bitCount } from '../../src/linkage/encoding.ts'
+import { bitCount, dice, SLOTS } from '../../src/linkage/encoding.ts'
 import type { Assertions, Seen } from './scene.ts'
 
 type Tie = { readonly to: number; readonly weight: number }
@@ -44,6 +44,16 @@ export const tokenGraph = (seen: readonly Seen[]): Graph => {
       for (const j of records) if (i !== j) weights[i]?.set(j, (weights[i]?.get(j) ?? 0) + 1 / records.length)
   }
   return weights.map((row) => [...row].map(([to, weight]) => ({ to, weight })))
+}
+
+/** Only those ties between records whose rows are alike too: what an operator does who suspects that some tokens mean nothing. */
+export const borneOutByRows = (graph: Graph, seen: readonly Seen[]): Graph =>
+  graph.map((ties, i) => ties.filter(({ to }) => alikeInRows(seen[i]?.row, seen[to]?.row)))
+
+const alikeInRows = (a: Uint32Array | undefined, b: Uint32Array | undefined): boolean => {
+  if (!a || !b) return false
+  const slots = Object.values(SLOTS).filter(({ at, words }) => dice(a, at, b, at, words) >= 0.45)
+  return slots.length >= 2 || dice(a, SLOTS.name.at, b, SLOTS.name.at, SLOTS.name.words) >= 0.35
 }
 
 const addTie = (ties: Tie[][], i: number, j: number, weight: number): void => {

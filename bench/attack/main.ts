@@ -9,6 +9,7 @@ const HELP = `Attacks the encodings of the product with its own code and invente
   --seed N         another seed, other people
   --overlap SHARES which shares of the list are in the index (default 0.2,0.5,0.8,1)
   --hardening JSON parts of another hardening than the product's, e.g. {"flipShare":0}
+  --chaff N        meaningless tokens per record (default 0: a remedy that is not built in)
   --json           one JSON object on standard output
 `
 type Asked = { readonly setting: Setting; readonly attacks: readonly AttackName[]; readonly json: boolean }
@@ -26,9 +27,9 @@ export const main = (args: readonly string[]): number => {
   const { setting, attacks, json } = asked
   const began = performance.now()
   const results = Object.fromEntries(attacks.map((name) => [name, ATTACKS[name](setting)]))
-  const { size, seed, overlaps, hardening } = setting
+  const { size, seed, overlaps, hardening, chaff } = setting
   const seconds = Math.round((performance.now() - began) / 100) / 10
-  const report = { size, seed, overlaps, hardening, seconds, results }
+  const report = { size, seed, overlaps, hardening, chaff, seconds, results }
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : `${asText(results)}\n`)
   return 0
 }
@@ -36,7 +37,7 @@ export const main = (args: readonly string[]): number => {
 const readArguments = (args: readonly string[]): Asked | string => {
   const words = [...args]
   const given = new Map<string, string>()
-  const known = ['--set', '--size', '--seed', '--overlap', '--hardening']
+  const known = ['--set', '--size', '--seed', '--overlap', '--hardening', '--chaff']
   while (words.length > 0) {
     const word = words.shift() ?? ''
     if (word === '--json') given.set(word, '')
@@ -50,14 +51,25 @@ const readArguments = (args: readonly string[]): Asked | string => {
   const overlaps = given.get('--overlap')?.split(',').map(Number) ?? SETTING.overlaps
   if (!(size >= 100 && size <= 50_000) || overlaps.some((one) => !(one >= 0 && one <= 1)))
     return 'A size is 100 to 50000, an overlap 0 to 1.'
-  const hardening = { ...HARDENING, ...(JSON.parse(given.get('--hardening') ?? '{}') as Partial<Hardening>) }
+  const hardening = readHardening(given.get('--hardening') ?? '{}')
+  if (!hardening) return 'The hardening is no JSON object.'
+  const chaff = Number(given.get('--chaff') ?? 0)
   const seed = Number(given.get('--seed') ?? SETTING.seed)
   const say = (line: string): boolean => process.stderr.write(`${line}\n`)
   // Safe: the names were compared with the table above.
   return {
-    setting: { ...SETTING, size, overlaps, hardening, seed, say },
+    setting: { ...SETTING, size, overlaps, hardening, seed, chaff, say },
     attacks: attacks as AttackName[],
     json: given.has('--json'),
+  }
+}
+
+const readHardening = (text: string): Hardening | undefined => {
+  try {
+    // Safe: what does not fit is refused by the encoder, which checks the share of flips.
+    return { ...HARDENING, ...(JSON.parse(text) as Partial<Hardening>) }
+  } catch {
+    return undefined
   }
 }
 

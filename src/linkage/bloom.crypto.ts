@@ -26,6 +26,23 @@ export const HARDENING: Hardening = {
   salts: {},
 }
 
+/**
+ * Against the operator of the matcher who holds a list of the same people: names can be compared only between records
+ * that agree on the year or on the day of birth, town, origin and sex only between names of one sound.
+ */
+export const SALTED: Hardening = {
+  flipShare: 0,
+  fill: {},
+  salts: {
+    name: ['year', 'dayMonth'],
+    given: ['birth'],
+    surname: ['birth'],
+    place: ['sounds'],
+    origin: ['sounds'],
+    other: ['sounds'],
+  },
+}
+
 export const EPOCH_KEY_BYTES = 32
 const MEMO_MAX = 200_000
 const FLIP_SHARE_MAX = 0.2
@@ -39,7 +56,7 @@ export const bloomEncoder = (epochKey: Uint8Array, { flipShare, fill, salts }: H
   return (features) => {
     const row = new Uint32Array(ENCODING_WORDS)
     for (const name of SLOT_NAMES) {
-      if (features[name].length === 0) continue
+      if (features[name].length === 0 || fill[name] === 0) continue
       const slot = SLOTS[name]
       const families = (salts[name] ?? ['none']).map((salt) => `${FAMILY[name]}|${salt}=${SALTS[salt](features)}`)
       const wide = fillWide(slot, features[name], fill[name] ?? 1, (text) =>
@@ -95,7 +112,7 @@ const fillWide = (
   const wide = new Uint32Array(words * 2)
   for (const [text, bits] of features) {
     for (const draws of drawsOf(text))
-      for (let i = 0; i < bits * times; i += 1) {
+      for (let i = 0; i < Math.min(bits * times, DRAWS_PER_DIGEST); i += 1) {
         const bit = (draws[i] ?? 0) % (words * 64)
         wide[bit >>> 5] = (wide[bit >>> 5] ?? 0) | (1 << (bit & 31))
       }
