@@ -68,7 +68,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/linkage/match', pathNot: '\\.test\\.' },
       to: {
-        path: '^src/linkage/(normalise|owner|features|tokens|phonetic|lookup|hit|linkage|service|key-authority|courier)',
+        path: '^src/linkage/(normalise|owner|features|tokens|phonetic|lookup|hit|linkage|service|key-authority|courier|thing)',
       },
     },
     {
@@ -86,7 +86,7 @@ module.exports = {
     {
       name: 'nobody-imports-the-wiring',
       severity: 'error',
-      from: { pathNot: '^(src/(server|matcher|cli|import|wiring)\\.ts|src/demonstration/|tools/|tests/)' },
+      from: { pathNot: '^(src/(server|matcher|cli|import|decoys|wiring)\\.ts|src/demonstration/|tools/|tests/)' },
       to: { path: '^src/wiring' },
     },
   ],

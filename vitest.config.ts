@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 
 // What needs no browser and no long run (pure, database) is `npm run check`; the rest is `npm test`.
-const GATES = ['tests/policy/matrix.test.ts', 'tests/policy/hostile.test.ts', 'tests/policy/canary.test.ts']
+const GATES = [
+  ...['tests/policy/matrix.test.ts', 'tests/policy/hostile.test.ts', 'tests/policy/canary.test.ts'],
+  'tests/policy/linkage-abuse.test.ts',
+]
 const PURE_EXCLUDES = ['**/node_modules/**', 'src/**/*.database.test.ts']
 
 export default defineConfig({

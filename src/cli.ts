@@ -73,6 +73,34 @@ program
     process.exitCode = await (await import('../bench/linkage/main.ts')).main(args)
   })
 
+const decoys = program
+  .command('decoys')
+  .description('lokpersonen van het landelijk contactpunt: verzonnen mensen in de index')
+decoys
+  .command('plant')
+  .description('plant lokpersonen; wie er al staat blijft staan')
+  .requiredOption('--count <n>', 'hoeveel')
+  .option('--seed <n>', 'zelfde getal op dezelfde installatie, zelfde mensen', '1')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: Record<string, string | boolean>) => {
+    process.exitCode = await (await import('./decoys.ts')).plantCommand(options)
+  })
+decoys
+  .command('list')
+  .description('toon de lokpersonen: alleen voor wie dit systeem beheert')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: Record<string, string | boolean>) => {
+    process.exitCode = await (await import('./decoys.ts')).listCommand(options)
+  })
+decoys
+  .command('retire [decoys...]')
+  .description('laat lokpersonen niet meer afgaan: hun nummers, of --all')
+  .option('--all', 'alle', false)
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (handles: readonly string[], options: Record<string, string | boolean>) => {
+    process.exitCode = await (await import('./decoys.ts')).retireCommand(handles, options)
+  })
+
 program
   .command('doctor')
   .description('kijk of instellingen en database kloppen, zonder iets te veranderen')

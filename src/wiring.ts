@@ -2,7 +2,7 @@
  * The only file that knows who listens to whom and which port is bound to what. Read it and you know the system:
  * routes and pages by slice, listeners by fact, ports by name.
  */
-import { randomUUID } from 'node:crypto'
+import { createHmac, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
@@ -11,6 +11,7 @@ import { findLink, findSession } from './access/session.store.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
+import { actsOnSubjects } from './audit/index.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
@@ -25,12 +26,17 @@ import {
   personRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, Outcome } from './kernel/index.ts'
-import { accept } from './kernel/index.ts'
+import { accept, asId, refuse } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
+import { type DecoyKeeper, keepDecoys } from './linkage/decoy.job.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
+import { readThing } from './linkage/index.ts'
 import { linkageRoutes } from './linkage/linkage.routes.ts'
 import type { LookUpPorts } from './linkage/lookup.store.ts'
+import { oversightRoutes } from './linkage/oversight.routes.ts'
+import { TERMS } from './linkage/oversight.ts'
 import { openLinkage } from './linkage/service.store.ts'
+import { thingRoutes } from './linkage/thing.routes.ts'
 import { countImported, countReport } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
 import type { FactListeners } from './platform/facts.ts'
@@ -42,7 +48,16 @@ import type { Page, Route } from './platform/route.ts'
 import { type Acts, createActs, type Work } from './platform/work.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
-import { describePerson, type ImportedSignal, importBatch, isOwnSignal, tellForDossier } from './signal/index.ts'
+import {
+  describePerson,
+  describeThings,
+  filesOf,
+  type ImportedSignal,
+  importBatch,
+  isOwnSignal,
+  type SignalThing,
+  tellForDossier,
+} from './signal/index.ts'
 import { signalListeners } from './signal/signal.listeners.ts'
 import { signalRoutes } from './signal/signal.routes.ts'
 import { seatPages, tableRoutes } from './table/index.ts'
@@ -70,6 +85,8 @@ export type System = {
     claim: Claim,
     batch: readonly ImportedSignal[],
   ) => Promise<Outcome<{ taken: number; alreadyKnown: number }, string>>
+  /** Keeps the decoys of the contact desk: for the command line of the installation. */
+  readonly decoys: DecoyKeeper
   /** Opens the matcher once and gives the courier; a test carries by hand. */
   readonly courier: () => Promise<Courier>
   /** Starts what runs by itself; gives how to stop it. */
@@ -93,8 +110,14 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
   ...accessRoutes({ isOwnSignal }),
   ...auditRoutes(),
-  ...signalRoutes(needs.reference),
+  ...signalRoutes(needs.reference, { mayKeepThings }),
   ...linkageRoutes({ ...needs.lookUp, deskOf: (id, on) => deskOf(needs.reference, id, on) }),
+  ...oversightRoutes({ ...needs.lookUp, actsOn: actsAfterLookUp, isDrawn: drawnBy(needs.platform), isOwnSignal }),
+  ...thingRoutes({
+    ...needs.lookUp,
+    describeThings: thingsWithRegion(needs.reference),
+    deskOf: (id, on) => deskOf(needs.reference, id, on),
+  }),
   ...directoryRoutes(needs),
   ...responsibilityRoutes({ reference: needs.reference, seesDossier }),
   ...careRoutes({
@@ -166,6 +189,13 @@ export const createSystem = (options: SystemOptions): System => {
     ...options,
     lookUp: { groundStands, describe: describePerson, authority: linkage.authority, owner: linkage.owner },
   })
+  const decoys = keepDecoys({
+    acts,
+    keeper: asId(contactDeskOf(options.reference)),
+    secret: platform.secrets.master,
+    authority: linkage.authority,
+    owner: linkage.owner,
+  })
   const courier = once(() => linkage.openCourier())
   const pages = allPages(options)
   return {
@@ -176,6 +206,7 @@ export const createSystem = (options: SystemOptions): System => {
       acts.run({ claim, operation: 'importSignals' }, async (work) =>
         accept(await importBatch(work, claim.organisation, batch, countImported)),
       ),
+    decoys,
     courier,
     startBackground: async () => (await courier()).keepGoing(platform.urls.courier),
     http: () =>
@@ -206,6 +237,22 @@ function together(all: readonly FactListeners[]): FactListeners {
   return merged
 }
 
+// What came of a look-up: acts on the signal, and on the dossier that was opened from it.
+const actsAfterLookUp = async (work: Work, signals: readonly string[], acts: readonly string[]) => {
+  const files = await filesOf(work, signals)
+  const signalOf = new Map([...files].map(([signal, dossier]) => [dossier, signal]))
+  const found = await actsOnSubjects(work, [...signals, ...signalOf.keys()], acts)
+  return found.map((each) => ({ ...each, subject: signalOf.get(each.subject) ?? each.subject }))
+}
+
+// Keyed, so that whoever looks cannot tell beforehand which of his look-ups will be drawn.
+const drawnBy =
+  (platform: Platform) =>
+  (lookupId: string): boolean =>
+    createHmac('sha256', platform.secrets.claim).update(`drawn ${lookupId}`).digest().readUInt32BE(0) %
+      TERMS.drawOneIn ===
+    0
+
 // Row security decides: a dossier that does not show does not exist for whoever acts.
 const seesDossier = async (work: Work, dossier: string): Promise<boolean> =>
   (await findDossier(work, dossier)) !== undefined
@@ -214,6 +261,29 @@ const seesDossier = async (work: Work, dossier: string): Promise<boolean> =>
 const regionIn = (reference: Reference) => {
   const regions = new Map<string, string>(reference.municipalities.map((each) => [each.code, each.safetyRegion]))
   return (municipality: string) => regions.get(municipality)
+}
+
+// The network holds no area smaller than a safety region either.
+const thingsWithRegion = (reference: Reference) => {
+  const regionOf = regionIn(reference)
+  return async (work: Work, signalIds: readonly string[]) => {
+    const found = await describeThings(work, signalIds)
+    return new Map(
+      [...found].map(([id, { municipality, ...signal }]) => {
+        const safetyRegion = municipality === undefined ? undefined : regionOf(municipality)
+        return [id, { ...signal, ...(safetyRegion === undefined ? {} : { safetyRegion }) }]
+      }),
+    )
+  }
+}
+
+// A citizen service number is kept nowhere, also not as the text of a thing.
+const mayKeepThings = (things: readonly SignalThing[]): Outcome<true, 'thing-is-service-number'> => {
+  const refused = things.some((thing) => {
+    const read = readThing(thing)
+    return !read.ok && read.refusal.code === 'thing-is-service-number'
+  })
+  return refused ? refuse('thing-is-service-number') : accept(true)
 }
 
 // Decision 2: the desk is a function in the directory, with an owner.

@@ -4,8 +4,11 @@ import {
   bloomEncoder,
   CLUSTER_RULE,
   COMMITTED_PARAMETERS,
+  type Contender,
   chanceOf,
+  chancesInCompany,
   clusterLinks,
+  companyOf,
   competing,
   describeTokens,
   evidenceUnder,
@@ -15,14 +18,17 @@ import {
   INDEX_LIMITS,
   LEARNING,
   learn,
+  learnCompany,
   looksOneToOne,
   MatchIndex,
   nameSimilarity,
   normalisePerson,
   oneToOne,
+  type PairColumns,
   type Parameters,
   type PersonDescription,
   patternOf,
+  throughOthers,
   tokenText,
   weightOfNobody,
 } from '../../src/linkage/index.ts'
@@ -213,9 +219,48 @@ const runDedupe = (bench: Bench, role: Role): Figures => {
     return learnFrom(bench, pairs, strangers, (size * (size - 1)) / 2, size)
   })
   const entities = entitiesOf(bench.set, role, 'records')
-  const scored = score(pairs, learned, (a, b) => entities[a] !== undefined && entities[a] === entities[b])
+  const weighed = timed(bench, () => inCompany(bench, index, pairs, learned, size))
+  const scored = weighed.map((pair) => ({
+    ...pair,
+    same: entities[pair.a] !== undefined && entities[pair.a] === entities[pair.b],
+  }))
   const clusters = timed(bench, () => clusterLinks(scored, size))
   return { ...pairResult(scored, pairsWithin(entities)), bCubed: bCubed(clusters, entities) }
+}
+
+/** The pairs that were blocked and those that share a third, weighed together with the company that their records keep. */
+const inCompany = (
+  bench: Bench,
+  index: MatchIndex,
+  pairs: Pairs,
+  { parameters, prior }: Learned,
+  size: number,
+): readonly Contender[] => {
+  const evidence = evidenceUnder(parameters)
+  const columns = (): PairColumns => ({
+    a: Int32Array.from(pairs.asking),
+    b: Int32Array.from(pairs.held),
+    bits: Float64Array.from(pairs.patterns, (pattern) => evidence(pattern) + prior),
+  })
+  const further = throughOthers(columns(), size)
+  const held = index.compared()
+  further.a.forEach((a, i) => {
+    const b = further.b[i] ?? 0
+    addPair(pairs, a, b, patternOf(held, a + 1, b + 1))
+  })
+  const all = columns()
+  const company = companyOf(all, size)
+  const weights = learnCompany(all.bits, company, bench.random)
+  bench.say(
+    `${bench.set.name}: ${further.a.length} pairs through others, company weighs ${weights.map((weight) => weight.toFixed(2)).join(' ')}`,
+  )
+  const chances = chancesInCompany(all.bits, company, weights)
+  return pairs.asking.map((a, i) => ({
+    a,
+    b: pairs.held[i] ?? 0,
+    bits: bitsOf(chances[i] ?? 0),
+    chance: chances[i] ?? 0,
+  }))
 }
 
 const runLink = (bench: Bench, left: Role, right: Role): Figures => {

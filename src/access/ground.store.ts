@@ -86,9 +86,9 @@ export const findGround = async (work: Work, groundId: string): Promise<Ground |
 export const groundStands = async (
   work: Work,
   asked: { readonly groundId: string; readonly subject: string; readonly purpose: string },
-): Promise<Outcome<true, string>> => {
+): Promise<Outcome<{ readonly kind: GroundKind }, string>> => {
   const stands = standsOn(await findGround(work, asked.groundId), work.today, asked.purpose, asked.subject)
-  return stands.ok ? accept(true) : stands
+  return stands.ok ? accept({ kind: stands.value.kind }) : stands
 }
 
 /** The own grounds for one subject, newest first, with what was said. Two queries and one for keys, however many there are. */

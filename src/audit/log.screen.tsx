@@ -1,26 +1,11 @@
-/** For the privacy officer: refused look-ups first, then what was asked in the own organisation. Acts and reasons, no content. */
+/** For the privacy officer: what was asked in the own organisation. Acts and reasons, no content. Look-ups have a screen of their own. */
 import { useQuery } from '@tanstack/react-query'
 import { type ReactNode, useState } from 'react'
 import type { Static, TUnsafe } from 'typebox'
-import type { RefusedLookUps } from '../linkage/linkage.schema.ts'
 import { call, useAnswer } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
-import {
-  Actions,
-  Answer,
-  Badge,
-  Button,
-  Card,
-  Cards,
-  Checkbox,
-  Empty,
-  Form,
-  Page,
-  Section,
-  Table,
-  TextField,
-} from '../web/parts/index.ts'
+import { Actions, Answer, Button, Checkbox, Empty, Form, Page, Section, Table, TextField } from '../web/parts/index.ts'
 import { REFUSALS } from '../words/refusals.ts'
 import type { LogList } from './audit.schema.ts'
 
@@ -28,43 +13,10 @@ type Entry = Static<typeof LogList>['entries'][number]
 
 export const LogScreen = (): ReactNode => {
   const words = useWords().numbers.log
-  const refused = useAnswer<typeof RefusedLookUps>('/refused-look-ups', { everyMs: 10_000 })
   return (
     <Page title={words.title} lead={words.lead}>
-      <Section title={words.refusedTitle} lead={words.refusedLead}>
-        <Answer
-          of={refused}
-          isEmpty={(answer) => answer.refusedLookUps.length === 0}
-          empty={<p className="soft">{words.refusedNone}</p>}
-        >
-          {(answer) => <RefusedCards refused={answer.refusedLookUps} />}
-        </Answer>
-      </Section>
       <Requests />
     </Page>
-  )
-}
-
-const RefusedCards = ({
-  refused,
-}: {
-  readonly refused: Static<typeof RefusedLookUps>['refusedLookUps']
-}): ReactNode => {
-  const words = useWords().numbers.log
-  const { language } = useLanguage()
-  const because = useBecause()
-  return (
-    <Cards>
-      {refused.map((each) => (
-        <Card
-          key={each.id}
-          title={because(each.code)}
-          aside={<Badge tone={each.seen ? 'plain' : 'attention'}>{each.seen ? words.seen : words.new}</Badge>}
-          meta={`${formatMoment(each.askedAt, language)} · ${words.actor} ${shortId(each.actorId)}`}
-          tone={each.seen ? 'plain' : 'attention'}
-        />
-      ))}
-    </Cards>
   )
 }
 

@@ -31,6 +31,8 @@ export type CourierOptions = {
   readonly clock: () => Date
   readonly newId: NewId
   readonly log: Log
+  /** What is carried beside look-ups of persons: the things of signals. */
+  readonly things?: { carry(): Promise<number> }
 }
 
 export const OUTBOX_CHANNEL = 'samenhang_outbox'
@@ -42,7 +44,7 @@ const COURIER_LOCK = 823_747
 /** Makes a courier. */
 export const createCourier = (options: CourierOptions): Courier => {
   const carry = async (): Promise<number> => {
-    let carried = 0
+    let carried = (await options.things?.carry()) ?? 0
     for (;;) {
       const batch = await carryBatch(options)
       carried += batch
@@ -66,22 +68,36 @@ const carryBatch = async (options: CourierOptions): Promise<number> =>
     // Locked rows are another courier's; skipped here, they are not carried twice.
     const waiting = await trx
       .selectFrom('linkage.outbox')
-      .select(['id', 'message'])
+      .select(['id', 'message', 'created_at'])
       .where('sent_at', 'is', null)
       .orderBy('created_at')
       .limit(BATCH)
       .forUpdate()
       .skipLocked()
       .execute()
-    for (const { id, message } of waiting) {
+    for (const { id, message, created_at } of waiting) {
       const answered = await options.sendToMatcher(message, options.clock())
       // A message that the matcher refuses would be refused for ever: it is put aside and said so, without its content.
       if (!answered.ok) options.log('error', 'matcher-refused-message', { outbox: id, code: answered.refusal.code })
-      else for (const each of answered.value) await tellBothSides(trx, options, each)
+      else
+        for (const each of answered.value)
+          if (!(await rangDecoy(trx, options, each, created_at))) await tellBothSides(trx, options, each)
       await trx.updateTable('linkage.outbox').set({ sent_at: options.clock() }).where('id', '=', id).execute()
     }
     return waiting.length
   })
+
+// Whether one of the two is a decoy; then two privacy officers are told by the database itself and there is no hit.
+const rangDecoy = async (
+  trx: Transaction<DB>,
+  { contactDesk, clock }: CourierOptions,
+  { asking, held }: Introduction,
+  askedAt: Date,
+): Promise<boolean> => {
+  const { rows } = await sql<{ rang: boolean }>`
+    select linkage.ring_decoy(${asking}, ${held}, ${askedAt}, ${contactDesk}, ${clock()}) as rang`.execute(trx)
+  return rows[0]?.rang === true
+}
 
 const tellBothSides = async (trx: Transaction<DB>, options: CourierOptions, found: Introduction): Promise<void> => {
   const now = options.clock()

@@ -67,6 +67,9 @@ export const answerHit = async (
 export const listRefusedLookUps = async (work: Work) =>
   work.trx.selectFrom('linkage.refused_lookup').selectAll().orderBy('asked_at', 'desc').limit(HITS_MAX).execute()
 
+/** Refusals of these are written down: whoever searches, or lets another search. */
+const WATCHED: ReadonlySet<string> = new Set(['askLookUp', 'askThingLookUp', 'decideLookUp'])
+
 /** Writes a refused look-up down for the privacy officer, in the transaction that logs the refusal (decision 1). */
 export const tellPrivacyOfficer: NonNullable<ActsOptions['onRefusal']> = async ({
   trx,
@@ -76,7 +79,7 @@ export const tellPrivacyOfficer: NonNullable<ActsOptions['onRefusal']> = async (
   now,
   newId,
 }) => {
-  if (operation !== 'askLookUp') return
+  if (!WATCHED.has(operation)) return
   await trx
     .insertInto('linkage.refused_lookup')
     .values({

@@ -1,6 +1,16 @@
 /** The face of `linkage`: people are encoded where they are known and compared where nobody can name them. */
 export { type BloomEncoder, bloomEncoder, EPOCH_KEY_BYTES, HARDENING, type Hardening, SALTED } from './bloom.crypto.ts'
 export { CLUSTER_RULE, type ClusterRule, clusterLinks, type Link } from './clusters.ts'
+export {
+  COMPANY_BEFORE,
+  type Company,
+  type CompanyWeights,
+  chancesInCompany,
+  companyOf,
+  learnCompany,
+  type PairColumns,
+  throughOthers,
+} from './company.ts'
 export { type Contender, competing, looksOneToOne, oneToOne, weightOfNobody } from './compete.ts'
 export { ENCODING_VERSION, ENCODING_WORDS } from './encoding.ts'
 export { featuresOf } from './features.ts'
@@ -41,4 +51,5 @@ export {
   type ToEncode,
 } from './owner.crypto.ts'
 export { COMMITTED_GRADES, COMMITTED_PARAMETERS, readParameters } from './parameters.ts'
+export { readThing } from './thing.ts'
 export { describeTokens, TOKEN_KINDS, tokenText } from './tokens.ts'

@@ -13,7 +13,12 @@ export const LookUpBody = Type.Object(
   },
   { additionalProperties: false },
 )
-export const LookUpAnswer = Type.Object({ lookupId: Id, status: Type.Literal('asked') })
+/** Always of one size: `filler` makes up for the shorter status. */
+export const LookUpAnswer = Type.Object({
+  lookupId: Id,
+  status: Type.Unsafe<'asked' | 'awaits-second-person'>({ type: 'string', enum: ['asked', 'awaits-second-person'] }),
+  filler: Type.String(),
+})
 
 export const Hit = Type.Object({
   hitId: Id,

@@ -4,6 +4,7 @@ import { useSend } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
 import { Actions, Button, ButtonLink, Form, Notice, Refusal, Section, TextField } from '../web/parts/index.ts'
 import type { LookUpAnswer, LookUpBody } from './linkage.schema.ts'
+import type { MarkAnswer, MarkBody } from './oversight.schema.ts'
 
 export const LookUp = (props: {
   readonly signalId: string
@@ -18,15 +19,20 @@ export const LookUp = (props: {
   if (lookUp.answer) {
     return (
       <Section title={words.title} surface>
-        <Notice kind="done" title={words.asked} announce>
-          <p>{words.next}</p>
-          <p>{words.askedText}</p>
-        </Notice>
-        <Actions>
-          <ButtonLink to="/app/treffers" look="secondary">
-            {words.toHits}
-          </ButtonLink>
-        </Actions>
+        {lookUp.answer.status === 'awaits-second-person' ? <Waits /> : null}
+        {lookUp.answer.status === 'asked' ? (
+          <Notice kind="done" title={words.asked} announce>
+            <p>{words.next}</p>
+            <p>{words.askedText}</p>
+          </Notice>
+        ) : null}
+        {lookUp.answer.status === 'asked' ? (
+          <Actions>
+            <ButtonLink to="/app/treffers" look="secondary">
+              {words.toHits}
+            </ButtonLink>
+          </Actions>
+        ) : null}
       </Section>
     )
   }
@@ -57,6 +63,44 @@ export const LookUp = (props: {
           </Button>
         </Actions>
       </Form>
+      <Mark signalId={signalId} />
     </Section>
+  )
+}
+
+const Waits = (): ReactNode => {
+  const words = useWords().oversight.waiting
+  return (
+    <>
+      <Notice title={words.title} announce>
+        <p>{words.text}</p>
+      </Notice>
+      <Actions>
+        <ButtonLink to="/app/meekijken" look="secondary">
+          {words.toList}
+        </ButtonLink>
+      </Actions>
+    </>
+  )
+}
+
+const Mark = ({ signalId }: { readonly signalId: string }): ReactNode => {
+  const words = useWords().oversight.mark
+  const mark = useSend<typeof MarkBody, typeof MarkAnswer>(`/signals/${signalId}/sensitive-marks`)
+  if (mark.answer) return <Notice kind="done" title={words.done} announce />
+  return (
+    <details className="details">
+      <summary>{words.summary}</summary>
+      <div>
+        {' '}
+        <p>{words.text}</p>
+        <Refusal problem={mark.refused} />
+        <Actions>
+          <Button busy={mark.busy} onClick={() => mark.send({})}>
+            {words.do}
+          </Button>
+        </Actions>
+      </div>
+    </details>
   )
 }

@@ -9,6 +9,8 @@ import { mayLookUp, type Spent } from './lookup.ts'
 import type { LinkagePlane } from './messages.ts'
 import { NORMALISATION_VERSION, type PersonDescription } from './normalise.ts'
 import { finishEncoding, type OwnerSetting, prepareEncoding } from './owner.crypto.ts'
+import { sensitivityOf } from './sensitivity.ts'
+import { type AskedLookUp, answerLookUp, type CheckedLookUp, isMarked, waitForSecond } from './waiting.store.ts'
 
 /** What linkage must ask of higher slices; bound in wiring.ts. */
 export type LookUpPorts = {
@@ -16,7 +18,7 @@ export type LookUpPorts = {
   readonly groundStands: (
     work: Work,
     asked: { groundId: string; subject: string; purpose: string },
-  ) => Promise<Outcome<true, string>>
+  ) => Promise<Outcome<{ readonly kind: 'consent-to-search' | 'legal-basis' }, string>>
   /** The description of the person of one's own signal, opened; undefined when there is no such signal for this reader. */
   readonly describe: (work: Work, signalId: string) => Promise<PersonDescription | undefined>
   readonly authority: KeyAuthority
@@ -30,12 +32,15 @@ export type LookUpAsked = {
   readonly caseReference?: string
 }
 
-/** Asks whether anybody else knows this person. The answer comes later, to both sides at once, or not at all. */
+/**
+ * Asks whether anybody else knows this person. The answer comes later, to both sides at once, or not at all. What is sensitive waits
+ * for a second person, and until then nothing is encoded.
+ */
 export const askLookUp = async (
   work: Work,
   ports: LookUpPorts,
   asked: LookUpAsked,
-): Promise<Outcome<{ lookupId: string; status: 'asked' }, string>> => {
+): Promise<Outcome<AskedLookUp, string>> => {
   await oneAtATime(work)
   const may = mayLookUp(asked, await spentToday(work))
   if (!may.ok) return may
@@ -45,23 +50,44 @@ export const askLookUp = async (
   if (!person) return refuse('not-found')
   const stands = await ports.groundStands(work, { groundId, subject: asked.signalId, purpose })
   if (!stands.ok) return stands
+  const lookUp = {
+    id: work.newId(),
+    actor: work.claim.actor,
+    subject: asked.signalId,
+    groundId,
+    purpose,
+    caseReference,
+  }
+  const { plane } = work.claim
+  const marked = await isMarked(work, asked.signalId)
+  const reasons = sensitivityOf({ plane, groundKind: stands.value.kind, person, marked, today: work.today })
+  return reasons.length > 0 ? waitForSecond(work, lookUp, reasons) : carryOut(work, ports, lookUp, person)
+}
+
+/** Encodes at home and puts the question in the outbox, in the name of who asked it. Everything was checked before. */
+export const carryOut = async (
+  work: Work,
+  ports: LookUpPorts,
+  lookUp: CheckedLookUp,
+  person: PersonDescription,
+): Promise<Outcome<AskedLookUp, string>> => {
+  const { id: lookupId, subject, groundId } = lookUp
   const handle =
-    (await restHandleOn(work, asked.signalId, groundId, ports.owner.epoch)) ??
-    (await insertEntry(work, asked.signalId, groundId, ports.owner.epoch))
+    (await restHandleOn(work, subject, groundId, ports.owner.epoch)) ??
+    (await insertEntry(work, subject, groundId, ports.owner.epoch))
   const encoded = await encode(work, ports, handle, person)
   if (!encoded.ok) return encoded
-  const lookupId = work.newId()
   await work.trx
     .insertInto('linkage.lookup')
     .values({
       id: lookupId,
       organisation_id: work.claim.organisation,
-      actor_id: work.claim.actor,
-      subject: asked.signalId,
+      actor_id: lookUp.actor,
+      subject,
       handle,
       ground_id: groundId,
-      purpose,
-      case_reference: caseReference,
+      purpose: lookUp.purpose,
+      case_reference: lookUp.caseReference,
       asked_at: work.now,
     })
     .execute()
@@ -76,8 +102,8 @@ export const askLookUp = async (
     .execute()
   // The payload is empty: who listens learns that there is work, nothing more.
   await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
-  work.concerns(asked.signalId, 'looked-up', ['identity'])
-  return accept({ lookupId, status: 'asked' as const })
+  work.concerns(subject, 'looked-up', ['identity'])
+  return accept(answerLookUp(lookupId, 'asked'))
 }
 
 const encode = async (
@@ -108,7 +134,10 @@ const spentToday = async (work: Work): Promise<Spent> => {
   const since = new Date(work.now.getTime() - 86_400_000)
   const { rows } = await sql<{ by_actor: string; by_organisation: string }>`
     select count(*) filter (where actor_id = ${work.claim.actor}) as by_actor, count(*) as by_organisation
-    from linkage.lookup where organisation_id = ${work.claim.organisation} and asked_at > ${since}`.execute(work.trx)
+    from (select id, actor_id from linkage.lookup where organisation_id = ${work.claim.organisation} and asked_at > ${since}
+      union select id, actor_id from linkage.waiting_lookup where organisation_id = ${work.claim.organisation} and asked_at > ${since}) spent`.execute(
+    work.trx,
+  )
   return { byActor: Number(rows[0]?.by_actor ?? 0), byOrganisation: Number(rows[0]?.by_organisation ?? 0) }
 }
 

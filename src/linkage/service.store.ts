@@ -6,8 +6,10 @@ import { type KeyAuthority, openKeyAuthority } from './authority.store.ts'
 import { bloomEncoder } from './bloom.crypto.ts'
 import { type Courier, createCourier } from './courier.job.ts'
 import { matcherKeysFrom } from './match-inbox.crypto.ts'
+import { openThingMatcher } from './match-things.store.ts'
 import { openMatcher } from './matcher.store.ts'
 import type { OwnerSetting } from './owner.crypto.ts'
+import { createThingCourier } from './thing-courier.job.ts'
 
 /** The epoch of keys and encodings in use; a new one means that all entries are encoded again. */
 export const EPOCH = 'e1'
@@ -34,14 +36,16 @@ export const openLinkage = (options: {
     owner: { epoch: EPOCH, encoder: bloomEncoder(platform.secrets.epoch), matcherKey: keys.publicKey },
     openCourier: async () => {
       const matcher = await openMatcher(platform.databases.matcher, keys, EPOCH)
+      const thingMatcher = await openThingMatcher(platform.databases.matcher, EPOCH)
+      const common = { db: platform.databases.courier, contactDesk: options.contactDesk, clock, newId, log }
       return createCourier({
-        db: platform.databases.courier,
+        ...common,
         sendToMatcher: (message, now) => matcher.receive(message, now),
-        refreshMatcher: () => matcher.refresh(),
-        contactDesk: options.contactDesk,
-        clock,
-        newId,
-        log,
+        refreshMatcher: async () => {
+          await matcher.refresh()
+          await thingMatcher.refresh()
+        },
+        things: createThingCourier({ ...common, matcher: thingMatcher, epoch: EPOCH }),
       })
     },
   }

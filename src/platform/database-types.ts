@@ -384,6 +384,29 @@ export interface KernelInstallation {
   key_check: Buffer;
 }
 
+export interface LinkageDecoy {
+  handle: string;
+  mark: Buffer;
+  organisation_id: string;
+  planted_at: Timestamp;
+  retired_at: Timestamp | null;
+  sealed: Buffer;
+}
+
+export interface LinkageDecoyAlarm {
+  actor_id: string;
+  asked_at: Timestamp;
+  asking_organisation_id: string;
+  case_reference: string;
+  decoy: string | null;
+  id: string;
+  lookup_id: string;
+  organisation_id: string;
+  purpose: string;
+  rung_at: Timestamp;
+  seen_at: Timestamp | null;
+}
+
 export interface LinkageEntry {
   cluster_id: string | null;
   created_at: Timestamp;
@@ -424,6 +447,83 @@ export interface LinkageLookup {
   subject: string;
 }
 
+export interface LinkageLookupReview {
+  id: string;
+  lookup_id: string;
+  organisation_id: string;
+  outcome: string;
+  reason: string | null;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+}
+
+export interface LinkageNetworkEdge {
+  grade: string;
+  id: string;
+  kind: string;
+  node_one: string;
+  node_other: string;
+  plane: string;
+  review: Generated<string>;
+  since: Timestamp;
+  thing_one: string;
+  thing_other: string;
+  until: Timestamp | null;
+  until_cause: string | null;
+}
+
+export interface LinkageNetworkHistory {
+  cause: string;
+  change: string;
+  change_id: string;
+  happened_at: Timestamp;
+  id: string;
+  node: string;
+  organisation_id: string;
+  part: number;
+  plane: string;
+  review_id: string | null;
+}
+
+export interface LinkageNetworkNode {
+  cluster_id: string | null;
+  created_at: Timestamp;
+  handle: string;
+  month: string | null;
+  organisation_id: string;
+  plane: string;
+  safety_region_code: string | null;
+  subject: string;
+}
+
+export interface LinkageNetworkReview {
+  actor_id: string;
+  applied_at: Timestamp | null;
+  basis: string;
+  edge_id: string;
+  id: string;
+  organisation_id: string;
+  reviewed_at: Timestamp;
+  sealed: Buffer | null;
+  verdict: string;
+}
+
+export interface LinkageNetworkSide {
+  call_organisation_id: string | null;
+  edge_id: string;
+  organisation_id: string;
+  other_thing: string | null;
+  own_thing: string | null;
+  route: string;
+  told_at: Timestamp;
+}
+
+export interface LinkageNetworkView {
+  content: Json;
+  id: number;
+  made_at: Timestamp;
+}
+
 export interface LinkageOutbox {
   committed_in: Generated<string>;
   created_at: Timestamp;
@@ -442,6 +542,70 @@ export interface LinkageRefusedLookup {
   seen_at: Timestamp | null;
 }
 
+export interface LinkageSecondPerson {
+  actor_id: string;
+  decided_at: Timestamp;
+  decision: string;
+  lookup_id: string;
+  organisation_id: string;
+  reason: string | null;
+}
+
+export interface LinkageSensitiveMark {
+  marked_at: Timestamp;
+  marked_by: string;
+  organisation_id: string;
+  subject: string;
+}
+
+export interface LinkageThing {
+  created_at: Timestamp;
+  epoch: string;
+  ground_id: string;
+  handle: string;
+  kind: string;
+  node: string;
+  normalisation_version: string;
+  organisation_id: string;
+  place: number;
+  plane: string;
+  removed_at: Timestamp | null;
+  spread: Generated<string>;
+}
+
+export interface LinkageThingLookup {
+  actor_id: string;
+  asked_at: Timestamp;
+  case_reference: string;
+  ground_id: string;
+  id: string;
+  organisation_id: string;
+  purpose: string;
+  subject: string;
+}
+
+export interface LinkageThingOutbox {
+  committed_in: Generated<string>;
+  created_at: Timestamp;
+  id: string;
+  message: string;
+  organisation_id: string;
+  sent_at: Timestamp | null;
+}
+
+export interface LinkageWaitingLookup {
+  actor_id: string;
+  asked_at: Timestamp;
+  case_reference: string;
+  expires_at: Timestamp;
+  ground_id: string;
+  id: string;
+  organisation_id: string;
+  purpose: string;
+  reasons: string[];
+  subject: string;
+}
+
 export interface MatchingEntry {
   epoch: string;
   handle: string;
@@ -449,6 +613,14 @@ export interface MatchingEntry {
   plane: string;
   sealed: Buffer;
   tokens: ArrayType<Buffer>;
+}
+
+export interface MatchingThing {
+  epoch: string;
+  exact: Buffer;
+  handle: string;
+  learned: Timestamp;
+  near: ArrayType<Buffer>;
 }
 
 export interface PicturePersonCount {
@@ -594,12 +766,28 @@ export interface DB {
   "dossier.fact": DossierFact;
   "dossier.handover": DossierHandover;
   "kernel.installation": KernelInstallation;
+  "linkage.decoy": LinkageDecoy;
+  "linkage.decoy_alarm": LinkageDecoyAlarm;
   "linkage.entry": LinkageEntry;
   "linkage.hit": LinkageHit;
   "linkage.lookup": LinkageLookup;
+  "linkage.lookup_review": LinkageLookupReview;
+  "linkage.network_edge": LinkageNetworkEdge;
+  "linkage.network_history": LinkageNetworkHistory;
+  "linkage.network_node": LinkageNetworkNode;
+  "linkage.network_review": LinkageNetworkReview;
+  "linkage.network_side": LinkageNetworkSide;
+  "linkage.network_view": LinkageNetworkView;
   "linkage.outbox": LinkageOutbox;
   "linkage.refused_lookup": LinkageRefusedLookup;
+  "linkage.second_person": LinkageSecondPerson;
+  "linkage.sensitive_mark": LinkageSensitiveMark;
+  "linkage.thing": LinkageThing;
+  "linkage.thing_lookup": LinkageThingLookup;
+  "linkage.thing_outbox": LinkageThingOutbox;
+  "linkage.waiting_lookup": LinkageWaitingLookup;
   "matching.entry": MatchingEntry;
+  "matching.thing": MatchingThing;
   "picture.person_count": PicturePersonCount;
   "picture.person_once": PicturePersonOnce;
   "picture.release": PictureRelease;

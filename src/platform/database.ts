@@ -9,8 +9,8 @@ export type { DB } from './database-types.ts'
 export type Trx = Transaction<DB>
 export type Database = Kysely<DB>
 
-/** A claim as it goes over the line: with the trace of the request, and for a link the one subject that it opens. */
-export type SignedClaim = Claim & { readonly trace: TraceId; readonly linkSubject?: string }
+/** A claim as it goes over the line: with the trace and the moment of the act, and for a link the one subject that it opens. */
+export type SignedClaim = Claim & { readonly trace: TraceId; readonly linkSubject?: string; readonly at?: Date }
 
 // Days stay text: a Day has no time and no zone. Whole numbers of counts fit in a number.
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
@@ -60,6 +60,7 @@ export const claimText = (claim: SignedClaim, stamp: BackendStamp, expires: numb
     dossier: claim.dossier ?? null,
     linkSubject: claim.linkSubject ?? null,
     trace: claim.trace,
+    at: claim.at?.toISOString() ?? null,
     pid: stamp.pid,
     backendStart: stamp.backendStart,
     expires: Math.floor(expires),

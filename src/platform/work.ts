@@ -110,9 +110,9 @@ const attemptOnce = async <T>(
   request: RunOptions & { readonly trace: TraceId },
   act: (work: Work) => Promise<Outcome<T, string>>,
 ): Promise<Answered<T>> => {
-  const claim: SignedClaim = { ...request.claim, trace: request.trace }
   const began = performance.now()
   const now = options.clock()
+  const claim: SignedClaim = { ...request.claim, trace: request.trace, at: now }
   const after: (() => Promise<void> | void)[] = []
   try {
     const answer = await asClaim(options.worker, options.claimKey, claim, async (trx): Promise<Answered<T>> => {

@@ -31,6 +31,7 @@ import {
 } from './confirm-proposals.ts'
 import type { ProposalBody, ProposalList, SignalBody, SignalRecorded } from './signal.schema.ts'
 import { EXPLOITATION, type Exploitation, type SignalPerson } from './signal.ts'
+import { filledThings, ThingFields, type TypedThing } from './thing-fields.screen.tsx'
 
 type Typed = {
   readonly person: SignalPerson
@@ -38,8 +39,13 @@ type Typed = {
   readonly happened: string
   readonly note: string
   readonly municipality: ChosenMunicipality | undefined
+  readonly things: readonly TypedThing[]
 }
-const NOTHING: Typed = { person: {}, exploitation: 'unknown', happened: '', note: '', municipality: undefined }
+const NOTHING: Typed = {
+  ...{ person: {}, exploitation: 'unknown', happened: '', note: '' },
+  municipality: undefined,
+  things: [],
+}
 
 export const NewSignalScreen = (): ReactNode => {
   const words = useWords().signal
@@ -118,6 +124,7 @@ const Compose = (props: {
       ) : (
         <PersonFields typed={typed} onChange={setTyped} />
       )}
+      <ThingFields things={typed.things} onChange={(things) => setTyped({ ...typed, things })} />
       <Choice
         label={words.create.form}
         lay="row"
@@ -170,6 +177,7 @@ const bodyOf = (source: 'pasted' | 'typed', typed: Typed, considered: readonly C
   const municipalityCode = typed.municipality?.code ?? taken.municipalityCode
   const freeText = [typed.note.trim(), text.trim()].filter((each) => each !== '').join('\n\n')
   const read = EXPLOITATION.find((each) => each === taken.exploitation)
+  const things = filledThings(typed.things)
   return {
     source,
     exploitation: typed.exploitation === 'unknown' ? (read ?? 'unknown') : typed.exploitation,
@@ -178,6 +186,7 @@ const bodyOf = (source: 'pasted' | 'typed', typed: Typed, considered: readonly C
     ...(municipalityCode ? { municipalityCode } : {}),
     ...(freeText ? { freeText } : {}),
     ...(taken.facts.length > 0 ? { facts: [...taken.facts] } : {}),
+    ...(things.length > 0 ? { things } : {}),
   }
 }
 

@@ -29,6 +29,7 @@ export const presentSignal = (signal: SignalRead): Static<typeof SignalShown> =>
     ...(person.length > 0 ? { person: Object.fromEntries(person) } : {}),
     ...(content?.note === undefined ? {} : { freeText: content.note }),
     ...(content?.facts && content.facts.length > 0 ? { facts: [...content.facts] } : {}),
+    ...(content?.things && content.things.length > 0 ? { things: [...content.things] } : {}),
     erased: content === undefined,
     abilities:
       content === undefined ? [] : ['record-ground', 'log-call', ...(dossierId === undefined ? ['open-dossier'] : [])],

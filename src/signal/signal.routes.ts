@@ -22,7 +22,7 @@ import {
   SignalShown,
 } from './signal.schema.ts'
 import { findSignal, listCalls, listSignals, logCall, recordSignal } from './signal.store.ts'
-import { checkSignal } from './signal.ts'
+import { checkSignal, type SignalThing } from './signal.ts'
 
 const FUNCTIONS: readonly WorkFunction[] = [
   'care-coordinator',
@@ -47,8 +47,16 @@ const nextOf = (rows: readonly { readonly id: string; readonly learned: Date }[]
   return last ? { nextCursor: formatCursor({ at: last.learned, id: last.id }) } : {}
 }
 
+/** Asked of linkage, which knows what a thing is: a citizen service number is kept nowhere. Bound in wiring.ts. */
+export type SignalPorts = {
+  readonly mayKeepThings: (things: readonly SignalThing[]) => Outcome<true, 'thing-is-service-number'>
+}
+
 /** Routes of signals and calls; municipalities are those of the directory. */
-export const signalRoutes = (reference: { readonly municipalities: readonly Municipality[] }): readonly Route[] => {
+export const signalRoutes = (
+  reference: { readonly municipalities: readonly Municipality[] },
+  ports: SignalPorts,
+): readonly Route[] => {
   const isMunicipality = (code: string): boolean => reference.municipalities.some((each) => each.code === code)
   return [
     route({
@@ -78,16 +86,25 @@ export const signalRoutes = (reference: { readonly municipalities: readonly Muni
       body: SignalBody,
       answer: SignalRecorded,
       status: 201,
-      refusals: ['nobody-described', 'not-a-date', 'happened-in-future', 'unknown-municipality'],
+      refusals: [
+        'nobody-described',
+        'not-a-date',
+        'happened-in-future',
+        'unknown-municipality',
+        'thing-is-service-number',
+      ],
       handle: async (work, { body }) => {
-        const { source, exploitation, municipalityCode, freeText, person, happened, facts } = body
+        const { source, exploitation, municipalityCode, freeText, person, happened, facts, things } = body
         if (municipalityCode !== undefined && !isMunicipality(municipalityCode)) return refuse('unknown-municipality')
         const said = { ...(person ? { person } : {}), ...(freeText === undefined ? {} : { note: freeText }) }
-        const may = checkSignal({ ...said, ...(happened === undefined ? {} : { happened }) }, work.today)
+        const held = things && things.length > 0 ? { things } : {}
+        const keeps = ports.mayKeepThings(things ?? [])
+        if (!keeps.ok) return keeps
+        const may = checkSignal({ ...said, ...held, ...(happened === undefined ? {} : { happened }) }, work.today)
         if (!may.ok) return may
         const place = municipalityCode === undefined ? {} : { municipalityCode }
         const signalId = await recordSignal(work, {
-          ...{ source, exploitation, happened: may.value, ...place, ...said },
+          ...{ source, exploitation, happened: may.value, ...place, ...said, ...held },
           ...(facts && facts.length > 0 ? { facts } : {}),
         })
         return accept({ signalId, abilities: ['record-ground', 'log-call', 'open-dossier'] })

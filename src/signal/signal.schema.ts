@@ -1,7 +1,7 @@
 /** What goes over the line for signals, proposals and calls; shared by routes and screens. */
 import Type from 'typebox'
 import { SITUATION_FIELDS } from './propose-situation.ts'
-import { CALL_OUTCOMES, EXPLOITATION, PERSON_FIELDS, SOURCES } from './signal.ts'
+import { CALL_OUTCOMES, EXPLOITATION, PERSON_FIELDS, SOURCES, THING_KINDS } from './signal.ts'
 
 const Uuid = Type.String({ format: 'uuid' })
 const Moment = Type.String({ format: 'date-time' })
@@ -22,6 +22,11 @@ export const Person = Type.Object({ ...personFields, birthDate: Type.Optional(Pa
 
 const SignalFact = Type.Object({ field: Type.Enum([...SITUATION_FIELDS]), value: Short }, closed)
 
+const SignalThing = Type.Object(
+  { kind: Type.Enum([...THING_KINDS]), text: Type.String({ minLength: 1, maxLength: 4_000 }) },
+  closed,
+)
+
 export const SignalBody = Type.Object(
   {
     source: Type.Enum([...SOURCES]),
@@ -33,6 +38,8 @@ export const SignalBody = Type.Object(
     freeText: Type.Optional(Note),
     /** What was told of the situation and confirmed; it goes along when a dossier is opened. */
     facts: Type.Optional(Type.Array(SignalFact, { maxItems: 30 })),
+    /** A phone, a car, an account, an advert: what may tie this signal to another. */
+    things: Type.Optional(Type.Array(SignalThing, { maxItems: 20 })),
   },
   closed,
 )
@@ -56,6 +63,7 @@ export const SignalShown = Type.Object({
   person: Type.Optional(Type.Record(Type.String(), Type.String())),
   freeText: Type.Optional(Type.String()),
   facts: Type.Optional(Type.Array(Type.Object({ field: Type.String(), value: Type.String() }))),
+  things: Type.Optional(Type.Array(Type.Object({ kind: Type.String(), text: Type.String() }))),
   /** What it said was erased on request; the row stays so that counts hold. */
   erased: Type.Boolean(),
   abilities: Abilities,

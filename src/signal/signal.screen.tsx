@@ -7,6 +7,7 @@ import type { EmptyBody, GroundList, GroundWithdrawn } from '../access/access.sc
 import { GroundForm } from '../access/ground.screen.tsx'
 import type { Made, OpenDossier } from '../dossier/dossier.schema.ts'
 import { LookUp } from '../linkage/look-up.screen.tsx'
+import { ThingLookUp } from '../linkage/thing-look-up.screen.tsx'
 import { isNotForMe, useAnswer, useSend } from '../web/api.ts'
 import { formatCountry, formatDay, formatMoment, formatPartialDay } from '../web/dates.ts'
 import { type Language, useLanguage, useWords } from '../web/language.tsx'
@@ -29,6 +30,7 @@ import type { SignalShown } from './signal.schema.ts'
 import { signalName } from './signals.screen.tsx'
 
 type SignalView = Static<typeof SignalShown>
+type Things = NonNullable<SignalView['things']>
 type GroundView = Static<typeof GroundList>['grounds'][number]
 
 const route = getRouteApi('/signed-in/app/signalen/$signalId')
@@ -45,7 +47,7 @@ export const SignalScreen = (): ReactNode => {
           <>
             <Recorded signal={answer} />
             <ItsDossier signal={answer} />
-            {answer.erased ? null : <Looking signalId={signalId} />}
+            {answer.erased ? null : <Looking signalId={signalId} things={answer.things ?? []} />}
           </>
         )}
       </Answer>
@@ -54,12 +56,15 @@ export const SignalScreen = (): ReactNode => {
 }
 
 const Recorded = ({ signal }: { readonly signal: SignalView }): ReactNode => {
-  const words = useWords().signal
+  const {
+    signal: words,
+    network: { kinds },
+  } = useWords()
   const { language } = useLanguage()
   const stages: Readonly<Record<string, string>> = words.stages
   return (
     <Section title={words.detail.facts} surface aside={<Badge>{stages[signal.stage] ?? signal.stage}</Badge>}>
-      <Facts rows={rowsOf(signal, words, language)} />
+      <Facts rows={[...thingRows(signal, kinds), ...rowsOf(signal, words, language)]} />
       {signal.freeText ? (
         <details className="details">
           <summary>{words.detail.text}</summary>
@@ -137,12 +142,19 @@ const rowsOf = (signal: SignalView, words: SignalWords, language: Language): rea
   ]
 }
 
+const thingRows = (signal: SignalView, kinds: Readonly<Record<string, string>>): readonly FactRow[] =>
+  (signal.things ?? []).map(({ kind, text }, place) => ({
+    key: `thing-${place}`,
+    name: kinds[kind] ?? kind,
+    value: text,
+  }))
+
 const shownValue = (field: string, value: string, language: Language): string => {
   if (field === 'birthDate') return formatPartialDay(value, language)
   return field === 'nationality' ? formatCountry(value, language) : value
 }
 
-const Looking = ({ signalId }: { readonly signalId: string }): ReactNode => {
+const Looking = ({ signalId, things }: { readonly signalId: string; readonly things: Things }): ReactNode => {
   const words = useWords().signal
   const grounds = useAnswer<typeof GroundList>(`/signals/${signalId}/grounds`)
   if (isNotForMe(grounds)) return null
@@ -163,6 +175,14 @@ const Looking = ({ signalId }: { readonly signalId: string }): ReactNode => {
               {standing || !answer.abilities.includes('record-ground') ? null : <GroundForm signalId={signalId} />}
             </Section>
             {standing ? <LookUp signalId={signalId} groundId={standing.groundId} purpose={standing.purpose} /> : null}
+            {standing && things.length > 0 ? (
+              <ThingLookUp
+                signalId={signalId}
+                things={things}
+                groundId={standing.groundId}
+                purpose={standing.purpose}
+              />
+            ) : null}
           </>
         )
       }}

@@ -4,7 +4,15 @@ import type { Day, Outcome, Precision, SignalId } from '../kernel/index.ts'
 import { accept, asId, day, refuse } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { PageCursor } from './cursor.ts'
-import type { CallOutcome, Exploitation, Happened, SignalFact, SignalPerson, SignalSource } from './signal.ts'
+import type {
+  CallOutcome,
+  Exploitation,
+  Happened,
+  SignalFact,
+  SignalPerson,
+  SignalSource,
+  SignalThing,
+} from './signal.ts'
 import { type ToldBySignal, toldBySignal } from './told-by-signal.ts'
 
 /** The sealed part of `signal-recorded`. */
@@ -12,6 +20,7 @@ export type SignalContent = {
   readonly person?: SignalPerson
   readonly note?: string
   readonly facts?: readonly SignalFact[]
+  readonly things?: readonly SignalThing[]
 }
 
 export type SignalRead = {
@@ -56,6 +65,7 @@ export const recordSignal = async (work: Work, signal: SignalToRecord): Promise<
     ...(signal.person ? { person: signal.person } : {}),
     ...(signal.note === undefined ? {} : { note: signal.note }),
     ...(signal.facts ? { facts: signal.facts } : {}),
+    ...(signal.things ? { things: signal.things } : {}),
   }
   await work.record({
     slice: 'signal',
@@ -128,6 +138,30 @@ export const isOwnSignal = async (work: Work, signalId: string): Promise<boolean
 export const describePerson = async (work: Work, signalId: string): Promise<SignalPerson | undefined> => {
   const signal = await findSignal(work, signalId)
   return signal && (signal.content?.person ?? {})
+}
+
+/** What own signals say of things, with their month and municipality; a signal that is not there or not for this reader is left out. */
+export const describeThings = async (
+  work: Work,
+  signalIds: readonly string[],
+): Promise<
+  ReadonlyMap<
+    string,
+    { readonly things: readonly SignalThing[]; readonly month?: string; readonly municipality?: string }
+  >
+> => {
+  if (signalIds.length === 0) return new Map()
+  const signals = await openSignals(work, await readSignals(work).where('s.id', 'in', signalIds).execute())
+  return new Map(
+    signals.map(({ id, content, happened, precision, municipalityCode }) => [
+      id,
+      {
+        things: content?.things ?? [],
+        ...(precision === 'day' || precision === 'month' ? { month: happened.slice(0, 7) } : {}),
+        ...(municipalityCode === undefined ? {} : { municipality: municipalityCode }),
+      },
+    ]),
+  )
 }
 
 /** What the own signal tells, in the words of a dossier; undefined when there is no such signal for this reader. */

@@ -48,6 +48,21 @@ export const PERSON_FIELDS = [
 ] as const
 export type SignalPerson = { readonly [Field in (typeof PERSON_FIELDS)[number]]?: string }
 
+/** Kinds of things beside a person; the words are those of linkage, so that nothing is lost on the way. */
+export const THING_KINDS = [
+  'phone',
+  'email',
+  'handle',
+  'plate',
+  'account',
+  'advert',
+  'address',
+  'company',
+  'document',
+] as const
+/** A phone, a car, an account, as written: `{ kind: 'plate', text: 'VB-123-X' }`. */
+export type SignalThing = { readonly kind: (typeof THING_KINDS)[number]; readonly text: string }
+
 /** What was told of the situation, in a word of a dossier's chapters: `{ field: 'hours-per-week', value: '66' }`. */
 export type SignalFact = { readonly field: SituationField; readonly value: string }
 
@@ -57,6 +72,7 @@ export type Happened = { readonly day: Day; readonly precision: Precision }
 export type NewSignal = {
   readonly person?: SignalPerson
   readonly note?: string
+  readonly things?: readonly SignalThing[]
   /** `2026`, `2026-11` or `2026-11-16`; absent when nobody knows. */
   readonly happened?: string
 }
@@ -73,7 +89,7 @@ const TELLING: readonly (keyof SignalPerson)[] = [
 ]
 
 /**
- * May it be recorded? A name, a number, an address or a description is enough. Gives when it happened. Refuses
+ * May it be recorded? A name, a number, an address, a thing or a description is enough. Gives when it happened. Refuses
  * `nobody-described` and a date that is none or lies ahead.
  */
 export const checkSignal = (
@@ -81,7 +97,8 @@ export const checkSignal = (
   today: Day,
 ): Outcome<Happened, 'nobody-described' | 'not-a-date' | 'happened-in-future'> => {
   const named = TELLING.some((field) => signal.person?.[field]?.trim())
-  if (!named && !signal.note?.trim()) return refuse('nobody-described')
+  const holds = signal.things?.some(({ text }) => text.trim() !== '') ?? false
+  if (!named && !holds && !signal.note?.trim()) return refuse('nobody-described')
   if (signal.happened === undefined) return accept({ day: today, precision: 'unknown' })
   const date = parsePartialDate(signal.happened)
   if (!date) return refuse('not-a-date')

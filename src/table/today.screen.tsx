@@ -20,7 +20,7 @@ import { useSession } from '../web/session.ts'
 const EVERY_MS = 5_000
 
 /** Work that has a page of its own and no file that waits. */
-const HOMES = { analyst: '/app/beeld', 'privacy-officer': '/app/logboek' } as const
+const HOMES = { analyst: '/app/beeld', 'privacy-officer': '/app/toezicht' } as const
 /** Who sees no person, on purpose: there is nothing to wait for, and that is said. */
 const SEES_NOBODY: readonly string[] = ['operator', 'auditor']
 

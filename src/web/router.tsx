@@ -73,6 +73,26 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/meekijken',
+    component: lazyRouteComponent(() => import('../linkage/second-person.screen.tsx'), 'SecondPersonScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/toezicht',
+    component: lazyRouteComponent(() => import('../linkage/oversight.screen.tsx'), 'OversightScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/netwerk',
+    component: lazyRouteComponent(() => import('../linkage/network.screen.tsx'), 'NetworkScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/netwerkbeeld',
+    component: lazyRouteComponent(() => import('../linkage/network-view.screen.tsx'), 'NetworkViewScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/dossiers',
     component: lazyRouteComponent(() => import('../dossier/dossiers.screen.tsx'), 'DossiersScreen'),
   }),

@@ -3,8 +3,10 @@
 import { caseTableEn } from './case-table.en.ts'
 import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
+import { networkEn } from './network.en.ts'
 import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
+import { oversightEn } from './oversight.en.ts'
 import { placeEn } from './place.en.ts'
 import { finderEn, whoToCallEn } from './public.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
@@ -23,7 +25,9 @@ export const en: Words = {
   today: todayEn,
   caseTable: caseTableEn,
   dossier: dossierEn,
+  network: networkEn,
   numbers: numbersEn,
+  oversight: oversightEn,
   place: placeEn,
   verdict: verdictEn,
 }

@@ -6,7 +6,9 @@
 import { caseTableNl } from './case-table.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
+import { networkNl } from './network.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
+import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
 import { finderNl, whoToCallNl } from './public.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
@@ -25,7 +27,9 @@ export const nl = {
   today: todayNl,
   caseTable: caseTableNl,
   dossier: dossierNl,
+  network: networkNl,
   numbers: numbersNl,
+  oversight: oversightNl,
   place: placeNl,
   verdict: verdictNl,
 }

@@ -316,6 +316,61 @@ export const REFUSALS = {
     nl: 'Er is vandaag vaker gezocht dan afgesproken ({most}). Overleg met uw functionaris gegevensbescherming, of wacht tot morgen.',
     en: 'More was searched today than agreed ({most}). Talk to your privacy officer, or wait until tomorrow.',
   },
+  'second-person-is-asker': {
+    status: 403,
+    nl: 'U stemt niet in met uw eigen zoekvraag. Vraag een collega die ook mag zoeken.',
+    en: 'You do not agree to your own look-up. Ask a colleague who may look up too.',
+  },
+  'second-person-other-ground': {
+    status: 409,
+    nl: 'U stemt in met een andere grond dan die waarop gezocht wordt. Lees de grond bij deze zoekvraag en stem dan in of weiger.',
+    en: 'You agree to another ground than the one that is searched on. Read the ground of this look-up, then agree or refuse.',
+  },
+  'second-person-reason-missing': {
+    status: 422,
+    nl: 'Er staat niet bij waarom u weigert. Kies een reden, dan weet uw collega wat er nodig is.',
+    en: 'It does not say why you refuse. Choose a reason, so that your colleague knows what is needed.',
+  },
+  'waiting-ran-out': {
+    status: 409,
+    nl: 'Deze zoekvraag wachtte langer dan een dag op een tweede persoon en is vervallen. Stel de vraag opnieuw als die nog nodig is.',
+    en: 'This look-up waited for a second person for more than a day and has lapsed. Ask again if it is still needed.',
+  },
+  'waiting-decided': {
+    status: 409,
+    nl: 'Over deze zoekvraag is al beslist. In de lijst staat hoe.',
+    en: 'This look-up was decided already. The list says how.',
+  },
+  'review-of-oneself': {
+    status: 403,
+    nl: 'U beoordeelt niet wat u zelf deed. Vraag een andere functionaris gegevensbescherming.',
+    en: 'You do not judge what you did yourself. Ask another privacy officer.',
+  },
+  'review-reason-missing': {
+    status: 422,
+    nl: 'Er staat niet bij waarom, of de reden hoort niet bij dit oordeel. Kies een reden die erbij hoort.',
+    en: 'It does not say why, or the reason does not belong to this judgement. Choose one that does.',
+  },
+  'thing-unreadable': {
+    status: 422,
+    nl: 'Er staat niet genoeg in om te vergelijken, dus hier wordt niet naar gezocht. Schrijf over wat er staat, of leg het als tekst vast.',
+    en: 'It does not hold enough to compare, so it is not looked for. Copy what is written, or record it as text.',
+  },
+  'thing-check-digit': {
+    status: 422,
+    nl: 'Het controlegetal klopt niet, dus hier wordt niet naar gezocht. Kijk of er een cijfer verkeerd staat.',
+    en: 'The check digit is wrong, so it is not looked for. See whether a digit is mistaken.',
+  },
+  'thing-is-service-number': {
+    status: 422,
+    nl: 'Dit is een burgerservicenummer. Dat wordt hier nergens bewaard of gezocht. Laat het weg, of gebruik een ander nummer van het document.',
+    en: 'This is a citizen service number. It is kept and searched nowhere here. Leave it out, or use another number of the document.',
+  },
+  'network-link-ended': {
+    status: 409,
+    nl: 'Dit verband bestaat niet meer, dus er valt niets meer te beoordelen. Ververs het netwerk.',
+    en: 'This link no longer stands, so there is nothing left to judge. Refresh the network.',
+  },
   'linkage-nothing-to-encode': {
     status: 422,
     nl: 'Er is te weinig bekend om te kunnen zoeken. Vul een naam met een geboortejaar aan, of een telefoonnummer of document.',

@@ -19,6 +19,7 @@ const canary = (of: Owner, field: string): string => `${MARK} ${of} ${field}`
 const FIELDS = [
   ...['fullName', 'birthPlace', 'street', 'document', 'freeText', 'groundInterpreter', 'groundUnderstood'],
   ...['callWithWhom', 'callNote', 'openedField', 'consentInterpreter', 'consentUnderstood', 'wish'],
+  ...['thingText', 'reviewReason'],
   ...['identity', 'contact', 'story', 'health', 'safety'].flatMap((each) => [`${each}Field`, `${each}Text`]),
 ]
 
@@ -212,14 +213,21 @@ test('no column of any table holds a canary in clear, in hex or in base64', asyn
 
 /** Tables that a role may read at all, and of which the rows hold a trace of a case. */
 const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>> = {
-  matcher: ['matching.entry'],
+  matcher: ['matching.entry', 'matching.thing'],
   authority: ['authority.evaluation'],
   courier: [
     'access.ground',
     'directory.organisation',
     'linkage.entry',
     'linkage.hit',
+    'linkage.network_edge',
+    'linkage.network_node',
+    'linkage.network_review',
+    'linkage.network_side',
+    'linkage.network_view',
     'linkage.outbox',
+    'linkage.thing',
+    'linkage.thing_outbox',
     'picture.report',
   ],
   picture: ['picture.person_count', 'picture.person_once', 'picture.release', 'picture.report'],

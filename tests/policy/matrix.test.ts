@@ -62,7 +62,18 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   askLookUp: [CC, IN],
   listHits: [CC, IN, DO],
   answerHit: [CC, IN, DO],
+  askThingLookUp: [CC, IN],
+  listNetworkLinks: [CC, IN, DO],
+  reviewNetworkLink: [CC, IN],
+  readNetworkView: [AN],
   listRefusedLookUps: [PO],
+  listWaitingLookUps: [CC, IN],
+  decideLookUp: [CC, IN],
+  markSignalSensitive: SEARCH,
+  readLookUpOversight: [PO],
+  reviewLookUp: [PO],
+  tickRefusedLookUp: [PO],
+  tickDecoyAlarm: [PO],
   listLogEntries: [PO],
   listOrganisations: [CC, FO, WD, SW, TC, PA],
   listOrganisationNames: [CC, FO, WD, SW, TC, PA],
@@ -162,6 +173,11 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   tableId: [A],
   seatId: [A],
   hitId: [A],
+  lookupId: [A],
+  waitingLookUpId: [A],
+  refusedLookUpId: [A],
+  alarmId: [A],
+  linkId: [A, careEindhoven],
 }
 
 /** What a reader could compare: all but the number of the request and the clock. */
@@ -239,14 +255,16 @@ test('an id of another in a body or a query tells no more than an id of nobody, 
     ],
     [cast.comenshaDesk, '/v1/dossiers', (signalId) => ({ signalId }), scene.signalId],
     [cast.focalOfficerLandsmeer, '/v1/dossiers', (signalId) => ({ signalId }), scene.signalId],
-    ...[cast.comenshaDesk, cast.investigatorNoordHolland].map(
-      (member) =>
-        [
-          member,
-          '/v1/look-ups',
-          (signalId: string) => ({ signalId, groundId: scene.groundId, purpose: 'D27', caseReference: 'X' }),
-          scene.signalId,
-        ] as const,
+    ...[cast.comenshaDesk, cast.investigatorNoordHolland].flatMap((member) =>
+      ['/v1/look-ups', '/v1/thing-look-ups'].map(
+        (path) =>
+          [
+            member,
+            path,
+            (signalId: string) => ({ signalId, groundId: scene.groundId, purpose: 'D27', caseReference: 'X' }),
+            scene.signalId,
+          ] as const,
+      ),
     ),
   ]
   for (const [member, path, bodyOf, hidden] of asks) {

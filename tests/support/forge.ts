@@ -23,7 +23,7 @@ export const asForged = async <T>(
   victim: CastMember,
   act: (client: pg.Client) => Promise<T>,
   /** What the claim says beside who acts: another purpose, a ground, a dossier. */
-  more: Partial<Pick<SignedClaim, 'purpose' | 'ground' | 'dossier' | 'linkSubject' | 'function'>> = {},
+  more: Partial<Pick<SignedClaim, 'purpose' | 'ground' | 'dossier' | 'linkSubject' | 'function' | 'at'>> = {},
 ): Promise<T> => {
   const client = new pg.Client({ connectionString: house.platform.urls.worker })
   await client.connect()
@@ -37,7 +37,7 @@ export const asForged = async <T>(
     const given = forgery === 'other-backend' ? { ...stamp, pid: stamp.pid + 1 } : stamp
     // A stolen or stale claim is a true one of the victim; an edited one has the code of the member's own.
     const who = forgery === 'other-backend' || forgery === 'expired' || forgery === 'wrong-code' ? victim : member
-    const claim = { ...who, purpose: 'W01', ...more, trace: asId<TraceId>(randomUUID()) }
+    const claim = { ...who, purpose: 'W01', at: house.clock.now(), ...more, trace: asId<TraceId>(randomUUID()) }
     const text = claimText(claim, given, forgery === 'expired' ? now - 1 : now + 60)
     const key = forgery === 'wrong-code' ? Buffer.alloc(32, 1) : house.platform.secrets.claim
     const code = createHmac('sha256', key).update(text).digest('hex')

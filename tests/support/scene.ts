@@ -1,7 +1,8 @@
 /** One dossier with everything around it, made through the API by the people who would make it: what an attacker would like to read. */
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { addDays, asId, day, type OrganisationId } from '../../src/kernel/index.ts'
-import type { Answer, TestSystem } from './system.ts'
+import { lookFor } from './looking.ts'
+import type { Answer, Caller, TestSystem } from './system.ts'
 
 /** The ids of one organisation's objects; every id route of the system has one here. */
 export type Scene = {
@@ -20,6 +21,11 @@ export type Scene = {
   readonly seatId: string
   readonly hitId: string
   readonly callId: string
+  readonly lookupId: string
+  readonly waitingLookUpId: string
+  readonly refusedLookUpId: string
+  readonly alarmId: string
+  readonly linkId: string
   readonly personToken: string
   readonly seatToken: string
   /** Every organisation that has a part in it: all others are strangers. */
@@ -62,9 +68,14 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     phone: '06 00 00 41 41',
     document: text('document'),
   }
-  const search = async (caller: typeof mine): Promise<{ signalId: string; groundId: string }> => {
+  // Both hold the advert, and everybody's van: what ties them must not tell them more.
+  const things = [
+    { kind: 'advert', text: `${text('thingText')} staat in een advert van vijf woorden` },
+    { kind: 'plate', text: 'VB-123-X' },
+  ]
+  const search = async (caller: typeof mine, marked = false) => {
     const { signalId } = body<{ signalId: string }>(
-      await caller.post('/v1/signals', { ...labour, person, freeText: text('freeText') }),
+      await caller.post('/v1/signals', { ...labour, person, freeText: text('freeText'), things }),
     )
     const { groundId } = body<{ groundId: string }>(
       await caller.post(`/v1/signals/${signalId}/grounds`, {
@@ -77,15 +88,26 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       }),
     )
     const caseReference = 'ZAAK 1'
-    body(await caller.post('/v1/look-ups', { signalId, groundId, purpose: 'D27', caseReference }))
-    return { signalId, groundId }
+    if (marked) body(await caller.post(`/v1/signals/${signalId}/sensitive-marks`, {}))
+    const { lookupId } = body<{ lookupId: string }>(
+      await caller.post('/v1/look-ups', { signalId, groundId, purpose: 'D27', caseReference }),
+    )
+    body(await caller.post('/v1/thing-look-ups', { signalId, groundId, purpose: 'D27', caseReference }))
+    return { signalId, groundId, lookupId }
   }
   await search(theirs)
-  const { signalId, groundId } = await search(mine)
+  const { signalId, groundId, lookupId } = await search(mine)
+  const waitingLookUpId = (await search(mine, true)).lookupId
+  const watched = await lookWrongly(house, options.coordinator)
   await (await house.system.courier()).carry()
   const { hits } = body<{ hits: { hitId: string; signalId?: string }[] }>(await mine.get('/v1/hits'))
   const hitId = hits.find((each) => each.signalId === signalId)?.hitId
   if (!hitId) throw new Error('the scene has no hit')
+  const linkId = await makeLink(house, mine, {
+    signalId,
+    callOrganisationId: options.other.organisation,
+    reason: text('reviewReason'),
+  })
   const { callId } = body<{ callId: string }>(
     await mine.post('/v1/calls', {
       withWhom: text('callWithWhom'),
@@ -154,7 +176,8 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const seatLink = body<{ token: string }>(await mine.post(`/v1/seats/${seatId}/links`))
   const pageLink = body<{ token: string }>(await mine.post(`${at}/page-switches`, { on: true, besideHer: true }))
   return {
-    ...{ signalId, groundId, dossierId, consentId, handoverId, hitId, callId, seatId, verdictId: verdict.id },
+    ...{ lookupId, waitingLookUpId, ...watched },
+    ...{ signalId, groundId, dossierId, consentId, handoverId, hitId, linkId, callId, seatId, verdictId: verdict.id },
     payerRequestId: asked.payerRequestId ?? asked.id ?? '',
     placeId: place.placeId ?? place.id ?? '',
     placeRequestId: request.id,
@@ -169,6 +192,48 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       payer,
     ]),
   }
+}
+
+// A question without a ground, and one for a decoy: each leaves a row for the privacy officer.
+const lookWrongly = async (
+  house: TestSystem,
+  member: CastMember,
+): Promise<{ readonly refusedLookUpId: string; readonly alarmId: string }> => {
+  await house.system.decoys.plant({ count: 1, seed: 1 })
+  const [decoy] = await house.system.decoys.list()
+  if (!decoy?.person) throw new Error('the scene has no decoy')
+  const { given, surname, birthDate } = decoy.person
+  const { signalId } = await lookFor(house, member, { given, surname, birthDate })
+  await (await house.as(member)).post('/v1/look-ups', { signalId })
+  await (await house.system.courier()).carry()
+  const admin = await house.admin()
+  const { rows } = await admin.query<{ refused: string; alarm: string }>(
+    `select (select id from linkage.refused_lookup where organisation_id = $1 limit 1) as refused,
+      (select id from linkage.decoy_alarm where organisation_id = $1 limit 1) as alarm`,
+    [member.organisation],
+  )
+  const [row] = rows
+  if (!row?.refused || !row.alarm) throw new Error('the scene has nothing to watch')
+  return { refusedLookUpId: row.refused, alarmId: row.alarm }
+}
+
+/** A link of this signal with that house, judged once by its own house. */
+const makeLink = async (
+  house: TestSystem,
+  caller: Caller,
+  of: { readonly signalId: string; readonly callOrganisationId: string; readonly reason: string },
+): Promise<string> => {
+  const { links } = body<{ links: { linkId: string; signalId?: string; callOrganisationId?: string }[] }>(
+    await caller.get('/v1/network-links'),
+  )
+  const linkId = links.find(
+    (each) => each.signalId === of.signalId && each.callOrganisationId === of.callOrganisationId,
+  )?.linkId
+  if (!linkId) throw new Error('the scene has no link')
+  const judgement = { verdict: 'confirmed', basis: 'called', reason: of.reason }
+  body(await caller.post(`/v1/network-links/${linkId}/reviews`, judgement))
+  await (await house.system.courier()).carry()
+  return linkId
 }
 
 /** The scene of Zaanstad with plain words. */

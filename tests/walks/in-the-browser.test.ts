@@ -244,7 +244,7 @@ test('3b a colleague without a case is stopped by the screen, refused when going
     return { status: answer.status, code: (await answer.json()).code }
   }, signalPath.split('/').at(-1))
   expect(refused).toEqual({ status: 422, code: 'lookup-without-case' })
-  await officer.page.goto('/app/logboek')
+  await officer.page.goto('/app/toezicht')
   await officer.sees(firstSentence(REFUSALS['lookup-without-case'].nl))
   await look(officer, '03-privacy-officer-is-told')
   await Promise.all([colleague.page.context().close(), officer.page.context().close()])

@@ -39,6 +39,16 @@ export const WORK: readonly Destination[] = [
     functions: ['care-coordinator', 'contact-desk-officer', 'investigator'],
   },
   {
+    to: '/app/meekijken',
+    label: (words) => words.oversight.second.nav,
+    functions: ['care-coordinator', 'investigator'],
+  },
+  {
+    to: '/app/netwerk',
+    label: (words) => words.network.nav,
+    functions: ['care-coordinator', 'contact-desk-officer', 'investigator'],
+  },
+  {
     to: '/app/dossiers',
     label: (words) => words.dossier.nav.dossiers,
     functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk', 'table-chair'],
@@ -56,6 +66,8 @@ export const WORK: readonly Destination[] = [
   { to: '/app/betaalvragen', label: (words) => words.verdict.payerScreen.nav, functions: ['payer', 'wmo-desk'] },
   { to: '/app/bedden', label: (words) => words.place.provider.nav, functions: ['shelter-worker'] },
   { to: '/app/beeld', label: (words) => words.numbers.nav, functions: ['analyst'] },
+  { to: '/app/toezicht', label: (words) => words.oversight.nav, functions: ['privacy-officer'] },
+  { to: '/app/netwerkbeeld', label: (words) => words.network.view.nav, functions: ['analyst'] },
   { to: '/app/logboek', label: (words) => words.numbers.log.nav, functions: ['privacy-officer'] },
 ]
 

@@ -1,0 +1,144 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { randomFrom } from '../kernel/index.ts'
+import {
+  COMPANY_BEFORE,
+  chancesInCompany,
+  companyOf,
+  learnCompany,
+  type PairColumns,
+  throughOthers,
+} from './company.ts'
+
+type Pair = readonly [a: number, b: number, bits: number]
+const columns = (pairs: readonly Pair[]): PairColumns => ({
+  a: Int32Array.from(pairs, ([a]) => a),
+  b: Int32Array.from(pairs, ([, b]) => b),
+  bits: Float64Array.from(pairs, ([, , bits]) => bits),
+})
+const SURE = 20
+const UNSURE = -1
+
+/** All pairs inside each group are sure, `bits` apart from those that are overruled. */
+const groupsOf = (sizes: readonly number[], overruled: readonly Pair[] = []): readonly Pair[] => {
+  const pairs: Pair[] = []
+  let first = 0
+  for (const size of sizes) {
+    for (let i = first; i < first + size; i += 1) for (let j = first; j < i; j += 1) pairs.push([i, j, SURE])
+    first += size
+  }
+  const other = new Map(overruled.map((pair) => [`${pair[0]} ${pair[1]}`, pair]))
+  return [...pairs.filter(([a, b]) => !other.has(`${a} ${b}`)), ...overruled]
+}
+
+test('two that share a sure third are found although blocking missed them, each pair once', () => {
+  expect(
+    throughOthers(
+      columns([
+        [1, 0, SURE],
+        [2, 1, SURE],
+      ]),
+      3,
+    ),
+  ).toEqual({ a: [2], b: [0] })
+  expect(
+    throughOthers(
+      columns([
+        [1, 0, SURE],
+        [2, 1, SURE],
+        [2, 0, -9],
+      ]),
+      3,
+    ),
+  ).toEqual({ a: [], b: [] })
+  expect(
+    throughOthers(
+      columns([
+        [1, 0, SURE],
+        [2, 1, 1],
+      ]),
+      3,
+    ),
+  ).toEqual({ a: [], b: [] })
+})
+
+test('a record that seems to be everybody leads to nobody', () => {
+  const hub = Array.from({ length: 200 }, (_, i): Pair => [i + 1, 0, SURE])
+  expect(throughOthers(columns(hub), 201).a).toHaveLength(0)
+})
+
+test('shared company is counted in both directions, a pair is not its own company', () => {
+  const pairs = columns([
+    [1, 0, SURE],
+    [2, 0, SURE],
+    [2, 1, UNSURE],
+    [3, 1, SURE],
+  ])
+  const { shared, apartLeast, apartMost } = companyOf(pairs, 4)
+  expect([shared[2], apartLeast[2], apartMost[2]].map((value) => Math.round(value ?? -1))).toEqual([1, 0, 1])
+  expect([shared[0], apartLeast[0], apartMost[0]].map((value) => Math.round(value ?? -1))).toEqual([0, 1, 1])
+})
+
+test('the same doubtful likeness is believed in shared company and doubted when each has another', () => {
+  const together = groupsOf([6], [[5, 0, UNSURE]])
+  const apart = groupsOf([5, 5], [[9, 0, UNSURE]])
+  const alone: readonly Pair[] = [[1, 0, UNSURE]]
+  const [believed, doubted, unmoved] = [together, apart, alone].map((pairs) => {
+    const all = columns(pairs)
+    return chancesInCompany(all.bits, companyOf(all, 10), COMPANY_BEFORE).at(-1) ?? 0
+  })
+  expect(believed).toBeGreaterThan(0.9)
+  expect(doubted).toBeLessThan(0.1)
+  expect(unmoved).toBeGreaterThan(doubted ?? 1)
+  expect(unmoved).toBeLessThan(believed ?? 0)
+})
+
+test('nobody labels: what company weighs is learned from partners that were hidden, the same way each time', () => {
+  const random = randomFrom(2)
+  const sizes = Array.from({ length: 400 }, () => 6)
+  const doubtful = Array.from({ length: 4000 }, (): Pair => {
+    const [a, b] = [random.below(2400), random.below(2400)]
+    return [Math.max(a, b), Math.min(a, b), UNSURE]
+  }).filter(([a, b]) => Math.floor(a / 6) !== Math.floor(b / 6))
+  const all = columns(groupsOf(sizes, doubtful))
+  const company = companyOf(all, 2400)
+  const weights = learnCompany(all.bits, company, randomFrom(1))
+  expect(weights).toEqual(learnCompany(all.bits, company, randomFrom(1)))
+  expect(weights).not.toEqual(COMPANY_BEFORE)
+  // In a set of perfect groups a shared partner says more than was believed before.
+  expect(weights[2]).toBeGreaterThan(COMPANY_BEFORE[2])
+  expect(weights[3]).toBeLessThan(0)
+})
+
+test('without lessons nothing is changed about what was believed', () => {
+  const all = columns([[1, 0, 3]])
+  expect(learnCompany(all.bits, companyOf(all, 2), randomFrom(1))).toEqual(COMPANY_BEFORE)
+})
+
+test('company does not depend on the order in which pairs come, and every chance is a chance', () => {
+  const pair = fc
+    .tuple(fc.nat(30), fc.nat(30), fc.double({ min: -30, max: 30, noNaN: true }))
+    .filter(([a, b]) => a !== b)
+    .map(([a, b, bits]): Pair => [Math.max(a, b), Math.min(a, b), bits])
+  const unique = fc.uniqueArray(pair, { selector: ([a, b]) => a * 100 + b, maxLength: 60 })
+  fc.assert(
+    fc.property(unique, fc.nat(), (pairs, seed) => {
+      const random = randomFrom(seed)
+      const shuffled = pairs
+        .map((one) => [random.next(), one] as const)
+        .sort(([x], [y]) => x - y)
+        .map(([, one]) => one)
+      const chances = (list: readonly Pair[]): Map<string, number> => {
+        const all = columns(list)
+        const found = chancesInCompany(all.bits, companyOf(all, 31), COMPANY_BEFORE)
+        return new Map(list.map(([a, b], i) => [`${a} ${b}`, found[i] ?? -1]))
+      }
+      const [one, other] = [chances(pairs), chances(shuffled)]
+      for (const [key, chance] of one) {
+        expect(chance).toBeGreaterThanOrEqual(0)
+        expect(chance).toBeLessThanOrEqual(1)
+        expect(other.get(key)).toBeCloseTo(chance, 9)
+      }
+    }),
+  )
+})
