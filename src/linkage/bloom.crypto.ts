@@ -58,7 +58,7 @@ export const bloomEncoder = (epochKey: Uint8Array, { flipShare, fill, salts }: H
     for (const name of SLOT_NAMES) {
       if (features[name].length === 0 || fill[name] === 0) continue
       const slot = SLOTS[name]
-      const families = (salts[name] ?? ['none']).map((salt) => `${FAMILY[name]}|${salt}=${SALTS[salt](features)}`)
+      const families = salts[name]?.map((salt) => `${FAMILY[name]}|${salt}=${SALTS[salt](features)}`) ?? [FAMILY[name]]
       const wide = fillWide(slot, features[name], fill[name] ?? 1, (text) =>
         families.map((family) => drawsOf(`${family}|${text}`)),
       )
@@ -92,7 +92,6 @@ const FAMILY = {
 
 /** What can stand as salt, read from the features of the other slots. Empty when it is not known. */
 const SALTS = {
-  none: () => '',
   year: ({ year }: Features) => year[0]?.[0] ?? '',
   dayMonth: ({ dayMonth }: Features) => dayMonth.find(([text]) => text.startsWith('u'))?.[0] ?? '',
   birth: (features: Features): string => `${SALTS.year(features)}/${SALTS.dayMonth(features)}`,
