@@ -15,11 +15,32 @@ export type Hardening = {
   readonly flipShare: number
   /** How many times more bits a feature sets in a slot than it asks for, where the slot would otherwise be too empty to bear the flips. */
   readonly fill: Readonly<Partial<Record<SlotName, number>>>
+  /** By what each slot is salted: its bits can be compared only where one of these agrees. A slot that is not named is not salted. */
+  readonly salts: Readonly<Partial<Record<SlotName, readonly Salt[]>>>
 }
+export type Salt = keyof typeof SALTS
 /** What every member uses: encodings of two hardenings cannot be compared. Figures: docs/threats/linkage-attacks.md. */
 export const HARDENING: Hardening = {
   flipShare: 0.05,
   fill: { name: 3, given: 2, surname: 2, year: 3, dayMonth: 2 },
+  salts: {},
+}
+
+/**
+ * Against the operator of the matcher who holds a list of the same people: names can be compared only between records
+ * that agree on the year or on the day of birth, town, origin and sex only between names of one sound.
+ */
+export const SALTED: Hardening = {
+  flipShare: 0,
+  fill: {},
+  salts: {
+    name: ['year', 'dayMonth'],
+    given: ['birth'],
+    surname: ['birth'],
+    place: ['sounds'],
+    origin: ['sounds'],
+    other: ['sounds'],
+  },
 }
 
 export const EPOCH_KEY_BYTES = 32
@@ -27,7 +48,7 @@ const MEMO_MAX = 200_000
 const FLIP_SHARE_MAX = 0.2
 
 /** An encoder for one epoch. Throws when the key is too short or the flip share is out of range: both are faults of set-up. */
-export const bloomEncoder = (epochKey: Uint8Array, { flipShare, fill }: Hardening = HARDENING): BloomEncoder => {
+export const bloomEncoder = (epochKey: Uint8Array, { flipShare, fill, salts }: Hardening = HARDENING): BloomEncoder => {
   if (epochKey.length < EPOCH_KEY_BYTES) throw new RangeError('epoch key too short')
   if (!(flipShare >= 0 && flipShare <= FLIP_SHARE_MAX)) throw new RangeError('flip share out of range')
   const keyed = hmacSha512(epochKey)
@@ -35,12 +56,15 @@ export const bloomEncoder = (epochKey: Uint8Array, { flipShare, fill }: Hardenin
   return (features) => {
     const row = new Uint32Array(ENCODING_WORDS)
     for (const name of SLOT_NAMES) {
-      if (features[name].length === 0) continue
+      if (features[name].length === 0 || fill[name] === 0) continue
       const slot = SLOTS[name]
-      const wide = fillWide(slot, features[name], fill[name] ?? 1, (text) => drawsOf(`${FAMILY[name]}|${text}`))
+      const families = salts[name]?.map((salt) => `${FAMILY[name]}|${salt}=${SALTS[salt](features)}`) ?? [FAMILY[name]]
+      const wide = fillWide(slot, features[name], fill[name] ?? 1, (text) =>
+        families.map((family) => drawsOf(`${family}|${text}`)),
+      )
       fold(row, slot, wide)
       flip(row, slot, Math.round(flipShare * slot.words * 32), (round) =>
-        keyed(`flip|${FAMILY[name]}|${round}|${wide.join(',')}`),
+        keyed(`flip|${families}|${round}|${wide.join(',')}`),
       )
     }
     return row
@@ -66,19 +90,31 @@ const FAMILY = {
   other: 'other',
 } as const satisfies Record<SlotName, string>
 
+/** What can stand as salt, read from the features of the other slots. Empty when it is not known. */
+const SALTS = {
+  year: ({ year }: Features) => year[0]?.[0] ?? '',
+  dayMonth: ({ dayMonth }: Features) => dayMonth.find(([text]) => text.startsWith('u'))?.[0] ?? '',
+  birth: (features: Features): string => `${SALTS.year(features)}/${SALTS.dayMonth(features)}`,
+  sounds: ({ name }: Features) =>
+    name
+      .flatMap(([text, bits]) => (text.startsWith('~') && bits === 4 ? [text] : []))
+      .sort()
+      .join(),
+} as const
+
 const fillWide = (
   { words }: Slot,
   features: readonly Feature[],
   times: number,
-  drawsOf: (text: string) => Uint16Array,
+  drawsOf: (text: string) => readonly Uint16Array[],
 ): Uint32Array => {
   const wide = new Uint32Array(words * 2)
   for (const [text, bits] of features) {
-    const draws = drawsOf(text)
-    for (let i = 0; i < bits * times; i += 1) {
-      const bit = (draws[i] ?? 0) % (words * 64)
-      wide[bit >>> 5] = (wide[bit >>> 5] ?? 0) | (1 << (bit & 31))
-    }
+    for (const draws of drawsOf(text))
+      for (let i = 0; i < Math.min(bits * times, DRAWS_PER_DIGEST); i += 1) {
+        const bit = (draws[i] ?? 0) % (words * 64)
+        wide[bit >>> 5] = (wide[bit >>> 5] ?? 0) | (1 << (bit & 31))
+      }
   }
   return wide
 }

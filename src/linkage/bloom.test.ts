@@ -125,3 +125,14 @@ test('a short key and a flip share that would drown the signal are faults', () =
   expect(() => bloomEncoder(key, { ...HARDENING, flipShare: 0.5 })).toThrow(RangeError)
   expect(() => bloomEncoder(key, { ...HARDENING, flipShare: Number.NaN })).toThrow(RangeError)
 })
+
+test('a salted slot is equal only where the salt is, and whole where nothing salts it', () => {
+  const salted = bloomEncoder(key, { flipShare: 0, fill: {}, salts: { given: ['birth'] } })
+  const [one, same, other] = ['1990-03-07', '1990-03-07', '1991-03-07'].map((birthDate) =>
+    encode({ given: 'Maria', surname: 'Yilmaz', birthDate }, salted),
+  )
+  if (!one || !same || !other) throw new Error('three people were encoded')
+  expect(differing(one, same, SLOTS.given)).toBe(0)
+  expect(alike('given', one, other)).toBeLessThan(0.4)
+  expect(differing(one, other, SLOTS.surname)).toBe(0)
+})

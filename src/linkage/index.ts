@@ -1,5 +1,5 @@
 /** The face of `linkage`: people are encoded where they are known and compared where nobody can name them. */
-export { type BloomEncoder, bloomEncoder, EPOCH_KEY_BYTES, HARDENING, type Hardening } from './bloom.crypto.ts'
+export { type BloomEncoder, bloomEncoder, EPOCH_KEY_BYTES, HARDENING, type Hardening, SALTED } from './bloom.crypto.ts'
 export { type BloomKernel, bloomKernel, type KernelCall } from './bloom-kernel.ts'
 export { CLUSTER_RULE, type ClusterRule, clusterLinks, type Link } from './clusters.ts'
 export {

@@ -1,0 +1,115 @@
+import { expect, test, vi } from 'vitest'
+import { SLOTS } from '../../src/linkage/encoding.ts'
+import type { PersonDescription } from '../../src/linkage/index.ts'
+import { HARDENING, SALTED } from '../../src/linkage/index.ts'
+import { LOOKUP_BUDGET } from '../../src/linkage/lookup.ts'
+import {
+  frequencyAttack,
+  graphAttack,
+  type Line,
+  patternAttack,
+  SETTING,
+  type Setting,
+  tableAttack,
+} from './attacks.ts'
+import { breakRows, breakTokens } from './dictionary.ts'
+import { surnameBigrams, unhardened } from './known-bad.ts'
+import { main } from './main.ts'
+import { minePatterns, PATTERN_ATTACK } from './patterns.ts'
+import { inventedNames, inventPeople } from './population.ts'
+import { falseAlarms, simulateProbing } from './probing.ts'
+import { makeScene, yieldOf } from './scene.ts'
+
+const BAR = 0.005
+const small: Setting = { ...SETTING, size: 700, overlaps: [0.8], hardening: SALTED, chaff: 3 }
+const bare: Setting = { ...small, hardening: { flipShare: 0, fill: {}, salts: {} }, chaff: 0 }
+const rightOf = (lines: readonly Line[], attack: string, target: Line['target'] = 'product'): number => {
+  const found = lines.find((line) => line.attack === attack && line.target === target)
+  if (!found) throw new Error(`no line for ${attack}`)
+  return found.rightOfAll
+}
+const worst = (lines: readonly Line[]): number =>
+  Math.max(...lines.filter(({ target }) => target === 'product').map(({ rightOfAll }) => rightOfAll))
+
+test('the same seed gives the same people, and common names are common', () => {
+  const people = inventPeople(2_000, 3)
+  expect(people).toEqual(inventPeople(2_000, 3))
+  const counts = new Map<string, number>()
+  for (const { given = '' } of people) counts.set(given, (counts.get(given) ?? 0) + 1)
+  const most = Math.max(...counts.values())
+  expect(most).toBeGreaterThan(15)
+  expect(most).toBeLessThan(70)
+})
+
+test(
+  'who sees which slots are equal names most people of an index without salts, and hardly anybody with them',
+  { timeout: 400_000 },
+  () => {
+    expect(rightOf(tableAttack(bare), 'table, slots')).toBeGreaterThan(0.3)
+    expect(worst(tableAttack(small))).toBeLessThanOrEqual(BAR)
+  },
+)
+
+test('the graph of shared tokens names people, and chaff hides it', () => {
+  expect(rightOf(graphAttack({ ...bare, overlaps: [1] }), 'graph, tokens')).toBeGreaterThan(0.05)
+  expect(rightOf(graphAttack(small), 'graph, tokens')).toBeLessThanOrEqual(BAR)
+  expect(rightOf(graphAttack(small), 'graph, names')).toBeLessThanOrEqual(BAR)
+})
+
+// Two thousand people: with fewer the commonest bigrams cannot be told apart, and the control would prove nothing.
+test('pattern mining reads surnames from the filters of the first articles', { timeout: 400_000 }, () => {
+  const nameOf = ({ surname = '' }: PersonDescription): string => surname
+  const bad = makeScene({ size: 2_000, overlap: 0.8, seed: 5, encoderOf: unhardened, nameOf })
+  const bigrams = bad.plain.map((person) => surnameBigrams(person).map((text) => [text, 1] as const))
+  const named = minePatterns(bad.index, bigrams, { ...PATTERN_ATTACK, part: SLOTS.name })
+  expect(yieldOf(bad, named).nameOfAll).toBeGreaterThan(0.2)
+})
+
+test('pattern mining reads nothing from our slots', { timeout: 400_000 }, () => {
+  expect(worst(patternAttack(small))).toBeLessThanOrEqual(BAR)
+})
+
+test('frequencies of tokens and salted slots name hardly anybody', () => {
+  expect(worst(frequencyAttack(small))).toBeLessThanOrEqual(BAR)
+})
+
+test('a member with the rows and the epoch key reads slots that stand alone; salts make him work for each birth date', () => {
+  const bareRows = breakRows(300, 1, inventedNames(), HARDENING)
+  expect(bareRows.fullName).toBeGreaterThan(0.95)
+  const salted = breakRows(300, 1, inventedNames(), SALTED)
+  expect(salted.fullName).toBeLessThan(0.01)
+  expect(salted.guesses).toBeGreaterThan(1_000 * bareRows.guesses)
+})
+
+test('a leaked key of the authority opens tokens of names and phones', () => {
+  const broken = breakTokens(200, 1, inventedNames())
+  expect(broken.soundsAndYear).toBeGreaterThan(0.9)
+  expect(broken.phone).toBe(1)
+})
+
+test('nobody notices one look-up; a list is noticed within the budget of a week', () => {
+  const [once, ...others] = simulateProbing(1)
+  expect(once?.noticedShare).toBe(0)
+  for (const other of others) {
+    expect(other.noticedShare).toBe(1)
+    expect(other.testedMost).toBeLessThanOrEqual(Math.max(40, 7 * other.perDay))
+  }
+  expect(others.at(-1)?.perDay).toBe(LOOKUP_BUDGET.organisationPerDay)
+  expect(falseAlarms(1).share).toBeLessThan(0.2)
+})
+
+test('arguments that are wrong are answered with a sentence and exit code 2', () => {
+  const error = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  expect(main(['--set', 'guessing'])).toBe(2)
+  expect(main(['--sizes', '5'])).toBe(2)
+  expect(main(['--size', '5'])).toBe(2)
+  expect(main(['--hardening', '{'])).toBe(2)
+  error.mockRestore()
+})
+
+test('on standard output stands one JSON object', () => {
+  const out = vi.spyOn(process.stdout, 'write').mockReturnValue(true)
+  expect(main(['--set', 'probing', '--json'])).toBe(0)
+  expect(JSON.parse(String(out.mock.calls[0]?.[0]))).toHaveProperty('results.probing.probers')
+  out.mockRestore()
+})

@@ -1,0 +1,170 @@
+/** Each attack as numbers: against the product, and against a known-bad control that must fall. */
+import type { SlotName } from '../../src/linkage/encoding.ts'
+import { SLOTS } from '../../src/linkage/encoding.ts'
+import {
+  featuresOf,
+  HARDENING,
+  type Hardening,
+  normalisePerson,
+  type PersonDescription,
+} from '../../src/linkage/index.ts'
+import { withChaff } from './chaff.ts'
+import { breakRows, breakTokens } from './dictionary.ts'
+import { borneOutByRows, matchNodes, similarityGraph, tokenGraph } from './graph.ts'
+import { singleAttributes, surnameBigrams, unhardened } from './known-bad.ts'
+import { minePatterns, PATTERN_ATTACK } from './patterns.ts'
+import { inventedNames, type NameTables } from './population.ts'
+import { falseAlarms, simulateProbing } from './probing.ts'
+import { asProduct, makeScene, type Scene, type Seen, type Yield, yieldOf } from './scene.ts'
+import { attackTable, type Opaque, TABLE_ATTACK, tableOf } from './table.ts'
+import { allValues, resemblingValues, SLOT_NAMES, slotValues, tokenValues } from './views.ts'
+
+export type Setting = {
+  readonly size: number
+  readonly seed: number
+  readonly overlaps: readonly number[]
+  readonly hardening: Hardening
+  readonly tables: NameTables
+  /** Chaff tokens per record, shared by about four; 0 is what the product does. */
+  readonly chaff: number
+  readonly say: (line: string) => void
+}
+export const SETTING: Setting = {
+  size: 3_000,
+  seed: 5,
+  overlaps: [0.2, 0.5, 0.8, 1],
+  hardening: HARDENING,
+  tables: inventedNames(),
+  chaff: 0,
+  say: () => undefined,
+}
+
+export type Line = Yield & { readonly attack: string; readonly target: 'product' | 'control'; readonly overlap: number }
+
+const sceneOf = (setting: Setting, overlap: number): Scene => {
+  const { hardening, chaff, size } = setting
+  const product = asProduct(hardening)
+  const values = Math.ceil((size * chaff) / RECORDS_PER_CHAFF)
+  const encoderOf = chaff === 0 ? product : withChaff(product, { tokensPerRecord: chaff, values })
+  return makeScene({ ...setting, overlap, encoderOf })
+}
+const RECORDS_PER_CHAFF = 4
+
+type View = (seen: readonly Seen[]) => readonly (readonly Opaque[])[]
+const each =
+  (view: (seen: Seen) => readonly Opaque[]): View =>
+  (seen) =>
+    seen.map(view)
+
+const tableLine = (scene: Scene, view: View, frequencyOnly: boolean): Yield =>
+  yieldOf(scene, attackTable(tableOf(view(scene.index)), tableOf(view(scene.own)), TABLE_ATTACK, frequencyOnly))
+
+/** 1. Frequency: values in order of how common they are beside those of the list; disjoint sample (overlap 0) and the same people (1) as well. */
+export const frequencyAttack = (setting: Setting): readonly Line[] =>
+  [0, ...setting.overlaps].flatMap((overlap) => {
+    const bad = makeScene({ ...setting, overlap, encoderOf: singleAttributes })
+    const scene = sceneOf(setting, overlap)
+    setting.say(`frequency at overlap ${overlap}`)
+    return [
+      { attack: 'frequency, tokens', target: 'control' as const, overlap, ...tableLine(bad, each(tokenValues), true) },
+      {
+        attack: 'frequency, tokens',
+        target: 'product' as const,
+        overlap,
+        ...tableLine(scene, each(tokenValues), true),
+      },
+      {
+        attack: 'frequency, slots',
+        target: 'product' as const,
+        overlap,
+        ...tableLine(scene, each(slotValues()), true),
+      },
+    ]
+  })
+
+/** 2. Pattern mining on the bits of a slot. */
+export const patternAttack = (setting: Setting): readonly Line[] =>
+  setting.overlaps
+    .filter((overlap) => overlap >= 0.8)
+    .flatMap((overlap) => {
+      setting.say(`patterns at overlap ${overlap}`)
+      const nameOf = (person: PersonDescription): string => normalisePerson(person).surname.join(' ')
+      const bad = makeScene({ ...setting, overlap, encoderOf: unhardened, nameOf })
+      const bigrams = bad.plain.map((person) => surnameBigrams(person).map((text) => [text, 1] as const))
+      const scene = sceneOf(setting, overlap)
+      return [
+        {
+          attack: 'patterns, surname',
+          target: 'control' as const,
+          overlap,
+          ...yieldOf(bad, minePatterns(bad.index, bigrams, { ...PATTERN_ATTACK, part: SLOTS.name })),
+        },
+        ...PATTERN_SLOTS.map((slot) => ({
+          attack: `patterns, ${slot}`,
+          target: 'product' as const,
+          overlap,
+          ...mined(scene, slot),
+        })),
+      ]
+    })
+
+const PATTERN_SLOTS = ['name', 'year', 'dayMonth', 'place', 'phone'] as const satisfies readonly SlotName[]
+
+const mined = (scene: Scene, slot: SlotName): Yield => {
+  const plain = scene.plain.map((person) => featuresOf(normalisePerson(person))[slot])
+  return yieldOf(scene, minePatterns(scene.index, plain, { ...PATTERN_ATTACK, part: SLOTS[slot] }))
+}
+
+/** 3a. Graph matching on node figures. The control is the same people in both lists: there the graphs are the same. */
+export const graphAttack = (setting: Setting): readonly Line[] =>
+  setting.overlaps.flatMap((overlap) => {
+    setting.say(`graphs at overlap ${overlap}`)
+    const scene = sceneOf(setting, overlap)
+    const target = 'product' as const
+    const rows = (seen: readonly Seen[]) => similarityGraph(seen, SLOTS.name, 0.3)
+    const tokens = (seen: readonly Seen[]) => tokenGraph(seen)
+    const both = (seen: readonly Seen[]) => borneOutByRows(tokenGraph(seen), seen)
+    return Object.entries({ names: rows, tokens, 'tokens borne out by rows': both }).map(([name, graph]) => ({
+      attack: `graph, ${name}`,
+      target,
+      overlap,
+      ...yieldOf(scene, matchNodes(graph(scene.index), graph(scene.own), 0)),
+    }))
+  })
+
+/** 3b. Equality as a table: what is equal in two records joins them, frequencies start and co-occurrence spreads. */
+export const tableAttack = (setting: Setting): readonly Line[] =>
+  setting.overlaps.flatMap((overlap) => {
+    setting.say(`tables at overlap ${overlap}`)
+    const bad = makeScene({ ...setting, overlap, encoderOf: singleAttributes })
+    const scene = sceneOf(setting, overlap)
+    const views: Readonly<Record<string, View>> = {
+      'table, tokens': each(tokenValues),
+      'table, slots': each(slotValues()),
+      'table, tokens and slots': each(allValues),
+      'table, slots that resemble': (seen) => resemblingValues(seen, 0.45, SLOT_NAMES),
+    }
+    return [
+      { attack: 'table, tokens', target: 'control' as const, overlap, ...tableLine(bad, each(tokenValues), false) },
+      ...Object.entries(views).map(([attack, view]) => ({
+        attack,
+        target: 'product' as const,
+        overlap,
+        ...tableLine(scene, view, false),
+      })),
+    ]
+  })
+
+export const ATTACKS = {
+  frequency: frequencyAttack,
+  patterns: patternAttack,
+  graph: graphAttack,
+  table: tableAttack,
+  probing: ({ seed }: Setting) => ({ probers: simulateProbing(seed), honest: falseAlarms(seed) }),
+  'epoch-key': ({ size, seed, tables, hardening }: Setting) => ({
+    product: breakRows(size, seed, tables, hardening),
+    unsalted: breakRows(size, seed, tables, { ...hardening, salts: {} }),
+  }),
+  'authority-key': ({ size, seed, tables }: Setting) => breakTokens(size, seed, tables),
+} as const
+export type AttackName = keyof typeof ATTACKS
