@@ -77,8 +77,8 @@ test('three roles as processes of their own give the identical result for things
   const through = (evaluate: KeyAuthority, matcher: ThingMatcher) =>
     exchange(
       async (message) =>
-        valueOf(await evaluate({ organisation: castOrganisations.careZaanstad, message, now: house.clock.now() })),
-      async (message) => valueOf(await matcher.receive(message, house.clock.now())),
+        accepted(await evaluate({ organisation: castOrganisations.careZaanstad, message, now: house.clock.now() })),
+      async (message) => accepted(await matcher.receive(message, house.clock.now())),
     )
   const together = await through(authority.evaluate, await openThingMatcher(databases.matcher, THING_EPOCH))
   const admin = await house.admin()
@@ -94,7 +94,7 @@ test('three roles as processes of their own give the identical result for things
   })
 })
 
-const valueOf = (outcome: Outcome<string, string>): string => {
+const accepted = (outcome: Outcome<string, string>): string => {
   if (!outcome.ok) throw new Error(outcome.refusal.code)
   return outcome.value
 }
