@@ -101,16 +101,13 @@ const tellRemoved = async (
 ): Promise<void> => {
   if (gone.length === 0) return
   // The matcher knows an entry under its handle of each epoch; during a turn of keys there are two.
+  const houses = new Map(gone.map((each) => [each.handle, each.organisation_id]))
   const handles = await trx
     .selectFrom('linkage.epoch_handle')
-    .select(['handle', 'organisation_id'])
-    .where(
-      'entry',
-      'in',
-      gone.map(({ handle }) => handle),
-    )
+    .select(['handle', 'entry'])
+    .where('entry', 'in', [...houses.keys()])
     .execute()
-  const messages = [...Map.groupBy(handles, (each) => each.organisation_id)].map(([organisation, all]) => ({
+  const messages = [...Map.groupBy(handles, ({ entry }) => houses.get(entry) ?? '')].map(([organisation, all]) => ({
     id: newId(),
     organisation_id: organisation,
     message: upkeepMessage({ kind: 'removed', handles: [...new Set(all.map(({ handle }) => handle))] }),
