@@ -273,7 +273,12 @@ const filesBelow = (folder: string, wanted: (path: string) => boolean): readonly
   })
 
 /** Tables of sentences. The first is the list of docs/errors.md; lists and simulation explain their own reasons beside the code. */
-const WORDS_ALONE = ['src/words/refusals.ts', 'src/exchange/problems.ts', 'src/platform/faults.ts']
+const WORDS_ALONE = [
+  'src/words/refusals.ts',
+  'src/exchange/problems.ts',
+  'src/linkage/batch-problems.ts',
+  'src/platform/faults.ts',
+]
 const CATALOGUES = [...WORDS_ALONE, 'src/simulation/simulate.command.ts']
 const isTest = (path: string): boolean => /\.(test|fixture|test-data)\.tsx?$/.test(path)
 

@@ -10,6 +10,7 @@ import { csvSafe } from '../platform/text.ts'
 import { eachRecord } from './batch-csv.ts'
 import { type BatchResult, linkFile, WORKERS_DEFAULT } from './batch-engine.job.ts'
 import { groupPairs } from './batch-groups.ts'
+import { REGISTRATION_REFUSALS } from './batch-problems.ts'
 import { BATCH_FIELDS, type BatchField } from './batch-row.ts'
 import { type FileSource, readBytes, scanFile } from './batch-source.store.ts'
 
@@ -48,23 +49,6 @@ export type RegistrationSummary = {
   readonly files?: Readonly<Record<string, string>>
 }
 type RegistrationRefusal = keyof typeof REGISTRATION_REFUSALS
-
-/** Every refusal with its sentence, Dutch first. */
-export const REGISTRATION_REFUSALS = {
-  'registration-unreadable':
-    'Het bestand is niet te lezen. Controleer het pad en de rechten. / The file cannot be read. Check path and permissions.',
-  'registration-empty': 'Het bestand heeft geen rijen onder de kop. / The file has no rows under its header.',
-  'registration-not-utf8':
-    'Het bestand is geen UTF-8-tekst met komma, puntkomma of tab. Sla het op als CSV UTF-8. / The file is no UTF-8 text with comma, semicolon or tab. Save it as CSV UTF-8.',
-  'registration-no-columns':
-    'Geen kolom is herkend. Wijs ze aan met --columns. / No column was recognised. Point them out with --columns.',
-  'registration-column-missing':
-    'De kolom "{column}" bestaat niet in het bestand. / The column "{column}" is not in the file.',
-  'registration-field-unknown': 'Het veld "{field}" bestaat niet. Velden: {fields}. / There is no field "{field}".',
-  'registration-too-large':
-    'Meer dan {most} rijen is te veel voor één keer. / More than {most} rows is too much at once.',
-  'registration-not-written': 'Schrijven naar de map is niet gelukt. / The folder could not be written to.',
-} as const
 
 export const ROWS_MAX = 10_000_000
 /** Pairs between these chances are for a person to decide. */

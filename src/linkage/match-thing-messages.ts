@@ -19,9 +19,6 @@ export type ThingMessage =
 export const writeThings = (message: ThingMessage, epoch: string): string =>
   JSON.stringify({ version: MESSAGE_VERSION, kind: 'things', encoding: THING_ENCODING, epoch, ...message })
 
-/** Is this message about things? Whoever takes both kinds asks this first; reading it strictly comes after. */
-export const isAboutThings = (text: string): boolean => readObject(text)?.kind === 'things'
-
 /** Reads a message of an owner. */
 export const parseThings = (text: string, epoch: string): Outcome<ThingMessage, MessageRefusal> => {
   const value = readObject(text)
