@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { randomFrom } from '../kernel/index.ts'
-import { linkRegistration, REGISTRATION_REFUSALS } from './batch-registration.command.ts'
+import { REGISTRATION_REFUSALS } from './batch-problems.ts'
+import { linkRegistration } from './batch-registration.command.ts'
 
 const folder = mkdtempSync(join(tmpdir(), 'link-'))
 afterAll(() => rmSync(folder, { recursive: true }))
