@@ -5,12 +5,13 @@ import { accept, refuse } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { KeyAuthority } from './authority.store.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
-import { mayLookUp, type Spent } from './lookup.ts'
+import { mayLookUp } from './lookup.ts'
 import type { LinkagePlane } from './messages.ts'
 import { NORMALISATION_VERSION, type PersonDescription } from './normalise.ts'
 import { finishEncoding, type OwnerSetting, prepareEncoding } from './owner.crypto.ts'
 import { handlesIn, type OwnerEpochs } from './owner-epochs.store.ts'
 import { sensitivityOf } from './sensitivity.ts'
+import { spentToday } from './spent.store.ts'
 import { type AskedLookUp, answerLookUp, type CheckedLookUp, isMarked, waitForSecond } from './waiting.store.ts'
 
 /** What linkage must ask of higher slices; bound in wiring.ts. */
@@ -152,17 +153,6 @@ const encode = async (
 // Look-ups of one organisation wait for each other: a budget that is counted by many at once is no budget.
 const oneAtATime = async ({ trx, claim }: Work): Promise<void> => {
   await sql`select pg_advisory_xact_lock(hashtextextended(${`look-up ${claim.organisation}`}, 0))`.execute(trx)
-}
-
-const spentToday = async (work: Work): Promise<Spent> => {
-  const since = new Date(work.now.getTime() - 86_400_000)
-  const { rows } = await sql<{ by_actor: string; by_organisation: string }>`
-    select count(*) filter (where actor_id = ${work.claim.actor}) as by_actor, count(*) as by_organisation
-    from (select id, actor_id from linkage.lookup where organisation_id = ${work.claim.organisation} and asked_at > ${since}
-      union select id, actor_id from linkage.waiting_lookup where organisation_id = ${work.claim.organisation} and asked_at > ${since}) spent`.execute(
-    work.trx,
-  )
-  return { byActor: Number(rows[0]?.by_actor ?? 0), byOrganisation: Number(rows[0]?.by_organisation ?? 0) }
 }
 
 // The entry that is known already, from now on resting on the ground of this look-up.

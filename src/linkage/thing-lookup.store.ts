@@ -5,12 +5,16 @@ import { accept, refuse } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { KeyAuthority } from './authority.store.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
-import { mayLookUp, type Spent } from './lookup.ts'
+import { mayLookUp } from './lookup.ts'
 import type { LinkagePlane } from './messages.ts'
+import type { PersonDescription } from './normalise.ts'
 import type { OwnerSetting } from './owner.crypto.ts'
+import { mayBeMinor } from './sensitivity.ts'
+import { spentToday } from './spent.store.ts'
 import { readThing, THING_NORMALISATION, type Thing, type ThingRefusal } from './thing.ts'
 import { finishThings, prepareThings, type ThingToKey } from './thing-owner.crypto.ts'
 import { describeThing } from './thing-tokens.ts'
+import { isMarked } from './waiting.store.ts'
 
 /** What a signal says of things, opened for its own house. */
 export type SignalThings = {
@@ -27,6 +31,8 @@ export type ThingPorts = {
   ) => Promise<Outcome<unknown, string>>
   /** Things of own signals, opened; a signal that is not there or not for this reader is left out. */
   readonly describeThings: (work: Work, signalIds: readonly string[]) => Promise<ReadonlyMap<string, SignalThings>>
+  /** The person of one's own signal, opened; undefined when the signal names nobody. */
+  readonly describe: (work: Work, signalId: string) => Promise<PersonDescription | undefined>
   readonly authority: KeyAuthority
   /** Under which key things are keyed. It does not turn with the keys of people. */
   readonly thingKeys: Pick<OwnerSetting, 'epoch' | 'bytes'>
@@ -59,6 +65,7 @@ export const askThingLookUp = async (
   if (!signal) return refuse('not-found')
   const stands = await ports.groundStands(work, { groundId, subject: asked.signalId, purpose })
   if (!stands.ok) return stands
+  if (!(await mayAskAlone(work, ports, asked.signalId, groundId))) return refuse('thing-look-up-needs-second-person')
   const { read, notRead } = readAll(signal.things, plane)
   if (read.length === 0) return refuse('linkage-nothing-to-encode')
   const node = await findOrInsertNode(work, asked.signalId, signal)
@@ -74,6 +81,24 @@ export const askThingLookUp = async (
   await send(work, message.value)
   work.concerns(asked.signalId, 'looked-up-things')
   return accept({ lookupId, status: 'asked' as const, notRead })
+}
+
+/**
+ * Her phone finds her too. Where a look-up of the person takes two people because she may be a minor or is marked by her own house,
+ * her things are asked about only after two people agreed to look for her on this ground.
+ */
+const mayAskAlone = async (work: Work, ports: ThingPorts, subject: string, groundId: string): Promise<boolean> => {
+  const person = await ports.describe(work, subject)
+  if (!(await isMarked(work, subject)) && !(person && mayBeMinor(person, work.today))) return true
+  const agreed = await work.trx
+    .selectFrom('linkage.lookup')
+    .innerJoin('linkage.waiting_lookup', 'linkage.waiting_lookup.id', 'linkage.lookup.id')
+    .select('linkage.lookup.id')
+    .where('linkage.lookup.organisation_id', '=', work.claim.organisation)
+    .where('linkage.lookup.subject', '=', subject)
+    .where('linkage.lookup.ground_id', '=', groundId)
+    .executeTakeFirst()
+  return agreed !== undefined
 }
 
 type ReadThing = { readonly place: number; readonly kind: string; readonly tokens: ThingToKey['tokens'] }
@@ -107,18 +132,6 @@ const keyAll = async (
     now: work.now,
   })
   return evaluated.ok ? finishThings(prepared.value.prepared, evaluated.value, ports.thingKeys) : evaluated
-}
-
-// One budget for persons and things: who may ask forty times a day may not ask eighty times by asking otherwise.
-const spentToday = async (work: Work): Promise<Spent> => {
-  const since = new Date(work.now.getTime() - 86_400_000)
-  const { rows } = await sql<{ by_actor: string; by_organisation: string }>`
-    select count(*) filter (where actor_id = ${work.claim.actor}) as by_actor, count(*) as by_organisation from (
-      select actor_id from linkage.lookup where organisation_id = ${work.claim.organisation} and asked_at > ${since}
-      union all
-      select actor_id from linkage.thing_lookup where organisation_id = ${work.claim.organisation} and asked_at > ${since}
-    ) asked`.execute(work.trx)
-  return { byActor: Number(rows[0]?.by_actor ?? 0), byOrganisation: Number(rows[0]?.by_organisation ?? 0) }
 }
 
 const findOrInsertNode = async (work: Work, subject: string, signal: SignalThings): Promise<string> => {

@@ -355,3 +355,15 @@ test('who counts sees kinds, regions and months of clusters of three and more, a
   for (const id of [...ids, ...rows.map((row) => row.id), hanna.organisation, mirte.organisation])
     expect(answer.text).not.toContain(id)
 })
+
+test('things of a marked signal are asked about only after two people agreed to look for the person', async () => {
+  const signalId = await aSignal(hanna, [PHONE])
+  const groundId = await aGround(hanna, signalId)
+  const marked = await (await house.as(hanna)).post(`/v1/signals/${signalId}/sensitive-marks`, {})
+  expect(marked.status, marked.text).toBeLessThan(300)
+  const refused = await ask(hanna, signalId, groundId)
+  expect(refused.status, refused.text).toBe(403)
+  expect(refused.text).toContain('thing-look-up-needs-second-person')
+  const unmarked = await aSignal(hanna, [PHONE])
+  expect((await ask(hanna, unmarked, await aGround(hanna, unmarked))).status).toBe(201)
+})

@@ -49,7 +49,7 @@ export const thingRoutes = (ports: NetworkPorts): readonly Route[] => [
     refusals: [
       ...['lookup-without-ground', 'lookup-without-purpose', 'lookup-without-case', 'lookup-budget-spent'],
       ...['lookup-for-other-purpose', 'no-ground', 'ground-withdrawn', 'ground-expired', 'ground-of-other-purpose'],
-      ...['linkage-nothing-to-encode', 'not-found'],
+      ...['linkage-nothing-to-encode', 'not-found', 'thing-look-up-needs-second-person'],
     ],
     handle: (work, { body }) => askThingLookUp(work, ports, body),
   }),

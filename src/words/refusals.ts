@@ -351,6 +351,11 @@ export const REFUSALS = {
     nl: 'Er staat niet bij waarom, of de reden hoort niet bij dit oordeel. Kies een reden die erbij hoort.',
     en: 'It does not say why, or the reason does not belong to this judgement. Choose one that does.',
   },
+  'thing-look-up-needs-second-person': {
+    status: 403,
+    nl: 'Deze persoon is of kan minderjarig zijn, of de melding is als gevoelig gemarkeerd. Laat eerst een collega instemmen met de zoekvraag naar de persoon; daarna kunt u naar de dingen vragen.',
+    en: 'This person is or may be a minor, or the signal is marked as sensitive. Let a colleague agree to the look-up of the person first; then you can ask about the things.',
+  },
   'thing-unreadable': {
     status: 422,
     nl: 'Er staat niet genoeg in om te vergelijken, dus hier wordt niet naar gezocht. Schrijf over wat er staat, of leg het als tekst vast.',
