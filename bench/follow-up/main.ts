@@ -31,7 +31,7 @@ const FILL = (pairs: number): readonly string[] => [
      timestamptz '2026-10-02 09:00Z', '2026-10-02', 1 from side`,
   `insert into linkage.hit_outcome (id, organisation_id, hit_id, pair_id, version, purpose, outcome, contacted_on, recorded_at)
    select gen_random_uuid(), organisation_id, id, pair_id, 1, 'D27', outcome, contacted_on, contacted_at from linkage.hit`,
-  `insert into linkage.hit_strength (pair_id, tenths, parameters_version) select pair_id, 3 + n % 8, 'w1' from pair`,
+  `insert into linkage.hit_strength (pair_id, tenths, parameters_version) select pair_id, 3 + n % 8, 'w2' from pair`,
   `insert into picture.report (id, organisation_id, subject, person_unit, year, month, exploitation, learned_year)
    select gen_random_uuid(), house, subject, gen_random_uuid(), 2026, 10, 'labour', 2026 from side`,
   'analyze',

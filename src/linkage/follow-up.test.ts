@@ -262,7 +262,7 @@ test('an upkeep message reads back as it was written; anything else is refused o
   const handle = '0b0e8f5c-3c1f-4b7a-9d52-0f6d7d1a2b3c'
   const removed = { kind: 'removed', handles: [handle] } as const
   expect(parseUpkeep(upkeepMessage(removed))).toEqual({ ok: true, value: removed })
-  const calibration = { version: 2, parameters: 'w1', counts: [{ tenth: 9, same: 3, other: 1 }] }
+  const calibration = { version: 2, parameters: 'w2', counts: [{ tenth: 9, same: 3, other: 1 }] }
   expect(parseUpkeep(upkeepMessage({ kind: 'calibration', calibration }))).toMatchObject({
     ok: true,
     value: { calibration },
