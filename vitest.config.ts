@@ -1,9 +1,14 @@
 import { defineConfig } from 'vitest/config'
 
 // What needs no browser and no long run (pure, database) is `npm run check`; the rest is `npm test`.
-const GATES = ['matrix', 'hostile', 'canary', 'planes', 'roles-scan', 'linkage-abuse'].map(
-  (name) => `tests/policy/${name}.test.ts`,
-)
+const GATES = [
+  ...['matrix', 'hostile', 'canary', 'planes', 'roles-scan', 'linkage-abuse', 'linkage-follow-up'].map(
+    (name) => `tests/policy/${name}.test.ts`,
+  ),
+  // Each of these starts processes, or a house of its own for every test.
+  ...['batch-relink', 'epoch', 'follow-up', 'oversight', 'thing'].map((name) => `src/linkage/${name}.database.test.ts`),
+  ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),
+]
 const PURE_EXCLUDES = ['**/node_modules/**', 'src/**/*.database.test.ts']
 
 export default defineConfig({
@@ -31,7 +36,7 @@ export default defineConfig({
           hookTimeout: 120_000,
         },
       },
-      // Too long for every save: every route against every actor, every field against hostile input, canaries everywhere.
+      // Too long for every save: every route against every actor, every field against hostile input, canaries, turns of keys, roles apart.
       {
         test: {
           name: 'gates',

@@ -95,7 +95,8 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     const { lookupId } = body<{ lookupId: string }>(
       await caller.post('/v1/look-ups', { signalId, groundId, purpose: 'D27', caseReference }),
     )
-    body(await caller.post('/v1/thing-look-ups', { signalId, groundId, purpose: 'D27', caseReference }))
+    // Things of a marked signal wait until two people agreed to look for the person.
+    if (!marked) body(await caller.post('/v1/thing-look-ups', { signalId, groundId, purpose: 'D27', caseReference }))
     return { signalId, groundId, lookupId }
   }
   await search(theirs)
