@@ -68,6 +68,10 @@ const own: Derived = { from: ofOrganisation() }
 const ofDossier: Derived = {
   from: `array(select o.plane from dossier.dossier d join directory.organisation o on o.id = d.opened_by_id where d.id = t.dossier_id)`,
 }
+/** A hit derives from both entries of its pair, whosever task it is. */
+const ofPair = `array(select distinct e.plane from linkage.hit h join linkage.entry e on e.handle in (h.handle, h.other_handle) where h.pair_id = t.pair_id)`
+/** What the contact desk told this house about the other, for a purpose of the sharing table that stands in its decision. */
+const connected = `exists (select 1 from linkage.desk_connection c where c.pair_id = t.pair_id and c.told_organisation_id = t.organisation_id and c.purpose <> '')`
 const ofEdge = 'array(select e.plane from linkage.network_edge e where e.id = t.edge_id)'
 /** A seat that police are asked to is told to them with the purpose of the table (W01): a day and who asks. */
 const SEAT_PURPOSE = `exists (select 1 from case_table.fact f where f.purpose <> '' and f.stream =`
@@ -109,10 +113,19 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'linkage.epoch': { planeless: 'the log of key epochs' },
   'linkage.epoch_handle': { from: 'array(select e.plane from linkage.entry e where e.handle = t.entry)' },
   'linkage.epoch_leftover': { from: 'array(select e.plane from linkage.entry e where e.handle = t.entry)' },
-  // A hit derives from both entries of its pair, whosever task it is.
-  'linkage.hit': {
-    from: `array(select distinct e.plane from linkage.hit h join linkage.entry e on e.handle in (h.handle, h.other_handle) where h.pair_id = t.pair_id)`,
+  'linkage.hit': { from: ofPair, lawful: connected },
+  'linkage.hit_outcome': { from: ofPair, lawful: connected },
+  'linkage.hit_strength': { from: ofPair },
+  'linkage.desk_connection': { from: ofPair },
+  'linkage.desk_decision': {
+    from: `array(select distinct e.plane from linkage.hit o join linkage.hit h on h.pair_id = o.pair_id
+      join linkage.entry e on e.handle in (h.handle, h.other_handle) where o.id = t.hit_id)`,
   },
+  'linkage.connect_purpose': { planeless: 'what the sharing table permits' },
+  'linkage.joined_pair': { closed: 'written and read by the courier; what it joins is looked at below' },
+  'linkage.cluster_change': { closed: 'written and read by the courier' },
+  'linkage.calibration': { closed: 'counts of outcomes, written and read by the courier' },
+  'linkage.courier_round': { closed: 'the day of the last sweep' },
   'linkage.decoy': own,
   'linkage.decoy_alarm': own,
   'linkage.lookup': own,
@@ -131,8 +144,12 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'linkage.thing_lookup': own,
   'linkage.thing_outbox': { closed: 'written beside a look-up, carried by the courier' },
   'linkage.waiting_lookup': own,
+  'matching.calibration': { closed: 'the matcher’s own' },
   'matching.closed_epoch': { closed: 'the matcher’s own' },
   'matching.entry': { closed: 'the matcher’s own' },
+  'matching.link': { closed: 'the matcher’s own' },
+  'matching.link_found': { closed: 'the matcher’s own' },
+  'matching.link_run': { closed: 'the matcher’s own' },
   'matching.thing': { closed: 'the matcher’s own' },
   'picture.person_count': { closed: 'counts, read by the picture alone' },
   'picture.person_once': { closed: 'counts, read by the picture alone' },
@@ -177,9 +194,11 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['readPlaceRequest', 'askNextWave', 'awardPlace', 'withdrawPlaceRequest', 'tellShelterNeed', 'startWait'],
     ...['listWaitingLookUps', 'decideLookUp', 'markSignalSensitive', 'readLookUpOversight', 'reviewLookUp'],
     ...['tickRefusedLookUp', 'tickDecoyAlarm', 'askThingLookUp', 'listNetworkLinks', 'reviewNetworkLink'],
+    ...['listContactsOfHit', 'readOwnFollowUpRates'],
     ...['endWait', 'listWaits', 'planTable', 'listTables', 'readTable', 'answerSeat', 'makeSeatLink'],
   ]),
-  ...all('numbers', ['countPersons', 'releaseNumbers', 'readNetworkView']),
+  ...all('numbers', ['countPersons', 'releaseNumbers', 'readNetworkView', 'readFollowUpRates']),
+  ...all('desk', ['listDeskHits', 'decideDeskHit']),
 }
 function all(meets: Meets, routes: readonly string[]): Readonly<Record<string, Meets>> {
   return Object.fromEntries(routes.map((route) => [route, meets]))
@@ -439,7 +458,7 @@ test('what is open is the same for everybody; numbers and the desk are closed to
     if (meets === 'numbers' || meets === 'desk')
       for (const member of [...accountsOf('care'), ...accountsOf('enforcement')]) {
         const caller = await house.as(member)
-        const path = `${pathOf(route, {})}${route.method === 'GET' ? '?year=2026' : ''}`
+        const path = `${pathOf(route, {})}${route.method === 'GET' && meets === 'numbers' ? '?year=2026' : ''}`
         const answer = route.method === 'GET' ? await caller.get(path) : await caller.post(path, exampleBody(route))
         expect(answer.status, `${member.key} ${route.operationId}`).toBe(403)
         cells += 1

@@ -283,8 +283,12 @@ test('each role reads its own tables and no function of ours, and there is somet
       .filter(({ where }) => !/ (pg_catalog|information_schema)\./.test(where))
       .map(({ where, bytes }) => `${where.split(' ')[1]} ${bytes.length > 0 ? 'holds rows' : 'is empty'}`)
   expect(await ours('matcher')).toEqual([
+    'matching.calibration is empty',
     'matching.closed_epoch is empty',
     'matching.entry holds rows',
+    'matching.link is empty',
+    'matching.link_found is empty',
+    'matching.link_run is empty',
     'matching.thing is empty',
   ])
   expect(await ours('authority')).toEqual(['authority.announcement holds rows', 'authority.evaluation holds rows'])

@@ -40,3 +40,9 @@ export const simulatedPeople = (seed: number, count: number): readonly WalkPeopl
     known: asKnown(each.known.description),
     heard: asKnown(each.heard.description),
   }))
+
+/** The first so many of them who are no minors by either description: whoever may be one is looked for by two people. */
+export const simulatedAdults = (seed: number, count: number): readonly WalkPeople[] =>
+  simulatedPeople(seed, count * 2)
+    .filter(({ known, heard }) => [known, heard].every(({ birthDate }) => Number(birthDate?.slice(0, 4) ?? 0) < 2007))
+    .slice(0, count)

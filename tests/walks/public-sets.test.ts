@@ -38,8 +38,12 @@ const twoSides = (file: string, role: string): readonly (readonly [Known, Known]
     (each) => each.entity,
   )
   const pairs = [...byEntity.values()].flatMap(([one, other]) => (one && other ? [[one, other] as const] : []))
-  return pairs.slice(0, PEOPLE)
+  return pairs.filter((pair) => pair.every(({ person }) => isAdult(person))).slice(0, PEOPLE)
 }
+
+/** Whoever may be a minor is looked for by two people; here one asks alone, and what is measured is who is found. */
+const isAdult = ({ birthYear, birthDate }: PersonDescription): boolean =>
+  Number(birthYear ?? birthDate?.slice(0, 4) ?? 0) < 2005
 
 const asImported = (set: string, side: string, { entity, person }: Known): ImportedSignal => {
   const { birthDate, ...rest } = person

@@ -32,7 +32,9 @@ test('at the end exactly one house holds the dossier, and nothing that the match
        and has_schema_privilege('samenhang_matcher', n.oid, 'usage') and has_any_column_privilege('samenhang_matcher', c.oid, 'select')`,
   )
   expect(readable.map((each) => each.name).sort()).toEqual(
-    ['entry', 'link', 'link_found', 'link_run', 'thing'].map((table) => `matching.${table}`),
+    ['calibration', 'closed_epoch', 'entry', 'link', 'link_found', 'link_run', 'thing'].map(
+      (table) => `matching.${table}`,
+    ),
   )
   const { rows } = await admin.query<{ row: string; handles: number }>(
     'select to_jsonb(e)::text as row from matching.entry e',

@@ -46,7 +46,7 @@ const conversation = {
   helpDoesNotDependOnIt: true,
 } as const
 
-type Hit = { hitId: string; callOrganisationId?: string; signalId?: string; outcome?: string }
+type Hit = { hitId: string; grade: string; callOrganisationId?: string; signalId?: string; outcome?: string }
 const hitsOf = async (stage: Stage, member: CastMember): Promise<readonly Hit[]> =>
   good<{ hits: Hit[] }>(await (await as(stage, member)).get('/v1/hits')).hits
 
@@ -536,9 +536,19 @@ export const lookUp = async (stage: Stage): Promise<'found' | 'missed' | 'wrong'
   const mine = (await hitsOf(stage, cast.coordinatorZaanstad)).filter((hit) => hit.signalId === seen['signal'])
   const theirs = (await hitsOf(stage, cast.coordinatorEindhoven)).filter((hit) => hit.outcome === undefined)
   if (mine.length === 0) return theirs.length === 0 ? 'missed' : 'wrong'
-  const right = theirs.find((hit) => hit.signalId === seen['oldSignal'])
-  if (!right || theirs.length > 1 || mine.length > 1) return 'wrong'
-  seen['hit'] = mine[0]?.hitId ?? ''
+  const surest = (hits: typeof mine) => hits.find(({ grade }) => grade === 'hit') ?? hits[0]
+  const right = surest(theirs.filter((hit) => hit.signalId === seen['oldSignal']))
+  const own = surest(mine)
+  if (!right || !own) return 'wrong'
+  const besides = [...theirs.filter((hit) => hit !== right), ...mine.filter((hit) => hit !== own)]
+  if (besides.some(({ grade }) => grade === 'hit')) return 'wrong'
+  // "Look closer" says that somebody must look: it is looked at, and said that it is another person.
+  for (const hit of besides) {
+    const member = theirs.includes(hit) ? cast.coordinatorEindhoven : cast.coordinatorZaanstad
+    good(await (await as(stage, member)).post(`/v1/hits/${hit.hitId}/contacts`, { outcome: 'other-person' }))
+    seen['doubted'] = String(Number(seen['doubted'] ?? 0) + 1)
+  }
+  seen['hit'] = own.hitId
   seen['oldHit'] = right.hitId
   return 'found'
 }
