@@ -9,7 +9,9 @@ const GATES = [
   ...['batch-relink', 'epoch', 'follow-up', 'oversight', 'thing'].map((name) => `src/linkage/${name}.database.test.ts`),
   ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),
 ]
-const PURE_EXCLUDES = ['**/node_modules/**', 'src/**/*.database.test.ts']
+// Workers that are started and killed.
+const LONG = ['src/linkage/batch.test.ts']
+const PURE_EXCLUDES = ['**/node_modules/**', 'src/**/*.database.test.ts', ...LONG]
 
 export default defineConfig({
   test: {
@@ -47,7 +49,7 @@ export default defineConfig({
         },
       },
       // Too long for every save: whole labelled sets through the bench.
-      { test: { name: 'long', include: ['bench/**/*.test.ts'], testTimeout: 120_000 } },
+      { test: { name: 'long', include: ['bench/**/*.test.ts', ...LONG], testTimeout: 120_000 } },
       {
         test: {
           name: 'walks',
