@@ -6,7 +6,7 @@ const { status } = spawnSync(
   process.execPath,
   [
     join(import.meta.dirname, '..', 'node_modules', 'vitest', 'vitest.mjs'),
-    ...['run', '--project', 'database', 'tests/policy/hostile.test.ts', '--testTimeout', '1800000'],
+    ...['run', '--project', 'gates', 'tests/policy/hostile.test.ts', '--testTimeout', '1800000'],
   ],
   { stdio: 'inherit', env: { ...process.env, SAMENHANG_HOSTILE: 'all' } },
 )
