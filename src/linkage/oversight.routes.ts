@@ -26,7 +26,6 @@ import {
 import {
   listAlarms,
   listRefused,
-  listSpent,
   type OversightPorts,
   type ReviewRow,
   readReviews,
@@ -35,6 +34,7 @@ import {
 } from './oversight.store.ts'
 import { TERMS } from './oversight.ts'
 import { decideLookUp, listWaiting, markSensitive, stateOf, type WaitingRow } from './second-person.store.ts'
+import { listSpent } from './spent.store.ts'
 
 const PRIVACY_OFFICER = { kind: 'signed-in', functions: ['privacy-officer'], purpose: 'W08' } as const
 const MAY_DECIDE = { kind: 'signed-in', functions: MAY_LOOK_UP, purpose: LOOKUP_PURPOSE } as const

@@ -170,18 +170,6 @@ export const listAlarms = async (work: Work) => {
   return rows
 }
 
-/** Who asked how often in the last 24 hours, most first. */
-export const listSpent = async (work: Work) => {
-  const since = new Date(work.now.getTime() - 86_400_000)
-  const { rows } = await sql<{ actor_id: string; actor_name: string | null; spent: number }>`
-    select s.actor_id, a.display_name as actor_name, count(*)::int as spent
-    from (select id, actor_id from linkage.lookup where organisation_id = ${work.claim.organisation} and asked_at > ${since}
-      union select id, actor_id from linkage.waiting_lookup where organisation_id = ${work.claim.organisation} and asked_at > ${since}) s
-    left join access.account a on a.actor_id = s.actor_id
-    group by s.actor_id, a.display_name order by spent desc, s.actor_id limit ${SHOWN_MAX}`.execute(work.trx)
-  return rows
-}
-
 /** Ticks a refused look-up or an alarm off; a second tick changes nothing. One's own can be ticked off by nobody but another. */
 export const tickOff = async (
   work: Work,

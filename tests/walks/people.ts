@@ -1,7 +1,8 @@
 /** The people of the walks, each as two houses wrote them down. */
-import { theCook } from '../../fixtures/cast.ts'
+import { castDay, theCook } from '../../fixtures/cast.ts'
 import type { KnownPerson } from '../../src/demonstration/prelude.ts'
 import { formatPartialDate } from '../../src/kernel/index.ts'
+import { mayBeMinor } from '../../src/linkage/sensitivity.ts'
 import { randomWalkPeople } from '../../src/simulation/index.ts'
 import type { WalkPeople } from './steps.ts'
 
@@ -44,5 +45,5 @@ export const simulatedPeople = (seed: number, count: number): readonly WalkPeopl
 /** The first so many of them who are no minors by either description: whoever may be one is looked for by two people. */
 export const simulatedAdults = (seed: number, count: number): readonly WalkPeople[] =>
   simulatedPeople(seed, count * 2)
-    .filter(({ known, heard }) => [known, heard].every(({ birthDate }) => Number(birthDate?.slice(0, 4) ?? 0) < 2007))
+    .filter(({ known, heard }) => ![known, heard].some((person) => mayBeMinor(person, castDay)))
     .slice(0, count)

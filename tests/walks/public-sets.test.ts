@@ -10,6 +10,7 @@ import { readSet } from '../../bench/linkage/set-file.ts'
 import { type CastMember, cast, castDay } from '../../fixtures/cast.ts'
 import { addDays, asId, parsePartialDate } from '../../src/kernel/index.ts'
 import type { PersonDescription } from '../../src/linkage/index.ts'
+import { mayBeMinor } from '../../src/linkage/sensitivity.ts'
 import type { ImportedSignal } from '../../src/signal/index.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { good } from './steps.ts'
@@ -38,12 +39,9 @@ const twoSides = (file: string, role: string): readonly (readonly [Known, Known]
     (each) => each.entity,
   )
   const pairs = [...byEntity.values()].flatMap(([one, other]) => (one && other ? [[one, other] as const] : []))
-  return pairs.filter((pair) => pair.every(({ person }) => isAdult(person))).slice(0, PEOPLE)
+  // Whoever may be a minor is looked for by two people; here one asks alone, and what is measured is who is found.
+  return pairs.filter((pair) => !pair.some(({ person }) => mayBeMinor(person, castDay))).slice(0, PEOPLE)
 }
-
-/** Whoever may be a minor is looked for by two people; here one asks alone, and what is measured is who is found. */
-const isAdult = ({ birthYear, birthDate }: PersonDescription): boolean =>
-  Number(birthYear ?? birthDate?.slice(0, 4) ?? 0) < 2005
 
 const asImported = (set: string, side: string, { entity, person }: Known): ImportedSignal => {
   const { birthDate, ...rest } = person
