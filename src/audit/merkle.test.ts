@@ -115,3 +115,29 @@ test('a proof that is too long, too short or of another tree proves nothing', ()
   expect(isConsistent(earlier, later, [])).toBe(false)
   expect(isConsistent(later, earlier, proof)).toBe(false)
 })
+
+test('P8 whoever keeps checkpoints takes what continues the last, knows what was kept, and refuses what was rewritten', () => {
+  const signer = logSignerOf(Buffer.alloc(32, 1))
+  const { verifierKey } = signer
+  const leaves = leavesOf(40)
+  const fetched = (size: number, since: number, of = leaves) => ({
+    note: signer.sign(head(of.slice(0, size))),
+    verifierKey,
+    proof: proofOf(of.slice(0, size), since).map((hash) => hash.toString('base64')),
+  })
+  const noteOf = (size: number): string => fetched(size, size).note
+  const kept: Kept = { verifierKey, notes: [noteOf(9), noteOf(17)] }
+  expect(judgeCheckpoint({ verifierKey, notes: [] }, fetched(9, 9))).toBe('kept')
+  expect(judgeCheckpoint(kept, fetched(40, 17))).toBe('kept')
+  expect(judgeCheckpoint(kept, fetched(17, 9))).toBe('known')
+  expect(judgeCheckpoint(kept, fetched(9, 9))).toBe('known')
+  expect(judgeCheckpoint(kept, fetched(12, 9))).toBe('older')
+  // Fetched for another point, or rewritten before it.
+  expect(judgeCheckpoint(kept, fetched(40, 9))).toBe('does-not-continue')
+  const rewritten = leaves.with(3, leafHash(Buffer.from('other')))
+  expect(judgeCheckpoint(kept, fetched(40, 17, rewritten))).toBe('does-not-continue')
+  expect(judgeCheckpoint(kept, fetched(17, 17, rewritten))).toBe('does-not-continue')
+  const other = logSignerOf(Buffer.alloc(32, 2))
+  expect(judgeCheckpoint(kept, { ...fetched(40, 17), verifierKey: other.verifierKey })).toBe('other-key')
+  expect(judgeCheckpoint(kept, { ...fetched(40, 17), note: other.sign(head(leaves)) })).toBe('not-signed')
+})

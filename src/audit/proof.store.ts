@@ -1,12 +1,12 @@
 /** Proofs that a later checkpoint continues an earlier one, from hashes that were kept: some hundreds are read, however long the log is. */
-import type { Trx } from '../platform/database.ts'
+import type { Database, Trx } from '../platform/database.ts'
 import { consistencyRanges } from './merkle.crypto.ts'
 import { readRange } from './tree.store.ts'
 
 export type SealedHead = { readonly size: number; readonly note: string; readonly sealedAt: Date }
 
 /** The newest checkpoint; undefined before the first row was sealed. */
-export const newestCheckpoint = async (trx: Trx): Promise<SealedHead | undefined> => {
+export const newestCheckpoint = async (trx: Trx | Database): Promise<SealedHead | undefined> => {
   const row = await trx
     .selectFrom('audit.checkpoint')
     .select(['size', 'note', 'sealed_at'])
