@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { logSignerOf } from './checkpoint.crypto.ts'
+import { judgeCheckpoint, type Kept } from './keep-checkpoint.crypto.ts'
 import {
   append,
   consistencyRanges,
