@@ -191,10 +191,12 @@ test('P7 whatever is edited, deleted, put in between or moved is found, wherever
         await attack(number, 57)
         // The attack is in a transaction of the administrator: it is judged there, and undone.
         const seen = await proveInside(admin)
+        // The last number leaves no gap behind: the signed point that held it tells.
+        const expected = what === 'number-missing' && number === 56 ? 'cut-off' : what
         expect(
           seen.map((each) => each.what),
           `${name} at ${number}`,
-        ).toContain(what)
+        ).toContain(expected)
       } finally {
         await admin.query('rollback')
       }
