@@ -6,8 +6,10 @@ import { createHmac, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
+import { needsFreshSignIn } from './access/fresh.ts'
 import { groundStands, readPurposes } from './access/index.ts'
-import { findLink, findSession } from './access/session.store.ts'
+import { findLink, findSession, IDLE_MINUTES } from './access/session.store.ts'
+import { signInPages } from './access/sign-in.routes.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
@@ -47,6 +49,7 @@ import { pictureRoutes } from './picture/picture.routes.ts'
 import type { FactListeners } from './platform/facts.ts'
 import { createHttp } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
+import { openProvider } from './platform/oidc.ts'
 import { openApiOf } from './platform/openapi.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Page, Route } from './platform/route.ts'
@@ -158,6 +161,13 @@ export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>)
   }),
 ]
 
+/** Addresses of signing in: at the provider that is set, or none. */
+const providerPages = ({ platform, log }: SystemOptions, acts: Acts): readonly Page[] => {
+  const { oidc, sessionIdleMinutes: idleMinutes = IDLE_MINUTES } = platform.config
+  if (!oidc) return []
+  return signInPages({ provider: openProvider(oidc, log), worker: platform.databases.worker, acts, log, idleMinutes })
+}
+
 /** The ports of dossier: a signal is asked of signal, a letter of responsibility; both stand beside it. */
 const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 'reference'>): DossierPorts => ({
   reference,
@@ -221,7 +231,8 @@ export const createSystem = (options: SystemOptions): System => {
     epochs: linkage.epochs,
   })
   const courier = onceReady(() => linkage.openCourier())
-  const pages = allPages(options)
+  const pages = [...allPages(options), ...providerPages(options, acts)]
+  const { demonstration } = platform.config
   return {
     acts,
     routes,
@@ -249,7 +260,8 @@ export const createSystem = (options: SystemOptions): System => {
         routes,
         pages,
         acts,
-        findSession: (hash, now) => findSession(worker, hash, now),
+        findSession: (hash, now, attended) => findSession(worker, hash, now, attended),
+        needsFreshSignIn: (session, now) => needsFreshSignIn(session, { now, demonstration }),
         findLink: (hash, now) => findLink(worker, hash, now),
         refusals: REFUSALS,
         problemPage: (problem) => problemPage(problem, platform.config.demonstration),

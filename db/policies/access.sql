@@ -1,5 +1,8 @@
--- Sessions are reached through three definer functions alone; the rest is own, or names you.
-grant execute on function access.find_session(bytea, timestamptz), access.find_link(bytea, timestamptz), access.end_session(bytea, timestamptz) to samenhang_worker;
+-- Sessions are reached through definer functions alone; the rest is own, or names you.
+grant execute on function access.find_session(bytea, timestamptz, boolean), access.find_link(bytea, timestamptz), access.end_session(bytea, timestamptz) to samenhang_worker;
+grant execute on function access.end_sessions(bytea, timestamptz), access.end_sessions_of(uuid, timestamptz),
+  access.begin_sign_in(bytea, text, bytea, timestamptz, timestamptz), access.take_sign_in(bytea, timestamptz),
+  access.find_identity(text, text), access.find_proof(bytea, timestamptz), access.take_proof(bytea, timestamptz) to samenhang_worker;
 grant execute on function access.is_holder(uuid), access.close_reach(uuid), access.shorten_reach(uuid) to samenhang_worker;
 grant usage on schema keeper to samenhang_owner;
 grant execute on function keeper.current_claim() to samenhang_owner;
@@ -10,6 +13,9 @@ create policy owner_closes on access.reach to samenhang_owner using (true);
 create policy owner_finds on access.account to samenhang_owner using (true) with check (true);
 create policy owner_finds on access.session to samenhang_owner using (true);
 create policy owner_finds on access.link for select to samenhang_owner using (true);
+create policy owner_finds on access.identity to samenhang_owner using (true) with check (true);
+create policy owner_finds on access.sign_in to samenhang_owner using (true) with check (true);
+create policy owner_finds on access.sign_in_proof to samenhang_owner using (true);
 
 grant select on access.account to samenhang_worker;
 create policy own_colleagues on access.account for select to samenhang_worker
@@ -21,6 +27,32 @@ grant insert on access.session to samenhang_worker;
 create policy begins on access.session for insert to samenhang_worker
   with check (actor_id = (select c.actor_id from keeper.current_claim() c)
     and (select c.purpose from keeper.current_claim() c) = 'sign-in');
+-- The same for a proof that waits for a choice: SQL without such a claim proves nobody to be anybody.
+grant insert on access.sign_in_proof to samenhang_worker;
+create policy proves on access.sign_in_proof for insert to samenhang_worker
+  with check (actor_id = (select c.actor_id from keeper.current_claim() c)
+    and (select c.purpose from keeper.current_claim() c) = 'sign-in');
+
+-- Accounts are kept by whoever runs the installation, in acts of its command line, in the name and in the log of the organisation.
+-- No session acts for this purpose.
+grant insert (actor_id, organisation_id, function, plane, display_name), update (closed_at) on access.account to samenhang_worker;
+create policy operator_adds on access.account for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.purpose from keeper.current_claim() c) = 'accounts' and (select c.function from keeper.current_claim() c) = 'operator'
+    and closed_at is null and function not in ('person', 'guest')
+    and plane = (select o.plane from directory.organisation o where o.id = account.organisation_id));
+create policy operator_closes on access.account for update to samenhang_worker
+  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.purpose from keeper.current_claim() c) = 'accounts' and (select c.function from keeper.current_claim() c) = 'operator')
+  with check (closed_at is not null);
+grant select, insert, update (issuer, subject, bound_at) on access.identity to samenhang_worker;
+create policy operator_binds on access.identity to samenhang_worker
+  using ((select c.purpose from keeper.current_claim() c) = 'accounts' and (select c.function from keeper.current_claim() c) = 'operator'
+    and exists (select 1 from access.account a where a.actor_id = identity.actor_id
+      and a.organisation_id = (select c.organisation_id from keeper.current_claim() c)))
+  with check ((select c.purpose from keeper.current_claim() c) = 'accounts' and (select c.function from keeper.current_claim() c) = 'operator'
+    and exists (select 1 from access.account a where a.actor_id = identity.actor_id
+      and a.organisation_id = (select c.organisation_id from keeper.current_claim() c)));
 
 grant insert (token_hash, kind, subject, organisation_id, created_at, expires_at) on access.link to samenhang_worker;
 grant select (subject, kind, organisation_id, expires_at, ended_at), update (ended_at) on access.link to samenhang_worker;

@@ -5,13 +5,21 @@ import { accept, refuse } from '../kernel/index.ts'
 import { hashToken } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { type Route, route } from '../platform/route.ts'
-import { CastMembers, Session, SessionBegun, SessionBody, SessionEnded } from './access.session.schema.ts'
+import {
+  CastMembers,
+  Session,
+  SessionBegun,
+  SessionBody,
+  SessionEnded,
+  SessionsEnded,
+} from './access.session.schema.ts'
 import { consentRoutes } from './consent.routes.ts'
+import { FRESH_MINUTES } from './fresh.ts'
 import { type AccessPorts, groundRoutes } from './ground.routes.ts'
 import { readPurposes } from './purpose.store.ts'
-import { beginSession, endSession, findSession, SESSION_HOURS } from './session.store.ts'
+import { beginSession, endSession, endSessions, findSession, SESSION_HOURS } from './session.store.ts'
 
-/** Routes of signing in. In a demonstration a cast member signs in with one click; real sign-in replaces this. */
+/** Routes of signing in and out. In a demonstration a cast member signs in with one click; elsewhere the provider does it (sign-in.routes.ts). */
 export const sessionRoutes = (platform: Platform): readonly Route[] => [
   route({
     method: 'GET',
@@ -72,6 +80,21 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
     },
   }),
   route({
+    method: 'DELETE',
+    path: '/sessions',
+    operationId: 'endAllSessions',
+    summary: 'Overal afmelden: alle sessies van deze persoon, op elk apparaat en in elke functie',
+    tag: 'toegang',
+    access: { kind: 'public' },
+    answer: SessionsEnded,
+    refusals: [],
+    handlePublic: async ({ now, sessionToken, setSession }) => {
+      const ended = sessionToken ? await endSessions(platform.databases.worker, hashToken(sessionToken), now) : 0
+      setSession()
+      return accept({ ended })
+    },
+  }),
+  route({
     method: 'GET',
     path: '/sessions/current',
     operationId: 'readSession',
@@ -81,13 +104,19 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
     answer: Session,
     refusals: [],
     handlePublic: async ({ now, sessionToken }) => {
-      const { demonstration } = platform.config
+      const { demonstration, oidc } = platform.config
+      const here = { demonstration, provider: oidc !== undefined }
       const found = sessionToken
-        ? await findSession(platform.databases.worker, hashToken(sessionToken), now)
+        ? // Every screen asks this by itself: it keeps no session alive.
+          await findSession(platform.databases.worker, hashToken(sessionToken), now, false)
         : undefined
-      if (!found) return accept({ signedIn: false, demonstration })
-      const { displayName: name, organisation: organisationId, plane } = found
-      return accept({ signedIn: true, name, function: found.function, organisationId, plane, demonstration })
+      if (!found) return accept({ signedIn: false, ...here })
+      const { displayName: name, organisation: organisationId, plane, provedAt } = found
+      const freshUntil = provedAt && new Date(provedAt.getTime() + FRESH_MINUTES * 60_000).toISOString()
+      return accept({
+        ...{ signedIn: true, name, function: found.function, organisationId, plane, ...here },
+        ...(freshUntil ? { freshUntil } : {}),
+      })
     },
   }),
 ]

@@ -20,6 +20,7 @@ export const SessionBody = Type.Object(
 )
 export const SessionBegun = Type.Object({ token: Type.String(), expiresInHours: Type.Integer() })
 export const SessionEnded = Type.Object({ signedOut: Type.Boolean() })
+export const SessionsEnded = Type.Object({ ended: Type.Integer() })
 
 export const Session = Type.Object({
   signedIn: Type.Boolean(),
@@ -28,4 +29,11 @@ export const Session = Type.Object({
   organisationId: Type.Optional(Type.String({ format: 'uuid' })),
   plane: Type.Optional(Type.String()),
   demonstration: Type.Boolean(),
+  provider: Type.Boolean({ description: 'Aanmelden gaat via een aanmelddienst (OpenID Connect)' }),
+  freshUntil: Type.Optional(
+    Type.String({
+      format: 'date-time',
+      description: 'Tot wanneer ernstige handelingen kunnen zonder opnieuw aanmelden',
+    }),
+  ),
 })

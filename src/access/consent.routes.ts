@@ -34,7 +34,11 @@ export const consentRoutes = (purposes: Purposes): readonly Route[] => [
     operationId: 'recordConsent',
     summary: 'Vastleggen wat de persoon zegt over één hoofdstuk, één partner en één doel: ja, nee of nu niet',
     tag: 'toegang',
-    access: { kind: 'signed-in', functions: FUNCTIONS, purpose: PURPOSE },
+    access: {
+      ...{ kind: 'signed-in', functions: FUNCTIONS, purpose: PURPOSE },
+      // A no may take the place of a yes: what closes is never hindered.
+      stepUp: { field: 'answer', is: ['given'] },
+    },
     params: DossierPath,
     body: ConsentBody,
     answer: ConsentAnswerBody,

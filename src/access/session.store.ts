@@ -2,23 +2,40 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { asId, type Claim, type TraceId } from '../kernel/index.ts'
-import { asClaim, type Database, type SignedClaim } from '../platform/database.ts'
+import { asClaim, type Database, type SignedClaim, type Trx } from '../platform/database.ts'
 import type { LinkFound, SignedIn } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 
-/** Absolute end of a session. An idle end comes with real sign-in. */
+/** Absolute end of a session. */
 export const SESSION_HOURS = 10
+/** Proposed: so long may a screen stand open without a hand on it. SAMENHANG_SESSION_IDLE_MINUTES says otherwise. */
+export const IDLE_MINUTES = 30
 
 /** The purpose of the claim under which a session begins; no route has it. */
-const SIGN_IN = 'sign-in'
+export const SIGN_IN = 'sign-in'
 
-/** Begins a session for somebody who has just proved who they are. The database takes it for the person of the claim alone. */
+export type NewSession = {
+  readonly tokenHash: Buffer
+  readonly actor: string
+  readonly now: Date
+  /** How and when the provider saw who this is, and the idle end; absent in a demonstration. */
+  readonly proved?: { readonly at: Date; readonly acr?: string; readonly idleMinutes: number }
+}
+
+/** Writes a session down. The database takes it for the person of the claim alone, in an act of signing in. */
+export const insertSession = async (trx: Trx, { tokenHash, actor, now, proved }: NewSession): Promise<void> => {
+  const expires = new Date(now.getTime() + SESSION_HOURS * 3_600_000)
+  await sql`insert into access.session (token_hash, actor_id, created_at, expires_at, proved_at, acr, idle_seconds)
+    values (${tokenHash}, ${actor}, ${now}, ${expires}, ${proved?.at ?? null}, ${proved?.acr ?? null},
+      ${proved ? proved.idleMinutes * 60 : null})`.execute(trx)
+}
+
+/** Begins a session for a member of the cast, who proved nothing: the database takes it in a demonstration alone. */
 export const beginSession = async (
   platform: Pick<Platform, 'databases' | 'secrets'>,
   session: { readonly tokenHash: Buffer; readonly member: Omit<Claim, 'purpose'>; readonly now: Date },
 ): Promise<void> => {
-  const { member, now } = session
-  const expires = new Date(now.getTime() + SESSION_HOURS * 3_600_000)
+  const { member, now, tokenHash } = session
   const claim: SignedClaim = {
     organisation: member.organisation,
     actor: member.actor,
@@ -28,16 +45,16 @@ export const beginSession = async (
     trace: asId<TraceId>(randomUUID()),
   }
   await asClaim(platform.databases.worker, platform.secrets.claim, claim, (trx) =>
-    sql`insert into access.session (token_hash, actor_id, created_at, expires_at)
-      values (${session.tokenHash}, ${member.actor}, ${now}, ${expires})`.execute(trx),
+    insertSession(trx, { tokenHash, actor: member.actor, now }),
   )
 }
 
-/** Who holds this token now, if anybody. */
+/** Who holds this token now, if anybody. `attended` keeps the session going; without it only the clock is asked. */
 export const findSession = async (
   db: Database,
   tokenHash: Buffer,
   now: Date,
+  attended: boolean,
 ): Promise<(SignedIn & { displayName: string }) | undefined> => {
   const { rows } = await sql<{
     actor_id: string
@@ -45,8 +62,10 @@ export const findSession = async (
     function: SignedIn['function']
     plane: SignedIn['plane']
     display_name: string
+    proved_at: Date | null
+    acr: string | null
   }>`
-    select * from access.find_session(${tokenHash}, ${now})`.execute(db)
+    select * from access.find_session(${tokenHash}, ${now}, ${attended})`.execute(db)
   const row = rows[0]
   return (
     row && {
@@ -55,6 +74,8 @@ export const findSession = async (
       function: row.function,
       plane: row.plane,
       displayName: row.display_name,
+      ...(row.proved_at ? { provedAt: row.proved_at } : {}),
+      ...(row.acr === null ? {} : { acr: row.acr }),
     }
   )
 }
@@ -73,4 +94,10 @@ export const findLink = async (db: Database, tokenHash: Buffer, now: Date): Prom
 /** Ends the session of this token; a token that is unknown or ended already changes nothing. */
 export const endSession = async (db: Database, tokenHash: Buffer, now: Date): Promise<void> => {
   await sql`select access.end_session(${tokenHash}, ${now})`.execute(db)
+}
+
+/** Ends every session of whoever holds this token, on every machine and in every function; gives how many. */
+export const endSessions = async (db: Database, tokenHash: Buffer, now: Date): Promise<number> => {
+  const { rows } = await sql<{ ended: number }>`select access.end_sessions(${tokenHash}, ${now}) as ended`.execute(db)
+  return rows[0]?.ended ?? 0
 }

@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
+import { type OidcSettings, readOidcSettings } from './oidc-settings.ts'
 import { type RoleAddress, readRoleToken } from './role-line.ts'
 
 export type Config = {
@@ -28,6 +29,10 @@ export type Config = {
   readonly matcher?: RoleAddress
   /** The key authority in a process of its own; absent: in this one. */
   readonly authority?: RoleAddress
+  /** Where people sign in; absent: nobody can, unless this is a demonstration. */
+  readonly oidc?: OidcSettings
+  /** After so long without a hand on it a session is over; 30 minutes when absent. */
+  readonly sessionIdleMinutes?: number
 }
 
 export const ROOT = resolve(import.meta.dirname, '../..')
@@ -58,11 +63,18 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     const wrong = roleSettings(env, role)
     if (wrong) return refuse('bad-setting', { setting: wrong })
   }
+  const idle = env['SAMENHANG_SESSION_IDLE_MINUTES']
+  // Beyond a working day it would be no end at all.
+  if (idle !== undefined && !/^([1-9]|[1-9][0-9]|[1-5][0-9][0-9]|600)$/.test(idle))
+    return refuse('bad-setting', { setting: 'SAMENHANG_SESSION_IDLE_MINUTES' })
   const host = env['SAMENHANG_HOST'] ?? '127.0.0.1'
+  const publicUrl = env['SAMENHANG_PUBLIC_URL'] ?? `http://${host}:${port}`
+  const oidc = readOidcSettings(env, publicUrl)
+  if (!oidc.ok) return oidc
   return accept({
     host,
     port,
-    publicUrl: env['SAMENHANG_PUBLIC_URL'] ?? `http://${host}:${port}`,
+    publicUrl,
     dataFolder: resolve(env['SAMENHANG_DATA'] ?? join(ROOT, '.samenhang')),
     ...(env['SAMENHANG_TRUSTED_PROXY'] ? { trustedProxy: env['SAMENHANG_TRUSTED_PROXY'] } : {}),
     ...(env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : {}),
@@ -73,6 +85,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     fsync: env['SAMENHANG_FSYNC'] !== 'off',
     ...roleAddress(env, 'MATCHER'),
     ...roleAddress(env, 'AUTHORITY'),
+    ...(oidc.value ? { oidc: oidc.value } : {}),
+    ...(idle ? { sessionIdleMinutes: Number(idle) } : {}),
   })
 }
 

@@ -45,6 +45,7 @@ export interface AccessAcceptance {
 export interface AccessAccount {
   actor_id: string;
   cast_key: string | null;
+  closed_at: Timestamp | null;
   display_name: string;
   function: string;
   organisation_id: string;
@@ -106,6 +107,13 @@ export interface AccessGround {
   withdrawn_at: Timestamp | null;
 }
 
+export interface AccessIdentity {
+  actor_id: string;
+  bound_at: Timestamp;
+  issuer: string;
+  subject: string;
+}
+
 export interface AccessKeptAnswer {
   /**
    * A keyed hash of path and body: the same key with something else is another command.
@@ -139,10 +147,37 @@ export interface AccessReach {
 }
 
 export interface AccessSession {
+  acr: string | null;
   actor_id: string;
   created_at: Timestamp;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
+  /**
+   * After so long without a hand on it the session is over; null in a demonstration.
+   */
+  idle_seconds: number | null;
+  /**
+   * When the provider saw who this is, and acr how strongly; null in a demonstration, where nobody proves anything.
+   */
+  proved_at: Timestamp | null;
+  seen_at: Timestamp | null;
+  token_hash: Buffer;
+}
+
+export interface AccessSignIn {
+  begun_at: Timestamp;
+  expires_at: Timestamp;
+  return_to: string;
+  session_hash: Buffer | null;
+  token_hash: Buffer;
+}
+
+export interface AccessSignInProof {
+  acr: string | null;
+  actor_id: string;
+  expires_at: Timestamp;
+  proved_at: Timestamp;
+  return_to: string;
   token_hash: Buffer;
 }
 
@@ -961,10 +996,13 @@ export interface DB {
   "access.consent": AccessConsent;
   "access.fact": AccessFact;
   "access.ground": AccessGround;
+  "access.identity": AccessIdentity;
   "access.kept_answer": AccessKeptAnswer;
   "access.link": AccessLink;
   "access.reach": AccessReach;
   "access.session": AccessSession;
+  "access.sign_in": AccessSignIn;
+  "access.sign_in_proof": AccessSignInProof;
   "agreement.clock_fact": AgreementClockFact;
   "audit.checkpoint": AuditCheckpoint;
   "audit.leaf": AuditLeaf;

@@ -6,6 +6,7 @@ export type StartFaultKind =
   | 'database-unreachable'
   | 'database-version'
   | 'demonstration-mixed'
+  | 'demonstration-with-provider'
   | 'disk-full'
   | 'key-lost'
   | 'no-embedded-database'
@@ -23,6 +24,8 @@ const SENTENCES: Record<StartFaultKind, (detail: Readonly<Record<string, string>
     `De gegevens zijn gemaakt met PostgreSQL ${d['found']}; nodig is ${d['needed']} of nieuwer. Maak een back-up en zet de gegevens over, of wijs DATABASE_URL naar een nieuwere server.\nThe data were made with PostgreSQL ${d['found']}; ${d['needed']} is needed.`,
   'demonstration-mixed': (d) =>
     `Deze database is gemaakt met SAMENHANG_DEMONSTRATION=${d['is']} en blijft dat: verzonnen en echte mensen staan nooit bij elkaar. Zet die instelling, of kies een andere database.\nThis database was made with SAMENHANG_DEMONSTRATION=${d['is']} and stays so. Set it, or choose another database.`,
+  'demonstration-with-provider': () =>
+    'Een demonstratie kent geen echte mensen: haal SAMENHANG_OIDC_ISSUER weg, of zet SAMENHANG_DEMONSTRATION=off met een andere database.\nA demonstration knows no real people: take SAMENHANG_OIDC_ISSUER away, or set SAMENHANG_DEMONSTRATION=off with another database.',
   'disk-full': () =>
     'De schijf is vol. Maak ruimte en start opnieuw; wat bevestigd was, is bewaard.\nThe disk is full. Free some room and start again; what was confirmed is kept.',
   'key-lost': () =>

@@ -11,10 +11,10 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import Format from 'typebox/format'
-import type { Claim, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
+import type { Claim, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
 import { asId, isUuid, parseDay, refuse } from '../kernel/index.ts'
 import { faultFields, type Log } from './log.ts'
-import type { Page, PublicContext, Route } from './route.ts'
+import type { Page, PageAnswer, PublicContext, Route } from './route.ts'
 import { checkTexts } from './text-fields.ts'
 import type { Acts } from './work.ts'
 
@@ -23,6 +23,9 @@ export type SignedIn = {
   readonly organisation: string
   readonly function: WorkFunction
   readonly plane: Claim['plane']
+  /** When the provider of identities saw who this is, and how strongly; absent in a demonstration, where nobody proves anything. */
+  readonly provedAt?: Date
+  readonly acr?: string
 }
 export type LinkFound = { readonly kind: string; readonly subject: string; readonly organisation: string }
 export type RefusalWords = Readonly<
@@ -33,7 +36,10 @@ export type HttpOptions = {
   readonly routes: readonly Route[]
   readonly pages: readonly Page[]
   readonly acts: Acts
-  readonly findSession: (tokenHash: Buffer, now: Date) => Promise<SignedIn | undefined>
+  /** `attended`: a hand was on it, so that the session goes on. */
+  readonly findSession: (tokenHash: Buffer, now: Date, attended: boolean) => Promise<SignedIn | undefined>
+  /** Whether somebody must prove again who (s)he is before what is grave. */
+  readonly needsFreshSignIn: (session: SignedIn, now: Date) => boolean
   readonly findLink: (tokenHash: Buffer, now: Date) => Promise<LinkFound | undefined>
   readonly refusals: RefusalWords
   readonly problemPage: (problem: Problem) => string
@@ -62,7 +68,12 @@ export type Problem = {
 }
 
 export const API_VERSION = '0.2.0'
-export const SESSION_COOKIE = 'samenhang_session'
+const SESSION_COOKIE = 'samenhang_session'
+const SIGN_IN_COOKIE = 'samenhang_sign_in'
+/** Long enough to find a telephone, short enough that a forgotten attempt is nobody else's. */
+export const SIGN_IN_SECONDS = 600
+/** Sent by our own screens when they ask by themselves and no hand was on them: then the session does not go on. */
+const UNATTENDED = 'samenhang-unattended'
 const BODY_LIMIT = 1_048_576
 const LINK_ACTOR = '00000000-0000-4000-8000-000000000001'
 
@@ -198,23 +209,28 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
           ? reply.code(route.status ?? 200).send(outcome.value)
           : sendProblem(options, reply, request, outcome.refusal)
       }
-      const claim = await claimFor(options, request, route)
-      if ('code' in claim) return sendProblem(options, reply, request, claim)
+      const asker = await claimFor(options, request, route)
+      if ('code' in asker) return sendProblem(options, reply, request, asker)
+      const { claim, isFresh } = asker
       const key = idempotencyKey(request)
       if (key && 'code' in key) return sendProblem(options, reply, request, key)
       const mine = isOfFunction(route, claim)
+      const stale = !isFresh && asksFreshSignIn(route, input.body)
       const outcome = await options.acts.run(
         {
           claim,
           operation: route.operationId,
           trace: traceOf(request),
-          ...(key && mine && !route.keepsNothing
+          ...(key && mine && !stale && !route.keepsNothing
             ? { idempotencyKey: key.value, asked: `${request.url} ${JSON.stringify(input.body)}` }
             : {}),
           ...(route.answersOnce ? { answersOnce: true } : {}),
         },
         // Refused inside the act, so that it stands in the log as every refusal of somebody who signed in.
-        async (work) => (mine ? route.handle(work, typed) : refuse('not-your-function')),
+        async (work) => {
+          if (!mine) return refuse('not-your-function')
+          return stale ? refuse('fresh-sign-in-needed') : route.handle(work, typed)
+        },
       )
       if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)
       return reply.code(outcome.repeated ? 200 : (route.status ?? 200)).send(outcome.value)
@@ -223,16 +239,32 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
 }
 
 const publicContext = (options: HttpOptions, request: FastifyRequest, reply: FastifyReply): PublicContext => {
-  const token = sessionToken(request)
+  const token = sessionToken(options, request)
+  const signIn = request.cookies[cookieName(options, SIGN_IN_COOKIE)]
+  const put = (name: string, sameSite: 'strict' | 'lax', value: string | undefined, maxAge?: number): void => {
+    const common = { path: '/', httpOnly: true, sameSite, secure: options.secureCookies } as const
+    if (value === undefined) reply.clearCookie(cookieName(options, name), common)
+    else reply.setCookie(cookieName(options, name), value, { ...common, ...(maxAge === undefined ? {} : { maxAge }) })
+  }
   return {
     now: options.clock(),
+    trace: traceOf(request),
     ...(token ? { sessionToken: token.value } : {}),
-    setSession: (value) => {
-      const common = { path: '/', httpOnly: true, sameSite: 'strict', secure: options.secureCookies } as const
-      if (value === undefined) reply.clearCookie(SESSION_COOKIE, common)
-      else reply.setCookie(SESSION_COOKIE, value, common)
-    },
+    setSession: (value) => put(SESSION_COOKIE, 'strict', value),
+    ...(signIn ? { signInToken: signIn } : {}),
+    // Lax: it must come along when the provider sends the browser back.
+    setSignIn: (value) => put(SIGN_IN_COOKIE, 'lax', value, SIGN_IN_SECONDS),
   }
+}
+
+// With this beginning a browser takes the cookie over TLS from this very host only, whatever a neighbouring host would like.
+const cookieName = (options: HttpOptions, name: string): string => (options.secureCookies ? `__Host-${name}` : name)
+
+const asksFreshSignIn = ({ access }: Pick<Route, 'access'>, body: unknown): boolean => {
+  if (access.kind !== 'signed-in' || access.stepUp === undefined) return false
+  if (access.stepUp === 'always') return true
+  const said = (body as Readonly<Record<string, unknown>>)[access.stepUp.field]
+  return access.stepUp.is.some((each) => each === said)
 }
 
 const addPage = (app: FastifyInstance, options: HttpOptions, page: Page): void => {
@@ -241,13 +273,18 @@ const addPage = (app: FastifyInstance, options: HttpOptions, page: Page): void =
     url: page.path.replaceAll(/\{(\w+)\}/g, ':$1'),
     handler: async (request, reply) => {
       const cleaned = checkTexts(request.body ?? {})
-      const params = request.params as Record<string, string>
-      const claim = cleaned.ok ? await claimFor(options, request, page) : ({ code: 'bad-text' } as const)
-      if ('code' in claim || !cleaned.ok)
-        return sendPage(options, reply, request, 'code' in claim ? claim : { code: 'bad-text' })
-      const outcome = await options.acts.run({ claim, operation: page.operationId, trace: traceOf(request) }, (work) =>
-        page.handle(work, { params, form: cleaned.value as Record<string, string> }),
-      )
+      if (!cleaned.ok) return sendPage(options, reply, request, { code: 'bad-text' })
+      const input = {
+        params: request.params as Record<string, string>,
+        form: cleaned.value as Record<string, string>,
+        search: request.url.includes('?') ? request.url.slice(request.url.indexOf('?')) : '',
+      }
+      const outcome =
+        'handle' in page
+          ? await actOnPage(options, request, page, input)
+          : request.method !== 'GET' && !sameOrigin(request)
+            ? refuse('other-origin')
+            : await page.handlePublic(publicContext(options, request, reply), input)
       if (!outcome.ok) return sendPage(options, reply, request, outcome.refusal)
       if ('seeOther' in outcome.value) return reply.code(303).header('location', outcome.value.seeOther).send()
       return reply.type('text/html; charset=utf-8').send(outcome.value.html)
@@ -255,31 +292,52 @@ const addPage = (app: FastifyInstance, options: HttpOptions, page: Page): void =
   })
 }
 
+type LinkPage = Extract<Page, { readonly access: { readonly kind: 'link' } }>
+
+const actOnPage = async (
+  options: HttpOptions,
+  request: FastifyRequest,
+  page: LinkPage,
+  input: Parameters<LinkPage['handle']>[1],
+): Promise<Outcome<PageAnswer, string>> => {
+  const claim = await linkClaim(options, request, page.access.link)
+  if ('code' in claim) return refuse(claim.code)
+  return options.acts.run({ claim, operation: page.operationId, trace: traceOf(request) }, (work) =>
+    page.handle(work, input),
+  )
+}
+
 type ClaimWithLink = Claim & { readonly linkSubject?: string }
+type Asker = { readonly claim: ClaimWithLink; readonly isFresh: boolean }
 
 const claimFor = async (
   options: HttpOptions,
   request: FastifyRequest,
   route: Pick<Route, 'access'> & { method: string },
-): Promise<ClaimWithLink | Refusal> => {
+): Promise<Asker | Refusal> => {
   const { access } = route
   if (access.kind === 'public') return { code: 'not-found' }
-  if (access.kind === 'link') return linkClaim(options, request, access.link)
-  const token = sessionToken(request)
+  if (access.kind === 'link') {
+    const claim = await linkClaim(options, request, access.link)
+    return 'code' in claim ? claim : { claim, isFresh: true }
+  }
+  const token = sessionToken(options, request)
   if (!token) return { code: 'not-signed-in' }
   if (route.method !== 'GET' && token.from === 'cookie' && !sameOrigin(request)) return { code: 'other-origin' }
-  const session = await options.findSession(hashToken(token.value), options.clock())
+  const now = options.clock()
+  const session = await options.findSession(hashToken(token.value), now, request.headers[UNATTENDED] === undefined)
   if (!session) return { code: 'not-signed-in' }
   const ground = groundOf(request)
   if (ground === null) return { code: 'bad-input' }
-  return {
-    organisation: asId(session.organisation),
-    actor: asId(session.actor),
+  const claim = {
+    organisation: asId<Claim['organisation']>(session.organisation),
+    actor: asId<Claim['actor']>(session.actor),
     function: session.function,
     plane: session.plane,
     purpose: access.purpose,
     ...(ground ? { ground } : {}),
   }
+  return { claim, isFresh: !options.needsFreshSignIn(session, now) }
 }
 
 const isOfFunction = ({ access }: Pick<Route, 'access'>, claim: Claim): boolean =>
@@ -305,10 +363,13 @@ const linkClaim = async (
     : { ...base, function: 'guest', purpose: 'W01', linkSubject: found.subject }
 }
 
-const sessionToken = (request: FastifyRequest): { value: string; from: 'cookie' | 'bearer' } | undefined => {
+const sessionToken = (
+  options: HttpOptions,
+  request: FastifyRequest,
+): { value: string; from: 'cookie' | 'bearer' } | undefined => {
   const bearer = /^Bearer ([\w-]{20,100})$/.exec(request.headers.authorization ?? '')?.[1]
   if (bearer) return { value: bearer, from: 'bearer' }
-  const value = request.cookies[SESSION_COOKIE]
+  const value = request.cookies[cookieName(options, SESSION_COOKIE)]
   return value ? { value, from: 'cookie' } : undefined
 }
 

@@ -107,6 +107,7 @@ const responsesOf = (route: Route, refusals: RefusalWords): Record<string, unkno
     ...EVERYWHERE,
     ...(route.access.kind === 'signed-in' ? SIGNED_IN : []),
     ...(route.params ? ['not-found'] : []),
+    ...(route.access.kind === 'signed-in' && route.access.stepUp ? ['fresh-sign-in-needed'] : []),
     ...route.refusals,
   ]
   const byStatus = new Map<number, string[]>()

@@ -37,6 +37,7 @@ const POOL_SIZES: Readonly<Record<LoginRole, number>> = {
 
 /** Opens the platform: starts or finds the database, migrates it, opens keys and connections. Throws a `StartFault`. */
 export const openPlatform = async (config: Config): Promise<Platform> => {
+  if (config.demonstration && config.oidc) throw new StartFault('demonstration-with-provider')
   makeFolder(config.dataFolder)
   const secrets = openSecrets(config.dataFolder, {
     matcher: config.matcher !== undefined,

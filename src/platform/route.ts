@@ -1,15 +1,23 @@
 /** A route as data: who may call it, what goes in, what comes out. One list makes the server, the OpenAPI file and the access matrix. */
 import type { Static, TSchema } from 'typebox'
-import type { Outcome, WorkFunction } from '../kernel/index.ts'
+import type { Outcome, TraceId, WorkFunction } from '../kernel/index.ts'
 import type { Work } from './work.ts'
 
 export type RouteAccess =
   /** Anybody, without signing in and without naming anybody. */
   | { readonly kind: 'public' }
   /** A signed-in person with one of these functions, acting for this purpose. */
-  | { readonly kind: 'signed-in'; readonly functions: readonly WorkFunction[]; readonly purpose: string }
+  | {
+      readonly kind: 'signed-in'
+      readonly functions: readonly WorkFunction[]
+      readonly purpose: string
+      readonly stepUp?: StepUp
+    }
   /** Whoever holds a link: one subject, no account. The path has a parameter `token`. */
   | { readonly kind: 'link'; readonly link: 'seat-reply' | 'person-page' }
+
+/** Asks whoever acts to have proved lately who (s)he is: always, or only when a field of the body says one of these (what closes is never hindered). */
+export type StepUp = 'always' | { readonly field: string; readonly is: readonly (string | boolean)[] }
 
 export type RouteInput<P extends TSchema, Q extends TSchema, B extends TSchema> = {
   readonly params: Static<P>
@@ -20,9 +28,14 @@ export type RouteInput<P extends TSchema, Q extends TSchema, B extends TSchema> 
 /** What a public route may use: the clock and the session cookie, nothing personal. */
 export type PublicContext = {
   readonly now: Date
+  readonly trace: TraceId
   readonly sessionToken?: string
   /** Puts the token in a cookie that scripts cannot read; without a token the cookie goes. */
   readonly setSession: (token?: string) => void
+  /** The token of an attempt to sign in that this browser began. */
+  readonly signInToken?: string
+  /** The same for an attempt: a cookie that comes along when the provider sends the browser back, and is gone in ten minutes. */
+  readonly setSignIn: (token?: string) => void
 }
 
 type Shape<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema> = {
@@ -66,18 +79,29 @@ export type Route<
       }
   )
 
+type PageInput = {
+  readonly params: Readonly<Record<string, string>>
+  readonly form: Readonly<Record<string, string>>
+  /** What stands behind the `?`, as it came. */
+  readonly search: string
+}
+
 /** A page that the server draws: same access rules, answers with HTML, works without script. */
 export type Page = {
   readonly method: 'GET' | 'POST'
   /** The whole path, with `{token}`; forms post back to it. */
   readonly path: string
   readonly operationId: string
-  readonly access: Extract<RouteAccess, { kind: 'link' | 'public' }>
-  readonly handle: (
-    work: Work,
-    input: { readonly params: Readonly<Record<string, string>>; readonly form: Readonly<Record<string, string>> },
-  ) => Promise<Outcome<PageAnswer, string>>
-}
+} & (
+  | {
+      readonly access: Extract<RouteAccess, { kind: 'link' }>
+      readonly handle: (work: Work, input: PageInput) => Promise<Outcome<PageAnswer, string>>
+    }
+  | {
+      readonly access: Extract<RouteAccess, { kind: 'public' }>
+      readonly handlePublic: (context: PublicContext, input: PageInput) => Promise<Outcome<PageAnswer, string>>
+    }
+)
 export type PageAnswer = { readonly html: string } | { readonly seeOther: string }
 
 /** Declares a route; the schemas give the types of what the handler gets and must give. */

@@ -2,6 +2,7 @@
 import type { Problem } from '../platform/http.ts'
 import { html } from './html.ts'
 import { plainPage } from './plain.page.ts'
+import { SIGN_IN_WORDS } from './sign-in.ts'
 
 /** Draws a problem as a page, Dutch first. */
 export const problemPage = (problem: Problem, demonstration: boolean): string =>
@@ -11,5 +12,10 @@ export const problemPage = (problem: Problem, demonstration: boolean): string =>
     main: html`<h1 class="utrecht-heading-1">${problem.title}</h1>
 <p class="utrecht-paragraph">${problem.detail}</p>
 <p class="utrecht-paragraph" lang="en">${problem.detailEn}</p>
+${
+  problem.code.startsWith('sign-in-')
+    ? html`<p class="utrecht-paragraph"><a class="utrecht-link" href="/app/aanmelden">${SIGN_IN_WORDS.nl.again} <span lang="en">/ ${SIGN_IN_WORDS.en.again}</span></a></p>`
+    : ''
+}
 <p class="utrecht-paragraph utrecht-paragraph--small">${problem.instance}</p>`,
   })

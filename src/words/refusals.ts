@@ -21,6 +21,51 @@ export const REFUSALS = {
     nl: 'U bent niet (meer) aangemeld. Meld u aan en probeer het opnieuw.',
     en: 'You are not signed in (any more). Sign in and try again.',
   },
+  'fresh-sign-in-needed': {
+    status: 403,
+    nl: 'Hiervoor moet u zich opnieuw aanmelden. U was langer dan een kwartier geleden voor het laatst herkend; wat u wilde doen is niet gedaan. Meld u opnieuw aan, dan komt u hier terug.',
+    en: 'For this you must sign in again. You were last recognised more than a quarter of an hour ago; what you wanted was not done. Sign in again and you come back here.',
+  },
+  'sign-in-expired': {
+    status: 403,
+    nl: 'Deze aanmelding geldt niet meer. Zij duurde langer dan tien minuten, is al gebruikt of is in een andere browser begonnen. Meld u opnieuw aan, in dit venster.',
+    en: 'This sign-in is not valid any more. It took more than ten minutes, was used already or was begun in another browser. Sign in again, in this window.',
+  },
+  'sign-in-cancelled': {
+    status: 403,
+    nl: 'U hebt het aanmelden afgebroken. Er is niets veranderd. Meld u opnieuw aan als u verder wilt.',
+    en: 'You stopped signing in. Nothing changed. Sign in again if you want to go on.',
+  },
+  'sign-in-not-proved': {
+    status: 403,
+    nl: 'Het antwoord van de aanmelddienst klopt niet en is niet geloofd. Meld u opnieuw aan; gebeurt het weer, bel dan uw beheerder en noem het nummer hieronder.',
+    en: 'The answer of the identity provider is not right and was not believed. Sign in again; if it happens once more, call your administrator and mention the number below.',
+  },
+  'sign-in-too-weak': {
+    status: 403,
+    nl: 'U bent herkend, maar niet sterk genoeg. Meld u opnieuw aan met een tweede stap (een code, een sleutel of een app), of vraag uw beheerder die in te stellen.',
+    en: 'You were recognised, but not strongly enough. Sign in again with a second step (a code, a key or an app), or ask your administrator to set one up.',
+  },
+  'sign-in-unknown': {
+    status: 403,
+    nl: 'U bent herkend, maar hebt hier geen toegang. Niemand krijgt toegang door zich aan te melden: vraag uw beheerder, en noem uw kenmerk bij de aanmelddienst: {subject}.',
+    en: 'You were recognised, but have no access here. Nobody gets access by signing in: ask your administrator, and mention your mark at the identity provider: {subject}.',
+  },
+  'sign-in-account-closed': {
+    status: 403,
+    nl: 'Uw toegang is gesloten. Vraag uw beheerder als dat niet klopt.',
+    en: 'Your access was closed. Ask your administrator if that is not right.',
+  },
+  'sign-in-other-person': {
+    status: 403,
+    nl: 'U hebt zich aangemeld als iemand anders dan wie hier aan het werk is. Er is niets veranderd. Meld u opnieuw aan als uzelf, of meld eerst af.',
+    en: 'You signed in as somebody else than who is at work here. Nothing changed. Sign in again as yourself, or sign out first.',
+  },
+  'sign-in-provider-away': {
+    status: 503,
+    nl: 'De aanmelddienst antwoordt niet. Samenhang zelf doet het. Probeer het over een paar minuten opnieuw; de wegwijzer werkt zonder aanmelden.',
+    en: 'The identity provider does not answer. Samenhang itself works. Try again in a few minutes; the route finder works without signing in.',
+  },
   'not-your-function': {
     status: 403,
     nl: 'Dit hoort niet bij uw functie. Het scherm laat zien wat uw positie wel toestaat en wie verder kan helpen.',
