@@ -165,6 +165,50 @@ audit
     process.exitCode = (await import('./audit-log.command.ts')).keepCommand(file, options)
   })
 
+const accounts = program
+  .command('accounts')
+  .description('wie zich kan aanmelden: accounts van mensen, gebonden aan de aanmelddienst')
+accounts
+  .command('add')
+  .description('voeg iemand toe: één functie in één organisatie')
+  .requiredOption('--name <name>', 'de naam die collega’s zien')
+  .requiredOption('--function <function>', 'de functie, zoals care-coordinator (een foute noemt ze alle)')
+  .requiredOption('--of <organisation>', 'de organisatie: id of naam')
+  .option('--subject <subject>', 'het kenmerk (sub) bij de aanmelddienst; bindt meteen')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: Record<string, string | boolean>) => {
+    process.exitCode = await (await import('./accounts.command.ts')).addCommand(options)
+  })
+accounts
+  .command('list')
+  .description('toon wie zich kan aanmelden')
+  .option('--of <organisation>', 'alleen deze organisatie: id of naam')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: Record<string, string | boolean>) => {
+    process.exitCode = await (await import('./accounts.command.ts')).listCommand(options)
+  })
+accounts
+  .command('bind <account>')
+  .description('bind een account aan een kenmerk bij de aanmelddienst')
+  .requiredOption('--subject <subject>', 'het kenmerk (sub); de weigering bij aanmelden noemt het')
+  .option('--issuer <url>', 'de aanmelddienst; anders die van SAMENHANG_OIDC_ISSUER')
+  .option('--replace', 'neem de plaats in van een eerdere binding; die sessies eindigen', false)
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (account: string, options: Record<string, string | boolean>) => {
+    process.exitCode = await (await import('./accounts.command.ts')).bindCommand(account, options)
+  })
+for (const [act, description] of [
+  ['close', 'sluit een account voorgoed; zijn sessies eindigen meteen'],
+  ['sign-out', 'beëindig alle sessies van een account, dat verder open blijft'],
+] as const)
+  accounts
+    .command(`${act} <account>`)
+    .description(description)
+    .option('--json', 'uitkomst als JSON', false)
+    .action(async (account: string, options: Record<string, string | boolean>) => {
+      process.exitCode = await (await import('./accounts.command.ts')).endCommand(act, account, options)
+    })
+
 program
   .command('doctor')
   .description('kijk of instellingen en database kloppen, zonder iets te veranderen')

@@ -1,10 +1,11 @@
 /** `samenhang import signals`: binds the reading of a list to the database. Runs beside a server that is up, or alone. */
 import { createHmac } from 'node:crypto'
 import { loadDirectory } from './directory/directory.store.ts'
-import { findMunicipality, type Reference, readReference, readReferenceTables } from './directory/index.ts'
+import { readReference, readReferenceTables } from './directory/index.ts'
 import { importSignalsCommand } from './exchange/index.ts'
-import type { Claim, OrganisationId } from './kernel/index.ts'
-import { asId, isUuid } from './kernel/index.ts'
+import type { Claim } from './kernel/index.ts'
+import { asId } from './kernel/index.ts'
+import { findOrganisation } from './named-organisation.ts'
 import { readConfig } from './platform/config.ts'
 import { StartFault } from './platform/faults.ts'
 import { createLog, faultFields } from './platform/log.ts'
@@ -94,33 +95,3 @@ const dateOrder = (given: string | boolean | undefined): 'dmy' | 'mdy' | undefin
 const optional = <Name extends string>(name: Name, value: string | undefined): { readonly [key in Name]?: string } =>
   // Safe: the object has exactly this one key, or none.
   (value === undefined ? {} : { [name]: value }) as { readonly [key in Name]?: string }
-
-type FoundOrganisation = { readonly id: OrganisationId; readonly plane: Exclude<Claim['plane'], 'person'> }
-
-const CHOICES_SHOWN = 5
-
-/** The organisation of an id, of an exact name, or of a part of a name that only one has. Otherwise a sentence that helps. */
-const findOrganisation = (reference: Reference, asked: string): FoundOrganisation | string => {
-  const { organisations } = reference
-  if (isUuid(asked))
-    return (
-      organisations.find((each) => each.id === asked) ??
-      `Geen organisatie met id ${asked}. / No organisation with this id.`
-    )
-  const simple = (text: string) => text.normalize('NFKD').replaceAll(/\p{M}/gu, '').toLowerCase().trim()
-  const exact = organisations.filter((each) => simple(each.name) === simple(asked))
-  const containing = organisations.filter((each) => simple(each.name).includes(simple(asked)))
-  const found = exact.length > 0 ? exact : containing
-  const [first] = found
-  if (first && found.length === 1) return first
-  const town = findMunicipality(reference.municipalities, asked, 1)[0]
-  const own = town && organisations.find((each) => each.kind === 'municipality' && each.municipality === town.code)
-  if (found.length === 0 && own) return own
-  const names = found.slice(0, CHOICES_SHOWN).map((each) => `  ${each.id}  ${each.name}`)
-  return [
-    found.length === 0
-      ? `Geen organisatie heet "${asked}". / No organisation has this name.`
-      : `"${asked}" past op ${found.length} organisaties; geef het id. / matches ${found.length} organisations; give the id.`,
-    ...names,
-  ].join('\n')
-}

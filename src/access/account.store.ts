@@ -3,6 +3,7 @@
  * of the organisation that the account is of. Nobody gets an account by signing in.
  */
 import { sql } from 'kysely'
+import pg from 'pg'
 import {
   accept,
   asId,
@@ -41,7 +42,8 @@ export type Account = {
   readonly id: string
   readonly name: string
   readonly function: string
-  readonly organisation: string
+  readonly organisation: OrganisationId
+  readonly plane: Claim['plane']
   readonly closedAt?: string
   readonly identity?: Identity
 }
@@ -111,21 +113,41 @@ export const endSessionsOf = async (work: Work, actor: string): Promise<number> 
   return rows[0]?.ended ?? 0
 }
 
-/** The accounts of the organisation of the claim. */
-export const listAccounts = async (work: Work): Promise<readonly Account[]> => {
-  const rows = await work.trx
-    .selectFrom('access.account as a')
-    .leftJoin('access.identity as i', 'i.actor_id', 'a.actor_id')
-    .select(['a.actor_id', 'a.display_name', 'a.function', 'a.organisation_id', 'a.closed_at', 'i.issuer', 'i.subject'])
-    .orderBy('a.display_name')
-    .orderBy('a.actor_id')
-    .execute()
-  return rows.map((row) => ({
-    id: row.actor_id,
-    name: row.display_name,
-    function: row.function,
-    organisation: row.organisation_id,
-    ...(row.closed_at ? { closedAt: new Date(row.closed_at).toISOString() } : {}),
-    ...(row.issuer && row.subject ? { identity: { issuer: row.issuer, subject: row.subject } } : {}),
-  }))
+type AccountRow = {
+  readonly actor_id: string
+  readonly display_name: string
+  readonly function: string
+  readonly organisation_id: string
+  readonly plane: Claim['plane']
+  readonly closed_at: Date | null
+  readonly issuer: string | null
+  readonly subject: string | null
 }
+
+/** All accounts, as the administrator of the database sees them: for whoever runs the installation. */
+export const readAccounts = async (adminUrl: string): Promise<readonly Account[]> => {
+  const client = new pg.Client({ connectionString: adminUrl })
+  await client.connect()
+  try {
+    await client.query('begin')
+    await client.query('set local role samenhang_owner')
+    const { rows } = await client.query<AccountRow>(
+      `select a.actor_id, a.display_name, a.function, a.organisation_id, a.plane, a.closed_at, i.issuer, i.subject
+       from access.account a left join access.identity i on i.actor_id = a.actor_id order by a.display_name, a.actor_id`,
+    )
+    await client.query('commit')
+    return rows.map(accountOf)
+  } finally {
+    await client.end()
+  }
+}
+
+const accountOf = (row: AccountRow): Account => ({
+  id: row.actor_id,
+  name: row.display_name,
+  function: row.function,
+  organisation: asId(row.organisation_id),
+  plane: row.plane,
+  ...(row.closed_at ? { closedAt: row.closed_at.toISOString() } : {}),
+  ...(row.issuer && row.subject ? { identity: { issuer: row.issuer, subject: row.subject } } : {}),
+})

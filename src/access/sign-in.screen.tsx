@@ -1,12 +1,25 @@
-/** Signing in to a demonstration: the cast as cards, grouped by what they do, one click. */
+/** Signing in: at the provider of the organisation, or in a demonstration the cast as cards, grouped by what they do, one click. */
 import { useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Static } from 'typebox'
 import { useAnswer, useSend } from '../web/api.ts'
 import { useSay, useWords } from '../web/language.tsx'
-import { Answer, Badge, Card, Cards, Notice, Page, Refusal, Section } from '../web/parts/index.ts'
-import { forgetAnswers } from '../web/session.ts'
+import {
+  Actions,
+  Answer,
+  Badge,
+  Button,
+  ButtonAway,
+  ButtonLink,
+  Card,
+  Cards,
+  Notice,
+  Page,
+  Refusal,
+  Section,
+} from '../web/parts/index.ts'
+import { forgetAnswers, useSession, useSignOut } from '../web/session.ts'
 import type { CastMembers, SessionBegun, SessionBody } from './access.session.schema.ts'
 
 type Member = Static<typeof CastMembers>['members'][number]
@@ -27,17 +40,62 @@ const FIRST = 'coordinator-zaanstad'
 
 export const SignInScreen = (): ReactNode => {
   const words = useWords()
-  const members = useAnswer<typeof CastMembers>('/cast-members')
+  const session = useSession()
+  const demonstration = session.data?.demonstration ?? false
+  const lead = demonstration
+    ? words.signIn.lead
+    : session.data?.provider && !session.data.signedIn
+      ? words.signIn.provider.lead
+      : undefined
   return (
-    <Page title={words.signIn.title} lead={words.signIn.lead}>
-      <Answer
-        of={members}
-        isEmpty={({ demonstration }) => !demonstration}
-        empty={<Notice>{words.signIn.notHere}</Notice>}
-      >
-        {(answer) => <Cast members={answer.members} />}
+    <Page title={words.signIn.title} {...(lead ? { lead } : {})}>
+      <Answer of={session} isEmpty={(now) => !now.demonstration && !now.provider} empty={<NobodyYet />}>
+        {(now) => (now.demonstration ? <ChooseMember /> : now.signedIn ? <Everywhere /> : <AtProvider />)}
       </Answer>
     </Page>
+  )
+}
+
+const NobodyYet = (): ReactNode => <Notice>{useWords().signIn.nobody}</Notice>
+
+const ChooseMember = (): ReactNode => {
+  const members = useAnswer<typeof CastMembers>('/cast-members')
+  return <Answer of={members}>{(answer) => <Cast members={answer.members} />}</Answer>
+}
+
+/** Whoever is in already: go on, or out on every machine (a lost phone, a screen left open). */
+const Everywhere = (): ReactNode => {
+  const { shell, signIn } = useWords()
+  const signOut = useSignOut()
+  return (
+    <>
+      <Notice>{signIn.inAlready}</Notice>
+      <Actions>
+        <ButtonLink to="/app/vandaag">{shell.nav.today}</ButtonLink>
+        <Button look="secondary" onClick={() => void signOut('everywhere')}>
+          {shell.signOutEverywhere}
+        </Button>
+      </Actions>
+    </>
+  )
+}
+
+/** One way in, and what to do when it fails. The address leaves the application: the provider asks the rest. */
+const AtProvider = (): ReactNode => {
+  const { provider } = useWords().signIn
+  return (
+    <>
+      <Actions>
+        <ButtonAway href="/aanmelden/begin">{provider.button}</ButtonAway>
+      </Actions>
+      <Section title={provider.failsTitle}>
+        <ul>
+          {provider.fails.map((each) => (
+            <li key={each}>{each}</li>
+          ))}
+        </ul>
+      </Section>
+    </>
   )
 }
 

@@ -31,6 +31,8 @@ import {
   TextArea,
   TextField,
 } from '../web/parts/index.ts'
+import { freshSignInAddress } from '../web/problem.ts'
+import { useIsFresh } from '../web/session.ts'
 import { CHAPTERS, type Chapter } from './chapter.ts'
 import { ChooseOrganisation } from './choose.screen.tsx'
 import { purposesFor } from './consent-purposes.ts'
@@ -70,12 +72,27 @@ export const ConsentsScreen = (): ReactNode => {
           ) : null}
           {dossier.abilities.includes('record-consent') ? (
             <Section title={words.record} surface>
+              <FreshFirst />
               <ConsentForm dossierId={dossierId} holder={dossier.holder.organisationId} onDone={setSaid} />
             </Section>
           ) : null}
         </>
       )}
     </DossierPage>
+  )
+}
+
+// Said before anything is filled in: on the way to the provider and back a form is lost.
+const FreshFirst = (): ReactNode => {
+  const { signIn, shell } = useWords()
+  if (useIsFresh()) return null
+  return (
+    <Notice kind="attention" title={signIn.fresh.title}>
+      <p>{signIn.fresh.text}</p>
+      <p>
+        <a href={freshSignInAddress(window.location.pathname)}>{shell.signInAgain}</a>
+      </p>
+    </Notice>
   )
 }
 

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Config, readConfig } from './config.ts'
+import { openProvider, readClientKey } from './oidc.ts'
 
 type Finding = { readonly what: string; readonly good: boolean; readonly nl: string; readonly en: string }
 
@@ -10,7 +11,7 @@ type Finding = { readonly what: string; readonly good: boolean; readonly nl: str
 export const doctor = async (json: boolean): Promise<number> => {
   const config = readConfig(process.env)
   const findings = config.ok
-    ? [...keyFolder(config.value), ...(await server(config.value))]
+    ? [...keyFolder(config.value), ...(await server(config.value)), ...(await provider(config.value))]
     : [
         finding(
           'settings',
@@ -113,3 +114,50 @@ const server = async (config: Config): Promise<readonly Finding[]> => {
     await client.end().catch(() => undefined)
   }
 }
+
+const provider = async ({ oidc, demonstration }: Config): Promise<readonly Finding[]> => {
+  if (!oidc)
+    return [
+      demonstration
+        ? finding('sign-in', true, 'Aanmelden: de verzonnen rolverdeling.', 'Sign-in: the invented cast.')
+        : finding(
+            'sign-in',
+            false,
+            'Niemand kan zich aanmelden: zet SAMENHANG_OIDC_ISSUER en wat erbij hoort.',
+            'Nobody can sign in: set SAMENHANG_OIDC_ISSUER and what belongs to it.',
+          ),
+    ]
+  if (demonstration)
+    return [
+      finding(
+        'sign-in',
+        false,
+        'SAMENHANG_OIDC_ISSUER naast een demonstratie: de server start niet.',
+        'SAMENHANG_OIDC_ISSUER beside a demonstration: the server does not start.',
+      ),
+    ]
+  if ('keyFile' in oidc.proof && !(await succeeds(readClientKey(oidc.proof.keyFile))))
+    return [
+      finding(
+        'sign-in',
+        false,
+        'SAMENHANG_OIDC_KEY_FILE is geen leesbare sleutel (PEM; RSA vanaf 2048 bits, of P-256).',
+        'SAMENHANG_OIDC_KEY_FILE is no key that can be read (PEM; RSA from 2048 bits, or P-256).',
+      ),
+    ]
+  const answers = await succeeds(openProvider(oidc, () => undefined).look())
+  return [
+    finding(
+      'sign-in',
+      answers,
+      `De aanmelddienst ${oidc.issuer} ${answers ? 'antwoordt en noemt zich zo' : 'antwoordt niet, of noemt zich anders'}.`,
+      `The provider ${answers ? 'answers and calls itself so' : 'does not answer, or calls itself otherwise'}.`,
+    ),
+  ]
+}
+
+const succeeds = (act: Promise<unknown>): Promise<boolean> =>
+  act.then(
+    () => true,
+    () => false,
+  )

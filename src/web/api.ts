@@ -15,6 +15,19 @@ import type { Static, TSchema } from 'typebox'
 import { NO_CONNECTION, type Problem, Refused, readProblem } from './problem.ts'
 import { keyFor, type SubmitKey } from './submit-key.ts'
 
+/** When a hand was last on this screen. Screens ask by themselves; a session goes on only when somebody is there. */
+let lastTouched = 0
+const ATTENDED_MS = 60_000
+if (typeof document !== 'undefined')
+  for (const touch of ['pointerdown', 'keydown', 'wheel', 'touchstart'])
+    document.addEventListener(
+      touch,
+      () => {
+        lastTouched = performance.now()
+      },
+      { capture: true, passive: true },
+    )
+
 /** One call. Gives the body of a good answer; throws `Refused` for every other one. */
 export const call = async <A extends TSchema>(
   method: 'GET' | 'POST' | 'DELETE',
@@ -26,6 +39,7 @@ export const call = async <A extends TSchema>(
     credentials: 'same-origin',
     headers: {
       accept: 'application/json, application/problem+json',
+      ...(performance.now() - lastTouched > ATTENDED_MS ? { 'samenhang-unattended': '1' } : {}),
       ...(sent?.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(sent?.key === undefined ? {} : { 'idempotency-key': sent.key }),
     },

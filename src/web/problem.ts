@@ -58,3 +58,7 @@ export const sentencesOf = (problem: Problem, language: Language): { readonly wh
       : [problem.titleEn || problem.title, problem.detailEn || problem.detail]
   return { what, now: whole.startsWith(what) ? whole.slice(what.length).trim() : whole }
 }
+
+/** Where to prove again who you are; afterwards this screen comes back. */
+export const freshSignInAddress = (screen: string): string =>
+  `/aanmelden/begin?${new URLSearchParams({ vers: '1', naar: screen })}`

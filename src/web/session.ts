@@ -2,7 +2,7 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Static } from 'typebox'
-import type { Session, SessionEnded } from '../access/access.session.schema.ts'
+import type { Session, SessionEnded, SessionsEnded } from '../access/access.session.schema.ts'
 import { type Answered, call, useAnswer } from './api.ts'
 
 /** The session as the server knows it. */
@@ -14,6 +14,12 @@ export const useHasFunction = (functions: readonly string[]): boolean => {
   return data?.function !== undefined && functions.includes(data.function)
 }
 
+/** False when something grave would be refused until this person was recognised again; true in a demonstration, and while it is not known. */
+export const useIsFresh = (): boolean => {
+  const { data } = useSession()
+  return data?.freshUntil === undefined || new Date(data.freshUntil) > new Date()
+}
+
 /** Forgets whatever another person had read; what is on the screen is read again for whoever is there now. */
 export const forgetAnswers = async (client: QueryClient): Promise<void> => {
   client.removeQueries({ type: 'inactive' })
@@ -21,11 +27,12 @@ export const forgetAnswers = async (client: QueryClient): Promise<void> => {
 }
 
 /** Ends the session and forgets everything that was read, also in the memory of this page. */
-export const useSignOut = (): (() => Promise<void>) => {
+export const useSignOut = (): ((where?: 'here' | 'everywhere') => Promise<void>) => {
   const client = useQueryClient()
   const navigate = useNavigate()
-  return async () => {
-    await call<typeof SessionEnded>('DELETE', '/sessions/current')
+  return async (where = 'here') => {
+    if (where === 'here') await call<typeof SessionEnded>('DELETE', '/sessions/current')
+    else await call<typeof SessionsEnded>('DELETE', '/sessions')
     await navigate({ to: '/' })
     await forgetAnswers(client)
   }

@@ -7,6 +7,8 @@ export const shellEn: typeof shellNl = {
   menu: 'Menu',
   signIn: 'Sign in',
   signOut: 'Sign out',
+  signInAgain: 'Sign in again',
+  signOutEverywhere: 'Sign out everywhere',
   loading: 'Loading',
   retry: 'Try again',
   quoteNumber: 'Mention this number when you call:',
@@ -85,7 +87,22 @@ export const startEn: typeof startNl = {
 export const signInEn: typeof signInNl = {
   title: 'Sign in',
   lead: 'This is a demonstration. Choose an invented colleague and look through the eyes of that function. No password is needed; nobody here exists.',
-  notHere: 'Signing in with one click works in a demonstration only. Sign in the way your organisation has agreed.',
+  nobody: 'Nobody can sign in here yet. Whoever runs this system has not set an identity provider.',
+  provider: {
+    lead: 'You sign in at the identity provider of your organisation. Then you come back here.',
+    button: 'Sign in at your organisation',
+    failsTitle: 'Does it not work?',
+    fails: [
+      'At the provider itself: call the help desk of your organisation.',
+      'If it says here that you have no access: ask your administrator, and mention the mark that stands beside it.',
+      'If it went wrong on the way: begin again, in the same window and within ten minutes.',
+    ],
+  },
+  inAlready: 'You are signed in. Did you lose a device or leave a screen open somewhere? Then sign out everywhere.',
+  fresh: {
+    title: 'Sign in again first',
+    text: 'You were last recognised more than a quarter of an hour ago. Sign in again before you fill this in; then you come back here. Taking back is always possible, without signing in again.',
+  },
   groups: {
     care: 'Care and support',
     desks: 'Municipality: desk and payment',

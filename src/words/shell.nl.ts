@@ -5,6 +5,8 @@ export const shellNl = {
   menu: 'Menu',
   signIn: 'Aanmelden',
   signOut: 'Afmelden',
+  signInAgain: 'Opnieuw aanmelden',
+  signOutEverywhere: 'Overal afmelden',
   loading: 'Wordt opgehaald',
   retry: 'Opnieuw proberen',
   quoteNumber: 'Noem dit nummer als u belt:',
@@ -83,8 +85,22 @@ export const startNl = {
 export const signInNl = {
   title: 'Aanmelden',
   lead: 'Dit is een demonstratie. Kies een verzonnen medewerker en kijk mee door de ogen van die functie. Een wachtwoord is niet nodig; niemand hier bestaat.',
-  notHere:
-    'Aanmelden met één klik kan alleen in een demonstratie. Meld u aan zoals uw organisatie dat heeft afgesproken.',
+  nobody: 'Hier kan nog niemand zich aanmelden. Wie dit systeem beheert, heeft nog geen aanmelddienst ingesteld.',
+  provider: {
+    lead: 'U meldt zich aan bij de aanmelddienst van uw organisatie. Daarna komt u hier terug.',
+    button: 'Aanmelden bij uw organisatie',
+    failsTitle: 'Lukt het niet?',
+    fails: [
+      'Bij de aanmelddienst zelf: bel de helpdesk van uw organisatie.',
+      'Staat er hier dat u geen toegang hebt: vraag uw beheerder, en noem het kenmerk dat erbij staat.',
+      'Ging het onderweg mis: begin opnieuw, in hetzelfde venster en binnen tien minuten.',
+    ],
+  },
+  inAlready: 'U bent aangemeld. Bent u een apparaat kwijt of liet u ergens een scherm open? Meld u dan overal af.',
+  fresh: {
+    title: 'Eerst opnieuw aanmelden',
+    text: 'U bent langer dan een kwartier geleden voor het laatst herkend. Meld u opnieuw aan vóór u dit invult; daarna komt u hier terug. Intrekken kan altijd, zonder opnieuw aan te melden.',
+  },
   groups: {
     care: 'Zorg en begeleiding',
     desks: 'Gemeente: loket en betaling',

@@ -44,6 +44,7 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   listCastMembers: EVERYBODY,
   beginSession: EVERYBODY,
   endSession: EVERYBODY,
+  endAllSessions: EVERYBODY,
   readSession: EVERYBODY,
   findMunicipalities: EVERYBODY,
   listContacts: EVERYBODY,
@@ -314,10 +315,12 @@ test('every route answers everybody as the table says: nobody 401, another funct
       // Signing out ends the session that it is asked with, so that one gets a caller of its own.
       const caller = !member
         ? house.nobody
-        : route.operationId === 'endSession'
+        : ['endSession', 'endAllSessions'].includes(route.operationId)
           ? await house.as(member)
           : (callers.get(member.key) ?? house.nobody)
       const { status, headers } = await call(caller, route, absent(), body)
+      // Signing out everywhere ends the others of this member too.
+      if (member && route.operationId === 'endAllSessions') callers.set(member.key, await house.as(member))
       cells += 1
       const open = EXPECTED[route.operationId] === EVERYBODY
       const good = !member

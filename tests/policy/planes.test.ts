@@ -83,9 +83,12 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'access.consent': ofDossier,
   'access.fact': own,
   'access.ground': own,
+  'access.identity': { planeless: 'who an account is at the provider: staff, read in acts of the command line alone' },
   'access.kept_answer': own,
   'access.link': own,
   'access.reach': ofDossier,
+  'access.sign_in': { closed: 'reached by hash through functions alone' },
+  'access.sign_in_proof': { closed: 'reached by hash through functions alone' },
   'access.session': { closed: 'reached by hash through functions alone' },
   'agreement.clock_fact': ofDossier,
   'audit.checkpoint': { planeless: 'how far the log is, signed: size and root' },
@@ -184,7 +187,15 @@ const ROLES: Readonly<Record<LoginRole, string>> = {
 type Meets = 'open' | 'own' | 'numbers' | 'desk'
 const ROUTES: Readonly<Record<string, Meets>> = {
   ...all('open', [
-    ...['listCastMembers', 'beginSession', 'endSession', 'findMunicipalities', 'listContacts', 'readFirstQuestion'],
+    ...[
+      'listCastMembers',
+      'beginSession',
+      'endSession',
+      'endAllSessions',
+      'findMunicipalities',
+      'listContacts',
+      'readFirstQuestion',
+    ],
     ...['takeRouteStep', 'readLatestRelease', 'listOrganisations', 'listOrganisationNames'],
   ]),
   ...all('own', [

@@ -83,6 +83,8 @@ export type TestOptions = {
   readonly ownKeys?: boolean
   /** Settings that differ, asked at every opening: a role may have got a process of its own since. */
   readonly config?: () => Partial<Config>
+  /** No demonstration: an installation for real people, without the cast, with the clock of this machine. */
+  readonly real?: boolean
 }
 
 /** Opens a system on a fresh clone of the template. Close it in `afterAll`. */
@@ -95,10 +97,25 @@ export const openTestSystem = async (options: TestOptions = {}): Promise<TestSys
     await client.query(`create database ${name} template ${TEMPLATE} strategy wal_log`)
     await client.query(`create database ${name}_keys template ${TEMPLATE}_keys strategy wal_log`)
   })
-  const clock = testClock(new Date(`${castDay}T09:00:00Z`), options.clockRuns ?? false)
+  if (options.real) await madeForReal(withDatabase(adminUrl, name))
+  const clock = options.real
+    ? testClock(new Date(), true)
+    : testClock(new Date(`${castDay}T09:00:00Z`), options.clockRuns ?? false)
   const dataFolder = options.ownKeys ? ownDataFolder() : inject('dataFolder')
   const place = { adminUrl, name, dataFolder }
   return openOn(place, clock, options, options.screens ? await builtScreens() : undefined)
+}
+
+// What a first start with SAMENHANG_DEMONSTRATION=off would have made; the template is a demonstration.
+const madeForReal = async (url: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('delete from access.account')
+    await client.query('update kernel.installation set demonstration = false')
+  } finally {
+    await client.end()
+  }
 }
 
 const ownDataFolder = (): string => {
@@ -116,6 +133,7 @@ const openOn = async (
   const { adminUrl, name, dataFolder } = place
   const platform = await openPlatform({
     ...testConfig(withDatabase(adminUrl, name), dataFolder),
+    ...(options.real ? { demonstration: false } : {}),
     ...options.config?.(),
   })
   const reference = await readReferenceOrThrow()

@@ -1,7 +1,7 @@
 /** The parts of which screens are made. Each folder holds markup, style, examples, and a test when it decides something. */
 export { Answer, Empty, Waiting } from './answer/answer.tsx'
 export { Badge, type BadgeTone } from './badge/badge.tsx'
-export { Actions, Button, ButtonLink } from './button/button.tsx'
+export { Actions, Button, ButtonAway, ButtonLink } from './button/button.tsx'
 export { Card, Cards } from './cards/cards.tsx'
 export { Choice, type ChoiceOption } from './choice/choice.tsx'
 export { type FactRow, Facts } from './facts/facts.tsx'

@@ -54,6 +54,9 @@ const Anchor = ({ look = 'primary', className: _className, ...rest }: AnchorProp
   <a {...rest} className={classFor(look)} />
 )
 
+/** The same out of the application, to an address that the server answers. */
+export const ButtonAway = Anchor
+
 /** A link that looks like a button: the way to a screen where something is done. */
 export const ButtonLink = createLink(Anchor)
 

@@ -3,7 +3,7 @@ import './notice.css'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { useLanguage, useWords } from '../../language.tsx'
-import { type Problem, sentencesOf } from '../../problem.ts'
+import { freshSignInAddress, type Problem, sentencesOf } from '../../problem.ts'
 
 export type NoticeProps = {
   readonly kind?: 'info' | 'attention' | 'done' | 'danger'
@@ -43,6 +43,11 @@ export const Refusal = ({
       {problem.code === 'not-signed-in' ? (
         <p>
           <Link to="/app/aanmelden">{words.shell.signIn}</Link>
+        </p>
+      ) : null}
+      {problem.code === 'fresh-sign-in-needed' ? (
+        <p>
+          <a href={freshSignInAddress(window.location.pathname)}>{words.shell.signInAgain}</a>
         </p>
       ) : null}
       {onRetry ? (

@@ -1,0 +1,653 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { cast } from '../../fixtures/cast.ts'
+import {
+  CLIENT_ID,
+  CLIENT_SECRET,
+  type Forger,
+  followTo,
+  handMade,
+  type IdentityProvider,
+  STRONG,
+  startForger,
+  startIdentityProvider,
+  WEAK,
+} from '../../tests/support/identity-provider.ts'
+import {
+  giveAccount,
+  openRealHouse,
+  REDIRECT,
+  type RealHouse,
+  type Seen,
+  TestBrowser,
+} from '../../tests/support/signing-in.ts'
+import { openTestSystem } from '../../tests/support/system.ts'
+import { accept } from '../kernel/index.ts'
+import { StartFault } from '../platform/faults.ts'
+import { REFUSALS } from '../words/refusals.ts'
+import { accountsClaim, bindAccount, closeAccount, endSessionsOf } from './account.store.ts'
+
+const hanna = cast.coordinatorZaanstad
+let provider: IdentityProvider
+let forger: Forger
+let house: RealHouse
+let deceived: RealHouse
+let account: string
+beforeAll(async () => {
+  provider = await startIdentityProvider({ redirectUri: REDIRECT })
+  forger = await startForger()
+  house = await openRealHouse(provider.issuer)
+  deceived = await openRealHouse(forger.issuer, { oidc: { acr: [], amr: ['otp'] } })
+  account = await giveAccount(house, provider.issuer, 'hanna')
+  await giveAccount(deceived, forger.issuer, 'hanna')
+})
+afterAll(async () => {
+  await Promise.all([house.close(), deceived.close()])
+  await Promise.all([provider.stop(), forger.stop()])
+})
+beforeEach(() => {
+  provider.next = { subject: 'hanna' }
+  house.heard.length = 0
+  deceived.heard.length = 0
+})
+
+type Code = keyof typeof REFUSALS
+const sessionsOf = async (of: RealHouse): Promise<number> => {
+  const { rows } = await (await of.admin()).query<{ n: number }>(
+    'select count(*)::int as n from access.session where ended_at is null',
+  )
+  return rows[0]?.n ?? 0
+}
+const lastRow = async (of: RealHouse, operation: string) => {
+  const { rows } = await (await of.admin()).query<{ outcome: string; refusal_code: string | null; actor_id: string }>(
+    'select outcome, refusal_code, actor_id from audit.request where operation = $1 order by written_in desc limit 1',
+    [operation],
+  )
+  return rows[0]
+}
+/** A page that refuses with this code, in both languages, and nothing came of it. */
+const expectRefused = (seen: Seen, code: Code, browser: TestBrowser): void => {
+  const { status, nl } = REFUSALS[code]
+  expect({ status: seen.status, text: seen.text }).toEqual({
+    status,
+    text: expect.stringContaining(nl.slice(0, 40)),
+  })
+  expect(seen.headers['set-cookie'] ?? '').not.toContain('samenhang_session=')
+  expect(browser.session).toBeUndefined()
+}
+
+// ---- the good way
+
+test('whoever has an account signs in at the provider and comes back to where (s)he was', async () => {
+  const browser = new TestBrowser(house)
+  const address = await browser.begin('?naar=/app/dossiers')
+  expect(Object.fromEntries(address.searchParams)).toMatchObject({
+    ...{ response_type: 'code', client_id: CLIENT_ID, redirect_uri: REDIRECT, scope: 'openid' },
+    ...{ code_challenge_method: 'S256', acr_values: STRONG, max_age: '36000' },
+  })
+  const back = await browser.comeBack(await followTo(address.href, REDIRECT))
+  expect([back.status, back.location]).toEqual([303, '/app/dossiers'])
+  expect(await browser.whoAmI()).toMatchObject({ signedIn: true, name: hanna.name, function: hanna.function })
+  expect((await browser.go('/v1/signals')).status).toBe(200)
+  expect(await lastRow(house, 'signIn')).toEqual({ outcome: 'done', refusal_code: null, actor_id: account })
+})
+
+test('cookies are for this site alone, out of reach of scripts, and for this host alone when the line is TLS', async () => {
+  const safe = await openRealHouse(provider.issuer, { config: { publicUrl: 'https://samenhang.example' } })
+  try {
+    await giveAccount(safe, provider.issuer, 'hanna')
+    const browser = new TestBrowser(safe)
+    const begun = await browser.go('/aanmelden/begin')
+    expect(begun.headers['set-cookie']).toMatch(
+      /^__Host-samenhang_sign_in=[\w-]{43}; Max-Age=600; Path=\/; HttpOnly; Secure; SameSite=Lax$/,
+    )
+    const back = await browser.comeBack(await followTo(begun.location, REDIRECT))
+    expect([back.headers['set-cookie']].flat()).toContainEqual(
+      expect.stringMatching(/^__Host-samenhang_session=[\w-]{43}; Path=\/; HttpOnly; Secure; SameSite=Strict$/),
+    )
+    expect(await browser.whoAmI()).toMatchObject({ signedIn: true })
+    browser.cookies.set('samenhang_session', browser.cookies.get('__Host-samenhang_session') ?? '')
+    browser.cookies.delete('__Host-samenhang_session')
+    expect(await browser.whoAmI()).toMatchObject({ signedIn: false })
+  } finally {
+    await safe.close()
+  }
+})
+
+test('the client can prove itself with a private key instead of a secret, and with no other key', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+  const folder = mkdtempSync(join(tmpdir(), 'samenhang-key-'))
+  const write = (name: string, key: typeof privateKey): string => {
+    writeFileSync(join(folder, name), key.export({ type: 'pkcs8', format: 'pem' }))
+    return join(folder, name)
+  }
+  const keyed = await startIdentityProvider({ redirectUri: REDIRECT, publicKey })
+  keyed.next = { subject: 'hanna' }
+  const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+  const statuses: (readonly [number, string])[] = []
+  try {
+    for (const keyFile of [write('own.pem', privateKey), write('other.pem', other)]) {
+      const here = await openRealHouse(keyed.issuer, { oidc: { proof: { keyFile, keyId: 'samenhang-1' } } })
+      await giveAccount(here, keyed.issuer, 'hanna')
+      const seen = await new TestBrowser(here).signIn()
+      statuses.push([seen.status, seen.location])
+      await here.close()
+    }
+    expect(statuses).toEqual([
+      [303, '/app/vandaag'],
+      [403, ''],
+    ])
+  } finally {
+    await keyed.stop()
+    rmSync(folder, { recursive: true })
+  }
+})
+
+test('somebody with two functions chooses, once, among her own accounts and no others', async () => {
+  const first = await giveAccount(house, provider.issuer, 'mirte', cast.coordinatorEindhoven)
+  const second = await giveAccount(house, provider.issuer, 'mirte', cast.privacyOfficerZaanstad)
+  provider.next = { subject: 'mirte' }
+  const browser = new TestBrowser(house)
+  const back = await browser.signIn('?naar=/app/signalen')
+  expect([back.status, back.location, browser.session]).toEqual([303, '/aanmelden/kies', undefined])
+  const page = await browser.go(back.location, { fromElsewhere: true })
+  expect(page.text).toContain(first)
+  expect(page.text).toContain('functionaris gegevensbescherming')
+  const choose = (id: string, headers: Record<string, string> = {}) =>
+    browser.go('/aanmelden/kies', {
+      ...{ method: 'POST', payload: `account=${id}` },
+      headers: { 'content-type': 'application/x-www-form-urlencoded', ...headers },
+    })
+  expect((await choose(account)).status).toBe(404)
+  expect((await choose(first, { origin: 'https://elders.example' })).status).toBe(403)
+  const kept = new Map(browser.cookies)
+  const chosen = await choose(second, { host: 'samenhang.example', origin: 'https://samenhang.example' })
+  expect([chosen.status, chosen.location]).toEqual([303, '/app/signalen'])
+  expect(await browser.whoAmI()).toMatchObject({ signedIn: true, function: 'privacy-officer' })
+  for (const [name, value] of kept) browser.cookies.set(name, value)
+  expectRefused(await choose(first), 'sign-in-expired', new TestBrowser(house))
+})
+
+// ---- who is not let in
+
+test('who is unknown is refused, gets no account, and finds the mark to give to the operator; the log of the process has no name', async () => {
+  provider.next = { subject: 'niemand-hier' }
+  const browser = new TestBrowser(house)
+  const before = await sessionsOf(house)
+  const seen = await browser.signIn()
+  expectRefused(seen, 'sign-in-unknown', browser)
+  expect(seen.text).toContain('niemand-hier')
+  expect(house.heard).toContainEqual({
+    event: 'sign-in-refused',
+    fields: { trace: expect.any(String), code: 'sign-in-unknown' },
+  })
+  expect(JSON.stringify(house.heard)).not.toContain('niemand-hier')
+  expect(await sessionsOf(house)).toBe(before)
+})
+
+test('the same subject of another provider is somebody else', async () => {
+  const other = await startIdentityProvider({ redirectUri: REDIRECT })
+  const elsewhere = await openRealHouse(other.issuer)
+  try {
+    await giveAccount(elsewhere, provider.issuer, 'hanna')
+    other.next = { subject: 'hanna' }
+    const browser = new TestBrowser(elsewhere)
+    expectRefused(await browser.signIn(), 'sign-in-unknown', browser)
+  } finally {
+    await elsewhere.close()
+    await other.stop()
+  }
+})
+
+test('who was recognised too weakly is refused, whatever the provider allows', async () => {
+  provider.next = { subject: 'hanna', acr: WEAK }
+  const browser = new TestBrowser(house)
+  const seen = await browser.signIn()
+  // This provider says so itself when it cannot give the class that was asked; either way nobody is in.
+  expect(seen.status).toBe(403)
+  expect(browser.session).toBeUndefined()
+})
+
+test('who says no at the provider is told so and can try again', async () => {
+  provider.next = { subject: 'hanna', cancel: true }
+  const browser = new TestBrowser(house)
+  const seen = await browser.signIn()
+  expectRefused(seen, 'sign-in-cancelled', browser)
+  expect(seen.text).toContain('href="/app/aanmelden"')
+})
+
+test('a provider that is away, before and in between, is said as that, and not before something is asked of it', async () => {
+  const passing = await startIdentityProvider({ redirectUri: REDIRECT })
+  const here = await openRealHouse(passing.issuer)
+  try {
+    passing.next = { subject: 'hanna' }
+    const browser = new TestBrowser(here)
+    const answer = await followTo((await browser.begin()).href, REDIRECT)
+    await passing.stop()
+    expectRefused(await browser.comeBack(answer), 'sign-in-provider-away', browser)
+  } finally {
+    await here.close()
+  }
+  const never = await openRealHouse(passing.issuer)
+  try {
+    const seen = await new TestBrowser(never).go('/aanmelden/begin')
+    expect([seen.status, seen.location]).toEqual([503, ''])
+  } finally {
+    await never.close()
+  }
+})
+
+// ---- swapped, replayed, of another browser
+
+test('an answer is good once: the second time is refused, also with a new code', async () => {
+  const browser = new TestBrowser(house)
+  const answer = await followTo((await browser.begin()).href, REDIRECT)
+  const kept = new Map(browser.cookies)
+  expect((await browser.comeBack(answer)).status).toBe(303)
+  const again = new TestBrowser(house)
+  for (const [name, value] of kept) again.cookies.set(name, value)
+  expectRefused(await again.comeBack(answer), 'sign-in-expired', again)
+  // The code alone, in an attempt of its own: the provider gives nothing for it twice, and the state is another.
+  await again.begin()
+  expectRefused(await again.comeBack(answer), 'sign-in-not-proved', again)
+})
+
+test('P7 an answer of another browser is refused: with no attempt, and with one of its own', async () => {
+  const victim = new TestBrowser(house)
+  const answer = await followTo((await new TestBrowser(house).begin()).href, REDIRECT)
+  expectRefused(await victim.comeBack(answer), 'sign-in-expired', victim)
+  const own = await victim.begin()
+  expectRefused(await victim.comeBack(answer), 'sign-in-not-proved', victim)
+  // The same code with the state of the victim's own attempt: the provider holds it against the challenge.
+  const swapped = new URL(answer)
+  swapped.searchParams.set('state', own.searchParams.get('state') ?? '')
+  const third = new TestBrowser(house)
+  const thirdState = (await third.begin()).searchParams.get('state') ?? ''
+  swapped.searchParams.set('state', thirdState)
+  expectRefused(await third.comeBack(swapped), 'sign-in-not-proved', third)
+})
+
+test('a code that was made for another client of the same provider is refused', async () => {
+  const browser = new TestBrowser(house)
+  const address = await browser.begin()
+  address.searchParams.set('client_id', 'ander')
+  expectRefused(await browser.comeBack(await followTo(address.href, REDIRECT)), 'sign-in-not-proved', browser)
+})
+
+test('an attempt that took longer than ten minutes is over', async () => {
+  const browser = new TestBrowser(house)
+  const answer = await followTo((await browser.begin()).href, REDIRECT)
+  house.clock.advance({ minutes: 11 })
+  expectRefused(await browser.comeBack(answer), 'sign-in-expired', browser)
+  house.clock.advance({ minutes: -11 })
+})
+
+// ---- tokens by hand
+
+const now = (): number => Math.floor(Date.now() / 1000)
+const goodClaims = (asked: URLSearchParams): Readonly<Record<string, unknown>> => ({
+  ...{ iss: forger.issuer, sub: 'hanna', aud: CLIENT_ID, iat: now(), exp: now() + 300 },
+  ...{ nonce: asked.get('nonce'), auth_time: now(), amr: ['pwd', 'otp'] },
+})
+const answerOf = (asked: URLSearchParams, more: Readonly<Record<string, string>> = {}): URL => {
+  const address = new URL(REDIRECT)
+  const answer = { code: 'verzonnen', state: asked.get('state') ?? '', iss: forger.issuer, ...more }
+  for (const [name, value] of Object.entries(answer)) address.searchParams.set(name, value)
+  return address
+}
+/** One attempt with the forger: what it gives for the code is made by `make`. */
+const withToken = async (
+  make: (good: Readonly<Record<string, unknown>>) => string,
+  answer: Readonly<Record<string, string>> = {},
+): Promise<{ seen: Seen; browser: TestBrowser }> => {
+  const browser = new TestBrowser(deceived)
+  const asked = (await browser.begin()).searchParams
+  forger.token = () => make(goodClaims(asked))
+  return { seen: await browser.comeBack(answerOf(asked, answer)), browser }
+}
+const signed = (claims: Readonly<Record<string, unknown>>): string =>
+  handMade(claims, { alg: 'RS256', key: forger.key, kid: forger.kid })
+
+test('the forger is believed when it forges nothing: what follows is refused for its fault alone', async () => {
+  const { seen } = await withToken(signed)
+  expect([seen.status, seen.location]).toEqual([303, '/app/vandaag'])
+})
+
+const FORGERIES: readonly (readonly [string, (good: Readonly<Record<string, unknown>>) => string, Code])[] = [
+  [
+    'signed by a stranger',
+    (good) => handMade(good, { alg: 'RS256', key: forger.strangerKey, kid: forger.kid }),
+    'sign-in-not-proved',
+  ],
+  [
+    'changed after signing',
+    (good) => signed({ ...good, sub: 'iemand' }).replace(/\.[^.]+\./, `.${signed(good).split('.')[1]}.`),
+    'sign-in-not-proved',
+  ],
+  ['not signed', (good) => handMade(good, { alg: 'none' }), 'sign-in-not-proved'],
+  [
+    'signed with the public key as a secret',
+    (good) => handMade(good, { alg: 'HS256', secret: forger.publicPem }),
+    'sign-in-not-proved',
+  ],
+  [
+    'signed with the secret of the client',
+    (good) => handMade(good, { alg: 'HS256', secret: CLIENT_SECRET }),
+    'sign-in-not-proved',
+  ],
+  [
+    'of a key that nobody knows',
+    (good) => handMade(good, { alg: 'RS256', key: forger.key, kid: 'onbekend' }),
+    'sign-in-not-proved',
+  ],
+  ['for another client', (good) => signed({ ...good, aud: 'ander' }), 'sign-in-not-proved'],
+  [
+    'for two clients, presented by the other',
+    (good) => signed({ ...good, aud: [CLIENT_ID, 'ander'], azp: 'ander' }),
+    'sign-in-not-proved',
+  ],
+  ['of another issuer', (good) => signed({ ...good, iss: 'https://elders.example' }), 'sign-in-not-proved'],
+  [
+    'expired beyond the tolerance',
+    (good) => signed({ ...good, exp: now() - 31, iat: now() - 400 }),
+    'sign-in-not-proved',
+  ],
+  ['not valid yet', (good) => signed({ ...good, nbf: now() + 120 }), 'sign-in-not-proved'],
+  ['of another attempt', (good) => signed({ ...good, nonce: 'van-een-andere-keer' }), 'sign-in-not-proved'],
+  ['without a nonce', ({ nonce: _nonce, ...rest }) => signed(rest), 'sign-in-not-proved'],
+  ['without a moment of recognising', ({ auth_time: _time, ...rest }) => signed(rest), 'sign-in-not-proved'],
+  [
+    'recognised longer ago than a session lasts',
+    (good) => signed({ ...good, auth_time: now() - 36_100 }),
+    'sign-in-not-proved',
+  ],
+  ['without the second means', (good) => signed({ ...good, amr: ['pwd'] }), 'sign-in-too-weak'],
+  ['without any means', ({ amr: _amr, ...rest }) => signed(rest), 'sign-in-too-weak'],
+  ['with its means as one text', (good) => signed({ ...good, amr: 'pwd otp' }), 'sign-in-too-weak'],
+  ['with a subject as long as a book', (good) => signed({ ...good, sub: 'x'.repeat(300) }), 'sign-in-not-proved'],
+  ['no token at all', () => 'geen.token.hier', 'sign-in-not-proved'],
+]
+test.each(FORGERIES)('a token %s signs nobody in', async (_name, make, code) => {
+  const before = await sessionsOf(deceived)
+  const { seen, browser } = await withToken(make)
+  expectRefused(seen, code, browser)
+  expect(deceived.heard).toContainEqual({ event: 'sign-in-refused', fields: { trace: expect.any(String), code } })
+  expect(await sessionsOf(deceived)).toBe(before)
+})
+
+test('an answer that names another issuer, or none, or another state, never reaches the exchange of the code', async () => {
+  const exchanges = forger.exchanges
+  for (const answer of [{ iss: 'https://elders.example' }, { iss: '' }, { state: 'verzonnen' }, { state: '' }]) {
+    const { seen, browser } = await withToken(signed, answer)
+    expectRefused(seen, 'sign-in-not-proved', browser)
+  }
+  expect(forger.exchanges).toBe(exchanges)
+})
+
+test('nobody is sent to another site, whatever is asked', async () => {
+  for (const asked of [
+    ...[
+      'https://elders.example',
+      '//elders.example',
+      '/\\elders.example',
+      '/app//elders.example',
+      '/app/..//elders.example',
+    ],
+    ...['javascript:alert(1)', '/app?naar=x', '/app/%2f%2felders.example', '/app\n/x', '/elders', 'app', ''],
+  ]) {
+    const browser = new TestBrowser(house)
+    expect((await browser.signIn(`?naar=${encodeURIComponent(asked)}`)).location).toBe('/app/vandaag')
+  }
+})
+
+test('a request that names another host does not change where the provider sends back to', async () => {
+  const seen = await new TestBrowser(house).go('/aanmelden/begin', { headers: { host: 'elders.example' } })
+  expect(new URL(seen.location).searchParams.get('redirect_uri')).toBe(REDIRECT)
+})
+
+// ---- how long a session lasts
+
+const HALF_HOUR = 30
+
+test('a session is over after half an hour without a hand on it; a screen that asks by itself keeps none alive', async () => {
+  const [used, watched] = [new TestBrowser(house), new TestBrowser(house)]
+  await used.signIn()
+  await watched.signIn()
+  for (let quarter = 0; quarter < 3; quarter += 1) {
+    house.clock.advance({ minutes: HALF_HOUR / 2 })
+    expect((await used.go('/v1/signals')).status).toBe(200)
+    await watched.go('/v1/signals', { headers: { 'samenhang-unattended': '1' } })
+    await watched.whoAmI()
+  }
+  expect((await watched.go('/v1/signals')).status).toBe(401)
+  house.clock.advance({ minutes: HALF_HOUR + 1 })
+  expect((await used.go('/v1/signals')).status).toBe(401)
+})
+
+test('a session is over after ten hours, however busy', async () => {
+  const browser = new TestBrowser(house)
+  await browser.signIn()
+  for (let step = 0; step < 29; step += 1) {
+    house.clock.advance({ minutes: 20 })
+    expect((await browser.go('/v1/signals')).status).toBe(200)
+  }
+  house.clock.advance({ minutes: 21 })
+  expect((await browser.go('/v1/signals')).status).toBe(401)
+  house.clock.advance({ hours: -13, minutes: -17 })
+})
+
+test('signing out everywhere ends every session of the person, in every function, and nobody else’s', async () => {
+  await giveAccount(house, provider.issuer, 'joost', cast.colleagueZaanstad)
+  provider.next = { subject: 'joost' }
+  const bystander = new TestBrowser(house)
+  await bystander.signIn()
+  provider.next = { subject: 'hanna' }
+  const [here, there] = [new TestBrowser(house), new TestBrowser(house)]
+  await here.signIn()
+  await there.signIn()
+  const ended = await here.go('/v1/sessions', { method: 'DELETE' })
+  expect([ended.status, ended.body]).toEqual([200, { ended: expect.any(Number) }])
+  expect((ended.body as { ended: number }).ended).toBeGreaterThanOrEqual(2)
+  expect((await there.go('/v1/signals')).status).toBe(401)
+  expect((await bystander.go('/v1/signals')).status).toBe(200)
+})
+
+test('closing an account ends its sessions in the same transaction, and it signs in no more; the log of its house says by whom', async () => {
+  const closing = await giveAccount(house, provider.issuer, 'gaat-weg')
+  provider.next = { subject: 'gaat-weg' }
+  const browser = new TestBrowser(house)
+  await browser.signIn()
+  const claim = accountsClaim(hanna.organisation, hanna.plane)
+  await house.system.acts.run({ claim, operation: 'closeAccount' }, async (work) => {
+    await closeAccount(work, closing)
+    return accept(true)
+  })
+  expect((await browser.go('/v1/signals')).status).toBe(401)
+  const again = new TestBrowser(house)
+  expectRefused(await again.signIn(), 'sign-in-account-closed', again)
+  expect(await lastRow(house, 'signIn')).toMatchObject({
+    ...{ outcome: 'refused', refusal_code: 'sign-in-account-closed', actor_id: closing },
+  })
+  expect(await lastRow(house, 'closeAccount')).toMatchObject({ outcome: 'done', actor_id: claim.actor })
+})
+
+test('another binding takes the place of the first only when that is said, and ends what was begun with it', async () => {
+  const id = await giveAccount(house, provider.issuer, 'eerst')
+  provider.next = { subject: 'eerst' }
+  const browser = new TestBrowser(house)
+  await browser.signIn()
+  const bind = (replace: boolean) =>
+    house.system.acts.run({ claim: accountsClaim(hanna.organisation, hanna.plane), operation: 'bindAccount' }, (work) =>
+      bindAccount(work, id, { issuer: provider.issuer, subject: 'daarna', replace }),
+    )
+  expect(await bind(false)).toMatchObject({ ok: false, refusal: { code: 'account-bound' } })
+  expect((await browser.go('/v1/signals')).status).toBe(200)
+  expect(await bind(true)).toMatchObject({ ok: true })
+  expect((await browser.go('/v1/signals')).status).toBe(401)
+})
+
+test('the operator ends the sessions of an account of the house that it names, and of no other house', async () => {
+  const browser = new TestBrowser(house)
+  await browser.signIn()
+  const end = (member: typeof cast.coordinatorEindhoven | typeof hanna) =>
+    house.system.acts.run(
+      { claim: accountsClaim(member.organisation, member.plane), operation: 'endAccountSessions' },
+      async (work) => accept(await endSessionsOf(work, account)),
+    )
+  expect(await end(cast.coordinatorEindhoven)).toMatchObject({ value: 0 })
+  expect((await browser.go('/v1/signals')).status).toBe(200)
+  expect(await end(hanna)).toMatchObject({ ok: true })
+  expect((await browser.go('/v1/signals')).status).toBe(401)
+})
+
+// ---- proving it again
+
+const consent = (answer: string) => ({
+  ...{ chapter: 'story', partnerId: cast.coordinatorEindhoven.organisation, purpose: 'D26', answer, language: 'nl' },
+  ...{ present: ['nobody-else'], givenDate: new Date().toISOString().slice(0, 10), helpDoesNotDependOnIt: true },
+})
+const codeOf = (seen: Seen): string => (seen.body as { code?: string }).code ?? 'none'
+const NOWHERE = '/v1/dossiers/00000000-0000-4000-8000-00000000abcd'
+
+test('P8 a quarter of an hour after signing in a yes, a page and a card ask to be recognised again; a no and what closes do not', async () => {
+  const browser = new TestBrowser(house)
+  await browser.signIn()
+  const send = (path: string, payload: object) => browser.go(path, { method: 'POST', payload })
+  const acts = async () => ({
+    yes: codeOf(await send(`${NOWHERE}/consents`, consent('given'))),
+    no: codeOf(await send(`${NOWHERE}/consents`, consent('refused'))),
+    withdrawal: codeOf(await send('/v1/consents/00000000-0000-4000-8000-00000000abcd/withdrawals', {})),
+    pageOn: codeOf(await send(`${NOWHERE}/page-switches`, { on: true, besideHer: true })),
+    pageOff: codeOf(await send(`${NOWHERE}/page-switches`, { on: false })),
+    card: codeOf(await browser.go(`${NOWHERE}/paper-cards/nl`)),
+  })
+  const none = 'not-found'
+  const fresh = { yes: none, no: none, withdrawal: none, pageOn: none, pageOff: none, card: none }
+  expect(await acts()).toEqual(fresh)
+  house.clock.advance({ minutes: 16 })
+  const asked = 'fresh-sign-in-needed'
+  expect(await acts()).toEqual({ ...fresh, yes: asked, pageOn: asked, card: asked })
+  expect(await lastRow(house, 'recordConsent')).toMatchObject({ actor_id: account })
+  // Another function is refused as such, fresh or not.
+  house.clock.advance({ minutes: -16 })
+})
+
+test('who proves it again goes on with a new token as the same person, where (s)he was; the old token is dead', async () => {
+  const browser = new TestBrowser(house)
+  await browser.signIn()
+  const old = browser.session
+  const address = await browser.begin('?vers=1&naar=/app/dossiers/abc/toestemming')
+  expect(Object.fromEntries(address.searchParams)).toMatchObject({ prompt: 'login', max_age: '0' })
+  const back = await browser.comeBack(await followTo(address.href, REDIRECT))
+  expect([back.status, back.location]).toEqual([303, '/app/dossiers/abc/toestemming'])
+  expect(browser.session).not.toBe(old)
+  expect(await browser.whoAmI()).toMatchObject({ signedIn: true })
+  const headers = { authorization: `Bearer ${old}` }
+  expect((await new TestBrowser(house).go('/v1/signals', { headers })).status).toBe(401)
+})
+
+test('a proof of somebody else makes nobody fresh; the session stays as it was', async () => {
+  const browser = new TestBrowser(house)
+  await browser.signIn()
+  const old = browser.session
+  const other = await giveAccount(house, provider.issuer, 'iemand-anders', cast.colleagueZaanstad)
+  provider.next = { subject: 'iemand-anders' }
+  const seen = await browser.signIn('?vers=1')
+  expect([seen.status, seen.text]).toEqual([
+    403,
+    expect.stringContaining(REFUSALS['sign-in-other-person'].nl.slice(0, 40)),
+  ])
+  expect(browser.session).toBe(old)
+  expect(await browser.whoAmI()).toMatchObject({ signedIn: true, name: hanna.name })
+  expect(await lastRow(house, 'signIn')).toMatchObject({ refusal_code: 'sign-in-other-person', actor_id: other })
+})
+
+test('a provider that shows an old proof where a new one was asked is not believed', async () => {
+  const { browser } = await withToken(signed)
+  const old = browser.session
+  const again = async (secondsAgo: number) => {
+    const asked = (await browser.begin('?vers=1')).searchParams
+    forger.token = () => signed({ ...goodClaims(asked), auth_time: now() - secondsAgo })
+    return browser.comeBack(answerOf(asked))
+  }
+  const stale = await again(120)
+  expect([stale.status, stale.text]).toEqual([
+    403,
+    expect.stringContaining(REFUSALS['sign-in-not-proved'].nl.slice(0, 40)),
+  ])
+  expect(browser.session).toBe(old)
+  expect((await again(0)).status).toBe(303)
+  expect(browser.session).not.toBe(old)
+})
+
+// ---- invented and real people
+
+test('a demonstration does not start beside a provider', async () => {
+  const started = openTestSystem({
+    config: () => ({
+      oidc: {
+        ...{ issuer: provider.issuer, clientId: CLIENT_ID, redirectUri: REDIRECT, proof: { secret: CLIENT_SECRET } },
+        ...{ acr: [], amr: ['otp'] },
+      },
+    }),
+  })
+  await expect(started).rejects.toThrow(StartFault)
+})
+
+test('a database of real people takes no invented account and no session without proof, and a demonstration nobody real', async () => {
+  const admin = await house.admin()
+  await expect(
+    admin.query(
+      "insert into access.account (actor_id, organisation_id, function, plane, display_name, cast_key) values (gen_random_uuid(), $1, 'operator', 'care', 'Verzonnen', 'verzonnen')",
+      [hanna.organisation],
+    ),
+  ).rejects.toMatchObject({ constraint: 'account_fits_installation' })
+  await expect(
+    admin.query(
+      "insert into access.session (token_hash, actor_id, created_at, expires_at) values (decode(repeat('cd', 32), 'hex'), $1, now(), now() + interval '1 day')",
+      [account],
+    ),
+  ).rejects.toMatchObject({ constraint: 'session_fits_installation' })
+  expect(
+    (await new TestBrowser(house).go('/v1/sessions', { method: 'POST', payload: { castMember: hanna.key } })).status,
+  ).toBe(404)
+  const invented = await openTestSystem()
+  try {
+    await expect(giveAccount(invented, provider.issuer, 'hanna')).rejects.toMatchObject({
+      constraint: 'identity_fits_installation',
+    })
+    const client = await invented.admin()
+    await expect(
+      client.query(
+        "insert into access.session (token_hash, actor_id, created_at, expires_at, proved_at) values (decode(repeat('cd', 32), 'hex'), $1, now(), now() + interval '1 day', now())",
+        [hanna.actor],
+      ),
+    ).rejects.toMatchObject({ constraint: 'session_fits_installation' })
+  } finally {
+    await invented.close()
+  }
+})
+
+test('the database keeps no token, code, state, nonce or verifier: only hashes', async () => {
+  const browser = new TestBrowser(house)
+  const asked = (await browser.begin()).searchParams
+  const secrets = [
+    ...[...browser.cookies.values(), asked.get('state') ?? '', asked.get('nonce') ?? ''],
+    asked.get('code_challenge') ?? '',
+  ]
+  const answer = await followTo((await browser.begin()).href, REDIRECT)
+  await browser.comeBack(answer)
+  const { rows } = await (await house.admin()).query<{ line: string }>(
+    'select t::text as line from access.sign_in t union all select t::text from access.session t union all select t::text from access.sign_in_proof t',
+  )
+  const all = rows.map(({ line }) => line).join('\n')
+  expect(all.length).toBeGreaterThan(100)
+  for (const secret of [...secrets, ...browser.cookies.values(), answer.searchParams.get('code') ?? '']) {
+    expect(secret.length).toBeGreaterThan(20)
+    expect(all).not.toContain(secret)
+    expect(all).not.toContain(Buffer.from(secret, 'base64url').toString('hex'))
+  }
+})
