@@ -45,24 +45,24 @@ const SAID = {
 } as const
 
 /** Adds an account, and binds it when a subject is given; gives the exit code. */
-export const addCommand = (options: Options): Promise<number> =>
-  withSystem(async ({ platform, system, reference }) => {
-    const [name, asked] = [String(options['name']).trim().normalize('NFC'), String(options['function'])]
-    const workFunction = ACCOUNT_FUNCTIONS.find((each) => each === asked)
-    const identity = identityIn(options, platform)
-    if (!NAME.test(name)) return say(SAID.name, 2)
-    if (!workFunction) return say(SAID.function, 2)
-    if (options['subject'] !== undefined && typeof identity === 'string') return say(identity, 2)
+export const addCommand = async (options: Options): Promise<number> => {
+  const [name, asked] = [String(options['name']).trim().normalize('NFC'), String(options['function'])]
+  const workFunction = ACCOUNT_FUNCTIONS.find((each) => each === asked)
+  if (!NAME.test(name)) return say(SAID.name, 2)
+  if (!workFunction) return say(SAID.function, 2)
+  return withSystem(async ({ platform, system, reference }) => {
+    const identity = options['subject'] === undefined ? undefined : identityIn(options, platform)
+    if (typeof identity === 'string') return say(identity, 2)
     const organisation = findOrganisation(reference, String(options['of']))
     if (typeof organisation === 'string') return say(organisation, 2)
     const added = await runAs(system, organisation, 'addAccount', async (work) => {
       const account = await addAccount(work, { name, function: workFunction })
-      if (options['subject'] === undefined || typeof identity === 'string') return accept({ account })
-      const bound = await bindAccount(work, account, { ...identity, replace: false })
+      const bound = identity ? await bindAccount(work, account, { ...identity, replace: false }) : accept(true as const)
       return bound.ok ? accept({ account }) : bound
     })
     return tell(options, added, ({ account }) => [`Toegevoegd / added: ${account}`])
   })
+}
 
 /** Shows who can sign in. */
 export const listCommand = (options: Options): Promise<number> =>

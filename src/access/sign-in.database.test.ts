@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -26,6 +27,7 @@ import {
 } from '../../tests/support/signing-in.ts'
 import { openTestSystem } from '../../tests/support/system.ts'
 import { accept } from '../kernel/index.ts'
+import { ROOT } from '../platform/config.ts'
 import { StartFault } from '../platform/faults.ts'
 import { REFUSALS } from '../words/refusals.ts'
 import { accountsClaim, bindAccount, closeAccount, endSessionsOf } from './account.store.ts'
@@ -581,6 +583,93 @@ test('a provider that shows an old proof where a new one was asked is not believ
   expect(browser.session).toBe(old)
   expect((await again(0)).status).toBe(303)
   expect(browser.session).not.toBe(old)
+})
+
+// ---- the command line
+
+/** Runs `samenhang …` beside the house, as its operator would; gives exit code and what was said. */
+const operate = async (
+  args: readonly string[],
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ code: number; out: string; said: string }> => {
+  const { databaseUrl = '', dataFolder } = house.platform.config
+  const env = {
+    ...{ PATH: process.env['PATH'] ?? '', SAMENHANG_DEMONSTRATION: 'off', SAMENHANG_LOG: 'silent' },
+    ...{ DATABASE_URL: databaseUrl, SAMENHANG_DATA: dataFolder, SAMENHANG_OIDC_ISSUER: provider.issuer },
+    ...{ SAMENHANG_OIDC_CLIENT_ID: CLIENT_ID, SAMENHANG_OIDC_CLIENT_SECRET: CLIENT_SECRET, SAMENHANG_OIDC_ACR: STRONG },
+    ...more,
+  }
+  return new Promise((resolve) => {
+    execFile(process.execPath, ['src/cli.ts', ...args], { cwd: ROOT, env }, (fault, out, said) =>
+      resolve({ code: typeof fault?.code === 'number' ? fault.code : 0, out, said }),
+    )
+  })
+}
+
+test('the operator adds, binds, lists and closes an account on the command line, and each mistake has its exit code', async () => {
+  const of = 'Zorgcoördinatie De Verzonnen Brug, regio Zaanstad'
+  const added = await operate([
+    'accounts',
+    'add',
+    '--name',
+    'Nieuw Verzonnen',
+    '--function',
+    'focal-officer',
+    '--of',
+    of,
+    '--json',
+  ])
+  expect([added.code, added.said]).toEqual([0, ''])
+  const { account: id } = JSON.parse(added.out) as { account: string }
+  const none = await operate(['accounts', 'bind', '00000000-0000-4000-8000-000000000000', '--subject', 'nieuw'])
+  const wrong = await operate(['accounts', 'add', '--name', 'x', '--function', 'guest', '--of', of])
+  const demonstration = await operate(['accounts', 'list'], {
+    SAMENHANG_DEMONSTRATION: 'on',
+    SAMENHANG_OIDC_ISSUER: '',
+    SAMENHANG_OIDC_CLIENT_ID: '',
+    SAMENHANG_OIDC_CLIENT_SECRET: '',
+    SAMENHANG_OIDC_ACR: '',
+  })
+  expect([none.code, wrong.code, demonstration.code]).toEqual([2, 2, 3])
+  expect((await operate(['accounts', 'bind', id, '--subject', 'nieuw'])).code).toBe(0)
+  expect((await operate(['accounts', 'bind', id, '--subject', 'ander'])).code).toBe(3)
+  provider.next = { subject: 'nieuw' }
+  const browser = new TestBrowser(house)
+  await browser.signIn()
+  expect(await browser.whoAmI()).toMatchObject({ signedIn: true, function: 'focal-officer' })
+  const closed = await operate(['accounts', 'close', id, '--json'])
+  expect([closed.code, JSON.parse(closed.out)]).toEqual([0, { account: id, sessions: 1 }])
+  expect(await browser.whoAmI()).toMatchObject({ signedIn: false })
+  const listed = JSON.parse((await operate(['accounts', 'list', '--of', of, '--json'])).out) as readonly {
+    id: string
+  }[]
+  expect(listed.find((each) => each.id === id)).toMatchObject({
+    ...{ name: 'Nieuw Verzonnen', closedAt: expect.any(String) },
+    identity: { issuer: provider.issuer, subject: 'nieuw' },
+  })
+})
+
+test('doctor says whether somebody can sign in: a provider that answers, one that is another, none, and a key that is none', async () => {
+  const finding = async (more: Readonly<Record<string, string>> = {}): Promise<boolean | undefined> => {
+    const { findings } = JSON.parse((await operate(['doctor', '--json'], more)).out) as {
+      findings: readonly { what: string; good: boolean }[]
+    }
+    return findings.find(({ what }) => what === 'sign-in')?.good
+  }
+  const nothing = {
+    SAMENHANG_OIDC_ISSUER: '',
+    SAMENHANG_OIDC_CLIENT_ID: '',
+    SAMENHANG_OIDC_CLIENT_SECRET: '',
+    SAMENHANG_OIDC_ACR: '',
+  }
+  const otherName = { SAMENHANG_OIDC_ISSUER: provider.issuer.replace('127.0.0.1', 'localhost') }
+  const noKey = { SAMENHANG_OIDC_CLIENT_SECRET: '', SAMENHANG_OIDC_KEY_FILE: '/geen/sleutel.pem' }
+  expect([await finding(), await finding(otherName), await finding(nothing), await finding(noKey)]).toEqual([
+    true,
+    false,
+    false,
+    false,
+  ])
 })
 
 // ---- invented and real people

@@ -89,11 +89,9 @@ const AtProvider = (): ReactNode => {
         <ButtonAway href="/aanmelden/begin">{provider.button}</ButtonAway>
       </Actions>
       <Section title={provider.failsTitle}>
-        <ul>
-          {provider.fails.map((each) => (
-            <li key={each}>{each}</li>
-          ))}
-        </ul>
+        {provider.fails.map((each) => (
+          <p key={each}>{each}</p>
+        ))}
       </Section>
     </>
   )
