@@ -18,10 +18,12 @@ import { accept, type Claim, type OrganisationId, type Outcome } from './kernel/
 import { findOrganisation } from './named-organisation.ts'
 import { readConfig } from './platform/config.ts'
 import { StartFault } from './platform/faults.ts'
+import type { RefusalWords } from './platform/http.ts'
 import { createLog } from './platform/log.ts'
 import { openPlatform, type Platform } from './platform/platform.ts'
 import type { Work } from './platform/work.ts'
 import { createSystem, type System } from './wiring.ts'
+import { REFUSALS } from './words/refusals.ts'
 
 type Options = Readonly<Record<string, string | boolean>>
 type Open = { readonly platform: Platform; readonly system: System; readonly reference: Reference }
@@ -39,9 +41,6 @@ const SAID = {
   issuer:
     'Geen aanmelddienst: zet SAMENHANG_OIDC_ISSUER of geef --issuer. / No provider: set SAMENHANG_OIDC_ISSUER or give --issuer.',
   account: 'Geen account met dit id (samenhang accounts list). / No account with this id.',
-  'account-closed': 'Dit account is gesloten. Voeg een nieuwe toe. / This account is closed. Add a new one.',
-  'account-bound':
-    'Dit account is al gebonden; --replace neemt die plaats in. / This account is bound already; --replace takes its place.',
 } as const
 
 /** Adds an account, and binds it when a subject is given; gives the exit code. */
@@ -143,7 +142,8 @@ const say = (sentence: string, code: number): number => {
 const tell = <T>(options: Options, outcome: Outcome<T, string>, lines: (value: T) => Lines): number => {
   if (!outcome.ok) {
     const { code } = outcome.refusal
-    return say(code === 'account-closed' || code === 'account-bound' ? SAID[code] : code, 3)
+    const words: RefusalWords = REFUSALS
+    return say(words[code] ? `${words[code].nl}\n${words[code].en}` : code, 3)
   }
   process.stdout.write(
     options['json'] === true

@@ -66,6 +66,16 @@ export const REFUSALS = {
     nl: 'De aanmelddienst antwoordt niet. Samenhang zelf doet het. Probeer het over een paar minuten opnieuw; de wegwijzer werkt zonder aanmelden.',
     en: 'The identity provider does not answer. Samenhang itself works. Try again in a few minutes; the route finder works without signing in.',
   },
+  'account-closed': {
+    status: 409,
+    nl: 'Dit account is gesloten. Een gesloten account gaat niet meer open: voeg een nieuw toe.',
+    en: 'This account is closed. A closed account does not open again: add a new one.',
+  },
+  'account-bound': {
+    status: 409,
+    nl: 'Dit account is al gebonden aan iemand bij de aanmelddienst. Met --replace neemt de nieuwe binding die plaats in; de sessies eindigen dan.',
+    en: 'This account is bound to somebody at the identity provider already. With --replace the new binding takes its place; its sessions then end.',
+  },
   'not-your-function': {
     status: 403,
     nl: 'Dit hoort niet bij uw functie. Het scherm laat zien wat uw positie wel toestaat en wie verder kan helpen.',
