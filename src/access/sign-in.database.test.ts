@@ -473,7 +473,11 @@ test('closing an account ends its sessions in the same transaction, and it signs
     await closeAccount(work, closing)
     return accept(true)
   })
-  expect((await browser.go('/v1/signals')).status).toBe(401)
+  const { rows } = await (await house.admin()).query(
+    'select 1 from access.session where actor_id = $1 and ended_at is null',
+    [closing],
+  )
+  expect([rows.length, (await browser.go('/v1/signals')).status]).toEqual([0, 401])
   const again = new TestBrowser(house)
   expectRefused(await again.signIn(), 'sign-in-account-closed', again)
   expect(await lastRow(house, 'signIn')).toMatchObject({

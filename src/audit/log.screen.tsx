@@ -7,6 +7,7 @@ import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
 import { Actions, Answer, Button, Checkbox, Empty, Form, Page, Section, Table, TextField } from '../web/parts/index.ts'
 import { REFUSALS } from '../words/refusals.ts'
+import { SIGN_IN_ACTS } from '../words/sign-in.ts'
 import type { LogList } from './audit.schema.ts'
 
 type Entry = Static<typeof LogList>['entries'][number]
@@ -109,7 +110,7 @@ const useOperations = (): ((operation: string) => string) => {
   })
   const operations = Object.values(data?.paths ?? {}).flatMap((path) => Object.values(path))
   const summaries = new Map(operations.map(({ operationId, summary }) => [operationId, summary]))
-  return (operation) => summaries.get(operation) ?? operation
+  return (operation) => summaries.get(operation) ?? SIGN_IN_ACTS[operation] ?? operation
 }
 type Operation = { readonly operationId: string; readonly summary: string }
 declare const Description: TUnsafe<{ readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> }>

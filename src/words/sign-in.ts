@@ -13,3 +13,13 @@ export const SIGN_IN_WORDS = {
     again: 'Sign in again',
   },
 } as const
+
+/** Acts of signing in and of keeping accounts, as they stand in the log; they are no routes of the API, so its description does not name them. Dutch, as that is. */
+export const SIGN_IN_ACTS: Readonly<Record<string, string>> = {
+  signIn: 'Aanmelden bij de aanmelddienst',
+  proveIdentity: 'Herkend door de aanmelddienst; de functie is nog te kiezen',
+  addAccount: 'Account toegevoegd door de beheerder',
+  bindAccount: 'Account gebonden aan iemand bij de aanmelddienst, door de beheerder',
+  closeAccount: 'Account gesloten door de beheerder',
+  endAccountSessions: 'Sessies van een account beëindigd door de beheerder',
+}
