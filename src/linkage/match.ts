@@ -120,11 +120,15 @@ export class Matcher {
     const prior = priorBits(this.#setting.parameters, Math.max(this.#index.size, this.#populationLeast))
     const found: Found[] = []
     this.#index.compareProbe(candidates, (candidate, held) => {
+      const pattern = patternOf(held, probe, candidate)
+      const bits = prior + this.#evidence(pattern)
+      // First whether it is told at all: who somebody is lies far apart in memory, and hardly any candidate is told.
+      const chance = chanceOf(bits)
+      if (chance < this.#setting.grades.lookCloser) return
       const handle = this.#index.handleOf(candidate)
       const plane = handle === undefined ? undefined : this.#planes.get(handle)
       if (handle === undefined || plane === undefined || handle === record.handle) return
-      const pattern = patternOf(held, probe, candidate)
-      found.push({ handle, plane, bits: prior + this.#evidence(pattern), personal: this.#personal(pattern) })
+      found.push({ handle, plane, bits, chance, personal: this.#personal(pattern) })
     })
     return this.#graded(found, record)
   }
@@ -135,11 +139,9 @@ export class Matcher {
    * weights were learned on know no households and no phone that belongs to an exploiter. Outcomes move a pair between the
    * grades, never out of sight: who is told at all stays with the model.
    */
-  #graded(found: readonly Found[], asking: MatchableRecord): readonly Introduction[] {
-    const { hit, lookCloser, personalBitsLeast } = this.#setting.grades
+  #graded(found: Found[], asking: MatchableRecord): readonly Introduction[] {
+    const { hit, personalBitsLeast } = this.#setting.grades
     return found
-      .map((one) => ({ ...one, chance: chanceOf(one.bits) }))
-      .filter(({ chance }) => chance >= lookCloser)
       .sort((x, y) => y.bits - x.bits || (x.handle < y.handle ? -1 : 1))
       .slice(0, this.#setting.introductionsMax ?? INTRODUCTIONS_MAX)
       .map(({ handle, plane, chance: expected, personal }): Introduction => {
@@ -162,4 +164,4 @@ export class Matcher {
   }
 }
 
-type Found = { readonly handle: string; readonly plane: LinkagePlane; readonly bits: number; readonly personal: number }
+type Found = { readonly handle: string; readonly plane: LinkagePlane; readonly bits: number; readonly chance: number; readonly personal: number }
