@@ -39,6 +39,8 @@ const CROSSED = 2 * PLACES
 const ENTRY_BYTES = 120
 const LINE_BYTES = 64
 const WEIGHT_BYTES = ENTRY_BYTES - 8
+/** From here on the head is free for others (match-sieve.ts). */
+export const COUNTED_END = COUNTED_AT + TOGETHER * ENTRY_BYTES
 
 export type MatchKernel = {
   /** Says how the bits of names weigh from now on. */

@@ -53,7 +53,7 @@ export const COUNTED: readonly CountedGroup[] = ['phone', 'place', 'origin']
  * each next level begins. Level 0 is silent, level 1 is below the first.
  */
 export type Measure = { readonly slots: readonly Slot[]; readonly bounds: readonly number[] }
-/** A group: its measures, and for equal values how many levels more their rarity gives. */
+/** A group: its measures, and (of a group with one measure) how many levels more an equal value gets for its rarity. */
 export type Reading = {
   readonly group: Exclude<Group, 'name'>
   readonly measures: readonly Measure[]

@@ -11,6 +11,7 @@ import {
   asWeight,
   bitsOf,
   COUNTED_AT,
+  COUNTED_END,
   countsOf,
   fetchCode,
   KERNEL_HEAD_BYTES,
@@ -58,10 +59,21 @@ export type MatchSieve = (asked: Asked, records: readonly number[], sieve: Sieve
 /** Sums are made in another order than those of the matcher: a pair so little short of the bar is kept. */
 const ROUNDING_BITS = 1e-6
 
+const PARTS = levelsFrom(NAME_READING.part)
+const NAME_LEVELS = nameLevelOf(NAME_READING.alike.length, PARTS - 1, NAME_READING.telling.length) + 1
+const levelsRead = ({ measures }: Reading): number =>
+  measures.reduce((product, { bounds }) => product * levelsFrom(bounds), 1)
+/** Entries of the tables, in their order: names by parts alone, whole names, then each reading. */
+const firstOf = (reading: number): number =>
+  READINGS.slice(0, reading).reduce((sum, each) => sum + levelsRead(each), PARTS + NAME_LEVELS)
+const TABLE_LENGTH = firstOf(READINGS.length)
+
 /** Behind what the kernel counts: settings of a call, counts of the probe by place, then the tables. */
-const [BITS_LEAST_AT, NAME_WEIGHT_AT, MEAN_WEIGHT_AT, KEPT_AT] = [114_688, 114_696, 114_704, 114_712] as const
-const PROBE_COUNTS_AT = 114_720
-const TABLES_AT = 115_712
+const [BITS_LEAST_AT, NAME_WEIGHT_AT, MEAN_WEIGHT_AT, KEPT_AT, PROBE_COUNTS_AT, TABLES_AT] = [
+  ...([COUNTED_END, COUNTED_END + 8, COUNTED_END + 16, COUNTED_END + 24] as const),
+  ...([COUNTED_END + 32, COUNTED_END + 32 + ENCODING_WORDS] as const),
+] as const
+if (TABLES_AT + 8 * TABLE_LENGTH > KERNEL_HEAD_BYTES) throw new RangeError('the head of the memory is too small')
 
 /** A sieve over the memory of a kernel, whose weights of bits it uses. */
 export const matchSieve = (memory: WebAssembly.Memory): MatchSieve => {
@@ -93,11 +105,11 @@ export const matchSieve = (memory: WebAssembly.Memory): MatchSieve => {
 }
 
 /** The most that a group can be worth at each level that is read here: an equal value is taken to be as rare as is best. */
-const bestOf = ({ group, measures, rarity }: Reading, levelBits: LevelBits): readonly number[] => {
-  const bits = levelBits[group]
-  const levels = measures.reduce((product, { bounds }) => product * levelsFrom(bounds), 1)
+const bestOf = (reading: Reading, levelBits: LevelBits): readonly number[] => {
+  const bits = levelBits[reading.group]
+  const levels = levelsRead(reading)
   return Array.from({ length: levels }, (_, level) =>
-    rarity && level === levels - 1 ? Math.max(...bits.slice(level)) : (bits[level] ?? 0),
+    reading.rarity && level === levels - 1 ? Math.max(...bits.slice(level)) : (bits[level] ?? 0),
   )
 }
 
@@ -112,16 +124,6 @@ const bestOfPart = (part: number, { name }: LevelBits): number =>
       .concat(0)
       .map((level) => name[level] ?? 0),
   )
-
-const PARTS = levelsFrom(NAME_READING.part)
-const NAME_LEVELS = nameLevelOf(NAME_READING.alike.length, PARTS - 1, NAME_READING.telling.length) + 1
-/** Entries of the tables, in their order: names by parts alone, whole names, then each reading. */
-const READING_LENGTHS = READINGS.map(({ measures }) =>
-  measures.reduce((product, { bounds }) => product * levelsFrom(bounds), 1),
-)
-const firstOf = (reading: number): number =>
-  READING_LENGTHS.slice(0, reading).reduce((sum, length) => sum + length, PARTS + NAME_LEVELS)
-const TABLE_LENGTH = firstOf(READINGS.length)
 
 const writeTables = (table: Float64Array, levelBits: LevelBits): void => {
   table.set(Array.from({ length: PARTS }, (_, part) => bestOfPart(part, levelBits)))
@@ -205,7 +207,7 @@ const measureCode = ({ slots, bounds }: Measure): Code => [
   ]),
   ...[OP.get, LEVEL],
 ]
-/** Keeps the larger of the number on the stack and that in a local. */
+/** Keeps the larger of the number on the stack and that in a local. The level of the parts is not made yet: its local is free. */
 const most32 = (local: number): Code => [
   ...[OP.tee, PART, OP.get, local, OP.get, PART, OP.get, local, OP.more32, OP.select, OP.set, local],
 ]
