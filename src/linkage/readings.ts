@@ -44,11 +44,11 @@ const romaniseAll = (text: string): string => [...text].map(romaniseSign).join('
 const readUnits = (all: readonly string[]): readonly Reading[] => {
   const units = all.slice(0, UNITS_MAX)
   let read: readonly Reading[] = [['', 1]]
-  units.forEach((unit, i) => {
-    const ways = waysOf(units, i)
-    if (ways.length === 1 && ways[0]?.[0] === '') return
+  for (const at of units.keys()) {
+    const ways = waysOf(units, at)
+    if (ways.length === 1 && ways[0]?.[0] === '') continue
     read = merge(read.flatMap(([text, share]) => ways.map(([more, of]): Reading => [text + more, share * of])))
-  })
+  }
   return read.filter(([text]) => text !== '')
 }
 
