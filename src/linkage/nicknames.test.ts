@@ -38,6 +38,15 @@ test.each([
   expect(shared(call, formal)).toBeGreaterThan(shared(call, 'Xanthippe'))
 })
 
+test('a family is a feature of its names: two bits of one or two families, one of more, none of a name outside', () => {
+  const ofFamilies = (name: string) =>
+    featuresOf(normalisePerson({ fullName: name })).name.filter(([text]) => text.startsWith('&'))
+  expect(ofFamilies('Kees')).toEqual(ofFamilies('Cornelis'))
+  expect(ofFamilies('Kees').map(([, bits]) => bits)).toEqual([2])
+  expect(ofFamilies('Bert').every(([, bits]) => bits === 1)).toBe(true)
+  expect(ofFamilies('Xanthippe')).toEqual([])
+})
+
 test('a call name alone makes nobody meet: another surname is another person', () => {
   expect(meet('Jan Verzonnen', 'Johannes Bedacht')).toBe(false)
   expect(meet('Kees Verzonnen', 'Cornelis Bedacht')).toBe(false)
