@@ -138,6 +138,33 @@ program
     process.exitCode = await (await import('./calibration.ts')).runCalibration(options.json)
   })
 
+const audit = program
+  .command('audit')
+  .description('het logboek: bewijzen dat er niets aan veranderd is, en ondertekende punten bewaren')
+audit
+  .command('verify')
+  .description('bewijs het hele logboek; uitgang 4 als er iets gevonden is')
+  .option('--kept <files...>', 'punten die anderen bewaarden (samenhang audit keep)')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { kept?: readonly string[]; json: boolean }) => {
+    process.exitCode = await (await import('./audit-log.command.ts')).verifyCommand(options)
+  })
+audit
+  .command('checkpoint')
+  .description('toon hoe ver het logboek is, ondertekend, en de sleutel waarmee iedereen dat kan nagaan')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { json: boolean }) => {
+    process.exitCode = await (await import('./audit-log.command.ts')).checkpointCommand(options)
+  })
+audit
+  .command('keep <file>')
+  .description('bewaar een opgehaald punt van een logboek, als het verdergaat waar het vorige was; zonder database')
+  .requiredOption('--in <file>', 'het bestand waarin punten bewaard worden')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (file: string, options: { in: string; json: boolean }) => {
+    process.exitCode = (await import('./audit-log.command.ts')).keepCommand(file, options)
+  })
+
 program
   .command('doctor')
   .description('kijk of instellingen en database kloppen, zonder iets te veranderen')

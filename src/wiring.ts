@@ -11,7 +11,7 @@ import { findLink, findSession } from './access/session.store.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
-import { actsOnSubjects } from './audit/index.ts'
+import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
@@ -96,6 +96,10 @@ export type System = {
   readonly courier: () => Promise<Courier>
   /** The turn of key epochs; a test steps by hand. */
   readonly turn: EpochTurn
+  /** Signs how far the log is. */
+  readonly logSigner: LogSigner
+  /** Seals what was written into the log since the last time. */
+  readonly seal: () => Promise<Sealed>
   /** Starts what runs by itself; gives how to stop it. */
   readonly startBackground: () => Promise<() => Promise<void>>
 }
@@ -117,7 +121,7 @@ export type RouteNeeds = Pick<SystemOptions, 'platform' | 'reference'> & { reado
 export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
   ...accessRoutes({ isOwnSignal }),
-  ...auditRoutes(),
+  ...auditRoutes({ verifierKey: () => logSignerOf(needs.platform.secrets.master).verifierKey }),
   ...signalRoutes(needs.reference, { mayKeepThings }),
   ...linkageRoutes({
     ...needs.lookUp,
@@ -186,7 +190,8 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
 export const createSystem = (options: SystemOptions): System => {
   const { platform, clock, log } = options
   const newId = options.newId ?? randomUUID
-  const { worker } = platform.databases
+  const { worker, sealer } = platform.databases
+  const logSigner = logSignerOf(platform.secrets.master)
   const acts = createActs({
     worker,
     claimKey: platform.secrets.claim,
@@ -228,7 +233,17 @@ export const createSystem = (options: SystemOptions): System => {
     decoys,
     courier,
     turn: linkage.turn,
-    startBackground: () => startBackground({ courier, turn: linkage.turn, courierUrl: platform.urls.courier, log }),
+    logSigner,
+    seal: () => sealOnce(sealer, logSigner, clock()),
+    startBackground: async () => {
+      const stopLinkage = await startBackground({ courier, turn: linkage.turn, courierUrl: platform.urls.courier, log })
+      const stopSealing = keepSealing({ db: sealer, signer: logSigner, clock, log })
+      return async () => {
+        await stopLinkage()
+        // Last: what the others still wrote is sealed too.
+        await stopSealing()
+      }
+    },
     http: () =>
       createHttp({
         routes,

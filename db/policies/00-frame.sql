@@ -7,7 +7,7 @@ begin
     where c.relkind in ('r', 'p', 'v') and n.nspname in
       ('kernel', 'directory', 'access', 'audit', 'signal', 'linkage', 'authority', 'matching', 'dossier', 'responsibility', 'care', 'agreement', 'case_table', 'picture')
   loop
-    execute format('revoke all on %I.%I from public, samenhang_worker, samenhang_matcher, samenhang_authority, samenhang_courier, samenhang_picture, samenhang_auditor', each.nspname, each.relname);
+    execute format('revoke all on %I.%I from public, samenhang_worker, samenhang_matcher, samenhang_authority, samenhang_courier, samenhang_picture, samenhang_auditor, samenhang_sealer', each.nspname, each.relname);
     if each.relkind <> 'v' then
       execute format('alter table %I.%I enable row level security', each.nspname, each.relname);
       execute format('alter table %I.%I force row level security', each.nspname, each.relname);
@@ -21,7 +21,7 @@ grant usage on schema matching to samenhang_matcher;
 grant usage on schema authority to samenhang_authority;
 grant usage on schema directory, linkage, picture to samenhang_courier;
 grant usage on schema picture to samenhang_picture;
-grant usage on schema audit to samenhang_auditor;
+grant usage on schema audit to samenhang_auditor, samenhang_sealer;
 grant usage on schema kernel to samenhang_worker;
 grant execute on function keeper.current_claim() to samenhang_worker, samenhang_auditor;
 grant select on kernel.installation to samenhang_worker;

@@ -1,6 +1,8 @@
 -- Insert only. A row says of whoever acts what the claim says, nothing else; read by the auditor, the privacy officer and the person.
-grant insert on audit.request to samenhang_worker;
-grant insert on audit.processing to samenhang_worker;
+-- In which transaction a row was written, the database says: who could say it himself could slip past the sealer.
+grant insert (trace_id, at, organisation_id, actor_id, function, plane, purpose, ground, operation, outcome, refusal_code, duration_ms)
+  on audit.request to samenhang_worker;
+grant insert (id, trace_id, at, organisation_id, function, plane, purpose, act, subject, chapters) on audit.processing to samenhang_worker;
 grant select on audit.processing to samenhang_worker;
 grant select on audit.request to samenhang_worker;
 create policy writes_own on audit.request for insert to samenhang_worker
@@ -19,3 +21,29 @@ create policy person_reads_own on audit.processing for select to samenhang_worke
 grant select on audit.request, audit.processing to samenhang_auditor;
 create policy auditor_reads on audit.request for select to samenhang_auditor using (true);
 create policy auditor_reads on audit.processing for select to samenhang_auditor using (true);
+
+-- The sealer reads the log, numbers it and says how far it is. It changes no row, and takes back neither number nor checkpoint.
+grant select on audit.request, audit.processing to samenhang_sealer;
+create policy sealer_reads on audit.request for select to samenhang_sealer using (true);
+create policy sealer_reads on audit.processing for select to samenhang_sealer using (true);
+grant select, insert on audit.leaf, audit.node, audit.checkpoint to samenhang_sealer;
+create policy sealer_reads on audit.leaf for select to samenhang_sealer using (true);
+create policy sealer_numbers on audit.leaf for insert to samenhang_sealer with check (true);
+create policy sealer_reads on audit.node for select to samenhang_sealer using (true);
+create policy sealer_numbers on audit.node for insert to samenhang_sealer with check (true);
+create policy sealer_reads on audit.checkpoint for select to samenhang_sealer using (true);
+create policy sealer_signs on audit.checkpoint for insert to samenhang_sealer with check (true);
+-- Whoever proves the log reads all of this; it holds ids and hashes.
+grant select on audit.leaf, audit.node, audit.checkpoint to samenhang_auditor;
+create policy auditor_reads on audit.leaf for select to samenhang_auditor using (true);
+create policy auditor_reads on audit.node for select to samenhang_auditor using (true);
+create policy auditor_reads on audit.checkpoint for select to samenhang_auditor using (true);
+-- A privacy officer of any member may keep checkpoints and see that each continues the last: sizes, hashes and signatures, no row.
+grant select (number, hash) on audit.leaf to samenhang_worker;
+grant select on audit.node, audit.checkpoint to samenhang_worker;
+create policy privacy_officer_proves on audit.leaf for select to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) = 'privacy-officer');
+create policy privacy_officer_proves on audit.node for select to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) = 'privacy-officer');
+create policy privacy_officer_proves on audit.checkpoint for select to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) = 'privacy-officer');

@@ -1,16 +1,17 @@
 /** The edge of audit: the privacy officer reads what was asked in the own organisation, refusals included. */
 import { accept, day, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
-import { LogList, LogQuery } from './audit.schema.ts'
+import { CheckpointQuery, LogList, LogQuery, NewestCheckpoint } from './audit.schema.ts'
 import { type LogEntry, listRequests } from './audit.store.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import type { Bilingual } from './own-log.ts'
+import { newestCheckpoint, readConsistencyProof } from './proof.store.ts'
 import { readPurposeWords } from './purpose-words.store.ts'
 
 const LIMIT = 50
 
 /** Routes of the log. */
-export const auditRoutes = (): readonly Route[] => {
+export const auditRoutes = ({ verifierKey }: { readonly verifierKey: () => string }): readonly Route[] => {
   const purposes = readPurposeWords()
   return [
     route({
@@ -40,6 +41,31 @@ export const auditRoutes = (): readonly Route[] => {
         return accept({
           entries: entries.map((entry) => present(entry, purposes)),
           ...(last ? { nextCursor: formatCursor({ at: last.at, id: last.traceId }) } : {}),
+          abilities: [],
+        })
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/log-checkpoints/newest',
+      operationId: 'readNewestCheckpoint',
+      summary: 'Hoe ver het logboek is, ondertekend, en het bewijs dat het verdergaat waar het bewaarde was',
+      tag: 'verantwoording',
+      access: { kind: 'signed-in', functions: ['privacy-officer'], purpose: 'W08' },
+      query: CheckpointQuery,
+      answer: NewestCheckpoint,
+      refusals: ['not-found', 'checkpoint-ahead'],
+      handle: async (work, { query }) => {
+        const newest = await newestCheckpoint(work.trx)
+        if (!newest) return refuse('not-found')
+        const { note, size } = newest
+        const since = query.since === undefined ? size : Number(query.since)
+        if (since > size) return refuse('checkpoint-ahead')
+        const proof = await readConsistencyProof(work.trx, since, size)
+        return accept({
+          ...{ note, size, verifierKey: verifierKey() },
+          sealedAt: newest.sealedAt.toISOString(),
+          proof: proof.map((hash) => hash.toString('base64')),
           abilities: [],
         })
       },

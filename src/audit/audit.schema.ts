@@ -29,3 +29,19 @@ export const LogList = Type.Object({
   nextCursor: Type.Optional(Type.String()),
   abilities: Type.Array(Type.String()),
 })
+
+/** `since`: how many rows the log had in the checkpoint that the asker kept. */
+export const CheckpointQuery = Type.Object(
+  { since: Type.Optional(Type.String({ pattern: '^(0|[1-9][0-9]{0,14})$' })) },
+  { additionalProperties: false },
+)
+export const NewestCheckpoint = Type.Object({
+  /** A C2SP checkpoint: origin, size and root, signed. */
+  note: Type.String(),
+  verifierKey: Type.String(),
+  size: Type.Integer(),
+  sealedAt: Type.String({ format: 'date-time' }),
+  /** Hashes by which the kept checkpoint is seen to be how this one begins (RFC 9162, 2.1.4); empty without `since`. */
+  proof: Type.Array(Type.String()),
+  abilities: Type.Array(Type.String()),
+})

@@ -17,6 +17,8 @@ export type Generated<T> = T extends ColumnType<infer S, infer I, infer U>
   ? ColumnType<S, I | undefined, U>
   : ColumnType<T, T | undefined, T>;
 
+export type Int8 = ColumnType<string, bigint | number | string, bigint | number | string>;
+
 export type Json = JsonValue;
 
 export type JsonArray = JsonValue[];
@@ -155,6 +157,30 @@ export interface AgreementClockFact {
   source_fact_id: string;
 }
 
+export interface AuditCheckpoint {
+  note: string;
+  root: Buffer;
+  sealed_at: Timestamp;
+  /**
+   * What older transactions wrote is in it; the sealer goes on from here.
+   */
+  sealed_through: string;
+  size: Int8;
+}
+
+export interface AuditLeaf {
+  hash: Buffer;
+  kind: string;
+  number: Int8;
+  row_id: string;
+}
+
+export interface AuditNode {
+  hash: Buffer;
+  level: number;
+  place: Int8;
+}
+
 export interface AuditProcessing {
   act: string;
   at: Timestamp;
@@ -166,6 +192,7 @@ export interface AuditProcessing {
   purpose: string;
   subject: string;
   trace_id: string;
+  written_in: Generated<string>;
 }
 
 export interface AuditRequest {
@@ -181,6 +208,7 @@ export interface AuditRequest {
   purpose: string | null;
   refusal_code: string | null;
   trace_id: string;
+  written_in: Generated<string>;
 }
 
 export interface AuthorityAnnouncement {
@@ -938,6 +966,9 @@ export interface DB {
   "access.reach": AccessReach;
   "access.session": AccessSession;
   "agreement.clock_fact": AgreementClockFact;
+  "audit.checkpoint": AuditCheckpoint;
+  "audit.leaf": AuditLeaf;
+  "audit.node": AuditNode;
   "audit.processing": AuditProcessing;
   "audit.request": AuditRequest;
   "authority.announcement": AuthorityAnnouncement;

@@ -10,7 +10,7 @@ import { ROOT } from './config.ts'
 import { StartFault } from './faults.ts'
 
 /** Login roles by purpose; there is no role per organisation (decision 14). */
-export const LOGIN_ROLES = ['worker', 'matcher', 'authority', 'courier', 'picture', 'auditor'] as const
+export const LOGIN_ROLES = ['worker', 'matcher', 'authority', 'courier', 'picture', 'auditor', 'sealer'] as const
 export type LoginRole = (typeof LOGIN_ROLES)[number]
 
 const SLICES = [

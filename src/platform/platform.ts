@@ -32,6 +32,7 @@ const POOL_SIZES: Readonly<Record<LoginRole, number>> = {
   courier: 3,
   picture: 2,
   auditor: 2,
+  sealer: 2,
 }
 
 /** Opens the platform: starts or finds the database, migrates it, opens keys and connections. Throws a `StartFault`. */
@@ -92,6 +93,7 @@ const byRole = <T>(make: (role: LoginRole) => T): Readonly<Record<LoginRole, T>>
   courier: make('courier'),
   picture: make('picture'),
   auditor: make('auditor'),
+  sealer: make('sealer'),
 })
 
 const makeFolder = (folder: string): void => {

@@ -117,6 +117,11 @@ export const REFUSALS = {
     nl: 'De einddatum ligt voor de begindatum, dus er is geen periode. Draai ze om of kies een latere einddatum.',
     en: 'The end lies before the beginning, so there is no period. Swap them or choose a later end.',
   },
+  'checkpoint-ahead': {
+    status: 409,
+    nl: 'Het bewaarde punt ligt verder dan het logboek nu is. Het logboek is ingekort of teruggezet: meld dit aan wie erop toeziet, en bewaar wat u hebt.',
+    en: 'The checkpoint that was kept lies beyond the log as it is now. The log was cut or put back: tell whoever supervises it, and keep what you have.',
+  },
   'period-too-long': {
     status: 409,
     nl: 'Dit is niet vastgelegd: het zou langer dan {days} dagen gelden, en dan wordt het niet meer opnieuw gevraagd. Kies een eerdere einddatum.',

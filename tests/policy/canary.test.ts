@@ -249,7 +249,8 @@ const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>
     'picture.report',
   ],
   picture: ['picture.person_count', 'picture.person_once', 'picture.release', 'picture.report'],
-  auditor: ['audit.processing', 'audit.request'],
+  auditor: ['audit.checkpoint', 'audit.leaf', 'audit.node', 'audit.processing', 'audit.request'],
+  sealer: ['audit.checkpoint', 'audit.leaf', 'audit.node', 'audit.processing', 'audit.request'],
 }
 
 test('every role reads its own tables and no other, and hears no canary and no id of a case that it may not know', async () => {

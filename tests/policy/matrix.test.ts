@@ -80,6 +80,7 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   tickRefusedLookUp: [PO],
   tickDecoyAlarm: [PO],
   listLogEntries: [PO],
+  readNewestCheckpoint: [PO],
   listOrganisations: [CC, FO, WD, SW, TC, PA],
   listOrganisationNames: [CC, FO, WD, SW, TC, PA],
   recordConsent: CONSENT,

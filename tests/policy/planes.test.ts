@@ -88,6 +88,9 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'access.reach': ofDossier,
   'access.session': { closed: 'reached by hash through functions alone' },
   'agreement.clock_fact': ofDossier,
+  'audit.checkpoint': { planeless: 'how far the log is, signed: size and root' },
+  'audit.leaf': { planeless: 'numbers and hashes of rows of the log, for who proves it' },
+  'audit.node': { planeless: 'hashes of hashes, for who proves the log' },
   'audit.processing': own,
   'audit.request': own,
   'authority.announcement': { closed: 'counts of the key authority' },
@@ -171,6 +174,7 @@ const ROLES: Readonly<Record<LoginRole, string>> = {
   courier: 'carries to both; what it writes is looked at below',
   picture: 'counts without organisation or signal; units are looked at below',
   auditor: 'reads the log of both: supervision, no party in a case',
+  sealer: 'numbers the log of both and reads it to do so; tells nobody',
 }
 
 /**
@@ -186,7 +190,15 @@ const ROUTES: Readonly<Record<string, Meets>> = {
   ...all('own', [
     ...['readSession', 'recordSignal', 'proposeSignal', 'listSignals', 'readSignal', 'logCall', 'listCalls'],
     ...['recordGround', 'listGrounds', 'withdrawGround', 'askLookUp', 'listHits', 'answerHit', 'listRefusedLookUps'],
-    ...['listLogEntries', 'recordConsent', 'listConsents', 'withdrawConsent', 'openDossier', 'listDossiers'],
+    ...[
+      'listLogEntries',
+      'readNewestCheckpoint',
+      'recordConsent',
+      'listConsents',
+      'withdrawConsent',
+      'openDossier',
+      'listDossiers',
+    ],
     ...['readDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'writeReport', 'switchPersonPage'],
     ...['makePaperCard', 'offerHandover', 'listHandovers', 'seeHandover', 'acceptHandover', 'declineHandover'],
     ...['withdrawHandover', 'landHandover', 'closeHandover', 'stopHandover', 'readClocks', 'listDueClocks'],
