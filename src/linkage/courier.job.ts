@@ -10,6 +10,7 @@ import { addDays, dayAt } from '../kernel/index.ts'
 import type { DB } from '../platform/database.ts'
 import { faultFields, type Log } from '../platform/log.ts'
 import { emptySent, forgetEnded, joinAnswered, takeOutEnded, takeTurn, tellConnected } from './follow-up.job.ts'
+import { LOCKS } from './locks.ts'
 import type { Introduction } from './match.ts'
 import { FOLLOW_UP_DAYS, routeOf } from './mediate.ts'
 import { parseUpkeep } from './upkeep-messages.ts'
@@ -42,8 +43,6 @@ export type CourierOptions = {
 export const OUTBOX_CHANNEL = 'samenhang_outbox'
 const BATCH = 50
 const POLL_MS = 3_000
-/** One number per database: who holds it carries. Two matchers in two memories would each find half of the hits. */
-const COURIER_LOCK = 823_747
 
 /** Makes a courier. */
 export const createCourier = (options: CourierOptions): Courier => {
@@ -206,7 +205,7 @@ const keepGoing = async (
   let [tries, mine] = [0, false]
   const isMine = async (): Promise<boolean> => {
     tries += 1
-    const { rows } = await listener.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [COURIER_LOCK])
+    const { rows } = await listener.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCKS.courier])
     if (rows[0]?.mine && tries > 1) await options.refreshMatcher()
     mine = rows[0]?.mine === true
     return mine
