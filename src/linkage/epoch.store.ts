@@ -1,6 +1,6 @@
 /** The log of epochs in the database: read in every look-up, written by who opens and closes a turn. */
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { DB } from '../platform/database.ts'
+import { type DB, later } from '../platform/database.ts'
 import type { EncodingVersions, Epoch, EpochReason } from './epoch.ts'
 import { nextEpoch } from './epoch.ts'
 import { epochClosedMessage } from './epoch-message.ts'
@@ -30,7 +30,7 @@ export const readEpochs = async (db: Reader): Promise<readonly Epoch[]> => {
 
 /** Keeps every open epoch open until this transaction ends. Take it before reading the log. */
 export const holdEpochs = async (trx: Transaction<DB>): Promise<void> => {
-  await sql`select pg_advisory_xact_lock_shared(${LOCKS.epochs})`.execute(trx)
+  await later(trx, sql`select pg_advisory_xact_lock_shared(${LOCKS.epochs})`)
 }
 
 /** Runs `act` while nobody encodes: everything that was under way has committed and is seen. */

@@ -67,36 +67,44 @@ export const awayIsNothing = (fault: unknown): undefined => {
 export const bloomKey = (seed: Buffer, epoch: string): Uint8Array =>
   epoch === 'e1' ? seed : createHmac('sha256', seed).update(`samenhang bloom ${epoch}`).digest()
 
+/** An entry with its handles by epoch. */
+export type HeldEntry = { readonly id: string; readonly handles: ReadonlyMap<string, string> }
+
 /**
- * The handles of an entry in these epochs, made where there is none; by epoch. A new entry goes under its own id in the newest epoch.
- * Handles of two epochs have nothing in common, so who sees both cannot lay them side by side.
+ * The entry under which this subject is known, held until the act ends; undefined when there is none. Held first and read after it:
+ * who encodes it again at this moment has then finished, and its new handle is seen.
  */
-export const handlesIn = async (
-  work: Work,
-  entry: { readonly id: string; readonly isNew: boolean },
-  epochs: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const present = entry.isNew ? new Map<string, string>() : await presentHandles(work, entry.id, epochs)
-  const rows = epochs
-    .filter((epoch) => !present.has(epoch))
+export const holdEntry = async (work: Work, subject: string): Promise<HeldEntry | undefined> => {
+  const known = work.trx
+    .selectFrom('linkage.entry')
+    .where('linkage.entry.organisation_id', '=', work.claim.organisation)
+    .where('linkage.entry.subject', '=', subject)
+    .where('linkage.entry.removed_at', 'is', null)
+  await work.later(known.select('linkage.entry.handle').forNoKeyUpdate())
+  const rows = await known
+    .leftJoin('linkage.epoch_handle', 'linkage.epoch_handle.entry', 'linkage.entry.handle')
+    .select(['linkage.entry.handle as id', 'linkage.epoch_handle.epoch', 'linkage.epoch_handle.handle'])
+    .execute()
+  const id = rows[0]?.id
+  const handles = rows.flatMap(({ epoch, handle }) => (epoch && handle ? [[epoch, handle] as const] : []))
+  return id === undefined ? undefined : { id, handles: new Map(handles) }
+}
+
+/**
+ * The handles of an entry in these epochs, by epoch, and the rows of those that it did not have. A new entry goes under its own id in the
+ * newest epoch. Handles of two epochs have nothing in common, so who sees both cannot lay them side by side.
+ */
+export const handlesIn = (work: Work, entry: HeldEntry, epochs: readonly string[]) => {
+  const isNew = entry.handles.size === 0
+  const missing = epochs
+    .filter((epoch) => !entry.handles.has(epoch))
     .map((epoch) => ({
-      handle: entry.isNew && epoch === epochs[0] ? entry.id : work.newId(),
+      handle: isNew && epoch === epochs[0] ? entry.id : work.newId(),
       entry: entry.id,
       organisation_id: work.claim.organisation,
       epoch,
       created_at: work.now,
     }))
-  if (rows.length === 0) return present
-  await work.trx.insertInto('linkage.epoch_handle').values(rows).execute()
-  return new Map([...present, ...rows.map((row) => [row.epoch, row.handle] as const)])
-}
-
-const presentHandles = async (work: Work, entry: string, epochs: readonly string[]): Promise<Map<string, string>> => {
-  const rows = await work.trx
-    .selectFrom('linkage.epoch_handle')
-    .select(['epoch', 'handle'])
-    .where('entry', '=', entry)
-    .where('epoch', 'in', [...epochs])
-    .execute()
-  return new Map(rows.map((row) => [row.epoch, row.handle]))
+  const handles = new Map([...entry.handles, ...missing.map((row) => [row.epoch, row.handle] as const)])
+  return { handles, missing }
 }
