@@ -6,7 +6,7 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Day, NewId } from '../kernel/index.ts'
 import { addDays, dayAt } from '../kernel/index.ts'
-import type { DB } from '../platform/database.ts'
+import { type DB, later } from '../platform/database.ts'
 import { type Move, regroup } from './follow-up-clusters.ts'
 import { LOCKS } from './locks.ts'
 import { FOLLOW_UP_DAYS } from './mediate.ts'
@@ -25,7 +25,7 @@ const BATCH = 200
 
 /** Waits for the turn; it ends with the transaction. */
 export const takeTurn = async (trx: Trx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(${LOCKS.turn})`.execute(trx)
+  await later(trx, sql`select pg_advisory_xact_lock(${LOCKS.turn})`)
 }
 
 /**
