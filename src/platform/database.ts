@@ -17,7 +17,7 @@ export type SignedClaim = Claim & { readonly trace: TraceId; readonly linkSubjec
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-type BackendStamp = { readonly pid: number; readonly backendStart: string }
+type BackendStamp = { readonly backend: number; readonly pid: number; readonly backendStart: string }
 const stamps = new WeakMap<object, BackendStamp>()
 const props = new WeakMap<Database, Omit<KyselyProps, 'executor'>>()
 
@@ -92,19 +92,24 @@ export const claimText = (claim: SignedClaim, stamp: BackendStamp, expires: numb
     linkSubject: claim.linkSubject ?? null,
     trace: claim.trace,
     at: claim.at?.toISOString() ?? null,
+    backend: stamp.backend,
     pid: stamp.pid,
     backendStart: stamp.backendStart,
     expires: Math.floor(expires),
   })
+
+/** Which backend this is: its number, its process and when it began. */
+export const BACKEND_STAMP = `
+  select b as backend, pg_backend_pid() as pid,
+    to_char(pg_stat_get_backend_start(b) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "backendStart"
+  from pg_stat_get_backend_idset() b where pg_stat_get_backend_pid(b) = pg_backend_pid()`
 
 // The stamp of a connection never changes, so it is asked once per connection, not once per request.
 const backendStamp = async (trx: Trx): Promise<BackendStamp> => {
   const connection = await connectionOf(trx)
   const known = stamps.get(connection)
   if (known) return known
-  const { rows } = await sql<BackendStamp>`
-    select pid, to_char(backend_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "backendStart"
-    from pg_stat_get_activity(pg_backend_pid())`.execute(trx)
+  const { rows } = await sql.raw<BackendStamp>(BACKEND_STAMP).execute(trx)
   const stamp = rows[0]
   if (!stamp) throw new Error('the database does not say which backend this is')
   stamps.set(connection, stamp)
