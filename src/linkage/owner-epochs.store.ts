@@ -1,7 +1,9 @@
 /** The owner's settings by epoch: in which epochs this act encodes, under which handles, with which keys. */
 import { createHmac } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
+import type { DB } from '../platform/database.ts'
 import type { EpochSeeds } from '../platform/epoch-seeds.ts'
 import { RoleAway } from '../platform/role-line.ts'
 import type { Work } from '../platform/work.ts'
@@ -15,6 +17,8 @@ import type { OwnerSetting } from './owner.crypto.ts'
 export type OwnerEpochs = {
   /** The settings, newest epoch first. They stay open until the act is over; without one, this code must not encode. */
   forAct(work: Work): Promise<Outcome<readonly OwnerSetting[], 'linkage-version-unknown' | 'linkage-role-away'>>
+  /** Readies the settings before anybody asks, so that there are masks for who asks first. */
+  prepare(db: Kysely<DB>): Promise<void>
   /** The masks of every epoch that acts encode in, to be filled in idle time. */
   reserves(): readonly MaskReserve[]
 }
@@ -41,7 +45,13 @@ export const openOwnerEpochs = (options: {
     known.set(epoch, setting)
     return setting
   }
+  const settingsOf = (log: Awaited<ReturnType<typeof readEpochs>>, matcherKey: Uint8Array) =>
+    Promise.all(encodableIn(log, options.versions).map((each) => settingOf(each.name, matcherKey)))
   return {
+    prepare: async (db) => {
+      const { matcherKey } = await options.ready()
+      await settingsOf(await readEpochs(db), matcherKey)
+    },
     forAct: async (work) => {
       const ready = await options.ready().catch(awayIsNothing)
       if (!ready) return refuse('linkage-role-away')
@@ -50,9 +60,8 @@ export const openOwnerEpochs = (options: {
       const log = await readEpochs(work.trx)
       const open = new Set(openEpochs(log).map((each) => each.name))
       for (const epoch of known.keys()) if (!open.has(epoch)) known.delete(epoch)
-      const epochs = encodableIn(log, options.versions)
-      if (epochs.length === 0) return refuse('linkage-version-unknown')
-      return accept(await Promise.all(epochs.map((each) => settingOf(each.name, matcherKey))))
+      const settings = await settingsOf(log, matcherKey)
+      return settings.length === 0 ? refuse('linkage-version-unknown') : accept(settings)
     },
     reserves: () => [...known.values()].flatMap(({ masks }) => (masks ? [masks] : [])),
   }
