@@ -29,7 +29,7 @@ type Statement = {
 const PREPARED_LENGTH_MAX = 4_000
 const PREPARED_MAX = 150
 /** A migration changed what a statement gives: whoever prepared it before cannot use it any more. */
-const STALE = '0A000'
+export const STALE = '0A000'
 
 /** A connection that sends what is asked in one turn together. */
 export class Line implements DatabaseConnection {

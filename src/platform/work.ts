@@ -9,6 +9,7 @@ import { asId, dayAt, refuse } from '../kernel/index.ts'
 import { asClaim, type Database, later, type SignedClaim, type Statement, type Trx } from './database.ts'
 import { type FactListeners, factPlace, type NewFact, type RecordedFact, recordFact } from './facts.ts'
 import { type KeyRef, type KeyStore, keyName, openWith, sealWith } from './key-store.ts'
+import { STALE } from './line.ts'
 
 /** A fact as a slice records it; id, key and sealing are filled in here. */
 export type FactToRecord = Omit<NewFact, 'id' | 'idempotencyKey' | 'sealed'> & {
@@ -297,10 +298,14 @@ const writeProcessing = async (
   await later(trx, statement)
 }
 
-// Serialisation, deadlock, a version of a stream or the place of an answer that somebody else took: the next try sees the newer state.
+// Serialisation, deadlock, a version of a stream or the place of an answer that somebody else took, a statement that was prepared before
+// a migration: the next try sees the newer state.
 const mayTryAgain = (fault: unknown): boolean => {
   const { code, constraint } = fault as { code?: string; constraint?: string }
   return (
-    code === '40001' || code === '40P01' || (code === '23505' && (constraint ?? '').endsWith('_fact_once_per_version'))
+    code === '40001' ||
+    code === '40P01' ||
+    code === STALE ||
+    (code === '23505' && (constraint ?? '').endsWith('_fact_once_per_version'))
   )
 }
