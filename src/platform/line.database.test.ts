@@ -79,6 +79,19 @@ test('a transaction that asked nothing is taken back without asking anything', a
   vi.restoreAllMocks()
 })
 
+test('a connection that the server ends within a transaction fails that act alone', async () => {
+  const other = connect(inject('adminUrl'), 1)
+  const act = other.db.transaction().execute(async (trx) => {
+    const { rows } = await sql<{ pid: number }>`select pg_backend_pid() as pid`.execute(trx)
+    await sql`select pg_terminate_backend(${rows[0]?.pid})`.execute(db)
+    await new Promise((resolve) => setTimeout(resolve, 200))
+    await sql`select 1`.execute(trx)
+  })
+  await expect(act).rejects.toThrow()
+  expect((await sql<{ n: number }>`select 1 as n`.execute(other.db)).rows).toEqual([{ n: 1 }])
+  await other.db.destroy()
+})
+
 test('a connection keeps a bounded number of prepared statements, and those that went are prepared again', async () => {
   for (let i = 0; i < 400; i += 1)
     expect((await sql.raw<{ n: number }>(`select ${i} as n`).execute(db)).rows).toEqual([{ n: i }])

@@ -42,6 +42,11 @@ export class Line implements DatabaseConnection {
 
   constructor(client: pg.PoolClient) {
     this.#client = client
+    // A server that ends the connection between two statements (idle for too long, shut down) says so to nobody in particular, and what
+    // nobody hears ends the process. Who asks next gets the fault.
+    client.on('error', () => {
+      this.#isSpent = true
+    })
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
