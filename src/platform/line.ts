@@ -195,7 +195,11 @@ class Together implements Hears {
         if (named?.isNew) this.#new.push(each.text)
         const query = this.#query(each, named?.name)
         this.#queries.push(query)
-        query.submit(withoutEnd(connection, named && !named.isNew ? { [named.name]: each.text } : {}))
+        // The driver returns what keeps it from sending a query; types say that it returns nothing.
+        const wrong: unknown = query.submit(
+          withoutEnd(connection, named && !named.isNew ? { [named.name]: each.text } : {}),
+        )
+        if (wrong instanceof Error) this.#fault ??= { is: wrong }
         if (this.#fault) break
       }
       connection.sync()
