@@ -95,7 +95,8 @@ export const scatterChunk = (memory: BatchMemory, chunk: number, part: TokenPart
       const place = next[partition] ?? 0
       next[partition] = place + 1
       entries[place * 2] = token
-      entries[place * 2 + 1] = record
+      // Who holds a token is counted, and told to the place where the token stands.
+      entries[place * 2 + 1] = part === 'others' ? at : record
     }
   }
 }
@@ -123,12 +124,15 @@ const roomFor = (count: number): BlockScratch => ({
   records: new Uint32Array(count),
   table: new Int32Array(tableSizeFor(count)),
 })
+const makeRoom = (scratch: BlockScratch, count: number): void => {
+  if (count > scratch.tokens.length) Object.assign(scratch, roomFor(Math.ceil(count * 1.3)))
+}
 const tableSizeFor = (count: number): number => 1 << Math.max(4, Math.ceil(Math.log2(count * 2 + 1)))
 
 /** Groups the entries of a partition by token with a small hash table. The answer lives in the scratch, until the next call. */
 export const blocksOf = (memory: BatchMemory, from: number, to: number, scratch: BlockScratch): Blocks => {
   const count = to - from
-  if (count > scratch.tokens.length) Object.assign(scratch, roomFor(Math.ceil(count * 1.3)))
+  makeRoom(scratch, count)
   const blocks = nameBlocks(memory, from, count, scratch)
   const { tokens, sizes, blockOf, starts, next, records } = scratch
   starts[0] = 0
@@ -174,19 +178,16 @@ const nameBlocks = (
   return blocks
 }
 
-/** Tells every record how many hold each of its tokens. */
-export const writeHolders = (memory: BatchMemory, { tokens, starts, records }: Blocks): void => {
-  for (let block = 0; block + 1 < starts.length; block += 1) {
-    const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
-    // A token that nobody else holds stays at nought: most are.
-    if (to - from < 2) continue
-    const token = tokens[block] ?? 0
-    for (let i = from; i < to; i += 1) {
-      const record = records[i] ?? 0
-      let at = (memory.tokenStarts[record] ?? 0) + 1
-      while (memory.tokens[at] !== token) at += 1
-      memory.holders[at] = Math.min(to - from, 0xffff)
-    }
+/** Tells every token of a partition how many hold it. A token that nobody else holds stays at nought: most are. */
+export const writeHolders = (memory: BatchMemory, from: number, to: number, scratch: BlockScratch): void => {
+  const count = to - from
+  makeRoom(scratch, count)
+  nameBlocks(memory, from, count, scratch)
+  const { entries, holders } = memory
+  const { sizes, blockOf } = scratch
+  for (let i = 0; i < count; i += 1) {
+    const size = sizes[blockOf[i] ?? 0] ?? 0
+    if (size > 1) holders[entries[(from + i) * 2 + 1] ?? 0] = Math.min(size, 0xffff)
   }
 }
 
@@ -246,23 +247,51 @@ const rarestOf = (
 const comesAfter = (heldA: number, tokenA: number, heldB: number, tokenB: number): boolean =>
   heldA > heldB || (heldA === heldB && tokenA > tokenB)
 
+/** Hears who is in a block, and then of its pairs by their places in it. */
+export type BlockVisitor = { enter(members: Uint32Array): void; meet(i: number, j: number): void }
+
 /** Visits each pair of a block whose first common token this is. */
-export const visitPairs = (
-  memory: BatchMemory,
-  { tokens, starts, records }: Blocks,
-  visit: (a: number, b: number) => void,
-): void => {
+export const visitPairs = (memory: BatchMemory, { tokens, starts, records }: Blocks, visitor: BlockVisitor): void => {
+  const { planes } = memory
+  let earlier = new Uint32Array(1024)
   for (let block = 0; block + 1 < starts.length; block += 1) {
-    const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
+    const members = records.subarray(starts[block] ?? 0, starts[block + 1] ?? 0)
+    if (members.length < 2) continue
+    if (earlier.length < members.length * 2) earlier = new Uint32Array(members.length * 4)
     const token = tokens[block] ?? 0
-    for (let i = from; i < to; i += 1)
-      for (let j = i + 1; j < to; j += 1) {
-        const [a, b] = [records[i] ?? 0, records[j] ?? 0]
-        if (memory.planes[a] !== memory.planes[b]) continue
-        if (metBefore(memory, a, b, token)) continue
-        visit(a, b)
+    visitor.enter(members)
+    members.forEach((record, i) => {
+      markEarlier(memory, record, token, earlier, i * 2)
+    })
+    for (let i = 0; i < members.length; i += 1) {
+      const [a, low, high] = [members[i] ?? 0, earlier[i * 2] ?? 0, earlier[i * 2 + 1] ?? 0]
+      for (let j = i + 1; j < members.length; j += 1) {
+        const b = members[j] ?? 0
+        if (planes[a] !== planes[b]) continue
+        const mayShare = ((low & (earlier[j * 2] ?? 0)) | (high & (earlier[j * 2 + 1] ?? 0))) !== 0
+        if (mayShare && metBefore(memory, a, b, token)) continue
+        visitor.meet(i, j)
       }
+    }
   }
+}
+
+/** Sets one of 64 bits for each token that a record keeps before this one: who has no bit in common shares none of them. */
+const markEarlier = (
+  { kept, keptStarts }: BatchMemory,
+  record: number,
+  token: number,
+  into: Uint32Array,
+  to: number,
+): void => {
+  let [low, high] = [0, 0]
+  for (let at = keptStarts[record] ?? 0; kept[at] !== token; at += 1) {
+    const before = kept[at] ?? 0
+    if ((before & 32) === 0) low |= 1 << (before & 31)
+    else high |= 1 << (before & 31)
+  }
+  into[to] = low
+  into[to + 1] = high
 }
 
 /** Whether two records share a token that comes before this one. Both lists have the same order: rarest first. */

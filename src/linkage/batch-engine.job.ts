@@ -20,6 +20,7 @@ import {
   type StageResult,
   tokenStartOf,
 } from './batch-stages.ts'
+import { pairsCounted, togetherCounted } from './batch-tally.ts'
 import { ENCODING_WORDS } from './encoding.ts'
 import { chanceOf, evidenceUnder, type Parameters, priorBits } from './match-model.ts'
 
@@ -120,7 +121,7 @@ const linkDescribed = async (
     clock.lap('score')
     return {
       records: size,
-      pairsCompared: countsSum(found.counts),
+      pairsCompared: pairsCounted(found.counts),
       overlooked: found.overlooked,
       sayTooLittle,
       ...scored,
@@ -210,7 +211,7 @@ export const linkEncodings = async (
     clock.lap('score')
     return {
       records: memory.size,
-      pairsCompared: countsSum(found.counts),
+      pairsCompared: pairsCounted(found.counts),
       overlooked: found.overlooked,
       sayTooLittle,
       ...scored,
@@ -332,26 +333,19 @@ const sampleStrangers = async (crew: Crew, order: Uint32Array, comparison: Compa
 
 const sumOf = (results: readonly StageResult[]): number =>
   results.reduce<number>((sum, result) => sum + (typeof result === 'number' ? result : 0), 0)
-const countsSum = (counts: ReadonlyMap<number, number>): number => {
-  let sum = 0
-  for (const count of counts.values()) sum += count
-  return sum
-}
 
 const merged = (results: readonly StageResult[]): PairsFound => {
   const found = results.filter((result) => typeof result === 'object')
   const total = found.reduce((sum, { pairs }) => sum + pairs.a.length, 0)
-  const pairs = { a: new Uint32Array(total), b: new Uint32Array(total), patterns: new Float64Array(total) }
-  const counts = new Map<number, number>()
+  const pairs = { a: new Uint32Array(total), b: new Uint32Array(total), patterns: new Uint32Array(total) }
   let at = 0
-  for (const { pairs: some, counts: more } of found) {
+  for (const { pairs: some } of found) {
     pairs.a.set(some.a, at)
     pairs.b.set(some.b, at)
     pairs.patterns.set(some.patterns, at)
     at += some.a.length
-    for (const [pattern, count] of more) counts.set(pattern, (counts.get(pattern) ?? 0) + count)
   }
-  return { pairs, counts }
+  return { pairs, counts: togetherCounted(found.map(({ counts }) => counts)) }
 }
 
 /** Record numbers by the key of their handle; equal keys keep the order of arrival. */

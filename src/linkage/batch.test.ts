@@ -245,8 +245,9 @@ test('two records have the same in common whichever is asked first', () => {
           i * layout.stride,
         )
       })
-      const compare = rowComparer(rows, layout, 50)
-      expect(compare(0, 1)).toBe(compare(1, 0))
+      const comparer = rowComparer(rows, layout, 50)
+      comparer.enter(Uint32Array.of(0, 1))
+      expect(comparer.compare(0, 1)).toBe(comparer.compare(1, 0))
     }),
     { numRuns: 2000 },
   )
@@ -264,10 +265,11 @@ test('ready encodings are compared exactly as the index of the matcher compares 
   })
   index.weigh()
   const order = Uint32Array.from({ length: people.length }, (_, i) => i)
-  const compare = encodedComparer(rows, encodedWeights(rows, order, COMMITTED_PARAMETERS, 0.3))
+  const comparer = encodedComparer(rows, encodedWeights(rows, order, COMMITTED_PARAMETERS, 0.3))
+  comparer.enter(order)
   // Record 0 of an index is the one that asks; records are counted from 1.
   for (let a = 0; a < people.length; a += 1)
-    for (let b = 0; b < a; b += 1) expect(compare(a, b)).toBe(patternOf(index.compared(), a + 1, b + 1))
+    for (let b = 0; b < a; b += 1) expect(comparer.compare(a, b)).toBe(patternOf(index.compared(), a + 1, b + 1))
 })
 
 test('a token is met once: no pair twice, and every pair that keeps a common token', () => {
@@ -286,16 +288,25 @@ test('a token is met once: no pair twice, and every pair that keeps a common tok
         memory.keys[record] = record
       })
       const scratch = blockScratch()
-      const blocks = (part: TokenPart) => {
+      const entries = (part: TokenPart): number => {
         countChunk(memory, 0, part)
         const starts = placePartitions(memory)
         scatterChunk(memory, 0, part)
-        return blocksOf(memory, 0, starts.at(-1) ?? 0, scratch)
+        return starts.at(-1) ?? 0
       }
-      writeHolders(memory, blocks('others'))
+      writeHolders(memory, 0, entries('others'), scratch)
       keepRarest(memory, 0, { ...BATCH_LIMITS, meetingsMax })
       const met: string[] = []
-      visitPairs(memory, blocks('kept'), (a, b) => met.push(`${Math.min(a, b)} ${Math.max(a, b)}`))
+      let here: Uint32Array = new Uint32Array()
+      visitPairs(memory, blocksOf(memory, 0, entries('kept'), scratch), {
+        enter: (members) => {
+          here = members
+        },
+        meet: (i, j) => {
+          const [a, b] = [here[i] ?? 0, here[j] ?? 0]
+          met.push(`${Math.min(a, b)} ${Math.max(a, b)}`)
+        },
+      })
       const kept = records.map((_, record) => {
         const start = memory.keptStarts[record] ?? 0
         return [...memory.kept.subarray(start, start + (memory.keptCounts[record] ?? 0))]
