@@ -57,7 +57,7 @@ const pairsWithin = (truths: readonly (string | undefined)[]): number => {
 const set = readSet(process.argv[2] ?? '')
 const workers = Number(process.argv[3] ?? 2)
 const source = sourceOf(set)
-const result = await linkFile(source, { workers, chanceLeast: 0.3, limits: { holdersMax: Number(process.env["HM"] ?? 300), meetingsMax: Number(process.env["MM"] ?? 120), equalRowsMax: 20 } })
+const result = await linkFile(source, { workers, chanceLeast: 0.3 })
 // From the start of the process, so that loading the program counts, as it does for the other side.
 const total = performance.now() / 1000
 const used = process.cpuUsage()

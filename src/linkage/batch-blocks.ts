@@ -3,6 +3,7 @@
  * a token is judged by how many hold it in the whole set, each record keeps its rarest tokens within a budget, and a pair
  * belongs to the first token that both keep, so that it is met once.
  */
+import { isSampled, sampleBitsOf } from './batch-budget.ts'
 import { type BatchMemory, CHUNK_RECORDS, chunksOf, partitionBitsOf } from './batch-memory.ts'
 
 export type BatchLimits = {
@@ -10,13 +11,15 @@ export type BatchLimits = {
   readonly holdersMax: number
   /** How many others a record may meet, counted over the blocks that it stays in; rare tokens go first. */
   readonly meetingsMax: number
+  /** So many are always allowed, whether they pay or not (batch-budget.ts). */
+  readonly meetingsLeast: number
   /** So many equal rows are compared one by one; of more, each is compared with the first of them. */
   readonly equalRowsMax: number
 }
-export const BATCH_LIMITS: BatchLimits = { holdersMax: 300, meetingsMax: 120, equalRowsMax: 20 }
+export const BATCH_LIMITS: BatchLimits = { holdersMax: 300, meetingsMax: 250, meetingsLeast: 30, equalRowsMax: 20 }
 
-/** Which tokens of a record take part: only its first (the whole row), all others, or those that it keeps. */
-export type TokenPart = 'whole' | 'others' | 'kept'
+/** Which tokens of a record take part: only its first (the whole row), all others, those that it keeps, or a sample of these. */
+export type TokenPart = 'whole' | 'others' | 'kept' | 'sample'
 
 type View = { readonly list: Uint32Array; begin(record: number): number; end(record: number): number }
 const viewOf = (
@@ -50,11 +53,14 @@ export const countChunk = (memory: BatchMemory, chunk: number, part: TokenPart):
   const { cursors } = memory
   const view = viewOf(memory, part)
   cursors.fill(0, base, base + partitions)
+  const bits = part === 'sample' ? sampleBitsOf(memory.size) : 0
   const [from, to] = rangeOf(memory, chunk)
   for (let record = from; record < to; record += 1) {
     const end = view.end(record)
     for (let at = view.begin(record); at < end; at += 1) {
-      const place = base + partitionOf(view.list[at] ?? 0, shift)
+      const token = view.list[at] ?? 0
+      if (!isSampled(token, bits)) continue
+      const place = base + partitionOf(token, shift)
       cursors[place] = (cursors[place] ?? 0) + 1
     }
   }
@@ -86,11 +92,13 @@ export const scatterChunk = (memory: BatchMemory, chunk: number, part: TokenPart
   const next = memory.cursors.slice(chunk * partitions, (chunk + 1) * partitions)
   const { entries } = memory
   const view = viewOf(memory, part)
+  const bits = part === 'sample' ? sampleBitsOf(memory.size) : 0
   const [from, to] = rangeOf(memory, chunk)
   for (let record = from; record < to; record += 1) {
     const end = view.end(record)
     for (let at = view.begin(record); at < end; at += 1) {
       const token = view.list[at] ?? 0
+      if (!isSampled(token, bits)) continue
       const partition = partitionOf(token, shift)
       const place = next[partition] ?? 0
       next[partition] = place + 1
@@ -247,31 +255,41 @@ const rarestOf = (
 const comesAfter = (heldA: number, tokenA: number, heldB: number, tokenB: number): boolean =>
   heldA > heldB || (heldA === heldB && tokenA > tokenB)
 
-/** Hears who is in a block, and then of its pairs by their places in it. */
-export type BlockVisitor = { enter(members: Uint32Array): void; meet(i: number, j: number): void }
+/** Hears who is in a block of which a pair is met, and then of its pairs by their places in it. */
+export type BlockVisitor = { enter(members: Uint32Array, token: number): void; meet(i: number, j: number): void }
 
 /** Visits each pair of a block whose first common token this is. */
 export const visitPairs = (memory: BatchMemory, { tokens, starts, records }: Blocks, visitor: BlockVisitor): void => {
-  const { planes } = memory
   let earlier = new Uint32Array(1024)
   for (let block = 0; block + 1 < starts.length; block += 1) {
-    const members = records.subarray(starts[block] ?? 0, starts[block + 1] ?? 0)
-    if (members.length < 2) continue
-    if (earlier.length < members.length * 2) earlier = new Uint32Array(members.length * 4)
-    const token = tokens[block] ?? 0
-    visitor.enter(members)
-    members.forEach((record, i) => {
-      markEarlier(memory, record, token, earlier, i * 2)
-    })
-    for (let i = 0; i < members.length; i += 1) {
-      const [a, low, high] = [members[i] ?? 0, earlier[i * 2] ?? 0, earlier[i * 2 + 1] ?? 0]
-      for (let j = i + 1; j < members.length; j += 1) {
-        const b = members[j] ?? 0
-        if (planes[a] !== planes[b]) continue
-        const mayShare = ((low & (earlier[j * 2] ?? 0)) | (high & (earlier[j * 2 + 1] ?? 0))) !== 0
-        if (mayShare && metBefore(memory, a, b, token)) continue
-        visitor.meet(i, j)
-      }
+    const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
+    if (to - from < 2) continue
+    if (earlier.length < (to - from) * 2) earlier = new Uint32Array((to - from) * 4)
+    visitBlock(memory, tokens[block] ?? 0, records.subarray(from, to), earlier, visitor)
+  }
+}
+
+const visitBlock = (
+  memory: BatchMemory,
+  token: number,
+  members: Uint32Array,
+  earlier: Uint32Array,
+  visitor: BlockVisitor,
+): void => {
+  const { planes } = memory
+  for (let i = 0; i < members.length; i += 1) markEarlier(memory, members[i] ?? 0, token, earlier, i * 2)
+  // Entering costs a look at everybody; over many a token only those meet who have met before.
+  let entered = false
+  for (let i = 0; i < members.length; i += 1) {
+    const [a, low, high] = [members[i] ?? 0, earlier[i * 2] ?? 0, earlier[i * 2 + 1] ?? 0]
+    for (let j = i + 1; j < members.length; j += 1) {
+      const b = members[j] ?? 0
+      if (planes[a] !== planes[b]) continue
+      const mayShare = ((low & (earlier[j * 2] ?? 0)) | (high & (earlier[j * 2 + 1] ?? 0))) !== 0
+      if (mayShare && metBefore(memory, a, b, token)) continue
+      if (!entered) visitor.enter(members, token)
+      entered = true
+      visitor.meet(i, j)
     }
   }
 }

@@ -60,7 +60,8 @@ export const rowComparer = (all: Uint32Array, layout: Layout, meanWeight: number
   return {
     enter: (members) => {
       if (rows.length < members.length * wide) rows = new Uint32Array(members.length * wide * 2)
-      for (let i = 0; i < members.length; i += 1) copyRow(all, (members[i] ?? 0) * layout.stride, layout, rows, i * wide)
+      for (let i = 0; i < members.length; i += 1)
+        copyRow(all, (members[i] ?? 0) * layout.stride, layout, rows, i * wide)
     },
     compare: (i, j) => patternAt(rows, i * wide, j * wide, layout, meanWeight, matching),
   }

@@ -3,7 +3,8 @@
  * order of arrival and any number of workers: pairs follow from the content, counts are whole numbers, and what needs an order
  * takes that of the keys of the handles.
  */
-import { BATCH_LIMITS, type BatchLimits, placePartitions } from './batch-blocks.ts'
+import { BATCH_LIMITS, type BatchLimits, placePartitions, type TokenPart } from './batch-blocks.ts'
+import { budgetFor, sampleBitsOf } from './batch-budget.ts'
 import { type Crew, type CrewTask, openCrew } from './batch-crew.job.ts'
 import { type EncodedWeights, encodedWeights } from './batch-encoded.ts'
 import { handleKey } from './batch-hash.ts'
@@ -14,9 +15,12 @@ import { type FileSource, type HandledPerson, scanFile } from './batch-source.st
 import {
   type Comparison,
   countValues,
+  isPairs,
+  isYield,
   type PairColumns,
   type PairsFound,
   rowHash,
+  STRANGERS_TOGETHER,
   type StageResult,
   tokenStartOf,
 } from './batch-stages.ts'
@@ -56,7 +60,7 @@ export type BatchResult = {
 type ScoredColumns = { readonly a: Uint32Array; readonly b: Uint32Array; readonly chances: Float64Array }
 
 const STRANGERS_MAX = 200_000
-const STRANGERS_PER_TASK = 25_000
+const STRANGER_GROUPS_PER_TASK = 50
 export const WORKERS_DEFAULT = 2
 
 /** De-duplicates described persons that are already in memory. */
@@ -255,7 +259,7 @@ const keepingAt = (checkpoint: Checkpoint | undefined, score: (found: PairsFound
   return {
     isDone: (part) => checkpoint.done.has(part),
     keep: (part, result) => {
-      if (typeof result === 'object') last = last.then(() => checkpoint.save(part, score(result)))
+      if (isPairs(result)) last = last.then(() => checkpoint.save(part, score(result)))
       // Heard by `saved`; until then a failure is no unhandled one.
       last.catch(() => undefined)
     },
@@ -281,7 +285,7 @@ const findPairs = async (
   keeping: Keeping = NOTHING_KEPT,
 ): Promise<Found> => {
   const chunks = chunkNumbers(memory.size)
-  const partitions = async (part: 'whole' | 'others' | 'kept') => {
+  const partitions = async (part: TokenPart) => {
     await crew.run(chunks.map((chunk) => ({ stage: 'count', chunk, part })))
     const starts = placePartitions(memory)
     await crew.run(chunks.map((chunk) => ({ stage: 'scatter', chunk, part })))
@@ -294,7 +298,20 @@ const findPairs = async (
   clock.lap('equal')
   await crew.run((await partitions('others')).map((range) => ({ stage: 'holders', ...range })))
   progress?.('block', 2, 3)
-  const overlooked = sumOf(await crew.run(chunks.map((chunk) => ({ stage: 'keep', chunk, limits }))))
+  const keep = async (meetingsMax: number): Promise<number> =>
+    sumOf(await crew.run(chunks.map((chunk) => ({ stage: 'keep', chunk, limits: { ...limits, meetingsMax } }))))
+  let overlooked = await keep(limits.meetingsMax)
+  if (comparison.kind === 'described' && limits.meetingsMax > limits.meetingsLeast) {
+    const sample = (await partitions('sample')).map((range) => ({
+      stage: 'yield' as const,
+      ...range,
+      limits,
+      comparison,
+    }))
+    const yields = (await crew.run(sample)).filter(isYield)
+    const budget = budgetFor(yields, memory.size, sampleBitsOf(memory.size), limits)
+    if (budget < limits.meetingsMax) overlooked = await keep(budget)
+  }
   clock.lap('block')
   const compare = (await partitions('kept')).map((range) => ({ stage: 'pairs' as const, ...range, comparison }))
   progress?.('block', 3, 3)
@@ -316,16 +333,17 @@ const rangesOf = (starts: Uint32Array): readonly { readonly from: number; readon
 
 const sampleStrangers = async (crew: Crew, order: Uint32Array, comparison: Comparison): Promise<PairsFound> => {
   const size = order.length
-  const sample = size < 2 ? 0 : Math.min(STRANGERS_MAX, size * (size - 1))
-  const from = Array.from({ length: Math.ceil(sample / STRANGERS_PER_TASK) }, (_, i) => i * STRANGERS_PER_TASK)
+  const pairs = size < 2 ? 0 : Math.min(STRANGERS_MAX, size * (size - 1))
+  const groups = Math.ceil(pairs / ((STRANGERS_TOGETHER * (STRANGERS_TOGETHER - 1)) / 2))
+  const starts = Array.from(
+    { length: Math.ceil(groups / STRANGER_GROUPS_PER_TASK) },
+    (_, i) => i * STRANGER_GROUPS_PER_TASK,
+  )
   return merged(
     await crew.run(
-      from.map((start) => ({
-        stage: 'strangers',
-        order,
-        from: start,
-        to: Math.min(sample, start + STRANGERS_PER_TASK),
-        comparison,
+      starts.map((from) => ({
+        ...{ stage: 'strangers', order, from, comparison },
+        to: Math.min(groups, from + STRANGER_GROUPS_PER_TASK),
       })),
     ),
   )
@@ -335,7 +353,7 @@ const sumOf = (results: readonly StageResult[]): number =>
   results.reduce<number>((sum, result) => sum + (typeof result === 'number' ? result : 0), 0)
 
 const merged = (results: readonly StageResult[]): PairsFound => {
-  const found = results.filter((result) => typeof result === 'object')
+  const found = results.filter(isPairs)
   const total = found.reduce((sum, { pairs }) => sum + pairs.a.length, 0)
   const pairs = { a: new Uint32Array(total), b: new Uint32Array(total), patterns: new Uint32Array(total) }
   let at = 0

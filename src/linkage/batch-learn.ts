@@ -140,9 +140,7 @@ const sharesOf = (counts: Float64Array, before: readonly number[]): readonly num
   counts.forEach((count, level) => {
     if (level > 0) said += count
   })
-  return before.map((share, level) =>
-    level === 0 ? 0 : ((counts[level] ?? 0) + BORROWED * share) / (said + BORROWED),
-  )
+  return before.map((share, level) => (level === 0 ? 0 : ((counts[level] ?? 0) + BORROWED * share) / (said + BORROWED)))
 }
 
 const spread = (weights: readonly number[]): readonly number[] => {

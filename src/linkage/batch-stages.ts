@@ -13,6 +13,7 @@ import {
   visitPairs,
   writeHolders,
 } from './batch-blocks.ts'
+import { type Yield, yieldOf } from './batch-budget.ts'
 import { type BlockComparer, rowComparer } from './batch-compare.ts'
 import { type EncodedWeights, encodedComparer } from './batch-encoded.ts'
 import { handleKey, mix } from './batch-hash.ts'
@@ -48,6 +49,13 @@ export type StageTask =
   | { readonly stage: 'count' | 'scatter'; readonly chunk: number; readonly part: TokenPart }
   | { readonly stage: 'weigh'; readonly chunk: number; readonly layout: Layout }
   | { readonly stage: 'keep'; readonly chunk: number; readonly limits: BatchLimits }
+  | {
+      readonly stage: 'yield'
+      readonly from: number
+      readonly to: number
+      readonly limits: BatchLimits
+      readonly comparison: Comparison
+    }
   | { readonly stage: 'holders'; readonly from: number; readonly to: number }
   | {
       readonly stage: 'equal'
@@ -64,7 +72,9 @@ export type StageTask =
       readonly to: number
       readonly comparison: Comparison
     }
-export type StageResult = number | PairsFound | undefined
+export type StageResult = number | PairsFound | Yield | undefined
+export const isPairs = (result: StageResult): result is PairsFound => typeof result === 'object' && 'counts' in result
+export const isYield = (result: StageResult): result is Yield => typeof result === 'object' && 'likely' in result
 
 /** Does one task. */
 export const runTask = (memory: BatchMemory, task: StageTask, scratch: BlockScratch): StageResult => {
@@ -82,6 +92,10 @@ export const runTask = (memory: BatchMemory, task: StageTask, scratch: BlockScra
     case 'holders':
       writeHolders(memory, task.from, task.to, scratch)
       return undefined
+    case 'yield':
+      return yieldOf(memory, task.limits, comparerOf(memory, task.comparison), likelyAtFirst(memory.size), (visitor) =>
+        visitPairs(memory, blocksOf(memory, task.from, task.to, scratch), visitor),
+      )
     case 'equal':
       return gather(memory, task.comparison, (visitor) =>
         quietEqualRows(memory, blocksOf(memory, task.from, task.to, scratch), task.limits, onePair(visitor)),
@@ -91,7 +105,7 @@ export const runTask = (memory: BatchMemory, task: StageTask, scratch: BlockScra
         visitPairs(memory, blocksOf(memory, task.from, task.to, scratch), visitor),
       )
     case 'strangers':
-      return gather(memory, task.comparison, (visitor) => visitStrangers(memory, task, onePair(visitor)), false)
+      return gather(memory, task.comparison, (visitor) => visitStrangers(memory, task, visitor), false)
   }
 }
 
@@ -100,6 +114,13 @@ const comparerOf = (memory: BatchMemory, comparison: Comparison): BlockComparer 
     ? rowComparer(memory.rows, comparison.layout, comparison.meanWeight)
     : encodedComparer(memory.rows, comparison.weights)
 
+/** Whether a pattern of described persons looks like one person before anything was learned. */
+const likelyAtFirst = (size: number): ((pattern: number) => boolean) => {
+  const evidence = batchEvidence(BATCH_START)
+  const least = Math.log2((size - 1) / 2 / BATCH_START.matchesPerRecord)
+  return (pattern) => evidence(pattern) >= least
+}
+
 type Visit = (a: number, b: number) => void
 /** Two records as a block of their own. */
 const onePair = (visitor: BlockVisitor): Visit => {
@@ -107,7 +128,7 @@ const onePair = (visitor: BlockVisitor): Visit => {
   return (a, b) => {
     two[0] = a
     two[1] = b
-    visitor.enter(two)
+    visitor.enter(two, 0)
     visitor.meet(0, 1)
   }
 }
@@ -135,15 +156,17 @@ const gather = (
     },
     meet: (i, j) => {
       const [x, y] = [here[i] ?? 0, here[j] ?? 0]
-      const ordered = (keys[x] ?? 0) <= (keys[y] ?? 0)
-      const pattern = ordered ? comparer.compare(i, j) : comparer.compare(j, i)
+      // Which of the two is asked first makes no difference.
+      const pattern = comparer.compare(i, j)
       const place = tally.add(pattern)
       let mark = tally.marks.at(place)
       if (mark === 0) {
         mark = keeping && evidence(pattern) >= least ? KEPT : DROPPED
         tally.marks.set(place, mark)
       }
-      if (mark === KEPT) pairs.add(ordered ? x : y, ordered ? y : x, pattern)
+      if (mark !== KEPT) return
+      if ((keys[x] ?? 0) <= (keys[y] ?? 0)) pairs.add(x, y, pattern)
+      else pairs.add(y, x, pattern)
     },
   })
   return { pairs: pairs.columns(), counts: tally.told() }
@@ -170,19 +193,30 @@ const grown = (column: Uint32Array): Uint32Array<ArrayBuffer> => {
   return wider
 }
 
-/** The `n`th pair of strangers: two places in the order of keys, drawn by a hash of `n`. */
+/** Records that are drawn together; each is compared with each, so that drawing few gives many pairs. */
+export const STRANGERS_TOGETHER = 32
+
+/** Groups `from` to `to` of records drawn by a hash from the order of keys: pairs that share no token. */
 const visitStrangers = (
   memory: BatchMemory,
   { order, from, to }: { readonly order: Uint32Array; readonly from: number; readonly to: number },
-  visit: Visit,
+  visitor: BlockVisitor,
 ): void => {
-  for (let n = from; n < to; n += 1) {
-    const a = order[mix(n, 0x1b56c4f5) % order.length] ?? 0
-    const b = order[mix(n, 0x7d3a91e7) % order.length] ?? 0
-    // Who left the blocks as one of a crowd of equal rows is no stranger to the rest of that crowd.
-    if (a === b || memory.tokenCounts[a] === 0 || memory.tokenCounts[b] === 0) continue
-    if (memory.planes[a] === memory.planes[b] && !shareToken(memory, a, b)) visit(a, b)
+  const members = new Uint32Array(STRANGERS_TOGETHER)
+  for (let group = from; group < to; group += 1) {
+    for (let i = 0; i < members.length; i += 1)
+      members[i] = order[mix(group * STRANGERS_TOGETHER + i, 0x1b56c4f5) % order.length] ?? 0
+    visitor.enter(members, 0)
+    for (let i = 0; i < members.length; i += 1)
+      for (let j = i + 1; j < members.length; j += 1)
+        if (areStrangers(memory, members[i] ?? 0, members[j] ?? 0)) visitor.meet(i, j)
   }
+}
+
+const areStrangers = (memory: BatchMemory, a: number, b: number): boolean => {
+  // Who left the blocks as one of a crowd of equal rows is no stranger to the rest of that crowd.
+  if (a === b || memory.tokenCounts[a] === 0 || memory.tokenCounts[b] === 0) return false
+  return memory.planes[a] === memory.planes[b] && !shareToken(memory, a, b)
 }
 
 /** Encodes cells into rows and tokens; a worker keeps one for all its tasks. */
