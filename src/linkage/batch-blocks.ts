@@ -3,7 +3,7 @@
  * a token is judged by how many hold it in the whole set, each record keeps its rarest tokens within a budget, and a pair
  * belongs to the first token that both keep, so that it is met once.
  */
-import { isSampled, sampleBitsOf } from './batch-budget.ts'
+import { sampleBitsOf } from './batch-budget.ts'
 import { type BatchMemory, CHUNK_RECORDS, chunksOf, partitionBitsOf } from './batch-memory.ts'
 
 export type BatchLimits = {
@@ -18,8 +18,19 @@ export type BatchLimits = {
 }
 export const BATCH_LIMITS: BatchLimits = { holdersMax: 300, meetingsMax: 250, meetingsLeast: 30, equalRowsMax: 20 }
 
-/** Which tokens of a record take part: only its first (the whole row), all others, those that it keeps, or a sample of these. */
-export type TokenPart = 'whole' | 'others' | 'kept' | 'sample'
+/**
+ * Which tokens of a record take part: only its first (the whole row), one half or the other of the rest, those that it keeps, or a
+ * sample of these. Halves, because the entries of all tokens at once are the largest thing that would be in memory.
+ */
+export type TokenPart = 'whole' | 'one half' | 'other half' | 'kept' | 'sample'
+
+/** Which tokens take part, by their middle bits: the top ones name the partition. */
+const sieveOf = (part: TokenPart, size: number): { readonly mask: number; readonly wanted: number } => {
+  if (part === 'sample') return { mask: (1 << sampleBitsOf(size)) - 1, wanted: 0 }
+  if (part === 'one half' || part === 'other half') return { mask: 1, wanted: part === 'one half' ? 0 : 1 }
+  return { mask: 0, wanted: 0 }
+}
+const passes = (token: number, mask: number, wanted: number): boolean => ((token >>> 4) & mask) === wanted
 
 type View = { readonly list: Uint32Array; begin(record: number): number; end(record: number): number }
 const viewOf = (
@@ -30,7 +41,7 @@ const viewOf = (
   const count = (record: number): number => tokenCounts[record] ?? 0
   if (part === 'whole')
     return { list: tokens, begin: start, end: (record) => start(record) + Math.min(1, count(record)) }
-  if (part === 'others')
+  if (part === 'one half' || part === 'other half')
     return { list: tokens, begin: (record) => start(record) + 1, end: (record) => start(record) + count(record) }
   const from = (record: number): number => keptStarts[record] ?? 0
   return { list: kept, begin: from, end: (record) => from(record) + (keptCounts[record] ?? 0) }
@@ -53,13 +64,13 @@ export const countChunk = (memory: BatchMemory, chunk: number, part: TokenPart):
   const { cursors } = memory
   const view = viewOf(memory, part)
   cursors.fill(0, base, base + partitions)
-  const bits = part === 'sample' ? sampleBitsOf(memory.size) : 0
+  const { mask, wanted } = sieveOf(part, memory.size)
   const [from, to] = rangeOf(memory, chunk)
   for (let record = from; record < to; record += 1) {
     const end = view.end(record)
     for (let at = view.begin(record); at < end; at += 1) {
       const token = view.list[at] ?? 0
-      if (!isSampled(token, bits)) continue
+      if (!passes(token, mask, wanted)) continue
       const place = base + partitionOf(token, shift)
       cursors[place] = (cursors[place] ?? 0) + 1
     }
@@ -89,22 +100,23 @@ export const placePartitions = (memory: BatchMemory): Uint32Array => {
 export const scatterChunk = (memory: BatchMemory, chunk: number, part: TokenPart): void => {
   const partitions = 1 << partitionBitsOf(memory.size)
   const shift = partitionShift(memory)
+  const isHalf = part === 'one half' || part === 'other half'
   const next = memory.cursors.slice(chunk * partitions, (chunk + 1) * partitions)
   const { entries } = memory
   const view = viewOf(memory, part)
-  const bits = part === 'sample' ? sampleBitsOf(memory.size) : 0
+  const { mask, wanted } = sieveOf(part, memory.size)
   const [from, to] = rangeOf(memory, chunk)
   for (let record = from; record < to; record += 1) {
     const end = view.end(record)
     for (let at = view.begin(record); at < end; at += 1) {
       const token = view.list[at] ?? 0
-      if (!isSampled(token, bits)) continue
+      if (!passes(token, mask, wanted)) continue
       const partition = partitionOf(token, shift)
       const place = next[partition] ?? 0
       next[partition] = place + 1
       entries[place * 2] = token
       // Who holds a token is counted, and told to the place where the token stands.
-      entries[place * 2 + 1] = part === 'others' ? at : record
+      entries[place * 2 + 1] = isHalf ? at : record
     }
   }
 }

@@ -23,8 +23,6 @@ const SAMPLE_BITS_MAX = 8
 /** One token in 2 to the power of this is in the sample. */
 export const sampleBitsOf = (size: number): number =>
   Math.max(0, Math.min(SAMPLE_BITS_MAX, Math.ceil(Math.log2(size / WHOLE_BELOW))))
-/** The middle bits of a token: the top ones name its partition. */
-export const isSampled = (token: number, bits: number): boolean => ((token >>> 4) & ((1 << bits) - 1)) === 0
 
 /** Compares the pairs of the sample and says at which depth they lie. */
 export const yieldOf = (

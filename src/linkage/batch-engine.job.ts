@@ -296,7 +296,8 @@ const findPairs = async (
   if (!keeping.isDone(EQUAL_PART)) keeping.keep(EQUAL_PART, crowds)
   progress?.('block', 1, 3)
   clock.lap('equal')
-  await crew.run((await partitions('others')).map((range) => ({ stage: 'holders', ...range })))
+  for (const half of ['one half', 'other half'] as const)
+    await crew.run((await partitions(half)).map((range) => ({ stage: 'holders', ...range })))
   progress?.('block', 2, 3)
   const keep = async (meetingsMax: number): Promise<number> =>
     sumOf(await crew.run(chunks.map((chunk) => ({ stage: 'keep', chunk, limits: { ...limits, meetingsMax } }))))
@@ -370,7 +371,8 @@ const merged = (results: readonly StageResult[]): PairsFound => {
 const orderOf = (keys: Float64Array, size: number): Uint32Array => {
   const sorted = keys.slice(0, size).sort()
   const places = new Uint32Array(size)
-  const order = new Uint32Array(size)
+  // Every worker reads it: shared, it is not copied for each task.
+  const order = new Uint32Array(new SharedArrayBuffer(size * 4))
   for (let record = 0; record < size; record += 1) {
     let at = lowerBound(sorted, keys[record] ?? 0)
     const first = at

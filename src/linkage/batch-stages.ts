@@ -39,8 +39,8 @@ export type Comparison =
   | { readonly kind: 'described'; readonly layout: Layout; readonly meanWeight: number }
   | { readonly kind: 'encoded'; readonly weights: EncodedWeights }
 
-/** Pairs with less evidence than this at the start are counted for learning but not kept: no learning lifts them to a link. */
-export const EVIDENCE_KEPT = 2
+/** Pairs with less evidence than this at the start are counted for learning but not kept. */
+const EVIDENCE_KEPT = 2
 
 export type PairColumns = { readonly a: Uint32Array; readonly b: Uint32Array; readonly patterns: Uint32Array }
 export type PairsFound = { readonly pairs: PairColumns; readonly counts: PatternCounts }
@@ -117,7 +117,8 @@ const comparerOf = (memory: BatchMemory, comparison: Comparison): BlockComparer 
 /** Whether a pattern of described persons looks like one person before anything was learned. */
 const likelyAtFirst = (size: number): ((pattern: number) => boolean) => {
   const evidence = batchEvidence(BATCH_START)
-  const least = Math.log2((size - 1) / 2 / BATCH_START.matchesPerRecord)
+  // Bits of evidence that give an even chance.
+  const least = Math.log2(Math.max(1, size - 1) / 2 / BATCH_START.matchesPerRecord)
   return (pattern) => evidence(pattern) >= least
 }
 

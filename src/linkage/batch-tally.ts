@@ -71,7 +71,8 @@ export const patternTally = (): Tally => {
 /** The counts of several tallies together. */
 export const togetherCounted = (all: readonly PatternCounts[]): PatternCounts => {
   const tally = patternTally()
-  for (const { patterns, counts } of all) patterns.forEach((pattern, i) => tally.add(pattern, counts[i] ?? 0))
+  for (const { patterns, counts } of all)
+    for (let i = 0; i < patterns.length; i += 1) tally.add(patterns[i] ?? 0, counts[i] ?? 0)
   return tally.told()
 }
 
