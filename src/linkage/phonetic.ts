@@ -3,7 +3,7 @@
  * Dutch ears first (ij/y/ei, oe/ou/u, sj/sh, ch/kh/g) because the clerk's spelling, not the person's language, decides
  * how a name ends up in a register. The table is ordered: longer spellings come before the letters they contain.
  */
-const FOLDINGS: readonly (readonly [pattern: RegExp, folded: string, needs: string])[] = [
+export const FOLDINGS: readonly (readonly [pattern: RegExp, folded: string, needs: string])[] = [
   [/[^a-z]/g, '', ' '],
   [/tsch|tsj|tch|tsh|cz|cs/g, 's', 'cjh'],
   [/sch|sj|sh|sz|zh|ts|tz/g, 's', 'sz'],
