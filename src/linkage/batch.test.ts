@@ -180,7 +180,7 @@ test('nobody meets more than the limit allows, whatever the set is like', async 
 test('when all are born on 1 January and few names go round, no record costs more than 25 pairs', async () => {
   const random = randomFrom(4)
   const name = (): string => random.pick(SYLLABLES) + random.pick(SYLLABLES)
-  const names = Array.from({ length: 60 }, name)
+  const names = Array.from({ length: 25 }, name)
   const people = Array.from({ length: 4000 }, (_, i) => ({
     handle: `h${i}`,
     person: { given: random.pick(names), surname: random.pick(names), birthDate: `${1970 + random.below(20)}-01-01` },
@@ -309,7 +309,9 @@ test('a token is met once: no pair twice, and every pair that keeps a common tok
       records.forEach((own, record) => {
         const distinct = [...new Set(own)]
         memory.tokenStarts[record] = record * 7
-        memory.tokens.set([0, ...distinct.map((token) => Math.imul(token + 1, 0x9e3779b1) >>> 0)], record * 7)
+        // Few low bits: tokens that are not the same have the same mark now and then.
+        const numbers = distinct.map((token) => (Math.imul(token + 1, 0x9e3779b1) & 0xfffffff8) >>> 0)
+        memory.tokens.set([0, ...numbers], record * 7)
         memory.tokenCounts[record] = distinct.length + 1
         memory.keys[record] = record
       })

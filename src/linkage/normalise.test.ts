@@ -83,7 +83,17 @@ test.each([
 })
 
 test('a folding is left out only when it would change nothing', () => {
-  const word = fc.string({ unit: fc.constantFrom(...'abcdeghijkpqstvwxyz-1é'), maxLength: 10 })
+  const letters = fc.constantFrom(
+    'thda',
+    'cszjh',
+    'dzjsty',
+    'kghcqx',
+    'phvwi',
+    'iyjaeou',
+    'ckeiy',
+    'abcdeghijkpqstvwxyz-1é',
+  )
+  const word = letters.chain((some) => fc.string({ unit: fc.constantFrom(...some), maxLength: 8 }))
   fc.assert(
     fc.property(word, (text) => {
       const folded = FOLDINGS.reduce((now, [pattern, by]) => now.replace(pattern, by), text)
