@@ -42,13 +42,6 @@ export const start = async (): Promise<void> => {
   }
   // After listening: a second start by accident must not carry a single message before it finds the port taken.
   const stopBackground = await system.startBackground()
-  const address = http.server.address()
-  const port = typeof address === 'object' && address ? address.port : config.value.port
-  sayHello({
-    url: `http://${config.value.host}:${port}`,
-    dataFolder: config.value.dataFolder,
-    demonstration: config.value.demonstration,
-  })
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
@@ -60,6 +53,14 @@ export const start = async (): Promise<void> => {
     process.exit(0)
   }
   for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stop())
+  // Said last: who reads that it runs may stop it at once.
+  const address = http.server.address()
+  const port = typeof address === 'object' && address ? address.port : config.value.port
+  sayHello({
+    url: `http://${config.value.host}:${port}`,
+    dataFolder: config.value.dataFolder,
+    demonstration: config.value.demonstration,
+  })
   if (config.value.demonstration)
     await fillDemonstration(
       { platform, system, http, reference: reference.value, persons: config.value.demonstrationPersons, clock },

@@ -25,10 +25,11 @@ import {
   personPages,
   personRoutes,
 } from './dossier/index.ts'
-import type { Claim, NewId, Outcome } from './kernel/index.ts'
+import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
 import { accept, asId, refuse } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
 import { type DecoyKeeper, keepDecoys } from './linkage/decoy.job.ts'
+import { decoyClaim } from './linkage/decoy.store.ts'
 import type { EpochTurn } from './linkage/epoch-turn.job.ts'
 import { followUpListeners } from './linkage/follow-up.listeners.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
@@ -196,10 +197,12 @@ export const createSystem = (options: SystemOptions): System => {
     onFault: (_fault, trace) => log('error', 'after-commit-failed', { trace }),
     onRefusal: tellPrivacyOfficer,
   })
+  const keeper: OrganisationId = asId(contactDeskOf(options.reference))
   const linkage = openLinkage({
-    ...{ platform, contactDesk: contactDeskOf(options.reference), clock, newId, log, describe: describePerson },
+    ...{ platform, contactDesk: keeper, clock, newId, log, describe: describePerson },
     actAs: ({ organisation, plane }, act) =>
       acts.run({ claim: turnClaim(organisation, plane), operation: 'reEncodeEntries' }, act),
+    asKeeper: (act) => acts.run({ claim: decoyClaim(keeper), operation: 'carryDecoys' }, act),
   })
   const routes = allRoutes({
     ...options,
@@ -207,7 +210,7 @@ export const createSystem = (options: SystemOptions): System => {
   })
   const decoys = keepDecoys({
     acts,
-    keeper: asId(contactDeskOf(options.reference)),
+    keeper,
     secret: platform.secrets.master,
     authority: linkage.authority.evaluate,
     epochs: linkage.epochs,

@@ -1,11 +1,14 @@
 /** Runs named commands, some side by side, and tells which failed and how long each took. */
 import { spawn } from 'node:child_process'
 import { join } from 'node:path'
+import { createInterface } from 'node:readline'
 
 export type Step = {
   readonly name: string
   readonly command: readonly string[]
   readonly env?: Readonly<Record<string, string>>
+  /** In a lane: its output is shown as it comes, each line with its name. Otherwise it is shown when it failed. */
+  readonly shown?: boolean
 }
 type Result = { readonly name: string; readonly code: number; readonly seconds: number; readonly output: string }
 
@@ -15,10 +18,11 @@ const BIN = join(ROOT, 'node_modules', '.bin')
 /** Runs the lanes side by side and the steps of a lane one after another. Gives false when a step failed. */
 export const runLanes = async (lanes: readonly (readonly Step[])[]): Promise<boolean> => {
   const began = performance.now()
+  const shown = new Set(lanes.flat().flatMap((step) => (step.shown ? [step.name] : [])))
   const results = (await Promise.all(lanes.map(runLane))).flat()
   for (const each of results) {
     console.log(`${each.code === 0 ? 'good' : 'FAIL'}  ${each.name.padEnd(28)} ${each.seconds.toFixed(1)} s`)
-    if (each.code !== 0) console.error(each.output)
+    if (each.code !== 0 && !shown.has(each.name)) console.error(each.output)
   }
   console.log(`total ${((performance.now() - began) / 1000).toFixed(1)} s`)
   return results.every((each) => each.code === 0)
@@ -42,10 +46,13 @@ const run = (step: Step): Promise<Result> =>
     const began = performance.now()
     const child = start(step, 'pipe')
     let output = ''
-    for (const stream of [child.stdout, child.stderr])
+    for (const stream of [child.stdout, child.stderr]) {
       stream?.on('data', (chunk: Buffer) => {
         output += chunk.toString()
       })
+      if (stream && step.shown)
+        createInterface({ input: stream }).on('line', (line) => console.log(`${step.name} | ${line}`))
+    }
     child.on('exit', (code) =>
       resolve({ name: step.name, code: code ?? 1, seconds: (performance.now() - began) / 1000, output }),
     )

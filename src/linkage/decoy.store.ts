@@ -9,11 +9,13 @@ import type { ActorId, Claim, OrganisationId, Outcome } from '../kernel/index.ts
 import { accept, asId, randomFrom, refuse } from '../kernel/index.ts'
 import { type KeyRef, keyName, openWith, sealWith } from '../platform/key-store.ts'
 import type { Work } from '../platform/work.ts'
+import type { AuthorityService, KeyAuthority } from './authority.store.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
 import { type DecoyPerson, inventDecoy } from './decoy.ts'
 import type { LookUpPorts } from './lookup.store.ts'
 import { RECORDS_PER_MESSAGE_MAX } from './messages.ts'
-import { finishEncoding, prepareEncoding } from './owner.crypto.ts'
+import { finishEncoding, type OwnerSetting, prepareEncoding } from './owner.crypto.ts'
+import type { OwnerEpochs } from './owner-epochs.store.ts'
 import { upkeepMessage } from './upkeep-messages.ts'
 
 /** Who plants: the command line of the installation itself, for the desk. No session acts for this purpose. */
@@ -45,20 +47,14 @@ export const plantDecoys = async (
   from: DecoySeed,
   numbers: readonly number[],
 ): Promise<Outcome<{ planted: number }, string>> => {
-  const present = new Set((await decoyRows(work)).map((row) => row.mark.toString('hex')))
+  const present = new Set((await decoyRows(work)).map(markOf))
   const made = numbers.map((number) => makeDecoy(work, seedOf(from, number)))
-  const fresh = made.filter(({ mark }) => !present.has(mark.toString('hex')))
+  const fresh = made.filter((one) => !present.has(markOf(one)))
   if (fresh.length === 0) return accept({ planted: 0 })
-  const encoded = await encodeDecoys(work, ports, fresh)
-  if (!encoded.ok) return encoded
-  await storeDecoys(work, fresh)
-  const row = { id: work.newId(), organisation_id: work.claim.organisation, created_at: work.now }
-  await work.trx
-    .insertInto('linkage.outbox')
-    .values({ ...row, message: encoded.value })
-    .execute()
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
-  return accept({ planted: fresh.length })
+  const owner = await newestEpoch(work, ports.epochs)
+  if (!owner.ok) return owner
+  const put = await putInIndex(work, ports.authority, owner.value, fresh)
+  return put.ok ? accept({ planted: fresh.length }) : put
 }
 
 const makeDecoy = (work: Work, seed: Buffer): Made => ({
@@ -67,30 +63,79 @@ const makeDecoy = (work: Work, seed: Buffer): Made => ({
   mark: createHash('sha256').update(seed).digest(),
 })
 
-const encodeDecoys = async (
+const markOf = ({ mark }: { readonly mark: Buffer }): string => mark.toString('hex')
+
+/**
+ * Part of a turn of keys: encodes living decoys of older epochs again in the newest one, under a handle of their own there, at most 50 in one
+ * act. Gives how many; 0 when all stand in it. Until the older epoch closes, either handle rings.
+ */
+export const carryDecoys = async (
   work: Work,
-  { authority, epochs }: Pick<LookUpPorts, 'authority' | 'epochs'>,
-  made: readonly Made[],
-): Promise<Outcome<string, string>> => {
+  { authority, epochs }: { readonly authority: AuthorityService; readonly epochs: OwnerEpochs },
+): Promise<Outcome<number, string>> => {
+  const rows = await decoyRows(work)
+  if (rows.length === 0) return accept(0)
+  const owner = await newestEpoch(work, epochs)
+  if (!owner.ok) return owner
+  const { epoch } = owner.value
+  const settled = new Set(rows.filter((row) => row.retired_at !== null || row.epoch === epoch).map(markOf))
+  const left = [...new Map(rows.filter((row) => !settled.has(markOf(row))).map((row) => [markOf(row), row])).values()]
+  const batch = left.slice(0, DECOYS_AT_ONCE)
+  if (batch.length === 0) return accept(0)
+  const people = await openDecoys(work, batch)
+  const made = batch.flatMap(({ handle, mark }): Made[] => {
+    const person = people.get(handle)
+    return person ? [{ handle: work.newId(), person, mark }] : []
+  })
+  const { organisation } = work.claim
+  const told = await authority.announce({ organisation, epoch, entries: left.length, now: work.now })
+  if (!told.ok) return told
+  const evaluate: KeyAuthority = (asked) => authority.evaluate({ ...asked, countedFor: 're-encoding' })
+  const put = await putInIndex(work, evaluate, owner.value, made)
+  return put.ok ? accept(made.length) : put
+}
+
+// The newest epoch alone: look-ups go there in any case.
+const newestEpoch = async (work: Work, epochs: OwnerEpochs): Promise<Outcome<OwnerSetting, string>> => {
   const open = await epochs.forAct(work)
   if (!open.ok) return open
-  // The newest epoch alone: look-ups go there in any case. A decoy has one handle, in one epoch.
   const [owner] = open.value
-  if (!owner) return refuse('linkage-version-unknown')
+  return owner ? accept(owner) : refuse('linkage-version-unknown')
+}
+
+const putInIndex = async (
+  work: Work,
+  evaluate: KeyAuthority,
+  owner: OwnerSetting,
+  made: readonly Made[],
+): Promise<Outcome<true, string>> => {
   const prepared = prepareEncoding(
     made.map(({ handle, person }) => ({ handle, person, plane: 'care' as const })),
     owner,
   )
   if (!prepared.ok) return prepared
   const { message } = prepared.value
-  const evaluated = await authority({ organisation: work.claim.organisation, message, now: work.now })
-  return evaluated.ok ? finishEncoding(prepared.value.prepared, evaluated.value, 'insert', owner) : evaluated
+  const evaluated = await evaluate({ organisation: work.claim.organisation, message, now: work.now })
+  if (!evaluated.ok) return evaluated
+  const encoded = finishEncoding(prepared.value.prepared, evaluated.value, 'insert', owner)
+  if (!encoded.ok) return encoded
+  await storeDecoys(work, owner.epoch, made)
+  await send(work, [encoded.value])
+  return accept(true)
+}
+
+const send = async (work: Work, messages: readonly string[]): Promise<void> => {
+  for (const message of messages) {
+    const row = { id: work.newId(), organisation_id: work.claim.organisation, message, created_at: work.now }
+    await work.trx.insertInto('linkage.outbox').values(row).execute()
+  }
+  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
 }
 
 const refOf = (handle: string): KeyRef => ({ subject: handle, chapter: 'decoy' })
 const placeOf = (handle: string) => `decoy:${handle}` as const
 
-const storeDecoys = async (work: Work, made: readonly Made[]): Promise<void> => {
+const storeDecoys = async (work: Work, epoch: string, made: readonly Made[]): Promise<void> => {
   const { organisation } = work.claim
   const keys = await work.keys.create(
     organisation,
@@ -103,6 +148,7 @@ const storeDecoys = async (work: Work, made: readonly Made[]): Promise<void> => 
       handle,
       organisation_id: organisation,
       mark,
+      epoch,
       sealed: sealWith(key, placeOf(handle), person),
       planted_at: work.now,
     }
@@ -110,6 +156,7 @@ const storeDecoys = async (work: Work, made: readonly Made[]): Promise<void> => 
   await work.trx.insertInto('linkage.decoy').values(rows).execute()
 }
 
+// Oldest epoch first, so that the last row of a mark is the one that counts.
 const decoyRows = (work: Work) =>
   work.trx
     .selectFrom('linkage.decoy')
@@ -118,47 +165,69 @@ const decoyRows = (work: Work) =>
     .orderBy('planted_at')
     .orderBy('handle')
     .execute()
+type DecoyRow = Awaited<ReturnType<typeof decoyRows>>[number]
+
+const openDecoys = async (work: Work, rows: readonly DecoyRow[]): Promise<ReadonlyMap<string, DecoyPerson>> => {
+  const keys = await work.keys.find(
+    work.claim.organisation,
+    rows.map((row) => refOf(row.handle)),
+  )
+  return new Map(
+    rows.flatMap((row) => {
+      // Safe: storeDecoys alone writes this table, and seals a DecoyPerson.
+      const person = openWith(keys, placeOf(row.handle), row.sealed) as DecoyPerson | undefined
+      return person ? [[row.handle, person] as const] : []
+    }),
+  )
+}
 
 export type DecoyShown = {
+  /** Its handle in the newest epoch in which it stands. */
   readonly handle: string
+  /** Its handles in older epochs: an alarm of then names one of these. */
+  readonly formerHandles: readonly string[]
   readonly plantedAt: Date
   readonly retiredAt?: Date
   readonly person?: DecoyPerson
 }
 
-/** All decoys of the keeper, opened with the keeper's keys. */
+/** All decoys of the keeper, each once, opened with the keeper's keys. */
 export const listDecoys = async (work: Work): Promise<readonly DecoyShown[]> => {
-  const rows = await decoyRows(work)
-  const keys = await work.keys.find(
-    work.claim.organisation,
-    rows.map((row) => refOf(row.handle)),
-  )
-  return rows.map((row) => {
-    // Safe: storeDecoys alone writes this table, and seals a DecoyPerson.
-    const person = openWith(keys, placeOf(row.handle), row.sealed) as DecoyPerson | undefined
+  const byMark = Map.groupBy(await decoyRows(work), markOf)
+  const newest = [...byMark.values()].flatMap((rows) => rows.slice(-1))
+  const people = await openDecoys(work, newest)
+  return newest.map((row) => {
+    const former = (byMark.get(markOf(row)) ?? []).slice(0, -1)
+    const person = people.get(row.handle)
     return {
       handle: row.handle,
-      plantedAt: row.planted_at,
+      formerHandles: former.map(({ handle }) => handle),
+      plantedAt: former[0]?.planted_at ?? row.planted_at,
       ...(row.retired_at ? { retiredAt: row.retired_at } : {}),
       ...(person ? { person } : {}),
     }
   })
 }
 
-/** From now on these ring no more, and they leave the index with the next round. Gives how many were still ringing. */
+/** From now on these ring no more, in any epoch, and they leave the index with the next round. Gives how many were still ringing. */
 export const retireDecoys = async (work: Work, handles: readonly string[] | 'all'): Promise<number> => {
-  let query = work.trx
+  const living = (await decoyRows(work)).filter((row) => row.retired_at === null)
+  const named = new Set(living.filter(({ handle }) => handles === 'all' || handles.includes(handle)).map(markOf))
+  const retired = living.filter((row) => named.has(markOf(row))).map(({ handle }) => handle)
+  if (retired.length === 0) return 0
+  await work.trx
     .updateTable('linkage.decoy')
     .set({ retired_at: work.now })
     .where('organisation_id', '=', work.claim.organisation)
     .where('retired_at', 'is', null)
-  if (handles !== 'all') query = query.where('handle', 'in', [...handles])
-  const retired = (await query.returning('handle').execute()).map(({ handle }) => handle)
-  for (let from = 0; from < retired.length; from += RECORDS_PER_MESSAGE_MAX) {
-    const message = upkeepMessage({ kind: 'removed', handles: retired.slice(from, from + RECORDS_PER_MESSAGE_MAX) })
-    const row = { id: work.newId(), organisation_id: work.claim.organisation, message, created_at: work.now }
-    await work.trx.insertInto('linkage.outbox').values(row).execute()
-  }
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
-  return retired.length
+    .where('handle', 'in', retired)
+    .execute()
+  const parts = Array.from({ length: Math.ceil(retired.length / RECORDS_PER_MESSAGE_MAX) }, (_, part) =>
+    retired.slice(part * RECORDS_PER_MESSAGE_MAX, (part + 1) * RECORDS_PER_MESSAGE_MAX),
+  )
+  await send(
+    work,
+    parts.map((part) => upkeepMessage({ kind: 'removed', handles: part })),
+  )
+  return named.size
 }

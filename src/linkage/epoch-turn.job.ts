@@ -11,6 +11,7 @@ import { faultFields, type Log } from '../platform/log.ts'
 import type { Work } from '../platform/work.ts'
 import type { AuthorityService } from './authority.store.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
+import { carryDecoys } from './decoy.store.ts'
 import {
   aloneWithEpochs,
   closeOlder,
@@ -70,6 +71,8 @@ export type EpochTurnOptions = {
     house: { readonly organisation: string; readonly plane: Plane },
     act: (work: Work) => Promise<Outcome<T, string>>,
   ) => Promise<Outcome<T, string>>
+  /** Runs an act with the claim under which the contact desk keeps decoys. */
+  readonly asKeeper: <T>(act: (work: Work) => Promise<Outcome<T, string>>) => Promise<Outcome<T, string>>
   /** The description of the person of an own signal, opened. */
   readonly describe: (work: Work, subject: string) => Promise<PersonDescription | undefined>
 }
@@ -146,7 +149,7 @@ const turnStep = async (options: EpochTurnOptions, refused: Map<string, number>)
   // Older code leaves the turn to the newer server: it cannot encode as the new epoch asks.
   if (!current || older.length === 0 || encodableIn(log, options.versions).length === 0) return 'idle'
   const waiting = await waitingFor(options.db, current.name, options.clock())
-  if (waiting.length === 0) return finish(options, current.name, older)
+  if (waiting.length === 0) return (await stepDecoys(options, current.name)) ?? finish(options, current.name, older)
   const ready = waiting.filter((each) => (refused.get(nameOf(each)) ?? 0) <= options.clock().getTime())
   const [next] = ready
   if (!next) return 'waiting'
@@ -171,6 +174,17 @@ const reEncodeFor = async (
   const done = await options.actAs({ organisation, plane: plane as Plane }, (work) => reEncodeBatch(work, options))
   if (done.ok) options.log('info', 're-encoded', { epoch, entries: done.value.taken, leftOver: done.value.leftOver })
   return done
+}
+
+// Decoys are no entries, so nobody waits for them; but an epoch that closed without them would leave nobody who rings.
+const stepDecoys = async (options: EpochTurnOptions, epoch: string): Promise<TurnStep | undefined> => {
+  const carried = await options.asKeeper((work) => carryDecoys(work, options))
+  if (!carried.ok) {
+    options.log('warn', 're-encoding-refused', { epoch, code: carried.refusal.code })
+    return 'waiting'
+  }
+  if (carried.value > 0) options.log('info', 'decoys-carried', { epoch, decoys: carried.value })
+  return carried.value > 0 ? 'worked' : undefined
 }
 
 const finish = async (options: EpochTurnOptions, current: string, older: readonly string[]): Promise<TurnStep> => {

@@ -262,3 +262,55 @@ test('a turn does not end while a message is on its way', async () => {
   expect(await house.system.turn.step()).toBe('worked')
   expect(await house.system.turn.step()).toBe('idle')
 })
+
+test('decoys come along: each rings before, during and after a turn, once for each look-up', async () => {
+  house = await open()
+  const { decoys } = house.system
+  await decoys.plant({ count: 53, seed: 7 })
+  expect(await decoys.retire([(await decoys.list())[52]?.handle ?? ''])).toBe(1)
+  await carry()
+  const [decoy] = await decoys.list()
+  const { given, surname, birthDate } = decoy?.person ?? { given: '', surname: '', birthDate: '' }
+  const looks = async () => {
+    await asks(hanna, { fullName: `${given} ${surname}`, birthDate })
+    await carry()
+  }
+  const rung = () =>
+    rows<{ decoy: string | null }>('select decoy from linkage.decoy_alarm order by rung_at, decoy nulls first')
+  const readDuring = async () => {
+    const met = await rows<{ epoch: string; n: number }>(
+      'select epoch, count(*)::int as n from linkage.decoy where retired_at is null group by 1 order by 1',
+    )
+    return met.map(({ epoch, n }) => [epoch, n])
+  }
+  await looks()
+  expect(await rung()).toEqual([{ decoy: null }, { decoy: decoy?.handle }])
+  await house.system.turn.open()
+  // Nobody waits, so the next steps are those of decoys: fifty, then two. In the meantime the turn does not end.
+  await finishEntries()
+  expect(await readDuring()).toEqual([
+    ['e1', 52],
+    ['e2', 52],
+  ])
+  await looks()
+  expect(await rung()).toHaveLength(4)
+  await finishTurn(house)
+  await looks()
+  const alarms = await rung()
+  expect(alarms).toHaveLength(6)
+  const listed = await decoys.list()
+  expect(listed).toHaveLength(53)
+  const same = listed.find(({ formerHandles }) => formerHandles.includes(decoy?.handle ?? ''))
+  expect(alarms.at(-1)).toEqual({ decoy: same?.handle })
+  expect(same?.plantedAt).toEqual(decoy?.plantedAt)
+  expect(await decoys.plant({ count: 53, seed: 7 })).toBe(0)
+  expect(await decoys.retire([same?.handle ?? ''])).toBe(1)
+  await looks()
+  expect(await rung()).toHaveLength(6)
+}, 60_000)
+
+const finishEntries = async (): Promise<void> => {
+  for (const step of ['entries', 'fifty decoys', 'two decoys'])
+    expect(await house.system.turn.step(), step).toBe('worked')
+  await carry()
+}

@@ -7,7 +7,7 @@ import anyAscii from 'any-ascii'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { isForeign, type Reading, readWord } from './readings.ts'
 
-export const NORMALISATION_VERSION = 'n2'
+export const NORMALISATION_VERSION = 'n3'
 
 /** What an owner knows of a person, as written; every part may be absent. Dates: `YYYY[-MM[-DD]]`, `YYYYMMDD` or `DD-MM-YYYY`. */
 export type PersonDescription = {

@@ -35,7 +35,7 @@ export const openLinkage = (
     readonly clock: () => Date
     readonly newId: NewId
     readonly log: Log
-  } & Pick<EpochTurnOptions, 'actAs' | 'describe'>,
+  } & Pick<EpochTurnOptions, 'actAs' | 'asKeeper' | 'describe'>,
 ): LinkageService => {
   const { platform, clock, newId, log } = options
   const { secrets, databases, config } = platform

@@ -423,6 +423,10 @@ export interface LinkageCourierRound {
 }
 
 export interface LinkageDecoy {
+  /**
+   * In which epoch this handle stands; when that one closes, the handle is of no use any more.
+   */
+  epoch: string;
   handle: string;
   mark: Buffer;
   organisation_id: string;

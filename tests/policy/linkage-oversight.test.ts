@@ -121,7 +121,8 @@ test('in SQL nobody judges his own look-up, whatever function the claim says', a
 })
 
 test('in SQL no session plants a decoy or sends what is not a look-up to the matcher', async () => {
-  const DECOY = `insert into linkage.decoy (handle, organisation_id, mark, sealed, planted_at) values (gen_random_uuid(), $1, sha256('x'), 'x', $2::timestamptz)`
+  const DECOY = `insert into linkage.decoy (handle, organisation_id, mark, sealed, planted_at, epoch)
+    select gen_random_uuid(), $1, sha256('x'), 'x', $2::timestamptz, max(name) from linkage.epoch`
   for (const member of [hanna, deskOfficer, cast.contactDeskOfficer]) {
     const values = [member.organisation, house.clock.now()]
     expect(await asWorker(member, DECOY, values), member.key).toBe('42501')
