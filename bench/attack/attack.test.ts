@@ -50,9 +50,15 @@ test('the graph of shared tokens names people, and chaff hides it', () => {
   expect(rightOf(graphAttack(small), 'graph, names')).toBeLessThanOrEqual(BAR)
 })
 
-test('pattern mining reads nothing from our slots', { timeout: 400_000 }, () => {
-  expect(worst(patternAttack(small))).toBeLessThanOrEqual(BAR)
-})
+test(
+  'pattern mining reads nothing from our slots, and most surnames from the first filters',
+  { timeout: 400_000 },
+  () => {
+    const lines = patternAttack(small)
+    expect(worst(lines)).toBeLessThanOrEqual(BAR)
+    expect(rightOf(lines, 'patterns, surname', 'control')).toBeGreaterThan(0.3)
+  },
+)
 
 test('frequencies of tokens and salted slots name one in a hundred at most', () => {
   expect(worst(frequencyAttack(small))).toBeLessThanOrEqual(0.01)

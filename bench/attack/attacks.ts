@@ -11,7 +11,7 @@ import {
 import { withChaff } from './chaff.ts'
 import { breakRows, breakTokens } from './dictionary.ts'
 import { borneOutByRows, matchNodes, similarityGraph, tokenGraph } from './graph.ts'
-import { singleAttributes, surnameBigrams, unhardened } from './known-bad.ts'
+import { singleAttributes, surnameBigrams, surnameOf, unhardened } from './known-bad.ts'
 import { minePatterns, PATTERN_ATTACK } from './patterns.ts'
 import { inventedNames, type NameTables } from './population.ts'
 import { falseAlarms, simulateProbing } from './probing.ts'
@@ -88,7 +88,7 @@ export const patternAttack = (setting: Setting): readonly Line[] =>
     .filter((overlap) => overlap >= 0.8)
     .flatMap((overlap) => {
       setting.say(`patterns at overlap ${overlap}`)
-      const nameOf = (person: PersonDescription): string => normalisePerson(person).surname.join(' ')
+      const nameOf = (person: PersonDescription): string => surnameOf(person)
       const bad = makeScene({ ...setting, overlap, encoderOf: unhardened, nameOf })
       const bigrams = bad.plain.map((person) => surnameBigrams(person).map((text) => [text, 1] as const))
       const scene = sceneOf(setting, overlap)

@@ -27,8 +27,14 @@ export const unhardened: EncoderOf = (key) => {
   }
 }
 
+/** The surname as it was written, which is what this attack must name. */
+export const surnameOf = (person: PersonDescription): string =>
+  normalisePerson(person)
+    .surname.map(({ text }) => text)
+    .join(' ')
+
 export const surnameBigrams = (person: PersonDescription): readonly string[] => [
-  ...new Set(normalisePerson(person).surname.flatMap((word) => bigramsOf(`_${word}_`))),
+  ...new Set(normalisePerson(person).surname.flatMap(({ text }) => bigramsOf(`_${text}_`))),
 ]
 
 const bigramsOf = (word: string): readonly string[] =>
@@ -40,8 +46,8 @@ export const singleAttributes: EncoderOf = (key) => {
   return (person) => {
     const { given, surname, birth, town } = normalisePerson(person)
     const texts = [
-      ...given.map((word) => `given|${word}`),
-      ...surname.map((word) => `surname|${word}`),
+      ...given.map(({ text }) => `given|${text}`),
+      ...surname.map(({ text }) => `surname|${text}`),
       `town|${town.join(' ')}`,
       `year|${birth.year}`,
       `day|${birth.month}-${birth.day}`,

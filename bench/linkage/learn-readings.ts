@@ -8,7 +8,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import anyAscii from 'any-ascii'
-import { beforeOther, soundUnits } from '../../src/linkage/readings.ts'
+import { beforeOther, betweenOthers, soundUnits } from '../../src/linkage/readings.ts'
 
 const PIECE_MAX = 4
 const ROUNDS = 10
@@ -17,12 +17,21 @@ const CONTEXT_ROUNDS = 4
 const CONTEXT_GAIN_BITS = 25
 const SHARE_LEAST = 0.03
 const WAYS_MAX = 6
+/** The same for a row of a sign between two others: there are many of these, and each adds little. */
+const BETWEEN_GAIN_BITS = 15
+/** Pairs of a lower log chance per letter are mistakes. */
+const WORST = -3
 /** How strongly a sign in context still follows what the sign does elsewhere, and the general table: in imagined sightings. */
 const ELSEWHERE = 3
 const GENERAL = 1
+/** How strongly a Korean syllable follows the sounds it is built of: in imagined sightings. */
+const BY_SOUND = 10
 
 type Pair = { readonly latin: string; readonly units: readonly string[]; readonly weight: number }
+type Row = ReadonlyMap<string, number>
 type Rows = Map<string, Map<string, number>>
+/** Shares by sign, and sightings by sign with the one behind it, and with both around it. */
+type Learned = { readonly alone: Rows; readonly together: Rows; readonly between: Rows }
 type Chance = (pair: Pair, at: number, piece: string) => number
 
 const main = (folder: string, leaveOut: number): void => {
@@ -31,15 +40,15 @@ const main = (folder: string, leaveOut: number): void => {
     .filter((name) => name.endsWith('.tsv'))
     .sort()) {
     const pairs = readPairs(join(folder, file), leaveOut)
-    const { alone, together } = learn(pairs)
-    const rows = [...waysAlone(alone), ...waysTogether(alone, together)]
+    const learned = learn(pairs)
+    const rows = [...waysAlone(learned.alone), ...waysTogether(learned), ...waysBetween(learned)]
     for (const [sign, written] of rows) ways[sign] ??= written
     process.stderr.write(`${file}: ${pairs.length} pairs, ${rows.length} rows\n`)
   }
   const sorted = Object.entries(ways).sort(([a], [b]) => (a < b ? -1 : 1))
   const lines = sorted.map(([sign, written]) => `${JSON.stringify(sign)}:${JSON.stringify(written)}`)
   const target = join(import.meta.dirname, '../../data/linkage/readings.json')
-  writeFileSync(target, `{"version":"r1","leftOut":${leaveOut},"ways":{\n${lines.join(',\n')}\n}}\n`)
+  writeFileSync(target, `{"version":"r2","leftOut":${leaveOut},"ways":{\n${lines.join(',\n')}\n}}\n`)
 }
 
 const readPairs = (path: string, leaveOut: number): readonly Pair[] =>
@@ -69,44 +78,81 @@ const digestOf = (text: string): number => {
 }
 
 /** First each sign by itself, then each sign before the next one, leaning on what it does by itself. */
-const learn = (pairs: readonly Pair[]): { readonly alone: Rows; readonly together: Rows } => {
-  const guess = [0.05, 0.5, 0.3, 0.1, 0.05]
-  let alone: Rows | undefined
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const known = alone
-    const chance: Chance = ({ units }, at, piece) =>
-      known ? (known.get(units[at] ?? '')?.get(piece) ?? 1e-7) : (guess[piece.length] ?? 0)
-    alone = shares(count(pairs, chance, alone ? -4.5 : -Infinity).alone)
-  }
-  let learned = { alone: alone ?? new Map(), together: new Map() as Rows }
+const learn = (pairs: readonly Pair[]): Learned => {
+  const written = pairs.some(({ units }) => units.some(isOpenSyllable)) ? syllablesBySound(pairs) : new Map()
+  let learned: Learned = { alone: learnAlone(pairs, written), together: new Map(), between: new Map() }
   for (let round = 0; round < CONTEXT_ROUNDS; round += 1) {
-    const { alone: base, together } = learned
-    const chance: Chance = ({ units }, at, piece) =>
-      leaning(base, together, units[at] ?? '', units[at + 1], piece) + 1e-6
-    const counted = count(pairs, chance, -3)
-    learned = { alone: shares(counted.alone), together: counted.together }
+    const known = learned
+    const counted = count(pairs, ({ units }, at, piece) => leaning(known, units, at, piece) + 1e-6, WORST)
+    learned = { ...counted, alone: shares(counted.alone, written) }
   }
   return learned
 }
 
-const sumOf = (row: ReadonlyMap<string, number> | undefined): number =>
-  row === undefined ? 0 : [...row.values()].reduce((sum, value) => sum + value, 0)
-
-const sums = new WeakMap<ReadonlyMap<string, number>, number>()
-const leaning = (alone: Rows, together: Rows, unit: string, next: string | undefined, piece: string): number => {
-  const row = together.get(beforeOther(unit, next))
-  const seen = row ? (sums.get(row) ?? sumOf(row)) : 0
-  if (row) sums.set(row, seen)
-  return ((row?.get(piece) ?? 0) + ELSEWHERE * (alone.get(unit)?.get(piece) ?? 0)) / (seen + ELSEWHERE)
+const learnAlone = (pairs: readonly Pair[], before: Rows): Rows => {
+  const guess = [0.05, 0.5, 0.3, 0.1, 0.05]
+  let alone: Rows | undefined = before.size > 0 ? before : undefined
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const known = alone
+    const chance: Chance = ({ units }, at, piece) =>
+      known ? (known.get(units[at] ?? '')?.get(piece) ?? 1e-7) : (guess[piece.length] ?? 0)
+    alone = shares(count(pairs, chance, alone ? -4.5 : -Infinity).alone, before)
+  }
+  return alone ?? new Map()
 }
 
+const isOpenSyllable = (unit: string): boolean => /^[\uac00-\ud7a3]$/.test(unit)
+
+/**
+ * What every open Korean syllable (19 consonants with 21 vowels) is by the sounds that it is built of: most are seldom seen, and
+ * a handful of mistaken pairs would otherwise decide how they are read. The sounds are learned first, from the same pairs.
+ */
+const syllablesBySound = (pairs: readonly Pair[]): Rows => {
+  const apart = pairs.map((pair) => ({ ...pair, units: pair.units.flatMap((unit) => [...unit.normalize('NFD')]) }))
+  const sounds = learnAlone(apart, new Map())
+  const rows: Rows = new Map([...sounds].filter(([sound]) => /^[\u11a8-\u11c2]$/.test(sound)))
+  for (let place = 0; place < 19 * 21; place += 1) {
+    const syllable = String.fromCharCode(0xac00 + 28 * place)
+    const [consonant = '', vowel = ''] = syllable.normalize('NFD')
+    rows.set(syllable, oneAfterOther(sounds.get(consonant), sounds.get(vowel)))
+  }
+  return rows
+}
+
+const oneAfterOther = (first: Row = new Map(), second: Row = new Map()): Map<string, number> => {
+  const row = new Map<string, number>()
+  for (const [head, of] of first)
+    for (const [tail, and] of second)
+      if (head.length + tail.length <= PIECE_MAX) row.set(head + tail, (row.get(head + tail) ?? 0) + of * and)
+  return row
+}
+
+const sumOf = (row: Row | undefined): number =>
+  row === undefined ? 0 : [...row.values()].reduce((sum, value) => sum + value, 0)
+
+const sums = new WeakMap<Row, number>()
+const leaningOn = (row: Row | undefined, piece: string, elsewhere: number): number => {
+  if (row === undefined) return elsewhere
+  const seen = sums.get(row) ?? sumOf(row)
+  sums.set(row, seen)
+  return ((row.get(piece) ?? 0) + ELSEWHERE * elsewhere) / (seen + ELSEWHERE)
+}
+
+/** The chance of a piece for a sign before the next one, leaning on what the sign does anywhere. */
+const leaningBefore = ({ alone, together }: Learned, unit: string, next: string | undefined, piece: string): number =>
+  leaningOn(together.get(beforeOther(unit, next)), piece, alone.get(unit)?.get(piece) ?? 0)
+
+/** The same with what goes before it. */
+const leaning = (learned: Learned, units: readonly string[], at: number, piece: string): number =>
+  leaningOn(
+    learned.between.get(betweenOthers(units, at)),
+    piece,
+    leaningBefore(learned, units[at] ?? '', units[at + 1], piece),
+  )
+
 /** Expected sightings of each piece for each sign. Pairs that fit worse than `worst` (log chance per letter) are mistakes and do not count. */
-const count = (
-  pairs: readonly Pair[],
-  chance: Chance,
-  worst: number,
-): { readonly alone: Rows; readonly together: Rows } => {
-  const counted = { alone: new Map() as Rows, together: new Map() as Rows }
+const count = (pairs: readonly Pair[], chance: Chance, worst: number): Learned => {
+  const counted: Learned = { alone: new Map(), together: new Map(), between: new Map() }
   for (const pair of pairs) {
     const forward = forwardOf(pair, chance)
     const whole = forward[pair.units.length]?.[pair.latin.length] ?? 0
@@ -121,6 +167,7 @@ const count = (
       const unit = pair.units[at] ?? ''
       add(counted.alone, unit, piece, seen)
       add(counted.together, beforeOther(unit, pair.units[at + 1]), piece, seen)
+      add(counted.between, betweenOthers(pair.units, at), piece, seen)
     })
   }
   return counted
@@ -169,11 +216,20 @@ const add = (rows: Rows, key: string, piece: string, more: number): void => {
   rows.set(key, row)
 }
 
-const shares = (rows: Rows): Rows =>
+/** Shares of what was seen; a sign of which something is believed before leans on that. */
+const shares = (rows: Rows, before: Rows): Rows =>
   new Map(
-    [...rows].map(([unit, row]) => {
-      const all = sumOf(row) + 0.5
-      return [unit, new Map([...row].map(([piece, seen]) => [piece, seen / all]))]
+    [...new Set([...rows.keys(), ...before.keys()])].map((unit) => {
+      const [row, believed] = [rows.get(unit) ?? new Map<string, number>(), before.get(unit)]
+      const lean = believed ? BY_SOUND : 0.5
+      const all = sumOf(row) + lean
+      const pieces = new Set([...row.keys(), ...(believed?.keys() ?? [])])
+      return [
+        unit,
+        new Map(
+          [...pieces].map((piece) => [piece, ((row.get(piece) ?? 0) + lean * (believed?.get(piece) ?? 0)) / all]),
+        ),
+      ]
     }),
   )
 
@@ -191,19 +247,39 @@ const waysAlone = (alone: Rows): readonly (readonly [string, string])[] =>
     return written === '' ? [] : [[unit, written] as const]
   })
 
-const waysTogether = (alone: Rows, together: Rows): readonly (readonly [string, string])[] =>
-  [...together].flatMap(([key, row]) => {
-    const [unit = '', next] = key.split('>')
-    const base = alone.get(unit)
-    if (!base || isPlain(unit) || /\p{Script=Han}/u.test(unit)) return []
-    const chance = (piece: string): number => leaning(alone, together, unit, next === '$' ? undefined : next, piece)
-    let gain = 0
-    for (const [piece, seen] of row) gain += seen * Math.log2((chance(piece) + 1e-6) / ((base.get(piece) ?? 0) + 1e-3))
-    if (gain < CONTEXT_GAIN_BITS) return []
+const waysTogether = (learned: Learned): readonly (readonly [string, string])[] =>
+  [...learned.together].flatMap(([key, row]) => {
+    const [unit = ''] = key.split('>')
+    const base = learned.alone.get(unit)
+    if (!base || isUnshared(unit)) return []
+    const chance = (piece: string): number => leaningOn(row, piece, base.get(piece) ?? 0)
+    if (gainOf(row, chance, (piece) => base.get(piece) ?? 0) < CONTEXT_GAIN_BITS) return []
     return [[key, write(new Map([...row.keys(), ...base.keys()].map((piece) => [piece, chance(piece)])))] as const]
   })
 
-const write = (row: ReadonlyMap<string, number>): string => {
+const waysBetween = (learned: Learned): readonly (readonly [string, string])[] =>
+  [...learned.between].flatMap(([key, row]) => {
+    const [unit = '', next = ''] = key.slice(key.indexOf('<') + 1).split('>')
+    const base = learned.alone.get(unit)
+    if (!base || isUnshared(unit)) return []
+    const before = learned.together.get(`${unit}>${next}`)
+    const otherwise = (piece: string): number => leaningOn(before, piece, base.get(piece) ?? 0)
+    const chance = (piece: string): number => leaningOn(row, piece, otherwise(piece))
+    if (gainOf(row, chance, otherwise) < BETWEEN_GAIN_BITS) return []
+    const pieces = new Set([...row.keys(), ...(before?.keys() ?? []), ...base.keys()])
+    return [[key, write(new Map([...pieces].map((piece) => [piece, chance(piece)])))] as const]
+  })
+
+const isUnshared = (unit: string): boolean => isPlain(unit) || /\p{Script=Han}/u.test(unit)
+
+/** How many bits better a row explains what was seen than what it leans on. */
+const gainOf = (row: Row, chance: (piece: string) => number, otherwise: (piece: string) => number): number => {
+  let gain = 0
+  for (const [piece, seen] of row) gain += seen * Math.log2((chance(piece) + 1e-6) / (otherwise(piece) + 1e-3))
+  return gain
+}
+
+const write = (row: Row): string => {
   const kept = [...row]
     .filter(([, share]) => share >= SHARE_LEAST)
     .sort((a, b) => b[1] - a[1] || (a[0] < b[0] ? -1 : 1))

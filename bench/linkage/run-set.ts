@@ -4,6 +4,7 @@ import {
   bloomEncoder,
   CLUSTER_RULE,
   COMMITTED_PARAMETERS,
+  type Company,
   type Contender,
   chanceOf,
   chancesInCompany,
@@ -19,6 +20,7 @@ import {
   LEARNING,
   learn,
   learnCompany,
+  learnWhole,
   looksOneToOne,
   MatchIndex,
   nameSimilarity,
@@ -57,6 +59,8 @@ export type BenchOptions = {
   /** Another hardening of the encodings than the product's, to see what it costs. */
   readonly hardening?: Hardening
   readonly progress?: (line: string) => void
+  /** Hears the company of every pair and whether it is one person: for making what company is believed to weigh. */
+  readonly onCompany?: (bits: Float64Array, company: Company, same: readonly boolean[]) => void
   /** Hears what was learned without labels: for making the committed weights. */
   readonly onLearned?: (parameters: Parameters) => void
 }
@@ -99,6 +103,7 @@ type Bench = {
   readonly start: Parameters
   readonly say: (line: string) => void
   readonly onLearned: (parameters: Parameters) => void
+  readonly onCompany: NonNullable<BenchOptions['onCompany']>
   readonly spent: { normalise: number; encode: number; match: number }
   readonly encode: (person: PersonDescription) => Encoded
   /** The index of this run: a run has one. */
@@ -172,6 +177,7 @@ const prepare = (set: LabelledSet, records: number, options: BenchOptions): Benc
     start: options.parameters ?? COMMITTED_PARAMETERS,
     say: options.progress ?? (() => undefined),
     onLearned: options.onLearned ?? (() => undefined),
+    onCompany: options.onCompany ?? (() => undefined),
     spent,
     encode,
     newIndex: () => plain ?? new MatchIndex(),
@@ -226,14 +232,19 @@ const runDedupe = (bench: Bench, role: Role): Figures => {
       const [i, j] = [1 + bench.random.below(size), 1 + bench.random.below(size)]
       return i === j || index.shareToken(i, j) ? undefined : patternOf(held, i, j)
     })
-    return learnFrom(bench, pairs, strangers, (size * (size - 1)) / 2, size)
+    return learnAmong(bench, pairs, strangers, size)
   })
   const entities = entitiesOf(bench.set, role, 'records')
-  const weighed = timed(bench, () => inCompany(bench, index, pairs, learned, size))
+  const { weighed, bits, company } = timed(bench, () => inCompany(bench, index, pairs, learned, size))
   const scored = weighed.map((pair) => ({
     ...pair,
     same: entities[pair.a] !== undefined && entities[pair.a] === entities[pair.b],
   }))
+  bench.onCompany(
+    bits,
+    company,
+    scored.map(({ same }) => same),
+  )
   const clusters = timed(bench, () => clusterLinks(scored, size))
   return { ...pairResult(scored, pairsWithin(entities)), bCubed: bCubed(clusters, entities) }
 }
@@ -245,7 +256,7 @@ const inCompany = (
   pairs: Pairs,
   { parameters, prior }: Learned,
   size: number,
-): readonly Contender[] => {
+): { readonly weighed: readonly Contender[]; readonly bits: Float64Array; readonly company: Company } => {
   const evidence = evidenceUnder(parameters)
   const columns = (): PairColumns => ({
     a: Int32Array.from(pairs.asking),
@@ -260,17 +271,18 @@ const inCompany = (
   })
   const all = columns()
   const company = companyOf(all, size)
-  const weights = learnCompany(all.bits, company, bench.random)
+  const weights = learnCompany(all.bits, company)
   bench.say(
     `${bench.set.name}: ${further.a.length} pairs through others, company weighs ${weights.map((weight) => weight.toFixed(2)).join(' ')}`,
   )
   const chances = chancesInCompany(all.bits, company, weights)
-  return pairs.asking.map((a, i) => ({
+  const weighed = pairs.asking.map((a, i) => ({
     a,
     b: pairs.held[i] ?? 0,
     bits: bitsOf(chances[i] ?? 0),
     chance: chances[i] ?? 0,
   }))
+  return { weighed, bits: all.bits, company }
 }
 
 const runLink = (bench: Bench, left: Role, right: Role): Figures => {
@@ -421,12 +433,35 @@ const learnFrom = (
   all: number,
   records: number,
 ): Learned => {
-  const candidates = new Map<number, number>()
-  for (const pattern of patterns) candidates.set(pattern, (candidates.get(pattern) ?? 0) + 1)
-  bench.say(`${bench.set.name}: ${patterns.length} candidate pairs, ${candidates.size} patterns`)
+  const candidates = patternCounts(bench, patterns)
   const parameters = learn({ candidates, strangers, pairs: all, records }, bench.start)
   bench.onLearned(parameters)
   return { parameters, prior: Math.log2((parameters.matchesPerRecord * records) / all) }
+}
+
+/** As `learnFrom`, for one file that is linked with itself: company decides what to believe. */
+const learnAmong = (
+  bench: Bench,
+  { asking, held, patterns }: Pairs,
+  strangers: ReadonlyMap<number, number>,
+  size: number,
+): Learned => {
+  const candidates = patternCounts(bench, patterns)
+  const columns = { a: Int32Array.from(asking), b: Int32Array.from(held), patterns: Float64Array.from(patterns) }
+  const evidence = { candidates, strangers, pairs: (size * (size - 1)) / 2, records: size }
+  const learned = learnWhole(evidence, bench.start, columns)
+  bench.say(
+    `${bench.set.name}: pairs hang together by ${learned.consistency.toFixed(3)}, doubting ${learned.doubted.join(', ') || 'nothing'}`,
+  )
+  bench.onLearned(learned.parameters)
+  return learned
+}
+
+const patternCounts = (bench: Bench, patterns: readonly number[]): ReadonlyMap<number, number> => {
+  const counts = new Map<number, number>()
+  for (const pattern of patterns) counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
+  bench.say(`${bench.set.name}: ${patterns.length} candidate pairs, ${counts.size} patterns`)
+  return counts
 }
 
 const score = (

@@ -267,8 +267,10 @@ const askAsFast = async (asked: readonly Asked[]): Promise<Round> => {
 /** A round with what it cost: processor time of the server and of the database, and how long until the courier was through. */
 const measured = async (server: ChildProcess, platform: Platform, act: () => Promise<Round>) => {
   const before = processorSeconds(server, platform)
+  const own = process.cpuUsage()
   const { times, seconds, statuses } = await act()
   const answered = performance.now()
+  const { user, system } = process.cpuUsage(own)
   while ((await waiting(platform)) > 0) await pause(20)
   const after = processorSeconds(server, platform)
   const each = (used: number | undefined, was: number | undefined) =>
@@ -281,6 +283,8 @@ const measured = async (server: ChildProcess, platform: Platform, act: () => Pro
     ...shares,
     serverCpuMsEach: each(after?.server, before?.server),
     databaseCpuMsEach: each(after?.database, before?.database),
+    // Of this process, which asks on the same cores.
+    askingCpuMsEach: round((user + system) / 1000 / times.length),
     courierBehindMs: round(performance.now() - answered),
     load: round(loadavg()[0] ?? 0),
   }

@@ -5,6 +5,9 @@ import { BenchMistake } from '../linkage/set-file.ts'
 
 export type SplinkResult = {
   readonly engine: string
+  /** Which of the two lists of blocking rules it had, and the share of true pairs that they generate. */
+  readonly rules: 'documented' | 'compound'
+  readonly blockingRecall?: number
   readonly records: number
   readonly f1AtHalf: number
   readonly precisionAtHalf: number

@@ -19,8 +19,7 @@ create policy owner_finds on access.sign_in_proof to samenhang_owner using (true
 
 grant select on access.account to samenhang_worker;
 create policy own_colleagues on access.account for select to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
 
 -- A session is begun for the person of the claim, in an act of signing in and in no other: injected SQL makes nobody a session.
 grant insert on access.session to samenhang_worker;
@@ -66,8 +65,7 @@ create policy own_links_end on access.link for update to samenhang_worker
       or (kind = 'person-page' and access.is_holder(subject))));
 -- A link makes its bearer the person, or a guest: only the holder gives out the page, only who organises the table gives out a seat.
 create policy holder_or_organiser_gives on access.link for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
+  with check ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c)
     and ((kind = 'person-page' and access.is_holder(subject))
       or (kind = 'seat-reply' and exists (select 1 from case_table.seat s
         where s.id = subject and s.organisation_id = (select c.organisation_id from keeper.current_claim() c)))));
@@ -87,10 +85,8 @@ grant select on access.ground to samenhang_worker;
 grant insert on access.ground to samenhang_worker;
 grant update (withdrawn_at) on access.ground to samenhang_worker;
 create policy own on access.ground to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c))
+  with check ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
 
 -- An answer is read by who wrote it down, by the partner it names, by the holder of the dossier and by the person. Saying stop is open
 -- to all of them: closing is always safe, and she may say it to whoever she is speaking to.

@@ -8,20 +8,16 @@ create policy courier_turns on linkage.epoch to samenhang_courier using (true) w
 -- A house makes handles for its own entries; the courier knows whose they are, as it knows of entries.
 grant select, insert on linkage.epoch_handle to samenhang_worker;
 create policy own on linkage.epoch_handle to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
+  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c))
+  with check ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c)
     and exists (select 1 from linkage.epoch o where o.name = epoch_handle.epoch and o.closed_at is null));
 grant select (handle, entry, epoch) on linkage.epoch_handle to samenhang_courier;
 create policy courier_knows_handles on linkage.epoch_handle for select to samenhang_courier using (true);
 
 grant select, insert on linkage.epoch_leftover to samenhang_worker;
 create policy own on linkage.epoch_leftover to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c))
+  with check ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
 grant select (entry, epoch, reason) on linkage.epoch_leftover to samenhang_courier;
 create policy courier_counts on linkage.epoch_leftover for select to samenhang_courier using (true);
 

@@ -17,8 +17,7 @@ create policy ground_of_subject on linkage.entry as restrictive to samenhang_wor
 
 grant select, insert on linkage.sensitive_mark to samenhang_worker;
 create policy own on linkage.sensitive_mark for select to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
 create policy own_signal on linkage.sensitive_mark for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and marked_by = (select c.actor_id from keeper.current_claim() c)
@@ -28,8 +27,7 @@ create policy own_signal on linkage.sensitive_mark for insert to samenhang_worke
 -- Two people. The first asks, with everything that a look-up needs; another one of the same house, who may look up too, agrees or not.
 grant select, insert on linkage.waiting_lookup to samenhang_worker;
 create policy own on linkage.waiting_lookup for select to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
 create policy with_ground on linkage.waiting_lookup for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and actor_id = (select c.actor_id from keeper.current_claim() c)
@@ -43,8 +41,7 @@ create policy with_ground on linkage.waiting_lookup for insert to samenhang_work
         and (waiting_lookup.asked_at at time zone 'Europe/Amsterdam')::date between g.given_on and g.valid_until));
 grant select, insert on linkage.second_person to samenhang_worker;
 create policy own on linkage.second_person for select to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
 create policy another_decides on linkage.second_person for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and actor_id = (select c.actor_id from keeper.current_claim() c)

@@ -1,23 +1,19 @@
+-- What a policy asks of the claim it asks at once: each question to the claim checks its code again.
 -- Owner side: own entries, own look-ups, own hits. The courier carries messages and knows handles; it reads no signal.
 grant select, insert on linkage.entry to samenhang_worker;
 grant update (removed_at, ground_id) on linkage.entry to samenhang_worker;
 create policy own on linkage.entry to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and plane = (select c.plane from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c))
+  with check ((organisation_id, plane, true)
+    = (select c.organisation_id, c.plane, c.function not in ('person', 'guest') from keeper.current_claim() c));
 
 -- A look-up needs a ground of one's own, for this subject, that stands on the day.
 grant select, insert on linkage.lookup to samenhang_worker;
 create policy own on linkage.lookup for select to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
 create policy with_ground on linkage.lookup for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and actor_id = (select c.actor_id from keeper.current_claim() c)
-    and purpose = (select c.purpose from keeper.current_claim() c)
-    and ground_id = (select c.ground from keeper.current_claim() c)
+  with check ((organisation_id, actor_id, purpose, ground_id)
+      = (select c.organisation_id, c.actor_id, c.purpose, c.ground from keeper.current_claim() c)
     and exists (select 1 from access.ground g
       where g.id = ground_id and g.organisation_id = lookup.organisation_id and g.subject = lookup.subject and g.purpose = lookup.purpose
         and g.withdrawn_at is null and (lookup.asked_at at time zone 'Europe/Amsterdam')::date between g.given_on and g.valid_until));
@@ -45,8 +41,7 @@ create policy beside_look_up on linkage.outbox for insert to samenhang_worker
 grant select on linkage.hit to samenhang_worker;
 grant update (outcome, contacted_at) on linkage.hit to samenhang_worker;
 create policy own on linkage.hit to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
 
 grant select, update (sent_at) on linkage.outbox to samenhang_courier;
 create policy courier_carries on linkage.outbox to samenhang_courier using (true);

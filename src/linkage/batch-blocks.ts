@@ -3,6 +3,7 @@
  * a token is judged by how many hold it in the whole set, each record keeps its rarest tokens within a budget, and a pair
  * belongs to the first token that both keep, so that it is met once.
  */
+import { sampleBitsOf } from './batch-budget.ts'
 import { type BatchMemory, CHUNK_RECORDS, chunksOf, partitionBitsOf } from './batch-memory.ts'
 
 export type BatchLimits = {
@@ -10,13 +11,26 @@ export type BatchLimits = {
   readonly holdersMax: number
   /** How many others a record may meet, counted over the blocks that it stays in; rare tokens go first. */
   readonly meetingsMax: number
+  /** So many are always allowed, whether they pay or not (batch-budget.ts). */
+  readonly meetingsLeast: number
   /** So many equal rows are compared one by one; of more, each is compared with the first of them. */
   readonly equalRowsMax: number
 }
-export const BATCH_LIMITS: BatchLimits = { holdersMax: 300, meetingsMax: 120, equalRowsMax: 20 }
+export const BATCH_LIMITS: BatchLimits = { holdersMax: 300, meetingsMax: 250, meetingsLeast: 30, equalRowsMax: 20 }
 
-/** Which tokens of a record take part: only its first (the whole row), all others, or those that it keeps. */
-export type TokenPart = 'whole' | 'others' | 'kept'
+/**
+ * Which tokens of a record take part: only its first (the whole row), one half or the other of the rest, those that it keeps, or a
+ * sample of these. Halves, because the entries of all tokens at once are the largest thing that would be in memory.
+ */
+export type TokenPart = 'whole' | 'one half' | 'other half' | 'kept' | 'sample'
+
+/** Which tokens take part, by their middle bits: the top ones name the partition. */
+const sieveOf = (part: TokenPart, size: number): { readonly mask: number; readonly wanted: number } => {
+  if (part === 'sample') return { mask: (1 << sampleBitsOf(size)) - 1, wanted: 0 }
+  if (part === 'one half' || part === 'other half') return { mask: 1, wanted: part === 'one half' ? 0 : 1 }
+  return { mask: 0, wanted: 0 }
+}
+const passes = (token: number, mask: number, wanted: number): boolean => ((token >>> 4) & mask) === wanted
 
 type View = { readonly list: Uint32Array; begin(record: number): number; end(record: number): number }
 const viewOf = (
@@ -27,7 +41,7 @@ const viewOf = (
   const count = (record: number): number => tokenCounts[record] ?? 0
   if (part === 'whole')
     return { list: tokens, begin: start, end: (record) => start(record) + Math.min(1, count(record)) }
-  if (part === 'others')
+  if (part === 'one half' || part === 'other half')
     return { list: tokens, begin: (record) => start(record) + 1, end: (record) => start(record) + count(record) }
   const from = (record: number): number => keptStarts[record] ?? 0
   return { list: kept, begin: from, end: (record) => from(record) + (keptCounts[record] ?? 0) }
@@ -50,11 +64,14 @@ export const countChunk = (memory: BatchMemory, chunk: number, part: TokenPart):
   const { cursors } = memory
   const view = viewOf(memory, part)
   cursors.fill(0, base, base + partitions)
+  const { mask, wanted } = sieveOf(part, memory.size)
   const [from, to] = rangeOf(memory, chunk)
   for (let record = from; record < to; record += 1) {
     const end = view.end(record)
     for (let at = view.begin(record); at < end; at += 1) {
-      const place = base + partitionOf(view.list[at] ?? 0, shift)
+      const token = view.list[at] ?? 0
+      if (!passes(token, mask, wanted)) continue
+      const place = base + partitionOf(token, shift)
       cursors[place] = (cursors[place] ?? 0) + 1
     }
   }
@@ -83,19 +100,23 @@ export const placePartitions = (memory: BatchMemory): Uint32Array => {
 export const scatterChunk = (memory: BatchMemory, chunk: number, part: TokenPart): void => {
   const partitions = 1 << partitionBitsOf(memory.size)
   const shift = partitionShift(memory)
+  const isHalf = part === 'one half' || part === 'other half'
   const next = memory.cursors.slice(chunk * partitions, (chunk + 1) * partitions)
   const { entries } = memory
   const view = viewOf(memory, part)
+  const { mask, wanted } = sieveOf(part, memory.size)
   const [from, to] = rangeOf(memory, chunk)
   for (let record = from; record < to; record += 1) {
     const end = view.end(record)
     for (let at = view.begin(record); at < end; at += 1) {
       const token = view.list[at] ?? 0
+      if (!passes(token, mask, wanted)) continue
       const partition = partitionOf(token, shift)
       const place = next[partition] ?? 0
       next[partition] = place + 1
       entries[place * 2] = token
-      entries[place * 2 + 1] = record
+      // Who holds a token is counted, and told to the place where the token stands.
+      entries[place * 2 + 1] = isHalf ? at : record
     }
   }
 }
@@ -123,12 +144,15 @@ const roomFor = (count: number): BlockScratch => ({
   records: new Uint32Array(count),
   table: new Int32Array(tableSizeFor(count)),
 })
+const makeRoom = (scratch: BlockScratch, count: number): void => {
+  if (count > scratch.tokens.length) Object.assign(scratch, roomFor(Math.ceil(count * 1.3)))
+}
 const tableSizeFor = (count: number): number => 1 << Math.max(4, Math.ceil(Math.log2(count * 2 + 1)))
 
 /** Groups the entries of a partition by token with a small hash table. The answer lives in the scratch, until the next call. */
 export const blocksOf = (memory: BatchMemory, from: number, to: number, scratch: BlockScratch): Blocks => {
   const count = to - from
-  if (count > scratch.tokens.length) Object.assign(scratch, roomFor(Math.ceil(count * 1.3)))
+  makeRoom(scratch, count)
   const blocks = nameBlocks(memory, from, count, scratch)
   const { tokens, sizes, blockOf, starts, next, records } = scratch
   starts[0] = 0
@@ -174,19 +198,16 @@ const nameBlocks = (
   return blocks
 }
 
-/** Tells every record how many hold each of its tokens. */
-export const writeHolders = (memory: BatchMemory, { tokens, starts, records }: Blocks): void => {
-  for (let block = 0; block + 1 < starts.length; block += 1) {
-    const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
-    // A token that nobody else holds stays at nought: most are.
-    if (to - from < 2) continue
-    const token = tokens[block] ?? 0
-    for (let i = from; i < to; i += 1) {
-      const record = records[i] ?? 0
-      let at = (memory.tokenStarts[record] ?? 0) + 1
-      while (memory.tokens[at] !== token) at += 1
-      memory.holders[at] = Math.min(to - from, 0xffff)
-    }
+/** Tells every token of a partition how many hold it. A token that nobody else holds stays at nought: most are. */
+export const writeHolders = (memory: BatchMemory, from: number, to: number, scratch: BlockScratch): void => {
+  const count = to - from
+  makeRoom(scratch, count)
+  nameBlocks(memory, from, count, scratch)
+  const { entries, holders } = memory
+  const { sizes, blockOf } = scratch
+  for (let i = 0; i < count; i += 1) {
+    const size = sizes[blockOf[i] ?? 0] ?? 0
+    if (size > 1) holders[entries[(from + i) * 2 + 1] ?? 0] = Math.min(size, 0xffff)
   }
 }
 
@@ -246,23 +267,61 @@ const rarestOf = (
 const comesAfter = (heldA: number, tokenA: number, heldB: number, tokenB: number): boolean =>
   heldA > heldB || (heldA === heldB && tokenA > tokenB)
 
+/** Hears who is in a block of which a pair is met, and then of its pairs by their places in it. */
+export type BlockVisitor = { enter(members: Uint32Array, token: number): void; meet(i: number, j: number): void }
+
 /** Visits each pair of a block whose first common token this is. */
-export const visitPairs = (
-  memory: BatchMemory,
-  { tokens, starts, records }: Blocks,
-  visit: (a: number, b: number) => void,
-): void => {
+export const visitPairs = (memory: BatchMemory, { tokens, starts, records }: Blocks, visitor: BlockVisitor): void => {
+  let earlier = new Uint32Array(1024)
   for (let block = 0; block + 1 < starts.length; block += 1) {
     const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
-    const token = tokens[block] ?? 0
-    for (let i = from; i < to; i += 1)
-      for (let j = i + 1; j < to; j += 1) {
-        const [a, b] = [records[i] ?? 0, records[j] ?? 0]
-        if (memory.planes[a] !== memory.planes[b]) continue
-        if (metBefore(memory, a, b, token)) continue
-        visit(a, b)
-      }
+    if (to - from < 2) continue
+    if (earlier.length < (to - from) * 2) earlier = new Uint32Array((to - from) * 4)
+    visitBlock(memory, tokens[block] ?? 0, records.subarray(from, to), earlier, visitor)
   }
+}
+
+const visitBlock = (
+  memory: BatchMemory,
+  token: number,
+  members: Uint32Array,
+  earlier: Uint32Array,
+  visitor: BlockVisitor,
+): void => {
+  const { planes } = memory
+  for (let i = 0; i < members.length; i += 1) markEarlier(memory, members[i] ?? 0, token, earlier, i * 2)
+  // Entering costs a look at everybody; over many a token only those meet who have met before.
+  let entered = false
+  for (let i = 0; i < members.length; i += 1) {
+    const [a, low, high] = [members[i] ?? 0, earlier[i * 2] ?? 0, earlier[i * 2 + 1] ?? 0]
+    for (let j = i + 1; j < members.length; j += 1) {
+      const b = members[j] ?? 0
+      if (planes[a] !== planes[b]) continue
+      const mayShare = ((low & (earlier[j * 2] ?? 0)) | (high & (earlier[j * 2 + 1] ?? 0))) !== 0
+      if (mayShare && metBefore(memory, a, b, token)) continue
+      if (!entered) visitor.enter(members, token)
+      entered = true
+      visitor.meet(i, j)
+    }
+  }
+}
+
+/** Sets one of 64 bits for each token that a record keeps before this one: who has no bit in common shares none of them. */
+const markEarlier = (
+  { kept, keptStarts }: BatchMemory,
+  record: number,
+  token: number,
+  into: Uint32Array,
+  to: number,
+): void => {
+  let [low, high] = [0, 0]
+  for (let at = keptStarts[record] ?? 0; kept[at] !== token; at += 1) {
+    const before = kept[at] ?? 0
+    if ((before & 32) === 0) low |= 1 << (before & 31)
+    else high |= 1 << (before & 31)
+  }
+  into[to] = low
+  into[to + 1] = high
 }
 
 /** Whether two records share a token that comes before this one. Both lists have the same order: rarest first. */

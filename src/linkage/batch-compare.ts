@@ -46,23 +46,52 @@ const INITIAL_ALIKE = 0.5
 /** A word without partner counts for less than one that was compared: people drop and add names. */
 const UNMATCHED_SHARE = 0.5
 
-export type Comparer = (a: number, b: number) => number
+/** Compares the members of a block, named by their places in it. */
+export type BlockComparer = { enter(members: Uint32Array): void; compare(i: number, j: number): number }
 
-/** A comparer of two rows by their place. `meanWeight` is the mean weight of a name in this set, in sixteenths of a bit. */
-export const rowComparer = (rows: Uint32Array, layout: Layout, meanWeight: number): Comparer => {
-  const name = nameComparer(rows, meanWeight)
-  return (a, b) => {
-    const [atA, atB] = [a * layout.stride, b * layout.stride]
-    let pattern = name(atA, atB)
-    pattern = pattern * BATCH_LEVELS.birth + birthLevel(rows[atA + BIRTH] ?? 0, rows[atB + BIRTH] ?? 0)
-    pattern = pattern * BATCH_LEVELS.phone + phoneLevel(rows, atA, atB, layout.phone)
-    pattern = pattern * BATCH_LEVELS.email + textLevel(rows, atA, atB, layout.email)
-    pattern = pattern * BATCH_LEVELS.document + textLevel(rows, atA, atB, layout.document)
-    pattern = pattern * BATCH_LEVELS.address + addressLevel(rows, atA, atB, layout.address)
-    pattern = pattern * BATCH_LEVELS.place + placeLevel(rows, atA, atB, layout.place)
-    pattern = pattern * BATCH_LEVELS.origin + originLevel(rows, atA, atB, layout.origin)
-    return pattern * BATCH_LEVELS.other + otherLevel(rows, atA, atB, layout.other)
+/**
+ * A comparer of rows. The rows of a block are copied side by side first, each word with the number of its letter pairs behind it: they
+ * are far apart in the memory of all. `meanWeight` is the mean weight of a name in this set, in sixteenths of a bit.
+ */
+export const rowComparer = (all: Uint32Array, layout: Layout, meanWeight: number): BlockComparer => {
+  const wide = layout.stride + WORDS
+  let rows = new Uint32Array(wide * 64)
+  const matching = matchingRoom()
+  return {
+    enter: (members) => {
+      if (rows.length < members.length * wide) rows = new Uint32Array(members.length * wide * 2)
+      for (let i = 0; i < members.length; i += 1)
+        copyRow(all, (members[i] ?? 0) * layout.stride, layout, rows, i * wide)
+    },
+    compare: (i, j) => patternAt(rows, i * wide, j * wide, layout, meanWeight, matching),
   }
+}
+
+const copyRow = (from: Uint32Array, at: number, { stride }: Layout, into: Uint32Array, to: number): void => {
+  for (let i = 0; i < stride; i += 1) into[to + i] = from[at + i] ?? 0
+  for (let i = 0; i < WORDS; i += 1) {
+    const word = to + NAMES + i * WORD_WIDTH
+    into[to + stride + i] = bitCount(into[word + 2] ?? 0) + bitCount(into[word + 3] ?? 0)
+  }
+}
+
+const patternAt = (
+  rows: Uint32Array,
+  atA: number,
+  atB: number,
+  layout: Layout,
+  meanWeight: number,
+  matching: Matching,
+): number => {
+  let pattern = nameLevel(rows, atA, atB, layout.stride, meanWeight, matching)
+  pattern = pattern * BATCH_LEVELS.birth + birthLevel(rows[atA + BIRTH] ?? 0, rows[atB + BIRTH] ?? 0)
+  pattern = pattern * BATCH_LEVELS.phone + phoneLevel(rows, atA, atB, layout.phone)
+  pattern = pattern * BATCH_LEVELS.email + textLevel(rows, atA, atB, layout.email)
+  pattern = pattern * BATCH_LEVELS.document + textLevel(rows, atA, atB, layout.document)
+  pattern = pattern * BATCH_LEVELS.address + addressLevel(rows, atA, atB, layout.address)
+  pattern = pattern * BATCH_LEVELS.place + placeLevel(rows, atA, atB, layout.place)
+  pattern = pattern * BATCH_LEVELS.origin + originLevel(rows, atA, atB, layout.origin)
+  return pattern * BATCH_LEVELS.other + otherLevel(rows, atA, atB, layout.other)
 }
 
 const binOf = (value: number, bounds: readonly number[]): number => {
@@ -76,9 +105,8 @@ const overlapOf = (lowA: number, highA: number, lowB: number, highB: number): nu
   return total === 0 ? 0 : (2 * (bitCount(lowA & lowB) + bitCount(highA & highB))) / total
 }
 
-/** How alike two words are, 0 to 1. */
-const wordAlike = (rows: Uint32Array, a: number, b: number): number => {
-  if (rows[a] === rows[b]) return 1
+/** How alike two words are, 0 to 1; `countA` and `countB` are the places where the numbers of their letter pairs stand. */
+const wordAlike = (rows: Uint32Array, a: number, countA: number, b: number, countB: number): number => {
   const [lowA, highA, lowB, highB] = [rows[a + 2] ?? 0, rows[a + 3] ?? 0, rows[b + 2] ?? 0, rows[b + 3] ?? 0]
   const [soundA, soundB] = [(rows[a + 1] ?? 0) >>> 8, (rows[b + 1] ?? 0) >>> 8]
   // A word of one letter has no sound, and one letter pair: the beginning of what it stands for.
@@ -86,34 +114,37 @@ const wordAlike = (rows: Uint32Array, a: number, b: number): number => {
     const inside = soundA === 0 ? (lowA & ~lowB) | (highA & ~highB) : (lowB & ~lowA) | (highB & ~highA)
     return inside === 0 ? INITIAL_ALIKE : 0
   }
-  const alike = overlapOf(lowA, highA, lowB, highB)
+  const total = (rows[countA] ?? 0) + (rows[countB] ?? 0)
+  const alike = total === 0 ? 0 : (2 * (bitCount(lowA & lowB) + bitCount(highA & highB))) / total
   return soundA === soundB ? Math.max(alike, SOUNDS_SAME) : alike < WORD_LEAST ? 0 : alike
 }
 
-const nameComparer = (rows: Uint32Array, meanWeight: number): Comparer => {
-  const bestOfA = new Float64Array(WORDS)
-  const bestOfB = new Float64Array(WORDS)
-  const partner = new Int32Array(WORDS)
-  const matching = { bestOfA, bestOfB, partner, alike: new Float64Array(WORDS * WORDS) }
-  return (atA, atB) => {
-    const [metaA, metaB] = [rows[atA + META] ?? 0, rows[atB + META] ?? 0]
-    const [countA, countB] = [metaA & 7, metaB & 7]
-    if (countA === 0 || countB === 0) return 0
-    matchWords(rows, atA, countA, atB, countB, matching)
-    let shared = 0
-    let total = 0
-    for (let i = 0; i < countA; i += 1) {
-      const own = weightAt(rows, atA, i)
-      const j = partner[i] ?? -1
-      const weight = j < 0 ? own * UNMATCHED_SHARE * 0.5 : Math.min(own, weightAt(rows, atB, j))
-      total += weight
-      if (j >= 0) shared += weight * (bestOfA[i] ?? 0)
-    }
-    for (let j = 0; j < countB; j += 1) if (bestOfB[j] === 0) total += weightAt(rows, atB, j) * UNMATCHED_SHARE * 0.5
-    const part = Math.min(partLevel(metaA, bestOfA), partLevel(metaB, bestOfB))
-    const alike = binOf(total === 0 ? 0 : shared / total, ALIKE_BOUNDS)
-    return 1 + (alike * PART + part) * TELLING + binOf(shared / meanWeight, TELLING_BOUNDS)
+const nameLevel = (
+  rows: Uint32Array,
+  atA: number,
+  atB: number,
+  stride: number,
+  meanWeight: number,
+  matching: Matching,
+): number => {
+  const [metaA, metaB] = [rows[atA + META] ?? 0, rows[atB + META] ?? 0]
+  const [countA, countB] = [metaA & 7, metaB & 7]
+  if (countA === 0 || countB === 0) return 0
+  matchWords(rows, atA, countA, atB, countB, stride, matching)
+  const { bestOfA, bestOfB, partner } = matching
+  let shared = 0
+  let total = 0
+  for (let i = 0; i < countA; i += 1) {
+    const own = weightAt(rows, atA, i)
+    const j = partner[i] ?? -1
+    const weight = j < 0 ? own * UNMATCHED_SHARE * 0.5 : Math.min(own, weightAt(rows, atB, j))
+    total += weight
+    if (j >= 0) shared += weight * (bestOfA[i] ?? 0)
   }
+  for (let j = 0; j < countB; j += 1) if (bestOfB[j] === 0) total += weightAt(rows, atB, j) * UNMATCHED_SHARE * 0.5
+  const part = Math.min(partLevel(metaA, bestOfA), partLevel(metaB, bestOfB))
+  const alike = binOf(total === 0 ? 0 : shared / total, ALIKE_BOUNDS)
+  return 1 + (alike * PART + part) * TELLING + binOf(shared / meanWeight, TELLING_BOUNDS)
 }
 
 const weightAt = (rows: Uint32Array, at: number, i: number): number =>
@@ -125,6 +156,12 @@ type Matching = {
   readonly partner: Int32Array
   readonly alike: Float64Array
 }
+const matchingRoom = (): Matching => ({
+  bestOfA: new Float64Array(WORDS),
+  bestOfB: new Float64Array(WORDS),
+  partner: new Int32Array(WORDS),
+  alike: new Float64Array(WORDS * WORDS),
+})
 
 /** Pairs words off: equal ones first, then the most alike. Which record is called `a` makes no difference. */
 const matchWords = (
@@ -133,53 +170,58 @@ const matchWords = (
   countA: number,
   atB: number,
   countB: number,
-  { bestOfA, bestOfB, partner, alike }: Matching,
+  stride: number,
+  matching: Matching,
 ): void => {
-  bestOfA.fill(0)
-  bestOfB.fill(0)
-  partner.fill(-1)
+  const { bestOfA, bestOfB, partner, alike } = matching
+  for (let i = 0; i < WORDS; i += 1) {
+    bestOfA[i] = 0
+    bestOfB[i] = 0
+    partner[i] = -1
+  }
   let left = Math.min(countA, countB)
-  for (let i = 0; i < countA; i += 1)
+  for (let i = 0; i < countA; i += 1) {
+    const word = rows[atA + NAMES + i * WORD_WIDTH]
     for (let j = 0; j < countB; j += 1)
-      if (rows[atA + NAMES + i * WORD_WIDTH] === rows[atB + NAMES + j * WORD_WIDTH]) {
+      if (word === rows[atB + NAMES + j * WORD_WIDTH]) {
         bestOfA[i] = 1
         bestOfB[j] = 1
         partner[i] = j
         left -= 1
       }
+  }
   if (left === 0) return
-  for (let i = 0; i < countA; i += 1)
-    for (let j = 0; j < countB; j += 1)
+  for (let i = 0; i < countA; i += 1) {
+    const [word, pairs] = [atA + NAMES + i * WORD_WIDTH, atA + stride + i]
+    for (let j = 0; j < countB && bestOfA[i] === 0; j += 1)
       alike[i * WORDS + j] =
-        bestOfA[i] === 1 || bestOfB[j] === 1
-          ? 0
-          : wordAlike(rows, atA + NAMES + i * WORD_WIDTH, atB + NAMES + j * WORD_WIDTH)
+        bestOfB[j] === 1 ? 0 : wordAlike(rows, word, pairs, atB + NAMES + j * WORD_WIDTH, atB + stride + j)
+  }
   for (; left > 0; left -= 1) {
-    const [i, j] = mostAlike(alike, countA, countB, bestOfA, bestOfB)
-    if (i < 0) return
-    bestOfA[i] = alike[i * WORDS + j] ?? 0
-    bestOfB[j] = bestOfA[i] ?? 0
+    const best = mostAlike(countA, countB, matching)
+    if (best < 0) return
+    const i = Math.floor(best / WORDS)
+    const j = best - i * WORDS
+    bestOfA[i] = alike[best] ?? 0
+    bestOfB[j] = alike[best] ?? 0
     partner[i] = j
   }
 }
 
-/** Of equally alike words those that stand first; what then is left are words crosswise, which do not stand in each other's way. */
-const mostAlike = (
-  alike: Float64Array,
-  countA: number,
-  countB: number,
-  bestOfA: Float64Array,
-  bestOfB: Float64Array,
-): readonly [i: number, j: number] => {
-  let [most, rank, bestI, bestJ] = [0, 0, -1, -1]
+/**
+ * Where the most alike words stand that are not paired off yet; -1 when none are. Of equally alike words those that stand first; what
+ * then is left are words crosswise, which do not stand in each other's way.
+ */
+const mostAlike = (countA: number, countB: number, { alike, bestOfA, bestOfB }: Matching): number => {
+  let [most, rank, best] = [0, 0, -1]
   for (let i = 0; i < countA; i += 1)
     for (let j = 0; j < countB && bestOfA[i] === 0; j += 1) {
       if (bestOfB[j] !== 0) continue
       const here = alike[i * WORDS + j] ?? 0
       const place = (i + j) * WORDS + Math.abs(i - j)
-      if (here > most || (here === most && here > 0 && place < rank)) [most, rank, bestI, bestJ] = [here, place, i, j]
+      if (here > most || (here === most && here > 0 && place < rank)) [most, rank, best] = [here, place, i * WORDS + j]
     }
-  return [bestI, bestJ]
+  return best
 }
 
 /** 0 when given name or surname is not told apart, else 1 to 4 by the less alike of the two. */

@@ -1,6 +1,6 @@
 /**
  * Workers that share memory. Tasks are handed out one by one; a worker that dies gives its task back and another does it again.
- * With one worker everything happens in the calling thread.
+ * The calling thread is one of them: it would only wait, and a thread costs memory and time to start.
  */
 import { Worker } from 'node:worker_threads'
 import { blockScratch } from './batch-blocks.ts'
@@ -62,7 +62,7 @@ const alone = (memory: BatchMemory): Crew => {
   }
 }
 
-type Hand = { readonly worker: Worker; readonly doing: number[] }
+type Hand = { readonly doing: number[]; give(number: number, task: CrewTask): void; end(): Promise<unknown> }
 type Round = {
   readonly tasks: readonly CrewTask[]
   readonly results: StageResult[]
@@ -84,8 +84,9 @@ const many = (memory: BatchMemory, workers: number): Crew => {
     while (round && hand.doing.length < AHEAD) {
       const task = round.waiting.shift()
       if (task === undefined) return
+      const work = round.tasks[task]
       hand.doing.push(task)
-      hand.worker.postMessage({ number: task, task: round.tasks[task] })
+      if (work) hand.give(task, work)
     }
   }
   const finish = (hand: Hand, number: number, result: StageResult): void => {
@@ -100,9 +101,17 @@ const many = (memory: BatchMemory, workers: number): Crew => {
     round = undefined
     resolve(results)
   }
+  const fail = (fault: unknown): void => {
+    round?.reject(fault)
+    round = undefined
+  }
   const hire = (): void => {
     const worker = new Worker(WORKER, { workerData: memory, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } })
-    const hand: Hand = { worker, doing: [] }
+    const hand: Hand = {
+      doing: [],
+      give: (number, task) => worker.postMessage({ number, task }),
+      end: () => worker.terminate(),
+    }
     let fault: unknown
     hands.add(hand)
     worker.on('message', ({ number, result }: { number: number; result: StageResult }) => finish(hand, number, result))
@@ -114,16 +123,29 @@ const many = (memory: BatchMemory, workers: number): Crew => {
       if (closing) return
       round?.waiting.unshift(...hand.doing)
       restarts += 1
-      if (restarts > RESTARTS_MAX) {
-        round?.reject(fault ?? new Error('workers keep dying'))
-        round = undefined
-        return
-      }
+      if (restarts > RESTARTS_MAX) return fail(fault ?? new Error('workers keep dying'))
       hire()
     })
     feed(hand)
   }
-  for (let i = 0; i < workers; i += 1) hire()
+  const act = taskRunner(memory)
+  const self: Hand = {
+    doing: [],
+    // Not at once: what the others have done is heard between two tasks.
+    give: (number, task) => {
+      setImmediate(() => {
+        if (closing) return
+        try {
+          finish(self, number, act(task))
+        } catch (fault) {
+          fail(fault)
+        }
+      })
+    },
+    end: async () => undefined,
+  }
+  for (let i = 1; i < workers; i += 1) hire()
+  hands.add(self)
   return {
     run: (tasks, onDone) =>
       new Promise((resolve, reject) => {
@@ -132,12 +154,12 @@ const many = (memory: BatchMemory, workers: number): Crew => {
         for (const hand of hands) feed(hand)
       }),
     killOne: async () => {
-      const [hand] = [...hands].filter(({ doing }) => doing.length > 0)
-      await hand?.worker.terminate()
+      const busy = [...hands].find((hand) => hand !== self && hand.doing.length > 0)
+      await busy?.end()
     },
     close: async () => {
       closing = true
-      await Promise.all([...hands].map(({ worker }) => worker.terminate()))
+      await Promise.all([...hands].map((hand) => hand.end()))
     },
   }
 }

@@ -34,16 +34,29 @@ export const recordFinder = (
     lineFrom = at
     filled = false
   }
+  const addQuoted = (bytes: Uint8Array): void => {
+    for (let i = 0; i < bytes.length; i += 1) {
+      const byte = bytes[i]
+      if (byte === NEWLINE && !quoted) closeRecord(offset + i + 1)
+      else if (byte === QUOTE) {
+        quoted = !quoted
+        filled = true
+      } else if (byte !== RETURN) filled = true
+    }
+  }
+  const addPlain = (bytes: Uint8Array): void => {
+    let from = 0
+    for (let end = bytes.indexOf(NEWLINE); end >= 0; end = bytes.indexOf(NEWLINE, from)) {
+      filled ||= saysSomething(bytes, from, end)
+      from = end + 1
+      closeRecord(offset + from)
+    }
+    filled ||= saysSomething(bytes, from, bytes.length)
+  }
   return {
     add: (bytes) => {
-      for (let i = 0; i < bytes.length; i += 1) {
-        const byte = bytes[i]
-        if (byte === NEWLINE && !quoted) closeRecord(offset + i + 1)
-        else if (byte === QUOTE) {
-          quoted = !quoted
-          filled = true
-        } else if (byte !== RETURN) filled = true
-      }
+      if (quoted || bytes.includes(QUOTE)) addQuoted(bytes)
+      else addPlain(bytes)
       offset += bytes.length
     },
     end: () => {
@@ -53,6 +66,11 @@ export const recordFinder = (
       return { header, chunks, records: Math.max(0, records) }
     },
   }
+}
+
+const saysSomething = (bytes: Uint8Array, from: number, to: number): boolean => {
+  for (let i = from; i < to; i += 1) if (bytes[i] !== RETURN) return true
+  return false
 }
 
 /** Calls `visit` with the cells of each record. The array is used again for the next. */

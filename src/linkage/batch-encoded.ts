@@ -1,4 +1,5 @@
 /** Ready encodings in the batch engine: the comparison of the matcher itself (match-levels.ts) over rows that all workers share. */
+import type { BlockComparer } from './batch-compare.ts'
 import { ENCODING_WORDS, SLOTS } from './encoding.ts'
 import { type CountedGroup, patternOf } from './match-levels.ts'
 import { type Parameters, priorBits } from './match-model.ts'
@@ -53,7 +54,7 @@ export const encodedWeights = (
 }
 
 /** The comparison of the matcher on these rows. */
-export const encodedComparer = (rows: Uint32Array, weights: EncodedWeights): ((a: number, b: number) => number) => {
+export const encodedComparer = (rows: Uint32Array, weights: EncodedWeights): BlockComparer => {
   const held = {
     rows,
     stride: ENCODING_WORDS,
@@ -63,7 +64,13 @@ export const encodedComparer = (rows: Uint32Array, weights: EncodedWeights): ((a
     sameValue: (group: CountedGroup, record: number) => weights.same[group][record] ?? 0,
     size: weights.size,
   }
-  return (a, b) => patternOf(held, a, b)
+  let here: Uint32Array = new Uint32Array()
+  return {
+    enter: (members) => {
+      here = members
+    },
+    compare: (i, j) => patternOf(held, here[i] ?? 0, here[j] ?? 0),
+  }
 }
 
 const eachNameBit = (rows: Uint32Array, record: number, visit: (bit: number) => void): void => {

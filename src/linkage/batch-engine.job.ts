@@ -3,7 +3,8 @@
  * order of arrival and any number of workers: pairs follow from the content, counts are whole numbers, and what needs an order
  * takes that of the keys of the handles.
  */
-import { BATCH_LIMITS, type BatchLimits, placePartitions } from './batch-blocks.ts'
+import { BATCH_LIMITS, type BatchLimits, placePartitions, type TokenPart } from './batch-blocks.ts'
+import { budgetFor, sampleBitsOf } from './batch-budget.ts'
 import { type Crew, type CrewTask, openCrew } from './batch-crew.job.ts'
 import { type EncodedWeights, encodedWeights } from './batch-encoded.ts'
 import { handleKey } from './batch-hash.ts'
@@ -14,12 +15,16 @@ import { type FileSource, type HandledPerson, scanFile } from './batch-source.st
 import {
   type Comparison,
   countValues,
+  isPairs,
+  isYield,
   type PairColumns,
   type PairsFound,
   rowHash,
+  STRANGERS_TOGETHER,
   type StageResult,
   tokenStartOf,
 } from './batch-stages.ts'
+import { pairsCounted, togetherCounted } from './batch-tally.ts'
 import { ENCODING_WORDS } from './encoding.ts'
 import { chanceOf, evidenceUnder, type Parameters, priorBits } from './match-model.ts'
 
@@ -55,7 +60,7 @@ export type BatchResult = {
 type ScoredColumns = { readonly a: Uint32Array; readonly b: Uint32Array; readonly chances: Float64Array }
 
 const STRANGERS_MAX = 200_000
-const STRANGERS_PER_TASK = 25_000
+const STRANGER_GROUPS_PER_TASK = 50
 export const WORKERS_DEFAULT = 2
 
 /** De-duplicates described persons that are already in memory. */
@@ -120,7 +125,7 @@ const linkDescribed = async (
     clock.lap('score')
     return {
       records: size,
-      pairsCompared: countsSum(found.counts),
+      pairsCompared: pairsCounted(found.counts),
       overlooked: found.overlooked,
       sayTooLittle,
       ...scored,
@@ -210,7 +215,7 @@ export const linkEncodings = async (
     clock.lap('score')
     return {
       records: memory.size,
-      pairsCompared: countsSum(found.counts),
+      pairsCompared: pairsCounted(found.counts),
       overlooked: found.overlooked,
       sayTooLittle,
       ...scored,
@@ -254,7 +259,7 @@ const keepingAt = (checkpoint: Checkpoint | undefined, score: (found: PairsFound
   return {
     isDone: (part) => checkpoint.done.has(part),
     keep: (part, result) => {
-      if (typeof result === 'object') last = last.then(() => checkpoint.save(part, score(result)))
+      if (isPairs(result)) last = last.then(() => checkpoint.save(part, score(result)))
       // Heard by `saved`; until then a failure is no unhandled one.
       last.catch(() => undefined)
     },
@@ -280,7 +285,7 @@ const findPairs = async (
   keeping: Keeping = NOTHING_KEPT,
 ): Promise<Found> => {
   const chunks = chunkNumbers(memory.size)
-  const partitions = async (part: 'whole' | 'others' | 'kept') => {
+  const partitions = async (part: TokenPart) => {
     await crew.run(chunks.map((chunk) => ({ stage: 'count', chunk, part })))
     const starts = placePartitions(memory)
     await crew.run(chunks.map((chunk) => ({ stage: 'scatter', chunk, part })))
@@ -291,9 +296,23 @@ const findPairs = async (
   if (!keeping.isDone(EQUAL_PART)) keeping.keep(EQUAL_PART, crowds)
   progress?.('block', 1, 3)
   clock.lap('equal')
-  await crew.run((await partitions('others')).map((range) => ({ stage: 'holders', ...range })))
+  for (const half of ['one half', 'other half'] as const)
+    await crew.run((await partitions(half)).map((range) => ({ stage: 'holders', ...range })))
   progress?.('block', 2, 3)
-  const overlooked = sumOf(await crew.run(chunks.map((chunk) => ({ stage: 'keep', chunk, limits }))))
+  const keep = async (meetingsMax: number): Promise<number> =>
+    sumOf(await crew.run(chunks.map((chunk) => ({ stage: 'keep', chunk, limits: { ...limits, meetingsMax } }))))
+  let overlooked = await keep(limits.meetingsMax)
+  if (comparison.kind === 'described' && limits.meetingsMax > limits.meetingsLeast) {
+    const sample = (await partitions('sample')).map((range) => ({
+      stage: 'yield' as const,
+      ...range,
+      limits,
+      comparison,
+    }))
+    const yields = (await crew.run(sample)).filter(isYield)
+    const budget = budgetFor(yields, memory.size, sampleBitsOf(memory.size), limits)
+    if (budget < limits.meetingsMax) overlooked = await keep(budget)
+  }
   clock.lap('block')
   const compare = (await partitions('kept')).map((range) => ({ stage: 'pairs' as const, ...range, comparison }))
   progress?.('block', 3, 3)
@@ -315,16 +334,17 @@ const rangesOf = (starts: Uint32Array): readonly { readonly from: number; readon
 
 const sampleStrangers = async (crew: Crew, order: Uint32Array, comparison: Comparison): Promise<PairsFound> => {
   const size = order.length
-  const sample = size < 2 ? 0 : Math.min(STRANGERS_MAX, size * (size - 1))
-  const from = Array.from({ length: Math.ceil(sample / STRANGERS_PER_TASK) }, (_, i) => i * STRANGERS_PER_TASK)
+  const pairs = size < 2 ? 0 : Math.min(STRANGERS_MAX, size * (size - 1))
+  const groups = Math.ceil(pairs / ((STRANGERS_TOGETHER * (STRANGERS_TOGETHER - 1)) / 2))
+  const starts = Array.from(
+    { length: Math.ceil(groups / STRANGER_GROUPS_PER_TASK) },
+    (_, i) => i * STRANGER_GROUPS_PER_TASK,
+  )
   return merged(
     await crew.run(
-      from.map((start) => ({
-        stage: 'strangers',
-        order,
-        from: start,
-        to: Math.min(sample, start + STRANGERS_PER_TASK),
-        comparison,
+      starts.map((from) => ({
+        ...{ stage: 'strangers', order, from, comparison },
+        to: Math.min(groups, from + STRANGER_GROUPS_PER_TASK),
       })),
     ),
   )
@@ -332,33 +352,27 @@ const sampleStrangers = async (crew: Crew, order: Uint32Array, comparison: Compa
 
 const sumOf = (results: readonly StageResult[]): number =>
   results.reduce<number>((sum, result) => sum + (typeof result === 'number' ? result : 0), 0)
-const countsSum = (counts: ReadonlyMap<number, number>): number => {
-  let sum = 0
-  for (const count of counts.values()) sum += count
-  return sum
-}
 
 const merged = (results: readonly StageResult[]): PairsFound => {
-  const found = results.filter((result) => typeof result === 'object')
+  const found = results.filter(isPairs)
   const total = found.reduce((sum, { pairs }) => sum + pairs.a.length, 0)
-  const pairs = { a: new Uint32Array(total), b: new Uint32Array(total), patterns: new Float64Array(total) }
-  const counts = new Map<number, number>()
+  const pairs = { a: new Uint32Array(total), b: new Uint32Array(total), patterns: new Uint32Array(total) }
   let at = 0
-  for (const { pairs: some, counts: more } of found) {
+  for (const { pairs: some } of found) {
     pairs.a.set(some.a, at)
     pairs.b.set(some.b, at)
     pairs.patterns.set(some.patterns, at)
     at += some.a.length
-    for (const [pattern, count] of more) counts.set(pattern, (counts.get(pattern) ?? 0) + count)
   }
-  return { pairs, counts }
+  return { pairs, counts: togetherCounted(found.map(({ counts }) => counts)) }
 }
 
 /** Record numbers by the key of their handle; equal keys keep the order of arrival. */
 const orderOf = (keys: Float64Array, size: number): Uint32Array => {
   const sorted = keys.slice(0, size).sort()
   const places = new Uint32Array(size)
-  const order = new Uint32Array(size)
+  // Every worker reads it: shared, it is not copied for each task.
+  const order = new Uint32Array(new SharedArrayBuffer(size * 4))
   for (let record = 0; record < size; record += 1) {
     let at = lowerBound(sorted, keys[record] ?? 0)
     const first = at

@@ -4,13 +4,14 @@
  * parameters to the last bit, whoever counted them and in whatever order.
  */
 import { BATCH_LEVELS, BATCH_SHAPE } from './batch-compare.ts'
+import { type PatternCounts, pairsCounted } from './batch-tally.ts'
 
 export type LevelChances = { readonly m: readonly number[]; readonly u: readonly number[] }
 export type BatchParameters = { readonly matchesPerRecord: number; readonly groups: readonly LevelChances[] }
 export type BatchEvidence = {
   /** Patterns of all candidate pairs, and of sampled pairs that share no token, with how often each occurs. */
-  readonly candidates: ReadonlyMap<number, number>
-  readonly strangers: ReadonlyMap<number, number>
+  readonly candidates: PatternCounts
+  readonly strangers: PatternCounts
   readonly pairs: number
   readonly records: number
 }
@@ -19,37 +20,40 @@ const ROUNDS = 20
 const BORROWED = 40
 const BITS_MAX = 24
 
-/** The levels of a pattern, in the order of the shape. */
-export const batchLevelsOf = (pattern: number): readonly number[] => {
-  const levels: number[] = []
+/** Where the levels of each group begin when all levels of all groups stand in one row. */
+const OFFSETS = BATCH_SHAPE.map((_, i) => BATCH_SHAPE.slice(0, i).reduce((sum, levels) => sum + levels, 0))
+const ALL_LEVELS = BATCH_SHAPE.reduce((sum, levels) => sum + levels, 0)
+const GROUP_COUNT = BATCH_SHAPE.length
+
+/** Writes where the levels of a pattern stand in the row of all levels, in the order of the shape. */
+const writeLevels = (pattern: number, into: Uint8Array, at: number): void => {
   let rest = pattern
-  for (let i = BATCH_SHAPE.length - 1; i >= 0; i -= 1) {
+  for (let i = GROUP_COUNT - 1; i >= 0; i -= 1) {
     const count = BATCH_SHAPE[i] ?? 1
-    levels.push(rest % count)
-    rest = Math.floor(rest / count)
+    const above = Math.floor(rest / count)
+    into[at + i] = (OFFSETS[i] ?? 0) + rest - above * count
+    rest = above
   }
-  return levels.reverse()
 }
 
-const weightsOf = ({ groups }: BatchParameters): readonly (readonly number[])[] =>
-  groups.map(({ m, u }) =>
-    m.map((chance, level) =>
-      level === 0 ? 0 : Math.max(-BITS_MAX, Math.min(BITS_MAX, Math.log2(chance / (u[level] ?? 1)))),
+/** The weight of each level of each group in bits, in one row. */
+const weightsOf = ({ groups }: BatchParameters): Float64Array =>
+  Float64Array.from(
+    groups.flatMap(({ m, u }) =>
+      m.map((chance, level) =>
+        level === 0 ? 0 : Math.max(-BITS_MAX, Math.min(BITS_MAX, Math.log2(chance / (u[level] ?? 1)))),
+      ),
     ),
   )
 
-/** The evidence of a pattern in bits, remembered. */
+/** The evidence of a pattern in bits. */
 export const batchEvidence = (parameters: BatchParameters): ((pattern: number) => number) => {
   const weights = weightsOf(parameters)
-  const memo = new Map<number, number>()
+  const levels = new Uint8Array(GROUP_COUNT)
   return (pattern) => {
-    const known = memo.get(pattern)
-    if (known !== undefined) return known
+    writeLevels(pattern, levels, 0)
     let bits = 0
-    batchLevelsOf(pattern).forEach((level, i) => {
-      bits += weights[i]?.[level] ?? 0
-    })
-    memo.set(pattern, bits)
+    for (let i = 0; i < GROUP_COUNT; i += 1) bits += weights[levels[i] ?? 0] ?? 0
     return bits
   }
 }
@@ -61,99 +65,82 @@ export const batchEvidence = (parameters: BatchParameters): ((pattern: number) =
  */
 const AMONG_CANDIDATES: ReadonlySet<number> = new Set([Object.keys(BATCH_LEVELS).indexOf('other')])
 
-/** Patterns in columns: each level of each pattern once, and how often the pattern occurs. */
-type PatternTable = { readonly levels: Uint8Array; readonly counts: Float64Array }
-const tableOf = (counts: ReadonlyMap<number, number>): PatternTable => {
-  const ordered = [...counts].sort(([x], [y]) => x - y)
-  const levels = new Uint8Array(ordered.length * GROUP_COUNT)
-  ordered.forEach(([pattern], row) => {
-    levels.set(batchLevelsOf(pattern), row * GROUP_COUNT)
+/** The levels of each pattern, side by side. */
+const levelsOf = ({ patterns }: PatternCounts): Uint8Array => {
+  const levels = new Uint8Array(patterns.length * GROUP_COUNT)
+  patterns.forEach((pattern, row) => {
+    writeLevels(pattern, levels, row * GROUP_COUNT)
   })
-  return { levels, counts: Float64Array.from(ordered, ([, count]) => count) }
+  return levels
 }
-const GROUP_COUNT = BATCH_SHAPE.length
 
 /** Estimates m, u and the matches per record, from a plain guess: likeness is common in one person, rare in two. */
 export const learnBatch = (evidence: BatchEvidence, start: BatchParameters = BATCH_START): BatchParameters => {
-  const table = tableOf(evidence.candidates)
+  const levels = levelsOf(evidence.candidates)
   const sea = seaOf(evidence)
   let now = start
   for (let round = 0; round < ROUNDS; round += 1) {
     const prior = Math.log2((now.matchesPerRecord * evidence.records) / evidence.pairs)
-    const { m, u, matches } = expect(table, now, prior)
+    const { m, u, matches } = expect(levels, evidence.candidates.counts, weightsOf(now), prior)
     now = {
       // Never nothing: a set in which one round sees no match must be able to find some in the next.
       matchesPerRecord: Math.max(matches, 0.5) / evidence.records,
       groups: start.groups.map((before, i) => ({
-        m: sharesOf(m[i], before.m),
-        u: sharesOf(AMONG_CANDIDATES.has(i) ? u[i] : sumOfBoth(u[i], sea[i]), before.u),
+        m: sharesOf(rowOf(m, i), before.m),
+        u: sharesOf(AMONG_CANDIDATES.has(i) ? rowOf(u, i) : sumOfBoth(rowOf(u, i), rowOf(sea, i)), before.u),
       })),
     }
   }
   return now
 }
 
-const sumOfBoth = (counts: Float64Array | undefined, more: Float64Array | undefined): Float64Array | undefined =>
-  counts?.map((count, level) => count + (more?.[level] ?? 0))
+const rowOf = (all: Float64Array, group: number): Float64Array =>
+  all.subarray(OFFSETS[group] ?? 0, (OFFSETS[group] ?? 0) + (BATCH_SHAPE[group] ?? 0))
+const sumOfBoth = (counts: Float64Array, more: Float64Array): Float64Array =>
+  counts.map((count, level) => count + (more[level] ?? 0))
 
 /** Levels among matches and among others, each candidate counted by its chance. */
 const expect = (
-  { levels, counts }: PatternTable,
-  parameters: BatchParameters,
+  levels: Uint8Array,
+  counts: Float64Array,
+  weights: Float64Array,
   prior: number,
-): { readonly m: readonly Float64Array[]; readonly u: readonly Float64Array[]; readonly matches: number } => {
-  const weights = weightsOf(parameters)
-  const m = BATCH_SHAPE.map((size) => new Float64Array(size))
-  const u = BATCH_SHAPE.map((size) => new Float64Array(size))
+): { readonly m: Float64Array; readonly u: Float64Array; readonly matches: number } => {
+  const [m, u] = [new Float64Array(ALL_LEVELS), new Float64Array(ALL_LEVELS)]
   let matches = 0
   for (let row = 0; row < counts.length; row += 1) {
     const at = row * GROUP_COUNT
     let bits = prior
-    for (let i = 0; i < GROUP_COUNT; i += 1) bits += weights[i]?.[levels[at + i] ?? 0] ?? 0
+    for (let i = at; i < at + GROUP_COUNT; i += 1) bits += weights[levels[i] ?? 0] ?? 0
     const count = counts[row] ?? 0
     const match = count / (1 + 2 ** -bits)
     matches += match
-    for (let i = 0; i < GROUP_COUNT; i += 1) {
-      const level = levels[at + i] ?? 0
-      const [ofM, ofU] = [m[i], u[i]]
-      if (ofM) ofM[level] = (ofM[level] ?? 0) + match
-      if (ofU) ofU[level] = (ofU[level] ?? 0) + count - match
+    for (let i = at; i < at + GROUP_COUNT; i += 1) {
+      const level = levels[i] ?? 0
+      m[level] = (m[level] ?? 0) + match
+      u[level] = (u[level] ?? 0) + count - match
     }
   }
   return { m, u, matches }
 }
 
-const addTo = (counts: readonly Float64Array[], levels: readonly number[], by: number): void => {
-  for (let i = 0; i < levels.length; i += 1) {
-    const row = counts[i]
-    const level = levels[i] ?? 0
-    if (row) row[level] = (row[level] ?? 0) + by
-  }
-}
-
 /** Levels among all pairs that are no candidates, scaled up from the sample. */
-const seaOf = ({ candidates, strangers, pairs }: BatchEvidence): readonly Float64Array[] => {
-  const sampled = sumOf(strangers)
-  const scale = sampled === 0 ? 0 : Math.max(0, pairs - sumOf(candidates)) / sampled
-  const counts = BATCH_SHAPE.map((levels) => new Float64Array(levels))
-  for (const [pattern, count] of [...strangers].sort(([x], [y]) => x - y))
-    addTo(counts, batchLevelsOf(pattern), count * scale)
-  return counts
-}
-const sumOf = (counts: ReadonlyMap<number, number>): number => {
-  let sum = 0
-  for (const count of counts.values()) sum += count
-  return sum
+const seaOf = ({ candidates, strangers, pairs }: BatchEvidence): Float64Array => {
+  const sampled = pairsCounted(strangers)
+  const scale = sampled === 0 ? 0 : Math.max(0, pairs - pairsCounted(candidates)) / sampled
+  const sea = new Float64Array(ALL_LEVELS)
+  levelsOf(strangers).forEach((level, i) => {
+    sea[level] = (sea[level] ?? 0) + (strangers.counts[Math.floor(i / GROUP_COUNT)] ?? 0) * scale
+  })
+  return sea
 }
 
-const sharesOf = (counts: Float64Array | undefined, before: readonly number[]): readonly number[] => {
+const sharesOf = (counts: Float64Array, before: readonly number[]): readonly number[] => {
   let said = 0
-  counts?.forEach((count, level) => {
+  counts.forEach((count, level) => {
     if (level > 0) said += count
   })
-  return before.map((share, level) =>
-    level === 0 ? 0 : ((counts?.[level] ?? 0) + BORROWED * share) / (said + BORROWED),
-  )
+  return before.map((share, level) => (level === 0 ? 0 : ((counts[level] ?? 0) + BORROWED * share) / (said + BORROWED)))
 }
 
 const spread = (weights: readonly number[]): readonly number[] => {
@@ -207,4 +194,7 @@ export const BATCH_START: BatchParameters = {
     { m: spread([0, 0.1, 0.1, 0.1, 0.3, 0.3, 0.1]), u: spread([0, 0.35, 0.15, 0.05, 0.25, 0.15, 0.05]) },
   ],
 }
+// Levels are numbered in one byte, and a pattern is a number of 32 bits.
+if (ALL_LEVELS > 256 || BATCH_SHAPE.reduce((all, levels) => all * levels, 1) >= 2 ** 32 - 1)
+  throw new RangeError('too many levels')
 if (BATCH_START.groups.length !== Object.keys(BATCH_LEVELS).length) throw new RangeError('a group has no start')

@@ -82,6 +82,23 @@ test('two reports of one person stand together by the row in which a reader find
   }
 })
 
+test('a hostile list is answered: long names, pictures, one phone for 400, one person 2,000 times', async () => {
+  const same = 'x;Abdi;Bakker;1990-01-01;06 00 123456'
+  const rows = [
+    ...Array.from({ length: 400 }, (_, i) => report(i, ';').replace(/06 00 .*/, '06 00 654321')),
+    ...Array.from({ length: 2000 }, () => same),
+    `l1;${'ab '.repeat(3400)};${'x'.repeat(10_000)};1990-01-01;`,
+    'e1;🦊🦊;\u202eاحمد\u202c;;',
+  ]
+  const { code, said } = await run(
+    write('hostile.csv', `kenmerk;voornaam;achternaam;geboortedatum;telefoon\n${rows.join('\n')}\n`),
+  )
+  expect(code).toBe(0)
+  const { reports, largestGroup, groups, pairsCompared } = JSON.parse(said)
+  expect({ reports, largestGroup, groups }).toEqual({ reports: 2402, largestGroup: 2000, groups: 1 })
+  expect(pairsCompared).toBeLessThan(25 * 2402)
+})
+
 test('columns of another list are pointed out by name', async () => {
   const file = write('other.csv', list(50).replace('voornaam;achternaam', 'kolom a;kolom b'))
   const { said } = await run(file, { columns: { given: 'kolom a', surname: 'kolom b', birthDate: 'geboortedatum' } })

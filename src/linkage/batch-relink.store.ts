@@ -40,7 +40,7 @@ export type RelinkSummary = {
 }
 
 /** As the index of the matcher: how many may hold a token, how many a record may meet. */
-const RELINK_LIMITS: BatchLimits = { holdersMax: 300, meetingsMax: 1500, equalRowsMax: 300 }
+const RELINK_LIMITS: BatchLimits = { holdersMax: 300, meetingsMax: 1500, meetingsLeast: 1500, equalRowsMax: 300 }
 const PAGE = 5_000
 const INSERTED_AT_ONCE = 5_000
 

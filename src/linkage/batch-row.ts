@@ -3,8 +3,15 @@
  * they are small (some 100 bytes) and of fixed width, so that millions fit in memory that all workers share.
  */
 import { hashText, letterPairs } from './batch-hash.ts'
-import { type NormalPerson, nameWords, normalisePerson, normalisePhone, type PersonDescription } from './normalise.ts'
-import { skeleton } from './phonetic.ts'
+import {
+  type NormalPerson,
+  nameWords,
+  normalisePerson,
+  normalisePhone,
+  type PersonDescription,
+  tellsWho,
+} from './normalise.ts'
+import { foldToSkeleton, skeleton } from './phonetic.ts'
 
 /** The fields of a description in the order in which cells come in. */
 export const BATCH_FIELDS = [
@@ -116,7 +123,7 @@ const wordColumns = (size: number): NameWords => ({
   initial: new Uint32Array(size),
 })
 
-const CACHE_SLOTS = 1 << 15
+const CACHE_SLOTS = 1 << 16
 
 /**
  * Describes words and remembers them: one place per word, in columns, where a later word may take the place of an earlier one. Two
@@ -127,7 +134,7 @@ const wordCache = (): ((text: string, into: NameWords, at: number) => void) => {
   const check = new Uint32Array(CACHE_SLOTS)
   const pairs = { low: 0, high: 0 }
   const describe = (text: string, slot: number): void => {
-    const sounds = skeleton(text)
+    const sounds = foldToSkeleton(text)
     const heard = sounds.length > 1 ? sounds : text
     letterPairs(text, pairs)
     cache.sound[slot] = text.length < 2 ? 0 : (hashText(heard) & 0xffffff00) >>> 0
@@ -158,6 +165,15 @@ const wordCache = (): ((text: string, into: NameWords, at: number) => void) => {
 const PLAIN_WORD = /^[A-Za-z]{2,30}$/
 
 export const isPlainWord = (cell: string): boolean => PLAIN_WORD.test(cell)
+
+const PLAIN_WORDS = /^[A-Za-z]{1,20}(?: [A-Za-z]{1,20}){1,7}$/
+/** A few plain words, as `nameWords` would give them; nothing when they need a closer look. */
+export const quickNames = (cell: string): readonly string[] | undefined => {
+  if (!PLAIN_WORDS.test(cell)) return undefined
+  const words = cell.toLowerCase().split(' ')
+  const telling = words.filter(tellsWho)
+  return [...new Set(telling.length > 0 ? telling : words)]
+}
 
 // Nine bare digits that begin with 31 may be a shorter number with its country: the library must look.
 const DUTCH_PHONE = /^(?:\+31|0031|0|(?!31))([1-9]\d{8})$/
@@ -263,7 +279,7 @@ export const rowWriter = (layout: Layout): RowWriter => {
     if (cell === '') return 0
     if (isPlainWord(cell)) return takeWord(cell.toLowerCase(), most)
     let mask = 0
-    for (const word of manyWords(cell)) mask |= takeWord(word, most)
+    for (const word of quickNames(cell) ?? manyWords(cell)) mask |= takeWord(word, most)
     return mask
   }
   const writeNames = (cells: readonly string[], rows: Uint32Array, at: number): void => {

@@ -2,6 +2,7 @@
 import {
   type BatchLimits,
   type BlockScratch,
+  type BlockVisitor,
   blocksOf,
   countChunk,
   keepRarest,
@@ -12,7 +13,8 @@ import {
   visitPairs,
   writeHolders,
 } from './batch-blocks.ts'
-import { type Comparer, rowComparer } from './batch-compare.ts'
+import { type Yield, yieldOf } from './batch-budget.ts'
+import { type BlockComparer, rowComparer } from './batch-compare.ts'
 import { type EncodedWeights, encodedComparer } from './batch-encoded.ts'
 import { handleKey, mix } from './batch-hash.ts'
 import { BATCH_START, batchEvidence } from './batch-learn.ts'
@@ -28,6 +30,7 @@ import {
   rowWriter,
   WORD_WIDTH,
 } from './batch-row.ts'
+import { type PatternCounts, patternTally } from './batch-tally.ts'
 import { writeTokens } from './batch-tokens.ts'
 import { evidenceUnder } from './match-model.ts'
 
@@ -36,16 +39,23 @@ export type Comparison =
   | { readonly kind: 'described'; readonly layout: Layout; readonly meanWeight: number }
   | { readonly kind: 'encoded'; readonly weights: EncodedWeights }
 
-/** Pairs with less evidence than this at the start are counted for learning but not kept: no learning lifts them to a link. */
-export const EVIDENCE_KEPT = 2
+/** Pairs with less evidence than this at the start are counted for learning but not kept. */
+const EVIDENCE_KEPT = 2
 
-export type PairColumns = { readonly a: Uint32Array; readonly b: Uint32Array; readonly patterns: Float64Array }
-export type PairsFound = { readonly pairs: PairColumns; readonly counts: ReadonlyMap<number, number> }
+export type PairColumns = { readonly a: Uint32Array; readonly b: Uint32Array; readonly patterns: Uint32Array }
+export type PairsFound = { readonly pairs: PairColumns; readonly counts: PatternCounts }
 
 export type StageTask =
   | { readonly stage: 'count' | 'scatter'; readonly chunk: number; readonly part: TokenPart }
   | { readonly stage: 'weigh'; readonly chunk: number; readonly layout: Layout }
   | { readonly stage: 'keep'; readonly chunk: number; readonly limits: BatchLimits }
+  | {
+      readonly stage: 'yield'
+      readonly from: number
+      readonly to: number
+      readonly limits: BatchLimits
+      readonly comparison: Comparison
+    }
   | { readonly stage: 'holders'; readonly from: number; readonly to: number }
   | {
       readonly stage: 'equal'
@@ -62,7 +72,9 @@ export type StageTask =
       readonly to: number
       readonly comparison: Comparison
     }
-export type StageResult = number | PairsFound | undefined
+export type StageResult = number | PairsFound | Yield | undefined
+export const isPairs = (result: StageResult): result is PairsFound => typeof result === 'object' && 'counts' in result
+export const isYield = (result: StageResult): result is Yield => typeof result === 'object' && 'likely' in result
 
 /** Does one task. */
 export const runTask = (memory: BatchMemory, task: StageTask, scratch: BlockScratch): StageResult => {
@@ -78,89 +90,134 @@ export const runTask = (memory: BatchMemory, task: StageTask, scratch: BlockScra
     case 'keep':
       return keepRarest(memory, task.chunk, task.limits)
     case 'holders':
-      writeHolders(memory, blocksOf(memory, task.from, task.to, scratch))
+      writeHolders(memory, task.from, task.to, scratch)
       return undefined
+    case 'yield':
+      return yieldOf(memory, task.limits, comparerOf(memory, task.comparison), likelyAtFirst(memory.size), (visitor) =>
+        visitPairs(memory, blocksOf(memory, task.from, task.to, scratch), visitor),
+      )
     case 'equal':
-      return gather(memory, task.comparison, (visit) =>
-        quietEqualRows(memory, blocksOf(memory, task.from, task.to, scratch), task.limits, visit),
+      return gather(memory, task.comparison, (visitor) =>
+        quietEqualRows(memory, blocksOf(memory, task.from, task.to, scratch), task.limits, onePair(visitor)),
       )
     case 'pairs':
-      return gather(memory, task.comparison, (visit) =>
-        visitPairs(memory, blocksOf(memory, task.from, task.to, scratch), visit),
+      return gather(memory, task.comparison, (visitor) =>
+        visitPairs(memory, blocksOf(memory, task.from, task.to, scratch), visitor),
       )
     case 'strangers':
-      return gather(memory, task.comparison, (visit) => visitStrangers(memory, task, visit), false)
+      return gather(memory, task.comparison, (visitor) => visitStrangers(memory, task, visitor), false)
   }
 }
 
-const comparerOf = (memory: BatchMemory, comparison: Comparison): Comparer =>
+const comparerOf = (memory: BatchMemory, comparison: Comparison): BlockComparer =>
   comparison.kind === 'described'
     ? rowComparer(memory.rows, comparison.layout, comparison.meanWeight)
     : encodedComparer(memory.rows, comparison.weights)
 
+/** Whether a pattern of described persons looks like one person before anything was learned. */
+const likelyAtFirst = (size: number): ((pattern: number) => boolean) => {
+  const evidence = batchEvidence(BATCH_START)
+  // Bits of evidence that give an even chance.
+  const least = Math.log2(Math.max(1, size - 1) / 2 / BATCH_START.matchesPerRecord)
+  return (pattern) => evidence(pattern) >= least
+}
+
 type Visit = (a: number, b: number) => void
+/** Two records as a block of their own. */
+const onePair = (visitor: BlockVisitor): Visit => {
+  const two = new Uint32Array(2)
+  return (a, b) => {
+    two[0] = a
+    two[1] = b
+    visitor.enter(two, 0)
+    visitor.meet(0, 1)
+  }
+}
+
+const [DROPPED, KEPT] = [1, 2]
 /** Compares what is visited; counts all patterns and keeps the pairs that may become links. */
 const gather = (
   memory: BatchMemory,
   comparison: Comparison,
-  act: (visit: Visit) => void,
+  act: (visitor: BlockVisitor) => void,
   keeping = true,
 ): PairsFound => {
-  const compare = comparerOf(memory, comparison)
+  const comparer = comparerOf(memory, comparison)
   const evidence =
     comparison.kind === 'described' ? batchEvidence(BATCH_START) : evidenceUnder(comparison.weights.parameters)
   const least = comparison.kind === 'described' ? EVIDENCE_KEPT : comparison.weights.bitsLeast
-  const counts = new Map<number, number>()
-  const worth = new Map<number, boolean>()
+  const tally = patternTally()
+  const pairs = pairList()
   const { keys } = memory
-  let room = 1024
-  let [a, b, patterns] = [new Uint32Array(room), new Uint32Array(room), new Float64Array(room)]
-  let found = 0
-  act((x, y) => {
-    const [one, other] = (keys[x] ?? 0) <= (keys[y] ?? 0) ? [x, y] : [y, x]
-    const pattern = compare(one, other)
-    counts.set(pattern, (counts.get(pattern) ?? 0) + 1)
-    let keeps = worth.get(pattern)
-    if (keeps === undefined) {
-      keeps = keeping && evidence(pattern) >= least
-      worth.set(pattern, keeps)
-    }
-    if (!keeps) return
-    if (found === room) {
-      room *= 2
-      ;[a, b, patterns] = [grown(a, room), grown(b, room), grownFloats(patterns, room)]
-    }
-    a[found] = one
-    b[found] = other
-    patterns[found] = pattern
-    found += 1
+  let here: Uint32Array = new Uint32Array()
+  act({
+    enter: (members) => {
+      here = members
+      comparer.enter(members)
+    },
+    meet: (i, j) => {
+      const [x, y] = [here[i] ?? 0, here[j] ?? 0]
+      // Which of the two is asked first makes no difference.
+      const pattern = comparer.compare(i, j)
+      const place = tally.add(pattern)
+      let mark = tally.marks.at(place)
+      if (mark === 0) {
+        mark = keeping && evidence(pattern) >= least ? KEPT : DROPPED
+        tally.marks.set(place, mark)
+      }
+      if (mark !== KEPT) return
+      if ((keys[x] ?? 0) <= (keys[y] ?? 0)) pairs.add(x, y, pattern)
+      else pairs.add(y, x, pattern)
+    },
   })
-  return { pairs: { a: a.slice(0, found), b: b.slice(0, found), patterns: patterns.slice(0, found) }, counts }
+  return { pairs: pairs.columns(), counts: tally.told() }
 }
-const grown = (column: Uint32Array, room: number): Uint32Array<ArrayBuffer> => {
-  const wider = new Uint32Array(room)
-  wider.set(column)
-  return wider
+
+/** Pairs in columns that grow. */
+const pairList = (): { add(a: number, b: number, pattern: number): void; columns(): PairColumns } => {
+  let [a, b, patterns] = [new Uint32Array(1024), new Uint32Array(1024), new Uint32Array(1024)]
+  let found = 0
+  return {
+    add: (one, other, pattern) => {
+      if (found === a.length) [a, b, patterns] = [grown(a), grown(b), grown(patterns)]
+      a[found] = one
+      b[found] = other
+      patterns[found] = pattern
+      found += 1
+    },
+    columns: () => ({ a: a.slice(0, found), b: b.slice(0, found), patterns: patterns.slice(0, found) }),
+  }
 }
-const grownFloats = (column: Float64Array, room: number): Float64Array<ArrayBuffer> => {
-  const wider = new Float64Array(room)
+const grown = (column: Uint32Array): Uint32Array<ArrayBuffer> => {
+  const wider = new Uint32Array(column.length * 2)
   wider.set(column)
   return wider
 }
 
-/** The `n`th pair of strangers: two places in the order of keys, drawn by a hash of `n`. */
+/** Records that are drawn together; each is compared with each, so that drawing few gives many pairs. */
+export const STRANGERS_TOGETHER = 32
+
+/** Groups `from` to `to` of records drawn by a hash from the order of keys: pairs that share no token. */
 const visitStrangers = (
   memory: BatchMemory,
   { order, from, to }: { readonly order: Uint32Array; readonly from: number; readonly to: number },
-  visit: Visit,
+  visitor: BlockVisitor,
 ): void => {
-  for (let n = from; n < to; n += 1) {
-    const a = order[mix(n, 0x1b56c4f5) % order.length] ?? 0
-    const b = order[mix(n, 0x7d3a91e7) % order.length] ?? 0
-    // Who left the blocks as one of a crowd of equal rows is no stranger to the rest of that crowd.
-    if (a === b || memory.tokenCounts[a] === 0 || memory.tokenCounts[b] === 0) continue
-    if (memory.planes[a] === memory.planes[b] && !shareToken(memory, a, b)) visit(a, b)
+  const members = new Uint32Array(STRANGERS_TOGETHER)
+  for (let group = from; group < to; group += 1) {
+    for (let i = 0; i < members.length; i += 1)
+      members[i] = order[mix(group * STRANGERS_TOGETHER + i, 0x1b56c4f5) % order.length] ?? 0
+    visitor.enter(members, 0)
+    for (let i = 0; i < members.length; i += 1)
+      for (let j = i + 1; j < members.length; j += 1)
+        if (areStrangers(memory, members[i] ?? 0, members[j] ?? 0)) visitor.meet(i, j)
   }
+}
+
+const areStrangers = (memory: BatchMemory, a: number, b: number): boolean => {
+  // Who left the blocks as one of a crowd of equal rows is no stranger to the rest of that crowd.
+  if (a === b || memory.tokenCounts[a] === 0 || memory.tokenCounts[b] === 0) return false
+  return memory.planes[a] === memory.planes[b] && !shareToken(memory, a, b)
 }
 
 /** Encodes cells into rows and tokens; a worker keeps one for all its tasks. */

@@ -6,7 +6,6 @@
  *
  * Only for a registration that is linked as a whole. A single look-up never hears what others are linked to.
  */
-import type { Random } from '../kernel/index.ts'
 import { chanceOf } from './match-model.ts'
 
 /** Pairs as columns: `a[i]` and `b[i]` are numbers of records, `bits[i]` the evidence of the two alone, prior included. */
@@ -19,11 +18,14 @@ export type Company = {
   readonly apartMost: Float64Array
 }
 
-/** Weights of: nothing, a bit of own evidence, doubled shared company, doubled company apart (lesser and greater side). Natural logarithms of odds. */
-export type CompanyWeights = readonly [number, number, number, number, number]
+/** A number for each of the terms of a pair (`termsOf`), in natural logarithms of odds. */
+export type CompanyWeights = readonly number[]
 
-/** What is believed before a set has taught anything. Found on the development sets; a set with company of its own outweighs it. */
-export const COMPANY_BEFORE: CompanyWeights = [0.5, 0.44, 2.6, -1.9, -0.5]
+/**
+ * What is believed before a set has taught anything: fitted on the simulated country, where the truth is known
+ * (bench/linkage/learn-company.ts). A set with company of its own outweighs it.
+ */
+export const COMPANY_BEFORE: CompanyWeights = [0.03, 2.15, 1.1, 0.31, -0.14, 0.1, 2.27, 1.49, -0.26, 0.07, -0.62]
 
 /** A partner counts from one half; below it, it is nobody's company. */
 const PARTNER_LEAST = 0.5
@@ -96,93 +98,199 @@ export const chancesInCompany = (
     return 1 / (1 + Math.exp(-odds))
   })
 
-const LESSONS_MAX = 200_000
-const VISIBLE = [0, 0.15, 0.3, 0.5]
+/**
+ * Of the partners that those who would be one person have, how many both have: near one when pairs hang together as persons do, lower
+ * when they hang together as families or peoples do. One when nobody has a partner.
+ */
+export const consistencyOf = (bits: Float64Array, { shared, apartLeast }: Company): number => {
+  let [together, all] = [0, 0]
+  bits.forEach((own, i) => {
+    if (chanceOf(own) < PARTNER_LEAST) return
+    together += shared[i] ?? 0
+    all += (shared[i] ?? 0) + (apartLeast[i] ?? 0)
+  })
+  return all === 0 ? 1 : together / all
+}
+
+/** How many pairs stood alike: evidence in half bits, and partners shared, apart on the lesser and apart on the greater side. */
+type Standing = { readonly halfBits: number; readonly shared: number; readonly least: number; readonly most: number }
+type Lesson = { readonly terms: readonly number[]; readonly same: boolean; readonly weight: number }
+
+/** Partners beyond so many say no more; it bounds how many ways of standing there are. */
+const COUNTED_MOST = 40
+const BITS_FROM = -14
+const BITS_TO = 20
+const HIDDEN = 2
 
 /**
- * Learns the weights from pairs with three partners or more on the lesser side. Each partner stays visible with a small chance; when
- * two hidden ones at least are shared by both, and more than half, the pair is one person, when next to none is, it is two. The same
- * pairs and the same `random` give the same weights.
+ * Learns the weights from pairs of which both have two partners or more. Two partners of the poorer record are hidden: when both are
+ * shared the pair is one person, when neither is, it is two, when one is, it teaches nothing. What stays visible is what a pair with two
+ * partners fewer would show. Every way of hiding two counts by how likely it is, and pairs that stand alike are counted
+ * together, so nothing is drawn and the order of pairs changes nothing.
  */
-export const learnCompany = (bits: Float64Array, company: Company, random: Random): CompanyWeights => {
-  const taught: number[] = []
-  for (let i = 0; i < bits.length; i += 1)
-    if (Math.round(company.shared[i] ?? 0) + Math.round(company.apartLeast[i] ?? 0) >= 3) taught.push(i)
-  const step = Math.max(1, Math.ceil((taught.length * VISIBLE.length) / LESSONS_MAX))
-  const lessons: Lesson[] = []
-  VISIBLE.forEach((visible, offset) => {
-    for (let at = offset % step; at < taught.length; at += step) {
-      const lesson = lessonFrom(bits, company, taught[at] ?? 0, visible, random)
-      if (lesson) lessons.push(lesson)
-    }
-  })
-  return fitted(lessons, step)
-}
+export const learnCompany = (bits: Float64Array, company: Company): CompanyWeights =>
+  fitted(
+    standings(bits, company).flatMap(([standing, count]) => lessonsOf(standing, count)),
+    COMPANY_BEFORE,
+    BELIEF,
+  )
 
-type Lesson = { readonly terms: readonly number[]; readonly same: boolean }
-
-const lessonFrom = (
+/** Where the truth is known, as in the simulated country: what `COMPANY_BEFORE` is made with. */
+export const fitCompany = (
   bits: Float64Array,
   { shared, apartLeast, apartMost }: Company,
-  pair: number,
-  visible: number,
-  random: Random,
-): Lesson | undefined => {
-  const [common, least, most] = [shared, apartLeast, apartMost].map((column) => Math.round(column[pair] ?? 0))
-  const [seenCommon, seenLeast, seenMost] = [common, least, most].map((count) => drawn(count ?? 0, visible, random))
-  const hiddenCommon = (common ?? 0) - (seenCommon ?? 0)
-  const hiddenApart = (least ?? 0) - (seenLeast ?? 0)
-  const hidden = hiddenCommon + hiddenApart
-  const same = hiddenCommon >= 2 && hiddenApart < 0.5 * hidden
-  const other = hiddenApart >= 2 && hiddenCommon < 0.15 * hidden
-  if (!same && !other) return undefined
-  const [less, more] = [Math.min(seenLeast ?? 0, seenMost ?? 0), Math.max(seenLeast ?? 0, seenMost ?? 0)]
-  return { terms: termsOf(bits[pair] ?? 0, seenCommon ?? 0, less, more), same }
+  same: readonly boolean[],
+): CompanyWeights => {
+  const told = same.map((_, i) => i).filter((i) => (bits[i] ?? 0) > BITS_FROM)
+  const lessons = told.map(
+    (i): Lesson => ({
+      terms: termsOf(bits[i] ?? 0, shared[i] ?? 0, apartLeast[i] ?? 0, apartMost[i] ?? 0),
+      same: same[i] ?? false,
+      weight: TRUTHS / told.length,
+    }),
+  )
+  return fitted(lessons, new Array<number>(COMPANY_BEFORE.length).fill(0), BELIEF_IN_NOTHING)
+}
+/** However large the set, its truth weighs as so many lessons. */
+const TRUTHS = 30_000
+const BELIEF_IN_NOTHING = 10
+
+const standings = (
+  bits: Float64Array,
+  { shared, apartLeast, apartMost }: Company,
+): readonly (readonly [Standing, number])[] => {
+  const counts = new Map<number, number>()
+  const room = COUNTED_MOST + 1
+  bits.forEach((own, i) => {
+    const [common, least, most] = [counted(shared[i]), counted(apartLeast[i]), counted(apartMost[i])]
+    if (own <= BITS_FROM || common + least < HIDDEN) return
+    const halfBits = Math.round(2 * (Math.min(own, BITS_TO) - BITS_FROM))
+    const key = ((halfBits * room + common) * room + least) * room + most
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  })
+  return [...counts]
+    .sort(([x], [y]) => x - y)
+    .map(([key, count]) => {
+      const [most, least] = [key % room, Math.floor(key / room) % room]
+      const [shared, halfBits] = [Math.floor(key / room ** 2) % room, Math.floor(key / room ** 3)]
+      return [{ halfBits, shared, least, most }, count]
+    })
+}
+/** Up to eight exactly, beyond in steps of four. */
+const counted = (partners: number | undefined): number => {
+  const count = Math.round(partners ?? 0)
+  return Math.min(COUNTED_MOST, count <= 8 ? count : 4 * Math.round(count / 4))
 }
 
-const drawn = (count: number, chance: number, random: Random): number => {
-  let left = 0
-  for (let i = 0; i < Math.min(count, 1000); i += 1) if (chance > 0 && random.chance(chance)) left += 1
-  return left
+/** The other record loses as large a part of its own: two records of which less is known. */
+const lessonsOf = ({ halfBits, shared, least, most }: Standing, count: number): readonly Lesson[] => {
+  const bits = BITS_FROM + halfBits / 2
+  const all = shared + least
+  const ways = (of: number): number => (count * of * (of - 1)) / (all * (all - 1))
+  const beyond = Math.round((most * (all - HIDDEN)) / all)
+  const lesson = (same: boolean, seen: number, apart: number, weight: number): Lesson => ({
+    terms: termsOf(bits, seen, Math.min(apart, beyond), Math.max(apart, beyond)),
+    same,
+    weight,
+  })
+  return [
+    lesson(true, shared - HIDDEN, least, ways(shared)),
+    lesson(false, shared, least - HIDDEN, ways(least)),
+  ].filter(({ weight }) => weight > 0)
 }
 
-const BITS_MOST = 20
-const termsOf = (bits: number, shared: number, apartLeast: number, apartMost: number): readonly number[] => [
-  1,
-  Math.max(-BITS_MOST, Math.min(BITS_MOST, bits)),
-  Math.log2(1 + shared),
-  Math.log2(1 + apartLeast),
-  Math.log2(1 + apartMost),
-]
+/** Keeps the share of partners finite when there are none on one side. */
+const IMAGINED = 0.4
 
-const dot = (weights: readonly number[], terms: readonly number[]): number =>
-  terms.reduce((sum, term, i) => sum + term * (weights[i] ?? 0), 0)
+/**
+ * What a pair stands on. With few partners its own evidence has the say, above and below zero by slopes of their own; with many, the share
+ * of partners that both have: among those who both have many, it tells who is who nearly alone.
+ */
+const termsOf = (bits: number, shared: number, apartLeast: number, apartMost: number): readonly number[] => {
+  const own = Math.max(BITS_FROM, Math.min(BITS_TO, bits)) / 5
+  const partners = shared + apartLeast
+  const alone = 1 / (1 + partners)
+  const among = 1 - alone
+  const oneSided = Math.max(0, Math.min(1, shared + apartMost) - Math.min(1, partners)) * alone
+  return [
+    alone,
+    alone * own,
+    alone * Math.max(0, own),
+    alone * Math.min(0, own + 1),
+    among,
+    among * own,
+    among * Math.log((shared + IMAGINED) / (apartLeast + IMAGINED)),
+    among * Math.log((shared + IMAGINED) / (apartMost + IMAGINED)),
+    oneSided,
+    oneSided * own,
+    alone * Math.log1p(apartMost),
+  ]
+}
 
-/** How many lessons it takes to move a weight about half way from what was believed before. Few lessons hardly move it. */
-const BELIEF = 5000
+const dot = (weights: readonly number[], terms: readonly number[]): number => {
+  let sum = 0
+  for (let i = 0; i < terms.length; i += 1) sum += (terms[i] ?? 0) * (weights[i] ?? 0)
+  return sum
+}
 
-/** Logistic regression held to what was believed before, by Newton's method. `each` is how many pairs a lesson stands for. */
-const fitted = (lessons: readonly Lesson[], each: number): CompanyWeights => {
-  let weights: readonly number[] = COMPANY_BEFORE
-  for (let round = 0; round < 25; round += 1) {
-    const slope = weights.map((weight, i) => BELIEF * (weight - (COMPANY_BEFORE[i] ?? 0)))
-    const bend = weights.map((_, i) => weights.map((__, j): number => (i === j ? BELIEF : 0)))
-    for (const { terms, same } of lessons) {
-      const chance = 1 / (1 + Math.exp(-dot(weights, terms)))
-      terms.forEach((term, i) => {
-        slope[i] = (slope[i] ?? 0) + each * (chance - (same ? 1 : 0)) * term
-        const row = bend[i]
-        if (row)
-          for (let j = 0; j < terms.length; j += 1)
-            row[j] = (row[j] ?? 0) + each * chance * (1 - chance) * term * (terms[j] ?? 0)
-      })
-    }
-    const stepped = solve(bend, slope)
-    weights = weights.map((weight, i) => weight - Math.max(-2, Math.min(2, stepped[i] ?? 0)))
-    if (stepped.every((by) => Math.abs(by) < 1e-6)) break
+/** So many lessons move a weight about half way from what was believed before. */
+const BELIEF = 300
+const ROUNDS = 30
+
+/** Logistic regression held to what was believed before, by Newton's method; a step that makes things worse is halved. */
+const fitted = (lessons: readonly Lesson[], before: CompanyWeights, belief: number): CompanyWeights => {
+  let weights = before
+  let now = misfit(lessons, weights, before, belief)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const step = newtonStep(lessons, weights, before, belief)
+    let [part, next, better] = [1, weights, now]
+    do {
+      next = weights.map((weight, i) => weight - part * (step[i] ?? 0))
+      better = misfit(lessons, next, before, belief)
+      part /= 2
+    } while (better > now && part > 1e-3)
+    if (!(better < now)) break
+    const gained = now - better
+    ;[weights, now] = [next, better]
+    if (gained < 1e-9 * now) break
   }
-  const [nothing = 0, own = 0, shared = 0, least = 0, most = 0] = weights
-  return [nothing, own, shared, least, most]
+  return weights
+}
+
+const misfit = (
+  lessons: readonly Lesson[],
+  weights: CompanyWeights,
+  before: CompanyWeights,
+  belief: number,
+): number => {
+  let sum = 0
+  for (const { terms, same, weight } of lessons) {
+    const odds = dot(weights, terms)
+    sum += weight * (Math.max(0, odds) + Math.log1p(Math.exp(-Math.abs(odds))) - (same ? odds : 0))
+  }
+  return sum + weights.reduce((moved, weight, i) => moved + (belief / 2) * (weight - (before[i] ?? 0)) ** 2, 0)
+}
+
+const newtonStep = (
+  lessons: readonly Lesson[],
+  weights: CompanyWeights,
+  before: CompanyWeights,
+  belief: number,
+): readonly number[] => {
+  const slope = weights.map((weight, i) => belief * (weight - (before[i] ?? 0)))
+  const bend = weights.map((_, i) => weights.map((__, j): number => (i === j ? belief : 0)))
+  for (const { terms, same, weight } of lessons) {
+    const chance = 1 / (1 + Math.exp(-dot(weights, terms)))
+    for (let i = 0; i < terms.length; i += 1) {
+      const term = terms[i] ?? 0
+      slope[i] = (slope[i] ?? 0) + weight * (chance - (same ? 1 : 0)) * term
+      const row = bend[i]
+      if (row)
+        for (let j = 0; j < terms.length; j += 1)
+          row[j] = (row[j] ?? 0) + weight * chance * (1 - chance) * term * (terms[j] ?? 0)
+    }
+  }
+  return solve(bend, slope)
 }
 
 /** Solves a small positive definite system by Gaussian elimination. */

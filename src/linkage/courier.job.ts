@@ -3,14 +3,16 @@
  * organisation they belong to; it reads no signal, no dossier, no name. What was not carried before a crash is carried after it.
  */
 import { createHash } from 'node:crypto'
-import { type Kysely, sql, type Transaction } from 'kysely'
+import { type Kysely, sql } from 'kysely'
 import pg from 'pg'
-import type { NewId, Outcome } from '../kernel/index.ts'
-import { addDays, dayAt } from '../kernel/index.ts'
-import type { DB } from '../platform/database.ts'
+import type { NewId } from '../kernel/index.ts'
+import { addDays, dayAt, refuse } from '../kernel/index.ts'
+import { type DB, later, type Trx } from '../platform/database.ts'
 import { faultFields, type Log } from '../platform/log.ts'
 import { emptySent, forgetEnded, joinAnswered, takeOutEnded, takeTurn, tellConnected } from './follow-up.job.ts'
+import { LOCKS } from './locks.ts'
 import type { Introduction } from './match.ts'
+import type { MatcherService } from './matcher.store.ts'
 import { FOLLOW_UP_DAYS, routeOf } from './mediate.ts'
 import { parseUpkeep } from './upkeep-messages.ts'
 
@@ -27,7 +29,8 @@ export type Courier = {
 
 export type CourierOptions = {
   readonly db: Kysely<DB>
-  readonly sendToMatcher: (message: string, now: Date) => Promise<Outcome<readonly Introduction[], string>>
+  /** Gives an answer to each message, in the order of the messages. */
+  readonly sendToMatcher: MatcherService['receiveAll']
   /** Reads the index again: what another courier carried is in the table, not in this memory. */
   readonly refreshMatcher: () => Promise<void>
   /** The national contact desk: it receives what may not go to both sides. */
@@ -42,8 +45,8 @@ export type CourierOptions = {
 export const OUTBOX_CHANNEL = 'samenhang_outbox'
 const BATCH = 50
 const POLL_MS = 3_000
-/** One number per database: who holds it carries. Two matchers in two memories would each find half of the hits. */
-const COURIER_LOCK = 823_747
+/** Between two rounds: what comes in meanwhile goes together. Who asks when it is quiet does not wait. */
+const REST_MS = 40
 
 /** Makes a courier. */
 export const createCourier = (options: CourierOptions): Courier => {
@@ -89,110 +92,148 @@ const carryBatch = async (options: CourierOptions): Promise<number> =>
       options,
       waiting.map(({ id }) => id),
     )
-    for (const { id, message, created_at } of waiting.filter((each) => !ended.has(each.id))) {
-      const answered = await options.sendToMatcher(message, options.clock())
-      // A message that the matcher refuses would be refused for ever: it is put aside and said so, without its content.
-      if (!answered.ok) options.log('error', 'matcher-refused-message', { outbox: id, code: answered.refusal.code })
-      else
-        for (const each of answered.value)
-          if (!(await rangDecoy(trx, options, each, created_at))) await tellBothSides(trx, options, each)
-      await trx.updateTable('linkage.outbox').set({ sent_at: options.clock() }).where('id', '=', id).execute()
-      const upkeep = parseUpkeep(message)
-      if (answered.ok && upkeep?.ok && upkeep.value.kind === 'removed') await emptySent(trx, upkeep.value.handles)
-    }
+    const going = waiting.filter((each) => !ended.has(each.id))
+    if (going.length > 0) await carryAll(trx, options, going)
     return waiting.length
   })
 
-// Whether one of the two is a decoy; then two privacy officers are told by the database itself and there is no hit.
-const rangDecoy = async (
-  trx: Transaction<DB>,
-  { contactDesk, clock }: CourierOptions,
-  { asking, held }: Introduction,
-  askedAt: Date,
-): Promise<boolean> => {
-  // The look-up names the entry; the matcher knows it under its handle of an epoch. A decoy has one handle only.
-  const { rows } = await sql<{ rang: boolean }>`
-    select linkage.ring_decoy(coalesce((select h.entry from linkage.epoch_handle h where h.handle = ${asking}), ${asking}), ${held}, ${askedAt}, ${contactDesk}, ${clock()}) as rang`.execute(
-    trx,
+type Waiting = { readonly id: string; readonly message: string; readonly created_at: Date }
+type Found = Introduction & { readonly askedAt: Date }
+
+const carryAll = async (trx: Trx, options: CourierOptions, going: readonly Waiting[]): Promise<void> => {
+  const answers = await options.sendToMatcher(
+    going.map(({ message }) => message),
+    options.clock(),
   )
-  return rows[0]?.rang === true
+  const found: Found[] = []
+  const removed: string[] = []
+  for (const [place, { id, message, created_at: askedAt }] of going.entries()) {
+    const answered = answers[place] ?? refuse('linkage-message-unreadable')
+    // A message that the matcher refuses would be refused for ever: it is put aside and said so, without its content.
+    if (!answered.ok) options.log('error', 'matcher-refused-message', { outbox: id, code: answered.refusal.code })
+    else found.push(...answered.value.map((each) => ({ ...each, askedAt })))
+    const upkeep = parseUpkeep(message)
+    if (answered.ok && upkeep?.ok && upkeep.value.kind === 'removed') removed.push(...upkeep.value.handles)
+  }
+  await tellAll(trx, options, await withoutDecoys(trx, options, found))
+  const ids = going.map(({ id }) => id)
+  await later(trx, trx.updateTable('linkage.outbox').set({ sent_at: options.clock() }).where('id', 'in', ids))
+  if (removed.length > 0) await emptySent(trx, removed)
 }
 
-const tellBothSides = async (trx: Transaction<DB>, options: CourierOptions, found: Introduction): Promise<void> => {
-  const now = options.clock()
-  // A ground that was taken back or ran out carries nothing any more, also when the look-up that rested on it was lawful.
-  const entries = await trx
+// Where one of the two is a decoy, two privacy officers are told by the database itself and there is no hit.
+const withoutDecoys = async (
+  trx: Trx,
+  { contactDesk, clock }: CourierOptions,
+  found: readonly Found[],
+): Promise<readonly Found[]> => {
+  if (found.length === 0) return []
+  const asked = found.map(({ asking, held, askedAt }, place) => ({ place, asking, held, asked_at: askedAt }))
+  // The look-up names the entry; the matcher knows it under its handle of an epoch. A decoy has one handle only.
+  const { rows } = await sql<{ place: number; rang: boolean }>`
+    select f.place, linkage.ring_decoy(coalesce((select h.entry from linkage.epoch_handle h where h.handle = f.asking), f.asking),
+      f.held, f.asked_at, ${contactDesk}, ${clock()}) as rang
+    from jsonb_to_recordset(${JSON.stringify(asked)}::jsonb) as f(place integer, asking uuid, held uuid, asked_at timestamptz)
+    order by f.place`.execute(trx)
+  const rang = new Set(rows.filter((row) => row.rang).map(({ place }) => place))
+  return found.filter((_each, place) => !rang.has(place))
+}
+
+const tellAll = async (trx: Trx, options: CourierOptions, found: readonly Found[]): Promise<void> => {
+  if (found.length === 0) return
+  const told = tellings(options, found, await standingEntries(trx, options, found))
+  if (told.length === 0) return
+  await later(
+    trx,
+    trx
+      .insertInto('linkage.hit')
+      .values(told.flatMap(({ hits }) => hits))
+      .onConflict((conflict) => conflict.constraint('hit_once_per_party').doNothing()),
+    trx
+      .insertInto('linkage.hit_strength')
+      .values(told.map(({ strength }) => strength))
+      .onConflict((conflict) => conflict.column('pair_id').doNothing()),
+  )
+}
+
+type Standing = { readonly handle: string; readonly organisation_id: string; readonly plane: string }
+
+// By the handle of an epoch. A ground that was taken back or ran out carries nothing any more, also when the look-up that rested on it
+// was lawful.
+const standingEntries = async (
+  trx: Trx,
+  { clock }: CourierOptions,
+  found: readonly Found[],
+): Promise<ReadonlyMap<string, Standing>> => {
+  const handles = [...new Set(found.flatMap(({ asking, held }) => [asking, held]))]
+  const rows = await trx
     .selectFrom('linkage.entry as e')
     .innerJoin('access.ground as g', 'g.id', 'e.ground_id')
     .innerJoin('linkage.epoch_handle as h', 'h.entry', 'e.handle')
-    .select(['e.handle', 'e.organisation_id', 'e.plane'])
-    .where('h.handle', 'in', [found.asking, found.held])
+    .select(['h.handle as known_as', 'e.handle', 'e.organisation_id', 'e.plane'])
+    .where('h.handle', 'in', handles)
     .where('e.removed_at', 'is', null)
     .where('g.withdrawn_at', 'is', null)
-    .where('g.valid_until', '>=', dayAt(now))
+    .where('g.valid_until', '>=', dayAt(clock()))
     .execute()
-  const [one, other] = entries
-  // Gone meanwhile (consent withdrawn), or one house that meets itself: nobody is told.
-  if (!one || !other || one.organisation_id === other.organisation_id) return
+  return new Map(rows.map(({ known_as, ...entry }) => [known_as, entry]))
+}
+
+/** The rows of what is told: of each pair once, however often it was found. */
+const tellings = (options: CourierOptions, found: readonly Found[], standing: ReadonlyMap<string, Standing>) => {
+  const told = new Map<string, ReturnType<typeof tellBothSides>>()
+  for (const each of found) {
+    const [one, other] = [standing.get(each.asking), standing.get(each.held)]
+    // Gone meanwhile (consent withdrawn), or one house that meets itself: nobody is told.
+    if (!one || !other || one.organisation_id === other.organisation_id) continue
+    const pair = pairId(one.handle, other.handle)
+    if (!told.has(pair)) told.set(pair, tellBothSides(options, each, pair, [one, other]))
+  }
+  return [...told.values()]
+}
+
+const tellBothSides = (
+  options: CourierOptions,
+  found: Introduction,
+  pair: string,
+  [one, other]: readonly [Standing, Standing],
+) => {
+  const now = options.clock()
   const route = routeOf(one.plane as 'care', other.plane as 'care')
   const common = {
-    pair_id: pairId(one.handle, other.handle),
+    pair_id: pair,
     grade: found.grade,
     route,
     arrived_at: now,
     due_on: addDays(dayAt(now), FOLLOW_UP_DAYS),
   }
-  const rows =
+  const party = (organisation: string, handle: string, also: { otherHandle?: string; call?: string }) => ({
+    ...common,
+    id: options.newId(),
+    organisation_id: organisation,
+    handle,
+    other_handle: also.otherHandle ?? null,
+    call_organisation_id: also.call ?? null,
+  })
+  const hits =
     route === 'direct'
       ? [
-          {
-            ...common,
-            id: options.newId(),
-            organisation_id: one.organisation_id,
-            handle: one.handle,
-            other_handle: null,
-            call_organisation_id: other.organisation_id,
-          },
-          {
-            ...common,
-            id: options.newId(),
-            organisation_id: other.organisation_id,
-            handle: other.handle,
-            other_handle: null,
-            call_organisation_id: one.organisation_id,
-          },
+          party(one.organisation_id, one.handle, { call: other.organisation_id }),
+          party(other.organisation_id, other.handle, { call: one.organisation_id }),
         ]
-      : [
-          {
-            ...common,
-            id: options.newId(),
-            organisation_id: options.contactDesk,
-            handle: one.handle,
-            other_handle: other.handle,
-            call_organisation_id: null,
-          },
-        ]
-  await trx
-    .insertInto('linkage.hit')
-    .values(rows)
-    .onConflict((conflict) => conflict.constraint('hit_once_per_party').doNothing())
-    .execute()
-  await trx
-    .insertInto('linkage.hit_strength')
-    .values({
-      pair_id: common.pair_id,
-      tenths: found.model.tenths,
-      parameters_version: found.model.parameters,
-      calibration: found.model.calibration,
-    })
-    .onConflict((conflict) => conflict.column('pair_id').doNothing())
-    .execute()
+      : [party(options.contactDesk, one.handle, { otherHandle: other.handle })]
+  const { tenths, parameters, calibration } = found.model
+  return { hits, strength: { pair_id: pair, tenths, parameters_version: parameters, calibration } }
 }
 
 /** The same id for the same two entries, whichever asked and in which epoch: a repeat of the message makes no second hit. */
 const pairId = (one: string, other: string): string => {
   const hex = createHash('sha256').update([one, other].sort().join(' ')).digest('hex')
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+}
+
+const pause = async (ms: number): Promise<void> => {
+  if (ms > 0) await new Promise((resolve) => setTimeout(resolve, ms))
 }
 
 const keepGoing = async (
@@ -203,10 +244,11 @@ const keepGoing = async (
   let running: Promise<void> = Promise.resolve()
   let waiting = false
   let stopped = false
+  let rested = -REST_MS
   let [tries, mine] = [0, false]
   const isMine = async (): Promise<boolean> => {
     tries += 1
-    const { rows } = await listener.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [COURIER_LOCK])
+    const { rows } = await listener.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCKS.courier])
     if (rows[0]?.mine && tries > 1) await options.refreshMatcher()
     mine = rows[0]?.mine === true
     return mine
@@ -218,8 +260,10 @@ const keepGoing = async (
     if (waiting || stopped) return
     waiting = true
     running = running.then(async () => {
+      await pause(rested + REST_MS - performance.now())
       waiting = false
       await turn().catch((fault: unknown) => options.log('error', 'courier-round-failed', faultFields(fault)))
+      rested = performance.now()
     })
   }
   const listener = new pg.Client({ connectionString: listenUrl })

@@ -1,15 +1,13 @@
 /** The log of epochs in the database: read in every look-up, written by who opens and closes a turn. */
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { DB } from '../platform/database.ts'
+import { type DB, later } from '../platform/database.ts'
 import type { EncodingVersions, Epoch, EpochReason } from './epoch.ts'
 import { nextEpoch } from './epoch.ts'
 import { epochClosedMessage } from './epoch-message.ts'
+import { LOCKS } from './locks.ts'
 
 /** The log of the database, or of a transaction in it. */
 type Reader = Kysely<DB> | Transaction<DB>
-
-// Who encodes holds this lock with others; who opens or closes an epoch holds it alone, and so finds nobody half-way.
-const EPOCH_LOCK = 823_748
 
 /** All epochs, oldest first. */
 export const readEpochs = async (db: Reader): Promise<readonly Epoch[]> => {
@@ -32,13 +30,13 @@ export const readEpochs = async (db: Reader): Promise<readonly Epoch[]> => {
 
 /** Keeps every open epoch open until this transaction ends. Take it before reading the log. */
 export const holdEpochs = async (trx: Transaction<DB>): Promise<void> => {
-  await sql`select pg_advisory_xact_lock_shared(${EPOCH_LOCK})`.execute(trx)
+  await later(trx, sql`select pg_advisory_xact_lock_shared(${LOCKS.epochs})`)
 }
 
 /** Runs `act` while nobody encodes: everything that was under way has committed and is seen. */
 export const aloneWithEpochs = <T>(db: Kysely<DB>, act: (trx: Transaction<DB>) => Promise<T>): Promise<T> =>
   db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${EPOCH_LOCK})`.execute(trx)
+    await sql`select pg_advisory_xact_lock(${LOCKS.epochs})`.execute(trx)
     return act(trx)
   })
 

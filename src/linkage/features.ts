@@ -1,5 +1,6 @@
 /** Which features of a normalised person go into which slot of the encoding, and with how many bits each. Pure. */
 import type { SlotName } from './encoding.ts'
+import { familiesOf } from './nicknames.ts'
 import type { NameWord, NormalBirth, NormalPerson } from './normalise.ts'
 import { looseSounds, skeleton, soundClasses } from './phonetic.ts'
 import type { Reading } from './readings.ts'
@@ -42,9 +43,17 @@ export const featuresOf = (person: NormalPerson): Features => ({
 /** More bits than this would fill the slot of the name so far that strangers look alike. */
 const NAME_BITS_MAX = 420
 const WORD_BITS_MAX = 140
+/** As many times the bits that its Latin spelling is expected to set: else the names that are surest read would look like nobody. */
+const OF_EXPECTED = 1.8
 
 const featuresOfName = ({ text, readings }: NameWord, bitsMax: number): readonly Feature[] =>
   readings ? believed(readings, wordFeatures, 0.05, Math.min(bitsMax, WORD_BITS_MAX)) : wordFeatures(text)
+
+/** What call names and given names share (nicknames.ts): firmly where a name has one or two families, faintly where it has many. */
+const familyFeatures = (word: string): readonly Feature[] => {
+  const families = familiesOf(word)
+  return families.map((family) => [`&${family}`, families.length > 2 ? 1 : 2] as const)
+}
 
 const partFeatures = ({ text, readings }: NameWord): readonly Feature[] =>
   readings ? believed(readings, (read) => bigrams(read, 3), 0.2, 60) : bigrams(text, 3)
@@ -76,6 +85,7 @@ const spellOut = (word: string): readonly Feature[] => {
     ...bigrams(looseSounds(sounds), 1).map(([text, bits]) => [`~${text}`, bits] as const),
     ...bigrams(heard, 2).map(([text, bits]) => [`%${text}`, bits] as const),
     ...overOne(heard).map((text) => [`*${text}`, 1] as const),
+    ...familyFeatures(word),
   ]
 }
 
@@ -96,8 +106,9 @@ const believed = (
       if (known) known.belief += share
       else beliefs.set(feature, { bits, belief: share })
     }
+  const expected = [...beliefs.values()].reduce((sum, { bits, belief }) => sum + bits * Math.min(1, belief), 0)
   const found: Feature[] = []
-  let left = bitsMax
+  let left = Math.min(bitsMax, Math.ceil(OF_EXPECTED * expected))
   for (const [feature, { bits, belief }] of [...beliefs].sort(
     (a, b) => b[1].belief - a[1].belief || (a[0] < b[0] ? -1 : 1),
   )) {

@@ -6,8 +6,9 @@
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { Day, NewId } from '../kernel/index.ts'
 import { addDays, dayAt } from '../kernel/index.ts'
-import type { DB } from '../platform/database.ts'
+import { type DB, later } from '../platform/database.ts'
 import { type Move, regroup } from './follow-up-clusters.ts'
+import { LOCKS } from './locks.ts'
 import { FOLLOW_UP_DAYS } from './mediate.ts'
 import { COMMITTED_PARAMETERS } from './parameters.ts'
 import { upkeepMessage } from './upkeep-messages.ts'
@@ -21,12 +22,10 @@ export type FollowUpOptions = {
 type Trx = Transaction<DB>
 
 const BATCH = 200
-/** One number per database: who follows up or carries does it alone, so that what was sent first arrives first. */
-const TURN_LOCK = 823_748
 
 /** Waits for the turn; it ends with the transaction. */
 export const takeTurn = async (trx: Trx): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(${TURN_LOCK})`.execute(trx)
+  await later(trx, sql`select pg_advisory_xact_lock(${LOCKS.turn})`)
 }
 
 /**

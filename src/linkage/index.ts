@@ -8,6 +8,7 @@ export {
   type CompanyWeights,
   chancesInCompany,
   companyOf,
+  fitCompany,
   learnCompany,
   type PairColumns,
   throughOthers,
@@ -18,6 +19,7 @@ export { type Feature, type Features, featuresOf } from './features.ts'
 export { hmacSha512 } from './hmac.crypto.ts'
 export { type EpochKey, epochKeyFrom, evaluateBlinded } from './key-authority.crypto.ts'
 export { type Evidence, LEARNING, learn } from './learn.ts'
+export { type CandidateColumns, type LearnedWhole, learnWhole } from './learn-whole.ts'
 export { LOOKUP_BUDGET } from './lookup.ts'
 export {
   type Answer,

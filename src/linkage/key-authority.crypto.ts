@@ -4,7 +4,7 @@
  */
 import { accept, type Outcome, refuse } from '../kernel/index.ts'
 import { MESSAGE_VERSION, type MessageRefusal, parseElements, toBase64url } from './messages.ts'
-import { blindEvaluate, deriveKey, isElement, publicKeyOf } from './oblivious.crypto.ts'
+import { blindEvaluate, deriveKey, publicKeyOf } from './oblivious.crypto.ts'
 
 export type EpochKey = { readonly epoch: string; readonly key: Uint8Array }
 
@@ -24,8 +24,18 @@ export const evaluateBlinded = (
 ): Outcome<{ readonly message: string; readonly evaluations: number }, MessageRefusal> => {
   const parsed = parseElements(blindedMessage, 'blinded', epoch)
   if (!parsed.ok) return parsed
-  if (!parsed.value.every(isElement)) return refuse('linkage-message-unreadable')
-  const elements = parsed.value.map((element) => toBase64url(blindEvaluate(key, element)))
+  const elements = evaluateAll(key, parsed.value)
+  if (!elements) return refuse('linkage-message-unreadable')
   const message = JSON.stringify({ version: MESSAGE_VERSION, kind: 'evaluated', epoch, elements })
   return accept({ message, evaluations: elements.length })
+}
+
+// Undefined when one of them is no element.
+const evaluateAll = (key: Uint8Array, blinded: readonly Uint8Array[]): readonly string[] | undefined => {
+  try {
+    return blinded.map((element) => toBase64url(blindEvaluate(key, element)))
+  } catch (fault) {
+    if (!(fault instanceof RangeError)) throw fault
+    return undefined
+  }
 }

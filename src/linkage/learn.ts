@@ -15,13 +15,19 @@ export type Evidence = {
   readonly pairs: number
   readonly records: number
 }
-export type Learning = { readonly rounds: number; readonly borrowed: number }
+export type Learning = {
+  readonly rounds: number
+  readonly borrowed: number
+  /** Groups of which the worth is judged among candidates alone, who are alike in other things already (learn-whole.ts). */
+  readonly amongCandidates?: readonly Group[]
+}
 export const LEARNING: Learning = { rounds: 25, borrowed: 40 }
 
 /** Estimates m, u and the expected number of matches per record. Same evidence, same parameters: nothing is drawn. */
-export const learn = (evidence: Evidence, start: Parameters, { rounds, borrowed }: Learning = LEARNING): Parameters => {
+export const learn = (evidence: Evidence, start: Parameters, learning: Learning = LEARNING): Parameters => {
+  const { rounds, borrowed, amongCandidates = [] } = learning
   const rows = [...evidence.candidates].map(([pattern, count]) => ({ pattern, count, levels: levelsOf(pattern) }))
-  const sea = strangerCounts(evidence)
+  const sea = strangerCounts(evidence).map((row, i) => (isAmong(amongCandidates, i) ? row.fill(0) : row))
   let now = start
   for (let round = 0; round < rounds; round += 1) {
     const bits = evidenceUnder(now)
@@ -44,6 +50,8 @@ export const learn = (evidence: Evidence, start: Parameters, { rounds, borrowed 
   }
   return now
 }
+
+const isAmong = (groups: readonly Group[], i: number): boolean => groups.some((group) => group === GROUPS[i])
 
 type Counts = readonly Float64Array[]
 const emptyCounts = (): Counts => GROUPS.map((group) => new Float64Array(LEVELS[group]))

@@ -5,11 +5,11 @@ import { accept, refuse } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { KeyAuthority } from './authority.store.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
-import { mayLookUp } from './lookup.ts'
+import { mayLookUp, NOTHING_SPENT } from './lookup.ts'
 import type { LinkagePlane } from './messages.ts'
 import { NORMALISATION_VERSION, type PersonDescription } from './normalise.ts'
 import { finishEncoding, type OwnerSetting, prepareEncoding } from './owner.crypto.ts'
-import { handlesIn, type OwnerEpochs } from './owner-epochs.store.ts'
+import { handlesIn, holdEntry, type OwnerEpochs } from './owner-epochs.store.ts'
 import { sensitivityOf } from './sensitivity.ts'
 import { spentToday } from './spent.store.ts'
 import { type AskedLookUp, answerLookUp, type CheckedLookUp, isMarked, waitForSecond } from './waiting.store.ts'
@@ -43,27 +43,51 @@ export const askLookUp = async (
   ports: LookUpPorts,
   asked: LookUpAsked,
 ): Promise<Outcome<AskedLookUp, string>> => {
+  const complete = mayLookUp(asked, NOTHING_SPENT)
+  if (!complete.ok) return complete
+  const { groundId, purpose } = complete.value
   await oneAtATime(work)
-  const may = mayLookUp(asked, await spentToday(work))
+  // Asked at once and answered together; what they say is judged in this order.
+  const [spent, known, marked] = await Promise.all([
+    spentToday(work),
+    readKnown(work, ports, { subject: asked.signalId, groundId, purpose }),
+    isMarked(work, asked.signalId),
+  ])
+  const may = mayLookUp(asked, spent)
   if (!may.ok) return may
-  const { groundId, purpose, caseReference } = may.value
   if (purpose !== work.claim.purpose) return refuse('lookup-for-other-purpose')
-  const person = await ports.describe(work, asked.signalId)
+  const checked = checkKnown(known)
+  if (!checked.ok) return checked
+  const lookUp = { ...may.value, id: work.newId(), actor: work.claim.actor, subject: asked.signalId }
+  const { groundKind, person } = checked.value
+  const reasons = sensitivityOf({ plane: work.claim.plane, groundKind, person, marked, today: work.today })
+  return reasons.length > 0 ? waitForSecond(work, lookUp, reasons) : carryOut(work, ports, lookUp, known)
+}
+
+type Known = Awaited<ReturnType<typeof readKnown>>
+
+/** Everything that must be known before a person may be encoded: read in one turn, judged by `checkKnown`. */
+export const readKnown = async (
+  work: Work,
+  ports: LookUpPorts,
+  on: Pick<CheckedLookUp, 'subject' | 'groundId' | 'purpose'>,
+) => {
+  const [epochs, person, stands, entry] = await Promise.all([
+    ports.epochs.forAct(work),
+    ports.describe(work, on.subject),
+    ports.groundStands(work, on),
+    holdEntry(work, on.subject),
+  ])
+  return { epochs, person, stands, entry }
+}
+
+/** Is there such a person, and does the ground carry a look-up for her today? */
+export const checkKnown = ({
+  person,
+  stands,
+}: Known): Outcome<{ person: PersonDescription; groundKind: 'consent-to-search' | 'legal-basis' }, string> => {
   if (!person) return refuse('not-found')
-  const stands = await ports.groundStands(work, { groundId, subject: asked.signalId, purpose })
-  if (!stands.ok) return stands
-  const lookUp = {
-    id: work.newId(),
-    actor: work.claim.actor,
-    subject: asked.signalId,
-    groundId,
-    purpose,
-    caseReference,
-  }
-  const { plane } = work.claim
-  const marked = await isMarked(work, asked.signalId)
-  const reasons = sensitivityOf({ plane, groundKind: stands.value.kind, person, marked, today: work.today })
-  return reasons.length > 0 ? waitForSecond(work, lookUp, reasons) : carryOut(work, ports, lookUp, person)
+  return stands.ok ? accept({ person, groundKind: stands.value.kind }) : stands
 }
 
 /** Encodes at home and puts the question in the outbox, in the name of who asked it. Everything was checked before. */
@@ -71,46 +95,46 @@ export const carryOut = async (
   work: Work,
   ports: LookUpPorts,
   lookUp: CheckedLookUp,
-  person: PersonDescription,
+  known: Known,
 ): Promise<Outcome<AskedLookUp, string>> => {
-  const { id: lookupId, subject, groundId } = lookUp
-  const epochs = await ports.epochs.forAct(work)
+  const { epochs, person } = known
   if (!epochs.ok) return epochs
   const names = epochs.value.map((each) => each.epoch)
-  const rested = await restEntryOn(work, subject, groundId)
-  const handle = rested ?? (await insertEntry(work, subject, groundId, names[0] ?? ''))
-  const handles = await handlesIn(work, { id: handle, isNew: rested === undefined }, names)
-  const encoded = await encodeIn(work, ports, epochs.value, handles, person)
+  const entry = known.entry ?? { id: work.newId(), handles: new Map() }
+  const { handles, missing } = handlesIn(work, entry, names)
+  const encoded = await encodeIn(work, ports, epochs.value, handles, person ?? {})
   if (!encoded.ok) return encoded
-  await work.trx
-    .insertInto('linkage.lookup')
-    .values({
-      id: lookupId,
+  // In this order: each row is allowed by the one before it.
+  await (known.entry ? restEntryOn(work, entry.id, lookUp.groundId) : insertEntry(work, entry.id, lookUp, names[0]))
+  if (missing.length > 0) await work.later(work.trx.insertInto('linkage.epoch_handle').values(missing))
+  await writeLookUp(work, lookUp, entry.id)
+  await send(work, encoded.value)
+  work.concerns(lookUp.subject, 'looked-up', ['identity'])
+  return accept(answerLookUp(lookUp.id, 'asked'))
+}
+
+const writeLookUp = (work: Work, lookUp: CheckedLookUp, handle: string): Promise<void> =>
+  work.later(
+    work.trx.insertInto('linkage.lookup').values({
+      id: lookUp.id,
       organisation_id: work.claim.organisation,
       actor_id: lookUp.actor,
-      subject,
+      subject: lookUp.subject,
       handle,
-      ground_id: groundId,
+      ground_id: lookUp.groundId,
       purpose: lookUp.purpose,
       case_reference: lookUp.caseReference,
       asked_at: work.now,
-    })
-    .execute()
-  await work.trx
-    .insertInto('linkage.outbox')
-    .values(
-      encoded.value.map((message) => ({
-        id: work.newId(),
-        organisation_id: work.claim.organisation,
-        message,
-        created_at: work.now,
-      })),
-    )
-    .execute()
-  // The payload is empty: who listens learns that there is work, nothing more.
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
-  work.concerns(subject, 'looked-up', ['identity'])
-  return accept(answerLookUp(lookupId, 'asked'))
+    }),
+  )
+
+const send = (work: Work, messages: readonly string[]): Promise<void> => {
+  const row = { organisation_id: work.claim.organisation, created_at: work.now }
+  return work.later(
+    work.trx.insertInto('linkage.outbox').values(messages.map((message) => ({ ...row, id: work.newId(), message }))),
+    // The payload is empty: who listens learns that there is work, nothing more.
+    sql`select pg_notify(${OUTBOX_CHANNEL}, '')`,
+  )
 }
 
 // During a turn of keys the person is encoded once per epoch, so that who was not encoded again yet is met as well.
@@ -151,37 +175,25 @@ const encode = async (
 }
 
 // Look-ups of one organisation wait for each other: a budget that is counted by many at once is no budget.
-const oneAtATime = async ({ trx, claim }: Work): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`look-up ${claim.organisation}`}, 0))`.execute(trx)
-}
+// All that a look-up reads and writes is found by key, so one plan serves every value: planning under row policies cost as much as the work.
+const oneAtATime = ({ later, claim }: Work): Promise<void> =>
+  later(sql`select set_config('plan_cache_mode', 'force_generic_plan', true),
+    pg_advisory_xact_lock(hashtextextended(${`look-up ${claim.organisation}`}, 0))`)
 
-// The entry that is known already, from now on resting on the ground of this look-up.
-const restEntryOn = async (work: Work, subject: string, groundId: string): Promise<string | undefined> => {
-  const row = await work.trx
-    .updateTable('linkage.entry')
-    .set({ ground_id: groundId })
-    .where('organisation_id', '=', work.claim.organisation)
-    .where('subject', '=', subject)
-    .where('removed_at', 'is', null)
-    .returning('handle')
-    .executeTakeFirst()
-  return row?.handle
-}
+// From now on the entry rests on the ground of this look-up. It was held when it was read: nobody took it out meanwhile.
+const restEntryOn = (work: Work, handle: string, groundId: string): Promise<void> =>
+  work.later(work.trx.updateTable('linkage.entry').set({ ground_id: groundId }).where('handle', '=', handle))
 
-const insertEntry = async (work: Work, subject: string, groundId: string, epoch: string): Promise<string> => {
-  const handle = work.newId()
-  await work.trx
-    .insertInto('linkage.entry')
-    .values({
+const insertEntry = (work: Work, handle: string, on: CheckedLookUp, epoch = ''): Promise<void> =>
+  work.later(
+    work.trx.insertInto('linkage.entry').values({
       handle,
       organisation_id: work.claim.organisation,
       plane: work.claim.plane,
-      subject,
-      ground_id: groundId,
+      subject: on.subject,
+      ground_id: on.groundId,
       epoch,
       normalisation_version: NORMALISATION_VERSION,
       created_at: work.now,
-    })
-    .execute()
-  return handle
-}
+    }),
+  )

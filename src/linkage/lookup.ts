@@ -15,6 +15,7 @@ export type LookUpRefusal =
 
 /** Look-ups of the last 24 hours. Budgets are per person who looks and per organisation (decision 1); the figures are ours. */
 export type Spent = { readonly byActor: number; readonly byOrganisation: number }
+export const NOTHING_SPENT: Spent = { byActor: 0, byOrganisation: 0 }
 export const LOOKUP_BUDGET = { actorPerDay: 40, organisationPerDay: 400 } as const
 
 /** Functions that may ask at all: those who work with the person. */

@@ -2,9 +2,10 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomFrom } from '../kernel/index.ts'
 import { countBits, ENCODING_WORDS, SLOTS, sharedBits } from './encoding.ts'
-import { type MatchableRecord, Matcher } from './match.ts'
+import { type MatchableRecord, Matcher, type MatcherSetting } from './match.ts'
 import { type IndexLimits, MatchIndex } from './match-index.ts'
-import { patternOf } from './match-levels.ts'
+import { GROUPS, levelsOf, patternOf, READINGS } from './match-levels.ts'
+import { bitsOfChance, chanceOf, levelBitsUnder } from './match-model.ts'
 import { type Fingerprint, fingerprintOf, MatchPostings } from './match-postings.ts'
 import { MatchRows } from './match-rows.ts'
 import { COMMITTED_GRADES, COMMITTED_PARAMETERS } from './parameters.ts'
@@ -156,8 +157,8 @@ const recordFrom = (seed: number): MatchableRecord => ({
   tokens: Array.from({ length: 6 }, (_, i) => `t${(seed * (i + 3)) % 17}-${i}`),
   row: rowFrom(seed % 9, 0.05 + (seed % 4) / 10),
 })
-const matcherOf = (records: readonly MatchableRecord[]): Matcher => {
-  const matcher = new Matcher({ parameters: COMMITTED_PARAMETERS, grades: COMMITTED_GRADES })
+const matcherOf = (records: readonly MatchableRecord[], setting: Partial<MatcherSetting> = {}): Matcher => {
+  const matcher = new Matcher({ parameters: COMMITTED_PARAMETERS, grades: COMMITTED_GRADES, ...setting })
   for (const record of records) matcher.restore(record)
   return matcher
 }
@@ -299,6 +300,77 @@ test('P37 more candidates than go in one call of the kernel are all compared, in
   index.probe(rowFrom(5, 0.2))
   simple.probe(rowFrom(5, 0.2))
   expect(patternsWithProbe(index, records)).toEqual(patternsWithProbe(simple, records))
+})
+
+const levelBits = levelBitsUnder(COMMITTED_PARAMETERS)
+/** The most that a pattern can be worth if an equal value may be as rare as one likes. */
+const mostBits = (pattern: number): number =>
+  levelsOf(pattern).reduce((sum, level, i) => {
+    const bits = levelBits[GROUPS[i] ?? 'name']
+    const reading = READINGS.find(({ group }) => group === GROUPS[i])
+    const equal = 1 + (reading?.measures[0]?.bounds.length ?? 0)
+    return sum + (reading?.rarity && level >= equal ? Math.max(...bits.slice(equal)) : (bits[level] ?? 0))
+  }, 0)
+
+test('P45 the sieve keeps who can reach the bits that are asked, and nobody else', () => {
+  const rowsOf = fc.array(mixedRow, { minLength: 1, maxLength: 24, size: 'max' })
+  let [kept, dismissed] = [0, 0]
+  fc.assert(
+    fc.property(rowsOf, mixedRow, fc.nat(23), fc.constantFrom(-0.001, 0.001), (rows, asked, picked, short) => {
+      const index = new MatchIndex(undefined, 0)
+      rows.forEach((row, i) => {
+        index.insert(String(i), { tokens: [], row })
+      })
+      index.probe(asked)
+      const records = rows.map((_, i) => i + 1)
+      const most = patternsWithProbe(index, records).map(mostBits)
+      // The bar lies just above or below what one of them can reach.
+      const bitsLeast = (most[picked % most.length] ?? 0) + short
+      const left: number[] = []
+      index.compareProbe(records, (record) => left.push(record), { levelBits, bitsLeast })
+      expect(left).toEqual(records.filter((_, i) => (most[i] ?? 0) >= bitsLeast))
+      kept += left.length
+      dismissed += records.length - left.length
+    }),
+    { numRuns: 400 },
+  )
+  expect(Math.min(kept, dismissed)).toBeGreaterThan(500)
+})
+
+test('P45 a look-up through the sieve answers what one answers that reads every candidate, to the last bit', () => {
+  const records = Array.from({ length: 1300 }, (_, i) => ({
+    ...recordFrom(i),
+    tokens: [`t${i % 5}`, `${i % 300}`],
+    row: rowFrom(i % 40, [0.05, 0.2, 0.21, 0.22][i % 4]),
+  }))
+  for (const lookCloser of [0, 0.01, 0.3, 0.9, 1]) {
+    const grades = { ...COMMITTED_GRADES, lookCloser }
+    const setting = { grades, limits: { tokenHoldersMax: 1000, postingsPerLookUpMax: 5000 }, introductionsMax: 2000 }
+    const [sieved, plain] = [matcherOf(records, { ...setting, smallRows: 0 }), matcherOf(records, setting)]
+    let told = 0
+    for (const record of records.slice(0, 60)) {
+      const outcome = sieved.lookUp({ ...record, handle: 'asking' })
+      expect(outcome).toEqual(plain.lookUp({ ...record, handle: 'asking' }))
+      told += outcome.introductions.length
+    }
+    expect(told).toBeGreaterThan(0)
+  }
+})
+
+test('whoever has a chance has the bits that it asks, at its very edge too', () => {
+  const chance = fc.oneof(fc.constantFrom(0, 1, 0.3, 1 - Number.EPSILON), fc.double({ min: 0, max: 1, noNaN: true }))
+  fc.assert(
+    fc.property(
+      chance,
+      fc.double({ min: -1100, max: 1100, noNaN: true }),
+      fc.double({ min: -1e-9, max: 1e-9 }),
+      (asked, far, near) => {
+        for (const bits of [far, bitsOfChance(asked) + (Number.isNaN(near) ? 0 : near)])
+          if (chanceOf(bits) >= asked) expect(bits).toBeGreaterThanOrEqual(bitsOfChance(asked) - 1e-6)
+      },
+    ),
+    { numRuns: 2000 },
+  )
 })
 
 test('rows stay where they are while the store grows into memory that is not copied', () => {

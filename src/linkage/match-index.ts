@@ -12,6 +12,7 @@ import { type KernelPair, type MatchKernel, matchKernel, WEIGHT_UNITS } from './
 import { COUNTED, type Compared, type CountedGroup } from './match-levels.ts'
 import { type Fingerprint, fingerprintOf, type Holders, MatchPostings } from './match-postings.ts'
 import { MatchRows } from './match-rows.ts'
+import { type Asked, type MatchSieve, matchSieve, type Sieve } from './match-sieve.ts'
 import { MatchTokens } from './match-tokens.ts'
 
 export type Encoded = { readonly tokens: readonly string[]; readonly row: Uint32Array }
@@ -37,6 +38,7 @@ export class MatchIndex {
   readonly #rows: MatchRows
   /** There as soon as the rows lie where it can read them. */
   #kernel: MatchKernel | undefined
+  #sieve: MatchSieve | undefined
   readonly #numbers: readonly Map<string, number>[] = Array.from({ length: PIECES }, () => new Map())
   readonly #handles: (string | undefined)[] = [undefined]
   readonly #free: number[] = []
@@ -137,23 +139,31 @@ export class MatchIndex {
     return this.#compared()
   }
 
-  /** Compares the probe with these records, one by one: after an insert much cheaper than `compared`. */
-  compareProbe(records: readonly number[], take: (record: number, compared: Compared) => void): void {
+  /**
+   * Compares the probe with these records, one by one: after an insert much cheaper than `compared`. With a sieve,
+   * records that cannot give so much evidence may be passed over; whoever can is always compared.
+   */
+  compareProbe(records: readonly number[], take: (record: number, compared: Compared) => void, sieve?: Sieve): void {
     this.#weighBits()
-    this.#weighNames(records)
+    const left = sieve && this.#sieve ? this.#sieve(this.#asked(), records, sieve) : records
+    this.#weighNames(left)
     const compared = this.#compared()
     if (!this.#kernel) {
-      for (const record of records) take(record, compared)
+      for (const record of left) take(record, compared)
       return
     }
     let current: KernelPair | undefined
     const counted = (a: number, b: number): KernelPair | undefined =>
       current?.a === a && current.b === b ? current : undefined
     const seen = { ...compared, counted }
-    this.#kernel.compare(PROBE, records, (pair) => {
+    this.#kernel.compare(PROBE, left, (pair) => {
       current = pair
       take(pair.b, seen)
     })
+  }
+
+  #asked(): Asked {
+    return { record: PROBE, nameWeight: this.#nameWeights[PROBE] ?? 0, meanNameWeight: this.#meanNameWeight }
   }
 
   /** Weighs all names anew when records came or went. Happens by itself. */
@@ -308,7 +318,9 @@ export class MatchIndex {
 
   #reserve(records: number): void {
     this.#rows.reserve(records)
-    if (this.#rows.memory && !this.#kernel) this.#kernel = matchKernel(this.#rows.memory)
+    const { memory } = this.#rows
+    if (memory) this.#kernel ??= matchKernel(memory)
+    if (memory) this.#sieve ??= matchSieve(memory)
     if (records <= this.#stamps.length) return
     this.#nameWeights = grown(new Float32Array(records * 2), this.#nameWeights)
     this.#weighedAt = grown(new Uint32Array(records * 2), this.#weighedAt)

@@ -16,6 +16,7 @@ import {
   moduleOf,
   NOTHING,
   OP,
+  signed,
   step,
   unsigned,
 } from './wasm-assembly.ts'
@@ -23,21 +24,23 @@ import {
 /** The head of the memory, before the rows: weights of bits, numbers of candidates, what was counted. */
 export const KERNEL_HEAD_BYTES = 131_072
 const WEIGHTS_AT = 0
-const NUMBERS_AT = 16_384
-const COUNTED_AT = 32_768
+export const NUMBERS_AT = 16_384
+export const COUNTED_AT = 32_768
 /**
  * Weights of bits are whole multiples of this: their sum is then exact in any order, and four bits can be weighed at once from a
  * table of the sixteen sums that they can make.
  */
 export const WEIGHT_UNITS = 4096
 /** Candidates of one call; more go in several. */
-const TOGETHER = 448
+export const TOGETHER = 448
 /** Counts of 16 bits by place of the slot, shared ones behind them, crossed ones last; then the shared weight. */
 const PLACES = ENCODING_WORDS / 4
 const CROSSED = 2 * PLACES
 const ENTRY_BYTES = 120
 const LINE_BYTES = 64
 const WEIGHT_BYTES = ENTRY_BYTES - 8
+/** From here on the head is free for others (match-sieve.ts). */
+export const COUNTED_END = COUNTED_AT + TOGETHER * ENTRY_BYTES
 
 export type MatchKernel = {
   /** Says how the bits of names weigh from now on. */
@@ -51,7 +54,7 @@ export type MatchKernel = {
 /** A pair that was counted: valid until the next one is handed over. */
 export type KernelPair = PairCounts & { readonly a: number; readonly b: number }
 
-const placeOf = ({ at }: Slot): number => at / 4
+export const placeOf = ({ at }: Slot): number => at / 4
 // Safe: the keys of a literal object are exactly the names of its type. The name is weighed, not counted.
 const COUNTED_SLOTS = (Object.keys(SLOTS) as SlotName[]).filter((name) => name !== 'name').map((name) => SLOTS[name])
 
@@ -110,7 +113,7 @@ const fillTable = (table: Int32Array, bitWeights: Float32Array): void => {
 }
 
 /** How many bits each slot of one record has: the record compared with itself. */
-const countsOf = (memory: WebAssembly.Memory, record: number): Uint16Array => {
+export const countsOf = (memory: WebAssembly.Memory, record: number): Uint16Array => {
   const row = new Uint32Array(memory.buffer, KERNEL_HEAD_BYTES + record * ENCODING_WORDS * 4, ENCODING_WORDS)
   const counts = new Uint16Array(PLACES)
   for (const slot of COUNTED_SLOTS) counts[placeOf(slot)] = countBits(row, slot.at, slot.words)
@@ -171,13 +174,13 @@ export const matchKernelBytes = (): Uint8Array<ArrayBuffer> =>
   ])
 
 /** The place of the row whose number comes next. */
-const nextRow = (row: number): Code => [
+export const nextRow = (row: number): Code => [
   ...[OP.get, NUMBERS, OP.load32, 2, 0, OP.constant32, ...signed(ENCODING_WORDS * 4), OP.multiply32],
   ...[OP.constant32, ...signed(KERNEL_HEAD_BYTES), OP.add32, OP.set, row],
 ]
 
 /** Adds to the sum on the stack what the bits weigh that are set in the word in a local: the `i`th of the name. */
-const addWeights = (word: number, i: number): Code =>
+export const addWeights = (word: number, i: number): Code =>
   each(16, (four) => [
     ...[OP.get, word],
     // Four bits, times the four bytes of an entry.
@@ -187,8 +190,8 @@ const addWeights = (word: number, i: number): Code =>
   ])
 
 /** The units on the stack as a weight: times 2^-12, which is exact. */
-const asWeight: Code = [OP.toFloat64, OP.constantFloat64, 0, 0, 0, 0, 0, 0, 0x30, 0x3f, OP.multiplyFloat64]
-const NAME_LONGS = SLOTS.name.words / 2
+export const asWeight: Code = [OP.toFloat64, OP.constantFloat64, 0, 0, 0, 0, 0, 0, 0x30, 0x3f, OP.multiplyFloat64]
+export const NAME_LONGS = SLOTS.name.words / 2
 
 const namesCode = (): Code => {
   const [row, word] = [3, 4]
@@ -241,7 +244,7 @@ const pairsCode = (): Code =>
  * Reads one word of each line of the cache that the rows lie in, and keeps the sum where a count will go. A million rows do not
  * fit in any cache; loads that wait for nothing else are under way together, where the comparison would wait for each.
  */
-const fetchCode = (): Code => {
+export const fetchCode = (): Code => {
   const [row, sum] = [3, 4]
   return codeOf(
     [[2, I32]],
@@ -263,9 +266,6 @@ const sum64 = (longs: number, make: (i: number) => Code): Code => [
   ...each(longs, (i) => [...make(i), OP.countBits64, ...(i === 0 ? [] : [OP.add64])]),
   OP.wrap64,
 ]
-const bitsOf = ({ at, words }: Slot): Code => sum64(words / 2, (i) => load64(ROW, at / 2 + i))
-const sharedOf = (ofProbe: Slot, ofRow: Slot): Code =>
+export const bitsOf = ({ at, words }: Slot): Code => sum64(words / 2, (i) => load64(ROW, at / 2 + i))
+export const sharedOf = (ofProbe: Slot, ofRow: Slot): Code =>
   sum64(ofRow.words / 2, (i) => [...load64(PROBE, ofProbe.at / 2 + i), ...load64(ROW, ofRow.at / 2 + i), OP.and64])
-
-/** LEB128 of a number that is not negative where the format reads a sign: the topmost bit written must be 0. */
-const signed = (value: number): Code => (value < 64 ? [value] : [(value & 127) | 128, ...signed(value >>> 7)])

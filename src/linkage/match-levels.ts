@@ -48,21 +48,56 @@ export type PairCounts = {
 export type CountedGroup = 'phone' | 'place' | 'origin'
 export const COUNTED: readonly CountedGroup[] = ['phone', 'place', 'origin']
 
-const NAME_BOUNDS = [0.25, 0.4, 0.55, 0.7, 0.82, 0.93, 0.999]
-const PART_BOUNDS = [0.45, 0.65, 0.85]
-const INFORMATION_BOUNDS = [0.6, 0.9, 1.2]
+/**
+ * One thing that is read from bits: the slots that may tell it, of which the most alike counts, and the Dice similarities from which
+ * each next level begins. Level 0 is silent, level 1 is below the first.
+ */
+export type Measure = { readonly slots: readonly Slot[]; readonly bounds: readonly number[] }
+/** A group: its measures, and (of a group with one measure) how many levels more an equal value gets for its rarity. */
+export type Reading = {
+  readonly group: Exclude<Group, 'name'>
+  readonly measures: readonly Measure[]
+  readonly rarity?: { readonly of: CountedGroup; readonly levelsMore: (same: number, size: number) => number }
+}
+
+/** One phone for many people is no proof of identity. */
+const heldByFew = (same: number): number => (same > 8 ? 0 : 1)
+/** Common is over 1 %, rare is under 0.1 %. */
+const rare = (same: number, size: number): number => {
+  const share = same / Math.max(size, 1)
+  return share > 0.01 ? 0 : share > 0.001 ? 1 : 2
+}
+const read = (slot: Slot, ...bounds: number[]): Measure => ({ slots: [slot], bounds })
+
+/** All groups but the name, in the order of `GROUPS`. */
+export const READINGS: readonly Reading[] = [
+  // Other, near, equal; other, one of the two, swapped, equal.
+  { group: 'birth', measures: [read(SLOTS.year, 0.4, 0.95), read(SLOTS.dayMonth, 0.22, 0.5, 0.95)] },
+  { group: 'phone', measures: [read(SLOTS.phone, 0.7, 0.999)], rarity: { of: 'phone', levelsMore: heldByFew } },
+  { group: 'email', measures: [read(SLOTS.email, 0.4, 0.7, 0.999)] },
+  { group: 'document', measures: [read(SLOTS.document, 0.55, 0.999)] },
+  { group: 'address', measures: [read(SLOTS.address, 0.35, 0.55, 0.75, 0.95)] },
+  { group: 'place', measures: [read(SLOTS.place, 0.4, 0.7, 0.999)], rarity: { of: 'place', levelsMore: rare } },
+  { group: 'origin', measures: [read(SLOTS.origin, 0.4, 0.7, 0.999)], rarity: { of: 'origin', levelsMore: rare } },
+  { group: 'other', measures: [read(SLOTS.other, 0.35, 0.7, 0.999)] },
+]
+
+/** The name: how much is shared, how alike its less alike part is, how much the shared part tells. */
+export const NAME_READING = {
+  alike: [0.25, 0.4, 0.55, 0.7, 0.82, 0.93, 0.999],
+  part: [0.45, 0.65, 0.85],
+  telling: [0.6, 0.9, 1.2],
+  given: [SLOTS.given],
+  surname: [SLOTS.surname],
+} as const satisfies Record<string, readonly number[] | readonly Slot[]>
+/** Levels of a measure, and of the parts of a name: the silent one, the one below the first bound, one from each bound on. */
+export const levelsFrom = (bounds: readonly number[]): number => bounds.length + 2
 
 /** The pattern of two records: levels in mixed radix, decoded by `levelsOf`. Symmetric in its two records. */
 export const patternOf = (held: Compared, a: number, b: number): number => {
   let pattern = nameLevel(held, a, b)
-  pattern = pattern * LEVELS.birth + birthLevel(held, a, b)
-  pattern = pattern * LEVELS.phone + phoneLevel(held, a, b)
-  pattern = pattern * LEVELS.email + gradedLevel(held, SLOTS.email, a, b, [0.4, 0.7, 0.999])
-  pattern = pattern * LEVELS.document + gradedLevel(held, SLOTS.document, a, b, [0.55, 0.999])
-  pattern = pattern * LEVELS.address + gradedLevel(held, SLOTS.address, a, b, [0.35, 0.55, 0.75, 0.95])
-  pattern = pattern * LEVELS.place + countedLevel(held, 'place', a, b)
-  pattern = pattern * LEVELS.origin + countedLevel(held, 'origin', a, b)
-  return pattern * LEVELS.other + gradedLevel(held, SLOTS.other, a, b, [0.35, 0.7, 0.999])
+  for (const reading of READINGS) pattern = pattern * LEVELS[reading.group] + levelOf(held, reading, a, b)
+  return pattern
 }
 
 /** The levels of a pattern, in the order of `GROUPS`. */
@@ -100,15 +135,26 @@ const sharedOf = ({ rows, stride, counted }: Compared, slotA: Slot, slotB: Slot,
   return { a: countA, b: countB, both: sharedBits(rows, atA, rows, atB, slotA.words) }
 }
 
-/** Dice of a slot, or -1 when one side is silent. */
-const diceOf = (held: Compared, slot: Slot, a: number, b: number): number => {
-  const shared = sharedOf(held, slot, slot, a, b)
-  return shared.a === 0 || shared.b === 0 ? -1 : (2 * shared.both) / (shared.a + shared.b)
+const levelOf = (held: Compared, { measures, rarity }: Reading, a: number, b: number): number => {
+  let level = 0
+  let equal = false
+  for (const measure of measures) {
+    const measured = measuredLevel(held, measure, a, b)
+    equal = measured > measure.bounds.length
+    level = level * levelsFrom(measure.bounds) + measured
+  }
+  if (!rarity || !equal) return level
+  const same = Math.max(held.sameValue(rarity.of, a), held.sameValue(rarity.of, b))
+  return level + rarity.levelsMore(same, held.size)
 }
 
-/** Level 1 is the least alike; the last level is reached at the last bound. */
-const gradedLevel = (held: Compared, slot: Slot, a: number, b: number, bounds: readonly number[]): number => {
-  const similarity = diceOf(held, slot, a, b)
+/** 0 when no slot speaks on both sides. */
+const measuredLevel = (held: Compared, { slots, bounds }: Measure, a: number, b: number): number => {
+  let similarity = -1
+  for (const slot of slots) {
+    const { a: ofA, b: ofB, both } = sharedOf(held, slot, slot, a, b)
+    if (ofA !== 0 && ofB !== 0) similarity = Math.max(similarity, (2 * both) / (ofA + ofB))
+  }
   return similarity < 0 ? 0 : 1 + binOf(similarity, bounds)
 }
 
@@ -120,10 +166,14 @@ const nameLevel = (held: Compared, a: number, b: number): number => {
   const total = (held.nameWeights[a] ?? 0) + (held.nameWeights[b] ?? 0)
   if ((held.nameWeights[a] ?? 0) === 0 || (held.nameWeights[b] ?? 0) === 0) return 0
   const information = sharedNameWeight(held, a, b)
-  const alike = binOf((2 * information) / total, NAME_BOUNDS)
-  const telling = binOf(information / held.meanNameWeight, INFORMATION_BOUNDS)
-  return 1 + (alike * 5 + partLevel(held, a, b)) * 4 + telling
+  const alike = binOf((2 * information) / total, NAME_READING.alike)
+  const telling = binOf(information / held.meanNameWeight, NAME_READING.telling)
+  return nameLevelOf(alike, partLevel(held, a, b), telling)
 }
+
+/** The level of a name from its three bins; level 0 is left for silence. */
+export const nameLevelOf = (alike: number, part: number, telling: number): number =>
+  1 + (alike * levelsFrom(NAME_READING.part) + part) * (NAME_READING.telling.length + 1) + telling
 
 /** How alike two names are as a whole, 0 to 1: shared information as a part of all information in both. */
 export const nameSimilarity = (held: Compared, a: number, b: number): number => {
@@ -148,43 +198,24 @@ const sharedNameWeight = ({ rows, stride, bitWeights, counted }: Compared, a: nu
   return sum
 }
 
-/** 0 when a part is missing on one side, else 1 to 4 by the less alike of given name and surname. */
+/** 0 when a part is missing on one side, else 1 to 4 by the less alike of given name and surname, in the order that fits better. */
 const partLevel = (held: Compared, a: number, b: number): number => {
-  const { given, surname } = SLOTS
-  const straight = lesserOverlap(sharedOf(held, given, given, a, b), sharedOf(held, surname, surname, a, b))
+  const { given, surname, part } = NAME_READING
+  const straight = Math.min(overlapOf(held, given, given, a, b), overlapOf(held, surname, surname, a, b))
   if (straight < 0) return 0
-  if (straight >= 0.85) return 4
-  const crossed = lesserOverlap(sharedOf(held, given, surname, a, b), sharedOf(held, surname, given, a, b))
-  return 1 + binOf(Math.max(straight, crossed), PART_BOUNDS)
+  if (straight >= (part.at(-1) ?? 1)) return 1 + part.length
+  const crossed = Math.min(overlapOf(held, given, surname, a, b), overlapOf(held, surname, given, a, b))
+  return 1 + binOf(Math.max(straight, crossed), part)
 }
 
-const lesserOverlap = (first: Shared, second: Shared): number => {
-  if (first.a === 0 || first.b === 0 || second.a === 0 || second.b === 0) return -1
-  return Math.min(first.both / Math.min(first.a, first.b), second.both / Math.min(second.a, second.b))
-}
-
-/** Year (silent, other, near, equal) by day and month (silent, other, one of the two, swapped, equal). */
-const birthLevel = (held: Compared, a: number, b: number): number => {
-  const year = diceOf(held, SLOTS.year, a, b)
-  const dayMonth = diceOf(held, SLOTS.dayMonth, a, b)
-  const yearLevel = year < 0 ? 0 : 1 + binOf(year, [0.4, 0.95])
-  const dayMonthLevel = dayMonth < 0 ? 0 : 1 + binOf(dayMonth, [0.22, 0.5, 0.95])
-  return yearLevel * 5 + dayMonthLevel
-}
-
-/** Silent, other, near, equal but shared by many, equal. One phone for many people is no proof of identity. */
-const phoneLevel = (held: Compared, a: number, b: number): number => {
-  const similarity = diceOf(held, SLOTS.phone, a, b)
-  if (similarity < 0) return 0
-  if (similarity < 0.999) return similarity < 0.7 ? 1 : 2
-  return Math.max(held.sameValue('phone', a), held.sameValue('phone', b)) > 8 ? 3 : 4
-}
-
-/** Silent, other, somewhat, nearly, equal and common (over 1 %), equal, equal and rare (under 0.1 %). */
-const countedLevel = (held: Compared, group: 'place' | 'origin', a: number, b: number): number => {
-  const similarity = diceOf(held, SLOTS[group], a, b)
-  if (similarity < 0) return 0
-  if (similarity < 0.999) return 1 + binOf(similarity, [0.4, 0.7])
-  const share = Math.max(held.sameValue(group, a), held.sameValue(group, b)) / Math.max(held.size, 1)
-  return share > 0.01 ? 4 : share > 0.001 ? 5 : 6
+/** Shared bits as a part of the smaller slot, where that is most; -1 when no slot speaks on both sides. */
+const overlapOf = (held: Compared, ofA: readonly Slot[], ofB: readonly Slot[], a: number, b: number): number => {
+  let most = -1
+  for (let i = 0; i < ofA.length; i += 1) {
+    const [slotA, slotB] = [ofA[i], ofB[i]]
+    if (!slotA || !slotB) continue
+    const shared = sharedOf(held, slotA, slotB, a, b)
+    if (shared.a !== 0 && shared.b !== 0) most = Math.max(most, shared.both / Math.min(shared.a, shared.b))
+  }
+  return most
 }

@@ -31,9 +31,8 @@ export const evidenceUnder = (
   parameters: Parameters,
   groups: readonly Group[] = GROUPS,
 ): ((pattern: number) => number) => {
-  const weights = GROUPS.map((group) =>
-    groups.includes(group) ? weightsOf(parameters.groups[group], LEVELS[group]) : [],
-  )
+  const levelBits = levelBitsUnder(parameters)
+  const weights = GROUPS.map((group) => (groups.includes(group) ? levelBits[group] : []))
   const memo = new Map<number, number>()
   return (pattern) => {
     const known = memo.get(pattern)
@@ -44,11 +43,23 @@ export const evidenceUnder = (
   }
 }
 
+/** Evidence in bits of each level of each group under these parameters. */
+export const levelBitsUnder = ({ groups }: Parameters): Readonly<Record<Group, readonly number[]>> =>
+  // Safe: every group is given its levels in this line.
+  Object.fromEntries(GROUPS.map((group) => [group, weightsOf(groups[group], LEVELS[group])])) as Record<
+    Group,
+    readonly number[]
+  >
+
 /** Prior odds in bits that a pair is one person, in an index of so many records. */
 export const priorBits = ({ matchesPerRecord }: Parameters, size: number): number =>
   Math.log2(matchesPerRecord / Math.max(size, POPULATION_LEAST))
 
 export const chanceOf = (bits: number): number => 1 / (1 + 2 ** -bits)
+/** More bits than this are a chance of one, whichever way it is rounded. */
+const CERTAIN_BITS = 40
+/** Below so many bits no chance is this large. */
+export const bitsOfChance = (chance: number): number => Math.min(CERTAIN_BITS, Math.log2(chance / (1 - chance)))
 
 const weightsOf = ({ m, u }: GroupChances, levels: number): readonly number[] =>
   Array.from({ length: levels }, (_, level) =>

@@ -6,8 +6,18 @@
 
 import { type Calibration, type Recalibrated, recalibrate } from './match-calibration.ts'
 import { INDEX_LIMITS, type IndexLimits, MatchIndex } from './match-index.ts'
-import { patternOf } from './match-levels.ts'
-import { chanceOf, evidenceUnder, type Grades, type Parameters, PERSONAL, priorBits } from './match-model.ts'
+import { type Compared, patternOf } from './match-levels.ts'
+import {
+  bitsOfChance,
+  chanceOf,
+  evidenceUnder,
+  type Grades,
+  levelBitsUnder,
+  type Parameters,
+  PERSONAL,
+  priorBits,
+} from './match-model.ts'
+import type { LevelBits } from './match-sieve.ts'
 import type { LinkagePlane } from './messages.ts'
 
 export type MatchableRecord = {
@@ -43,6 +53,8 @@ export type MatcherSetting = {
   readonly grades: Grades
   readonly limits?: IndexLimits
   readonly introductionsMax?: number
+  /** Up to so many records are compared in JavaScript, more with the kernel; the answers are the same. */
+  readonly smallRows?: number
 }
 
 const INTRODUCTIONS_MAX = 20
@@ -53,13 +65,15 @@ export class Matcher {
   readonly #planes = new Map<string, LinkagePlane>()
   readonly #evidence: (pattern: number) => number
   readonly #personal: (pattern: number) => number
+  readonly #levelBits: LevelBits
   #populationLeast = 0
   #calibration: { readonly version: number; readonly curve: Recalibrated } = { version: 0, curve: (chance) => chance }
 
   constructor(setting: MatcherSetting) {
     this.#setting = setting
-    this.#index = new MatchIndex(setting.limits ?? INDEX_LIMITS)
+    this.#index = new MatchIndex(setting.limits ?? INDEX_LIMITS, setting.smallRows)
     this.#evidence = evidenceUnder(setting.parameters)
+    this.#levelBits = levelBitsUnder(setting.parameters)
     this.#personal = evidenceUnder(setting.parameters, PERSONAL)
   }
 
@@ -118,13 +132,22 @@ export class Matcher {
     const probe = this.#index.probe(record.row)
     const candidates = this.#index.candidates(record.tokens)
     const prior = priorBits(this.#setting.parameters, Math.max(this.#index.size, this.#populationLeast))
+    const { lookCloser } = this.#setting.grades
     const found: Found[] = []
-    this.#index.compareProbe(candidates, (candidate, held) => {
+    const take = (candidate: number, held: Compared): void => {
+      const pattern = patternOf(held, probe, candidate)
+      const bits = prior + this.#evidence(pattern)
+      // First whether it is told at all: who somebody is lies far apart in memory, and hardly any candidate is told.
+      const chance = chanceOf(bits)
+      if (chance < lookCloser) return
       const handle = this.#index.handleOf(candidate)
       const plane = handle === undefined ? undefined : this.#planes.get(handle)
       if (handle === undefined || plane === undefined || handle === record.handle) return
-      const pattern = patternOf(held, probe, candidate)
-      found.push({ handle, plane, bits: prior + this.#evidence(pattern), personal: this.#personal(pattern) })
+      found.push({ handle, plane, bits, chance, personal: this.#personal(pattern) })
+    }
+    this.#index.compareProbe(candidates, take, {
+      levelBits: this.#levelBits,
+      bitsLeast: bitsOfChance(lookCloser) - prior,
     })
     return this.#graded(found, record)
   }
@@ -135,11 +158,9 @@ export class Matcher {
    * weights were learned on know no households and no phone that belongs to an exploiter. Outcomes move a pair between the
    * grades, never out of sight: who is told at all stays with the model.
    */
-  #graded(found: readonly Found[], asking: MatchableRecord): readonly Introduction[] {
-    const { hit, lookCloser, personalBitsLeast } = this.#setting.grades
+  #graded(found: Found[], asking: MatchableRecord): readonly Introduction[] {
+    const { hit, personalBitsLeast } = this.#setting.grades
     return found
-      .map((one) => ({ ...one, chance: chanceOf(one.bits) }))
-      .filter(({ chance }) => chance >= lookCloser)
       .sort((x, y) => y.bits - x.bits || (x.handle < y.handle ? -1 : 1))
       .slice(0, this.#setting.introductionsMax ?? INTRODUCTIONS_MAX)
       .map(({ handle, plane, chance: expected, personal }): Introduction => {
@@ -162,4 +183,10 @@ export class Matcher {
   }
 }
 
-type Found = { readonly handle: string; readonly plane: LinkagePlane; readonly bits: number; readonly personal: number }
+type Found = {
+  readonly handle: string
+  readonly plane: LinkagePlane
+  readonly bits: number
+  readonly chance: number
+  readonly personal: number
+}

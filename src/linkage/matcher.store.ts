@@ -6,7 +6,7 @@
 import type { Kysely } from 'kysely'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
-import type { DB } from '../platform/database.ts'
+import { type DB, later } from '../platform/database.ts'
 import { StartFault } from '../platform/faults.ts'
 import { ENCODING_VERSION } from './encoding.ts'
 import { epochNamedIn, readEpochClosed } from './epoch-message.ts'
@@ -20,6 +20,8 @@ import { parseUpkeep, type UpkeepMessage } from './upkeep-messages.ts'
 export type MatcherService = {
   /** Takes one message of an owner; gives what the contact desk must know. */
   receive(message: string, now: Date): Promise<Outcome<readonly Introduction[], string>>
+  /** Takes several, as if one after the other; what they store is stored in as few transactions as their order allows. */
+  receiveAll(messages: readonly string[], now: Date): Promise<readonly Outcome<readonly Introduction[], string>[]>
   remove(handle: string): Promise<void>
   /** Reads what another process stored meanwhile. */
   refresh(): Promise<void>
@@ -47,13 +49,10 @@ export const openMatcher = async (db: Kysely<DB>, keys: MatcherKeys): Promise<Ma
       memory = await rebuild(db, keys)
     },
     receive: async (message, now) => {
-      const upkeep = parseUpkeep(message)
-      if (upkeep) return upkeep.ok ? accept(await keepUp(db, memory, upkeep.value, now)) : upkeep
-      const over = readEpochClosed(message)
-      if (over === undefined) return takeIn(db, memory, keys, message, now)
-      await closeEpoch(db, memory, over, now)
-      return accept([])
+      const [answer] = await receiveAll(db, memory, keys, [message], now)
+      return answer ?? refuse('linkage-message-unreadable')
     },
+    receiveAll: (messages, now) => receiveAll(db, memory, keys, messages, now),
     remove: async (handle) => {
       await db.deleteFrom('matching.entry').where('handle', '=', handle).execute()
       for (const index of memory.indexes.values()) index.remove(handle)
@@ -61,13 +60,45 @@ export const openMatcher = async (db: Kysely<DB>, keys: MatcherKeys): Promise<Ma
   }
 }
 
-const takeIn = async (
+type Answer = Outcome<readonly Introduction[], string>
+
+const receiveAll = async (
   db: Kysely<DB>,
   memory: Memory,
   keys: MatcherKeys,
-  message: string,
+  messages: readonly string[],
   now: Date,
-): Promise<Outcome<readonly Introduction[], string>> => {
+): Promise<readonly Answer[]> => {
+  const answers: Answer[] = []
+  let held: Encoded[] = []
+  // The table first: what a crash leaves in memory is gone with the memory.
+  const settle = async (): Promise<void> => {
+    await store(db, held, now)
+    for (const each of held) answers.push(match(each, keys))
+    held = []
+  }
+  for (const message of messages) {
+    const encoded = readEncoded(memory, message)
+    if (encoded?.ok) held.push(encoded.value)
+    else {
+      await settle()
+      answers.push(encoded ?? (await keepUp(db, memory, message, now)))
+    }
+  }
+  await settle()
+  return answers
+}
+
+type Encoded = {
+  readonly message: string
+  readonly epoch: string
+  readonly index: Matcher
+  readonly stored: readonly StoredRecord[]
+}
+
+// Undefined for what is not about entries but about the index itself.
+const readEncoded = (memory: Memory, message: string): Outcome<Encoded, string> | undefined => {
+  if (parseUpkeep(message) || readEpochClosed(message) !== undefined) return undefined
   const epoch = epochNamedIn(message)
   if (epoch === undefined) return refuse('linkage-message-unreadable')
   if (memory.closed.has(epoch)) return refuse('linkage-epoch-closed')
@@ -75,7 +106,10 @@ const takeIn = async (
   if (!parsed.ok) return parsed
   const index = indexOf(memory, epoch)
   if (!index) return refuse('linkage-epoch-closed')
-  if (parsed.value.act === 'insert') await store(db, parsed.value.records, epoch, now)
+  return accept({ message, epoch, index, stored: parsed.value.act === 'insert' ? parsed.value.records : [] })
+}
+
+const match = ({ message, epoch, index }: Encoded, keys: MatcherKeys): Answer => {
   const received = receiveEncoded(message, index, { epoch, keys })
   return received.ok ? accept(received.value.introductions) : received
 }
@@ -109,18 +143,21 @@ const closeEpoch = async (db: Kysely<DB>, memory: Memory, epoch: string, now: Da
   memory.indexes.delete(epoch)
 }
 
-// The table first: what a crash leaves in memory is gone with the memory.
-const keepUp = async (
-  db: Kysely<DB>,
-  memory: Memory,
-  message: UpkeepMessage,
-  now: Date,
-): Promise<readonly Introduction[]> => {
+const keepUp = async (db: Kysely<DB>, memory: Memory, message: string, now: Date): Promise<Answer> => {
+  const over = readEpochClosed(message)
+  if (over !== undefined) await closeEpoch(db, memory, over, now)
+  const upkeep = parseUpkeep(message)
+  if (upkeep && !upkeep.ok) return upkeep
+  if (upkeep) await applyUpkeep(db, memory, upkeep.value, now)
+  return accept([])
+}
+
+const applyUpkeep = async (db: Kysely<DB>, memory: Memory, message: UpkeepMessage, now: Date): Promise<void> => {
   if (message.kind === 'removed') {
     await db.deleteFrom('matching.entry').where('handle', 'in', message.handles).execute()
     // A removal names no epoch: during a turn a person stands in two.
     for (const index of memory.indexes.values()) for (const handle of message.handles) index.remove(handle)
-    return []
+    return
   }
   const { version, parameters, counts } = message.calibration
   await db
@@ -130,7 +167,6 @@ const keepUp = async (
     .execute()
   memory.calibration = message.calibration
   for (const index of memory.indexes.values()) index.calibrate(message.calibration)
-  return []
 }
 
 const readCalibration = async (db: Kysely<DB>): Promise<Calibration | undefined> => {
@@ -154,23 +190,31 @@ type StoredRecord = {
   readonly sealed: string
 }
 
-const store = async (db: Kysely<DB>, records: readonly StoredRecord[], epoch: string, now: Date): Promise<void> => {
-  for (const record of records) {
-    const row = {
-      plane: record.plane,
-      epoch,
-      encoding: ENCODING_VERSION,
-      tokens: record.tokens.map((token) => Buffer.from(token, 'base64url')),
-      sealed: Buffer.from(record.sealed, 'base64url'),
-      learned: now,
-    }
-    await db
-      .insertInto('matching.entry')
-      .values({ handle: record.handle, ...row })
-      .onConflict((conflict) => conflict.column('handle').doUpdateSet(row))
-      .execute()
-  }
+const store = async (db: Kysely<DB>, all: readonly Encoded[], now: Date): Promise<void> => {
+  const rows = all.flatMap(({ epoch, stored }) => stored.map((record) => rowOf(record, epoch, now)))
+  if (rows.length === 0) return
+  await db.transaction().execute(async (trx) => {
+    for (const { handle, ...row } of rows)
+      await later(
+        trx,
+        trx
+          .insertInto('matching.entry')
+          .values({ handle, ...row })
+          .onConflict((conflict) => conflict.column('handle').doUpdateSet(row)),
+      )
+  })
 }
+
+const rowOf = (record: StoredRecord, epoch: string, now: Date) => ({
+  handle: record.handle,
+
+  plane: record.plane,
+  epoch,
+  encoding: ENCODING_VERSION,
+  tokens: record.tokens.map((token) => Buffer.from(token, 'base64url')),
+  sealed: Buffer.from(record.sealed, 'base64url'),
+  learned: now,
+})
 
 const rebuild = async (db: Kysely<DB>, keys: MatcherKeys): Promise<Memory> => {
   const closed = await db.selectFrom('matching.closed_epoch').select('name').execute()

@@ -7,7 +7,7 @@ import anyAscii from 'any-ascii'
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
 import { isForeign, type Reading, readWord } from './readings.ts'
 
-export const NORMALISATION_VERSION = 'n2'
+export const NORMALISATION_VERSION = 'n3'
 
 /** What an owner knows of a person, as written; every part may be absent. Dates: `YYYY[-MM[-DD]]`, `YYYYMMDD` or `DD-MM-YYYY`. */
 export type PersonDescription = {
@@ -136,9 +136,12 @@ const readVowels = (text: string): string => {
 /** Words of names as texts: apostrophes closed up, particles and titles left out unless nothing else remains. */
 export const nameWords = (...parts: readonly (string | undefined)[]): readonly string[] => textsOf(namesIn(...parts))
 
+/** Whether a word of a name tells who somebody is: particles and titles do not. */
+export const tellsWho = (word: string): boolean => !PARTICLES.has(word) && !TITLES.has(word)
+
 const namesIn = (...parts: readonly (string | undefined)[]): readonly NameWord[] => {
   const names = parts.flatMap(wordsIn)
-  const telling = names.filter(({ text }) => !PARTICLES.has(text) && !TITLES.has(text))
+  const telling = names.filter(({ text }) => tellsWho(text))
   return distinct(telling.length > 0 ? telling : names)
 }
 

@@ -34,11 +34,22 @@ const sha512 = (...parts: readonly Uint8Array[]): Uint8Array => {
 }
 const twoBytes = (value: number): Uint8Array => Uint8Array.of(value >>> 8, value & 255)
 
+const EMPTY_BLOCK = new Uint8Array(128)
+const tags = new Map<string, Uint8Array>()
+// There are as many as there are labels in this file.
+const taggedOf = (label: string): Uint8Array => {
+  const known = tags.get(label)
+  if (known) return known
+  const tag = [...ascii(label), ...CONTEXT]
+  const tagged = Uint8Array.from([...tag, tag.length])
+  tags.set(label, tagged)
+  return tagged
+}
+
 /** expand_message_xmd of RFC 9380 for SHA-512 and 64 bytes out: one block suffices. */
 const expand = (message: Uint8Array, label: string): Uint8Array => {
-  const tag = Uint8Array.from([...ascii(label), ...CONTEXT])
-  const tagged = Uint8Array.from([...tag, tag.length])
-  const first = sha512(new Uint8Array(128), message, twoBytes(64), Uint8Array.of(0), tagged)
+  const tagged = taggedOf(label)
+  const first = sha512(EMPTY_BLOCK, message, twoBytes(64), Uint8Array.of(0), tagged)
   return sha512(first, Uint8Array.of(1), tagged)
 }
 
@@ -101,10 +112,13 @@ export const isElement = (element: Uint8Array): boolean =>
   !sodium.is_zero(element) &&
   sodium.crypto_core_ristretto255_is_valid_point(element)
 
-/** Key authority. Throws on bytes that are no element: check with `isElement` at the edge. */
+/** Key authority. Throws on bytes that are no element, which the multiplication itself finds out: nothing is checked twice. */
 export const blindEvaluate = (key: Uint8Array, blinded: Uint8Array): Uint8Array => {
-  if (!isElement(blinded)) throw new RangeError('not a group element')
-  return sodium.crypto_scalarmult_ristretto255(key, blinded)
+  try {
+    return sodium.crypto_scalarmult_ristretto255(key, blinded)
+  } catch (cause) {
+    throw new RangeError('not a group element', { cause })
+  }
 }
 
 /** Owner, last step: the 64 bytes of the function. */

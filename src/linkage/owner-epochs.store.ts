@@ -1,7 +1,9 @@
 /** The owner's settings by epoch: in which epochs this act encodes, under which handles, with which keys. */
 import { createHmac } from 'node:crypto'
+import type { Kysely } from 'kysely'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
+import type { DB } from '../platform/database.ts'
 import type { EpochSeeds } from '../platform/epoch-seeds.ts'
 import { RoleAway } from '../platform/role-line.ts'
 import type { Work } from '../platform/work.ts'
@@ -15,6 +17,8 @@ import type { OwnerSetting } from './owner.crypto.ts'
 export type OwnerEpochs = {
   /** The settings, newest epoch first. They stay open until the act is over; without one, this code must not encode. */
   forAct(work: Work): Promise<Outcome<readonly OwnerSetting[], 'linkage-version-unknown' | 'linkage-role-away'>>
+  /** Readies the settings before anybody asks, so that there are masks for who asks first. */
+  prepare(db: Kysely<DB>): Promise<void>
   /** The masks of every epoch that acts encode in, to be filled in idle time. */
   reserves(): readonly MaskReserve[]
 }
@@ -41,7 +45,13 @@ export const openOwnerEpochs = (options: {
     known.set(epoch, setting)
     return setting
   }
+  const settingsOf = (log: Awaited<ReturnType<typeof readEpochs>>, matcherKey: Uint8Array) =>
+    Promise.all(encodableIn(log, options.versions).map((each) => settingOf(each.name, matcherKey)))
   return {
+    prepare: async (db) => {
+      const { matcherKey } = await options.ready()
+      await settingsOf(await readEpochs(db), matcherKey)
+    },
     forAct: async (work) => {
       const ready = await options.ready().catch(awayIsNothing)
       if (!ready) return refuse('linkage-role-away')
@@ -50,9 +60,8 @@ export const openOwnerEpochs = (options: {
       const log = await readEpochs(work.trx)
       const open = new Set(openEpochs(log).map((each) => each.name))
       for (const epoch of known.keys()) if (!open.has(epoch)) known.delete(epoch)
-      const epochs = encodableIn(log, options.versions)
-      if (epochs.length === 0) return refuse('linkage-version-unknown')
-      return accept(await Promise.all(epochs.map((each) => settingOf(each.name, matcherKey))))
+      const settings = await settingsOf(log, matcherKey)
+      return settings.length === 0 ? refuse('linkage-version-unknown') : accept(settings)
     },
     reserves: () => [...known.values()].flatMap(({ masks }) => (masks ? [masks] : [])),
   }
@@ -67,36 +76,44 @@ export const awayIsNothing = (fault: unknown): undefined => {
 export const bloomKey = (seed: Buffer, epoch: string): Uint8Array =>
   epoch === 'e1' ? seed : createHmac('sha256', seed).update(`samenhang bloom ${epoch}`).digest()
 
+/** An entry with its handles by epoch. */
+export type HeldEntry = { readonly id: string; readonly handles: ReadonlyMap<string, string> }
+
 /**
- * The handles of an entry in these epochs, made where there is none; by epoch. A new entry goes under its own id in the newest epoch.
- * Handles of two epochs have nothing in common, so who sees both cannot lay them side by side.
+ * The entry under which this subject is known, held until the act ends; undefined when there is none. Held first and read after it:
+ * who encodes it again at this moment has then finished, and its new handle is seen.
  */
-export const handlesIn = async (
-  work: Work,
-  entry: { readonly id: string; readonly isNew: boolean },
-  epochs: readonly string[],
-): Promise<ReadonlyMap<string, string>> => {
-  const present = entry.isNew ? new Map<string, string>() : await presentHandles(work, entry.id, epochs)
-  const rows = epochs
-    .filter((epoch) => !present.has(epoch))
+export const holdEntry = async (work: Work, subject: string): Promise<HeldEntry | undefined> => {
+  const known = work.trx
+    .selectFrom('linkage.entry')
+    .where('linkage.entry.organisation_id', '=', work.claim.organisation)
+    .where('linkage.entry.subject', '=', subject)
+    .where('linkage.entry.removed_at', 'is', null)
+  await work.later(known.select('linkage.entry.handle').forNoKeyUpdate())
+  const rows = await known
+    .leftJoin('linkage.epoch_handle', 'linkage.epoch_handle.entry', 'linkage.entry.handle')
+    .select(['linkage.entry.handle as id', 'linkage.epoch_handle.epoch', 'linkage.epoch_handle.handle'])
+    .execute()
+  const id = rows[0]?.id
+  const handles = rows.flatMap(({ epoch, handle }) => (epoch && handle ? [[epoch, handle] as const] : []))
+  return id === undefined ? undefined : { id, handles: new Map(handles) }
+}
+
+/**
+ * The handles of an entry in these epochs, by epoch, and the rows of those that it did not have. A new entry goes under its own id in the
+ * newest epoch. Handles of two epochs have nothing in common, so who sees both cannot lay them side by side.
+ */
+export const handlesIn = (work: Work, entry: HeldEntry, epochs: readonly string[]) => {
+  const isNew = entry.handles.size === 0
+  const missing = epochs
+    .filter((epoch) => !entry.handles.has(epoch))
     .map((epoch) => ({
-      handle: entry.isNew && epoch === epochs[0] ? entry.id : work.newId(),
+      handle: isNew && epoch === epochs[0] ? entry.id : work.newId(),
       entry: entry.id,
       organisation_id: work.claim.organisation,
       epoch,
       created_at: work.now,
     }))
-  if (rows.length === 0) return present
-  await work.trx.insertInto('linkage.epoch_handle').values(rows).execute()
-  return new Map([...present, ...rows.map((row) => [row.epoch, row.handle] as const)])
-}
-
-const presentHandles = async (work: Work, entry: string, epochs: readonly string[]): Promise<Map<string, string>> => {
-  const rows = await work.trx
-    .selectFrom('linkage.epoch_handle')
-    .select(['epoch', 'handle'])
-    .where('entry', '=', entry)
-    .where('epoch', 'in', [...epochs])
-    .execute()
-  return new Map(rows.map((row) => [row.epoch, row.handle]))
+  const handles = new Map([...entry.handles, ...missing.map((row) => [row.epoch, row.handle] as const)])
+  return { handles, missing }
 }

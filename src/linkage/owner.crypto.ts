@@ -19,15 +19,7 @@ import {
   toBase64url,
 } from './messages.ts'
 import { normalisePerson, type PersonDescription } from './normalise.ts'
-import {
-  type Blinding,
-  blind,
-  blindWith,
-  finalize,
-  isElement,
-  platformBytes,
-  type RandomBytes,
-} from './oblivious.crypto.ts'
+import { type Blinding, blind, blindWith, finalize, platformBytes, type RandomBytes } from './oblivious.crypto.ts'
 import { describeTokens, tokenText } from './tokens.ts'
 
 export type OwnerSetting = {
@@ -114,9 +106,8 @@ export const finishEncoding = (
   const parsed = parseElements(evaluatedMessage, 'evaluated', setting.epoch)
   if (!parsed.ok) return parsed
   const evaluated = parsed.value
-  if (evaluated.length !== prepared.blindings.length || !evaluated.every(isElement))
-    return refuse('linkage-message-unreadable')
-  const keyed = prepared.blindings.map((blinding, i) => keyedToken(blinding, evaluated[i] ?? new Uint8Array()))
+  const keyed = evaluated.length === prepared.blindings.length ? keyedTokens(prepared.blindings, evaluated) : undefined
+  if (!keyed) return refuse('linkage-message-unreadable')
   if (prepared.provesMasks) {
     const same = keyed[0] === keyed.at(-1)
     setting.masks?.prove(same)
@@ -138,6 +129,16 @@ export const finishEncoding = (
     })),
   }
   return accept(JSON.stringify(message))
+}
+
+// Undefined when one of them is no element, which the last step of the function itself finds out.
+const keyedTokens = (blindings: readonly Blinding[], evaluated: readonly Uint8Array[]): string[] | undefined => {
+  try {
+    return blindings.map((blinding, i) => keyedToken(blinding, evaluated[i] ?? new Uint8Array()))
+  } catch (fault) {
+    if (!(fault instanceof RangeError)) throw fault
+    return undefined
+  }
 }
 
 /** The function's output, cut to 16 bytes: at 10^8 tokens two meet by chance with probability below 10^-22. */

@@ -3,27 +3,39 @@
  * Dutch ears first (ij/y/ei, oe/ou/u, sj/sh, ch/kh/g) because the clerk's spelling, not the person's language, decides
  * how a name ends up in a register. The table is ordered: longer spellings come before the letters they contain.
  */
-const FOLDINGS: readonly (readonly [pattern: RegExp, folded: string])[] = [
-  [/[^a-z]/g, ''],
-  [/tsch|tsj|tch|tsh|cz|cs/g, 's'],
-  [/sch|sj|sh|sz|zh|ts|tz/g, 's'],
-  [/dzj|dzh|dj|dz|dsj/g, 'j'],
-  [/^(?:y|i(?=[aeou]))/g, 'j'],
-  [/ph/g, 'f'],
-  [/th/g, 't'],
-  [/dh|dt/g, 'd'],
-  [/ch|kh|gh/g, 'g'],
-  [/c(?=[eiy])/g, 's'],
-  [/ck|c|q/g, 'k'],
-  [/x/g, 'ks'],
-  [/z/g, 's'],
-  [/[vw]/g, 'f'],
-  [/d$/g, 't'],
-  [/(?<=.)(?:ij|j)/g, 'i'],
+export const FOLDINGS: readonly (readonly [pattern: RegExp, folded: string, needs: string])[] = [
+  [/[^a-z]/g, '', ' '],
+  [/tsch|tsj|tch|tsh|cz|cs/g, 's', 'cjh'],
+  [/sch|sj|sh|sz|zh|ts|tz/g, 's', 'sz'],
+  [/dzj|dzh|dj|dz|dsj/g, 'j', 'zj'],
+  [/^(?:y|i(?=[aeou]))/g, 'j', 'yi'],
+  [/ph/g, 'f', 'p'],
+  [/th/g, 't', 'h'],
+  [/dh|dt/g, 'd', 'd'],
+  [/ch|kh|gh/g, 'g', 'h'],
+  [/c(?=[eiy])/g, 's', 'c'],
+  [/ck|c|q/g, 'k', 'cq'],
+  [/x/g, 'ks', 'x'],
+  [/z/g, 's', 'z'],
+  [/[vw]/g, 'f', 'vw'],
+  [/d$/g, 't', 'd'],
+  [/(?<=.)(?:ij|j)/g, 'i', 'j'],
   // Doubling is closed up before the silent h goes: `mhmd` keeps both m's, as `mohammed` does.
-  [/(.)\1+/g, '$1'],
-  [/h/g, ''],
+  [/(.)\1+/g, '$1', ''],
+  [/h/g, '', 'h'],
 ]
+/** One bit per letter, and one for every other sign. */
+const letterOf = (code: number): number => (code >= 97 && code <= 122 ? 1 << (code - 97) : 1 << 26)
+const lettersIn = (text: string): number => {
+  let letters = 0
+  for (let i = 0; i < text.length; i += 1) letters |= letterOf(text.charCodeAt(i))
+  return letters
+}
+/** The foldings, with the letters of which a word must hold one for it to change anything, and those that it puts in. */
+const QUICK_FOLDINGS = FOLDINGS.map(([pattern, by, needs]) => ({
+  ...{ pattern, by, needs: needs === '' ? ~0 : lettersIn(needs) },
+  gives: lettersIn(by.replace('$1', '')),
+}))
 const SKELETON_LENGTH_MAX = 12
 
 /**
@@ -32,9 +44,15 @@ const SKELETON_LENGTH_MAX = 12
  */
 export const skeleton = (word: string): string => remembered(skeletons, word, foldToSkeleton)
 
-const foldToSkeleton = (word: string): string => {
+/** The skeleton without a memory of words: for who keeps one of his own. */
+export const foldToSkeleton = (word: string): string => {
   let folded = word
-  for (const [pattern, by] of FOLDINGS) folded = folded.replace(pattern, by)
+  let letters = lettersIn(word)
+  for (const { pattern, by, needs, gives } of QUICK_FOLDINGS) {
+    if ((letters & needs) === 0) continue
+    folded = folded.replace(pattern, by)
+    letters |= gives
+  }
   const first = /^[aeiouy]/.test(folded) ? 'a' : ''
   return (first + folded.replace(/[aeiouy]/g, '')).slice(0, SKELETON_LENGTH_MAX)
 }

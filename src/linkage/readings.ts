@@ -6,6 +6,7 @@
  */
 import anyAscii from 'any-ascii'
 import table from '../../data/linkage/readings.json' with { type: 'json' }
+import { KOREAN_WAYS, koreanSounds } from './korean.ts'
 import { type Alternative, alternativesOf } from './name-customs.ts'
 
 /** One way to write a name in Latin letters (lower case; may hold two words) and how much of the belief it has, 0 to 1. */
@@ -30,22 +31,24 @@ export const readWord = (word: string): readonly Reading[] => {
 }
 const memo = new Map<string, readonly Reading[]>()
 
-const readAlternative = ({ parts, share, official }: Alternative): readonly Reading[] =>
+const readAlternative = ({ parts, share, official, korean }: Alternative): readonly Reading[] =>
   official
     ? [[parts.map(romaniseAll).join(' '), share]]
-    : joinReadings(parts.map(readPart)).map(([text, of]): Reading => [text, of * share])
+    : joinReadings(parts.map((part) => readUnits(korean ? koreanSounds(part) : soundUnits(part)))).map(
+        ([text, of]): Reading => [text, of * share],
+      )
 
 const romaniseAll = (text: string): string => [...text].map(romaniseSign).join('')
 
 /** Every way to read signs one after the other, the likeliest kept. */
-const readPart = (part: string): readonly Reading[] => {
-  const units = soundUnits(part).slice(0, UNITS_MAX)
+const readUnits = (all: readonly string[]): readonly Reading[] => {
+  const units = all.slice(0, UNITS_MAX)
   let read: readonly Reading[] = [['', 1]]
-  units.forEach((unit, i) => {
-    const ways = waysOf(unit, units[i + 1])
-    if (ways.length === 1 && ways[0]?.[0] === '') return
+  for (const at of units.keys()) {
+    const ways = waysOf(units, at)
+    if (ways.length === 1 && ways[0]?.[0] === '') continue
     read = merge(read.flatMap(([text, share]) => ways.map(([more, of]): Reading => [text + more, share * of])))
-  })
+  }
   return read.filter(([text]) => text !== '')
 }
 
@@ -109,15 +112,37 @@ const REWRITTEN: readonly (readonly [written: RegExp, by: string])[] = [
   [/(?<!\p{L})μπ/gu, 'b'],
   [/(?<!\p{L})ντ/gu, 'd'],
   [/(?<!\p{L})γκ/gu, 'g'],
+  [/γγ/g, 'ng'],
+  [/ու/g, 'u'],
+  [/ռ/g, 'ր'],
+  [/[शष]/g, 'sh'],
+  [/ृ/g, 'ri'],
+  // Thai: a consonant under the mark of silence is not read, and two that nothing stands between have an o.
+  [/[ก-ฮ]์/g, ''],
+  [/[าั]ย/g, 'ai'],
+  [/([ก-ฮ])(?=[ก-ฮ](?:[ก-ฮ]|$))/g, '$1o'],
 ]
 
-/** The ways to read a sign before another one (`$`: it is the last one), each with its share. */
-const waysOf = (unit: string, next: string | undefined): readonly Reading[] =>
-  WAYS.get(beforeOther(unit, next)) ?? WAYS.get(unit) ?? [[romaniseSign(unit), 1]]
+/** The ways to read a sign where it stands, each with its share: by what stands on both sides, behind it, or by the sign alone. */
+const waysOf = (units: readonly string[], at: number): readonly Reading[] => {
+  const unit = units[at] ?? ''
+  return (
+    WAYS.get(betweenOthers(units, at)) ??
+    WAYS.get(beforeOther(unit, units[at + 1])) ??
+    WAYS.get(unit) ?? [[romaniseSign(unit), 1]]
+  )
+}
 
-/** The name of a sign before another one. Of a Korean syllable that follows only its consonant counts. */
+/** The name of a sign before another one (`$`: it is the last one). Of a Korean syllable that follows only its consonant counts. */
 export const beforeOther = (unit: string, next: string | undefined): string =>
   `${unit}>${next === undefined ? '$' : /[\uac00-\ud7a3]/.test(next) ? next.normalize('NFD').slice(0, 1) : next}`
+
+/** The same with what stands before it (`^`: nothing). Of a Korean syllable that goes before only its vowel counts. */
+export const betweenOthers = (units: readonly string[], at: number): string => {
+  const before = units[at - 1]
+  const heard = before === undefined ? '^' : /[\uac00-\ud7a3]/.test(before) ? before.normalize('NFD').slice(1) : before
+  return `${heard}<${beforeOther(units[at] ?? '', units[at + 1])}`
+}
 
 const romaniseSign = (sign: string): string =>
   anyAscii(sign)
@@ -126,7 +151,7 @@ const romaniseSign = (sign: string): string =>
 
 /** `"ル": "ru45 lu20 l10 r"` is four ways; the number is the share in percent. */
 const WAYS: ReadonlyMap<string, readonly Reading[]> = new Map(
-  Object.entries(table.ways).map(([sign, written]) => [
+  Object.entries({ ...table.ways, ...KOREAN_WAYS }).map(([sign, written]) => [
     sign,
     written.split(' ').map((way): Reading => {
       const [, text = '', percent = ''] = /^([a-z]*)(\d+)$/.exec(way) ?? []

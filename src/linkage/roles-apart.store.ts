@@ -2,7 +2,7 @@
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
 import type { Database } from '../platform/database.ts'
-import { openRoleLine, type RoleAddress, RoleAway } from '../platform/role-line.ts'
+import { openRoleLine, type RoleAddress, RoleAway, type RoleLine } from '../platform/role-line.ts'
 import type { AuthorityService, KeyAuthority } from './authority.store.ts'
 import type { Introduction } from './match.ts'
 import { type MatcherKeys, matcherKeysFrom } from './match-inbox.crypto.ts'
@@ -13,7 +13,7 @@ import { fromBase64url } from './messages.ts'
 /** What the server needs of the matcher: its public key at once, its index when messages are carried. */
 export type MatcherLine = {
   publicKey(): Promise<Uint8Array>
-  open(): Promise<Pick<MatcherService, 'receive' | 'refresh'>>
+  open(): Promise<Pick<MatcherService, 'receive' | 'receiveAll' | 'refresh'>>
   openThings(epoch: string): Promise<ThingMatcher>
 }
 
@@ -38,14 +38,11 @@ export const matcherApart = (address: RoleAddress): MatcherLine => {
     },
     open: async () => ({
       refresh: async () => undefined,
-      receive: async (message) => {
-        const answer = await line('/messages', message)
-        const refused = refusedIn(answer)
-        if (refused) return refused
-        const { introductions } = answer as { introductions?: unknown }
-        if (!Array.isArray(introductions)) throw new RoleAway('the matcher answers something else')
-        // Safe: the answer is proven to come from our own matcher, which gives these only.
-        return accept(introductions as readonly Introduction[])
+      receive: (message) => sendMessage(line, message),
+      receiveAll: async (messages) => {
+        const answers: Outcome<readonly Introduction[], string>[] = []
+        for (const message of messages) answers.push(await sendMessage(line, message))
+        return answers
       },
     }),
     openThings: async () => ({
@@ -57,6 +54,16 @@ export const matcherApart = (address: RoleAddress): MatcherLine => {
       },
     }),
   }
+}
+
+const sendMessage = async (line: RoleLine, message: string): Promise<Outcome<readonly Introduction[], string>> => {
+  const answer = await line('/messages', message)
+  const refused = refusedIn(answer)
+  if (refused) return refused
+  const { introductions } = answer as { introductions?: unknown }
+  if (!Array.isArray(introductions)) throw new RoleAway('the matcher answers something else')
+  // Safe: the answer is proven to come from our own matcher, which gives these only.
+  return accept(introductions as readonly Introduction[])
 }
 
 /** The key authority behind a line. A look-up that finds it away is refused and can be asked again; nothing is half done. */

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
-import { carryOut, type LookUpPorts } from './lookup.store.ts'
+import { carryOut, checkKnown, type LookUpPorts, readKnown } from './lookup.store.ts'
 import type { AskedLookUp, CheckedLookUp } from './waiting.store.ts'
 
 export const REFUSED_BECAUSE = ['ground-too-thin', 'not-needed', 'ask-the-person-first', 'not-our-case'] as const
@@ -80,11 +80,9 @@ export const decideLookUp = async (
 
 // A day later much can have changed: the ground is looked at again.
 const goOn = async (work: Work, ports: LookUpPorts, waiting: CheckedLookUp): Promise<Outcome<AskedLookUp, string>> => {
-  const { subject, groundId, purpose } = waiting
-  const person = await ports.describe(work, subject)
-  if (!person) return refuse('not-found')
-  const stands = await ports.groundStands(work, { groundId, subject, purpose })
-  return stands.ok ? carryOut(work, ports, waiting, person) : stands
+  const known = await readKnown(work, ports, waiting)
+  const checked = checkKnown(known)
+  return checked.ok ? carryOut(work, ports, waiting, known) : checked
 }
 
 const findWaiting = async (

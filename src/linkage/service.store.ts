@@ -75,7 +75,7 @@ export const openLinkage = (
       const common = { db: databases.courier, contactDesk: options.contactDesk, clock, newId, log }
       const courier = createCourier({
         ...common,
-        sendToMatcher: (message, now) => opened.receive(message, now),
+        sendToMatcher: (messages, now) => opened.receiveAll(messages, now),
         refreshMatcher: async () => {
           await opened.refresh()
           await thingMatcher.refresh()
@@ -86,6 +86,7 @@ export const openLinkage = (
         ...courier,
         keepGoing: async (listenUrl) => {
           const stopCourier = await courier.keepGoing(listenUrl)
+          await epochs.prepare(databases.courier)
           const stopFilling = keepFilling(epochs.reserves)
           return async () => {
             stopFilling()

@@ -1,7 +1,8 @@
 /** Derives clusters from kept edges and what people said, writes down every joining and parting, and draws the coarse view anew. */
 import { type Kysely, sql, type Transaction } from 'kysely'
 import type { NewId } from '../kernel/index.ts'
-import type { DB } from '../platform/database.ts'
+import { type DB, later } from '../platform/database.ts'
+import { LOCKS } from './locks.ts'
 import type { LinkagePlane } from './messages.ts'
 import type { ThingKind } from './thing.ts'
 import {
@@ -14,13 +15,11 @@ import {
 import { type NodeFacts, viewNetwork } from './thing-view.ts'
 
 export type DeriveOptions = { readonly db: Kysely<DB>; readonly clock: () => Date; readonly newId: NewId }
-/** Two processes that derive at once would write the same history twice. */
-const DERIVE_LOCK = 823_748
 
 /** Applies judgements that wait; derives again when there were any or when `changed` says that edges came or went. */
 export const deriveNetwork = async (options: DeriveOptions, changed: boolean): Promise<void> =>
   options.db.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${DERIVE_LOCK})`.execute(trx)
+    await later(trx, sql`select pg_advisory_xact_lock(${LOCKS.derive})`)
     const reviews = await applyReviews(trx, options.clock())
     if (!changed && reviews.length === 0) return
     const [edges, nodes] = [await readEdges(trx), await readNodes(trx)]

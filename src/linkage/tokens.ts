@@ -4,6 +4,7 @@
  * (measured: towns 90 %, given names 5 %, surname with birth date 0.00 %). Each text starts with its kind, so a value of
  * one kind never equals a value of another. What comes out here is still clear text: it may only go to the keyed function.
  */
+import { callSound } from './nicknames.ts'
 import type { NormalPerson } from './normalise.ts'
 import { skeleton } from './phonetic.ts'
 
@@ -59,7 +60,7 @@ const describe = (kind: TokenKind, parts: readonly string[]): TokenDescription =
 
 /** Skeletons of the name words that can tell people apart: the first words of the given name and of the surname, at most four. */
 const soundsOf = ({ words }: NormalPerson): readonly string[] =>
-  [...new Set(words.filter((word) => word.length > 1).map((word) => skeleton(word) || word))].slice(0, 4)
+  [...new Set(words.filter((word) => word.length > 1).map(callSound))].slice(0, 4)
 
 /** Every pair of different words, sorted inside the pair: names may stand in any order. */
 const pairs = (sounds: readonly string[]): readonly (readonly [string, string])[] =>

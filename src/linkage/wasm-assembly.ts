@@ -4,23 +4,31 @@ export type Code = readonly number[]
 
 export const I32 = 0x7f
 export const I64 = 0x7e
+export const F64 = 0x7c
 export const NOTHING = 0x40
 
 export const OP = {
+  block: 0x02,
   loop: 0x03,
   end: 0x0b,
   branchIf: 0x0d,
+  select: 0x1b,
   get: 0x20,
   set: 0x21,
   tee: 0x22,
   load32: 0x28,
   load64: 0x29,
+  loadFloat64: 0x2b,
   store32: 0x36,
   storeFloat64: 0x39,
   store16: 0x3b,
   constant32: 0x41,
   constant64: 0x42,
   constantFloat64: 0x44,
+  notEqual32: 0x47,
+  more32: 0x4a,
+  lessFloat64: 0x63,
+  atLeastFloat64: 0x66,
   add32: 0x6a,
   subtract32: 0x6b,
   multiply32: 0x6c,
@@ -30,9 +38,15 @@ export const OP = {
   and64: 0x83,
   shiftLeft64: 0x86,
   shiftRight64: 0x88,
+  addFloat64: 0xa0,
   multiplyFloat64: 0xa2,
+  divideFloat64: 0xa3,
+  leastFloat64: 0xa4,
+  mostFloat64: 0xa5,
   wrap64: 0xa7,
+  toFloat32: 0xb6,
   toFloat64: 0xb7,
+  widenFloat32: 0xbb,
 } as const
 
 /** A function that takes 32-bit numbers and gives nothing; its code is what `codeOf` made. */
@@ -82,6 +96,18 @@ export const again = (toDo: number): Code => [
   ...[OP.get, toDo, OP.constant32, 1, OP.subtract32, OP.tee, toDo],
   ...[OP.branchIf, 0, OP.end],
 ]
+
+/** A number as a constant. */
+export const float64 = (value: number): Code => [
+  OP.constantFloat64,
+  ...new Uint8Array(new Float64Array([value]).buffer),
+]
+
+/** A number that is not negative as a constant. */
+export const integer = (value: number): Code => [OP.constant32, ...signed(value)]
+
+/** LEB128 of a number that is not negative where the format reads a sign: the topmost bit written must be 0. */
+export const signed = (value: number): Code => (value < 64 ? [value] : [(value & 127) | 128, ...signed(value >>> 7)])
 
 /** LEB128, as the format writes numbers that are not negative. */
 export const unsigned = (value: number): Code =>

@@ -1,9 +1,10 @@
 /** Connections by role, and the one way to act: a transaction that carries a signed claim. */
 import { createHmac } from 'node:crypto'
-import { Kysely, PostgresDialect, sql, type Transaction } from 'kysely'
+import { type CompiledQuery, Kysely, type KyselyProps, type QueryExecutorProvider, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { Claim, TraceId } from '../kernel/index.ts'
 import type { DB } from './database-types.ts'
+import { asLine, lineDialect } from './line.ts'
 
 export type { DB } from './database-types.ts'
 export type Trx = Transaction<DB>
@@ -16,15 +17,19 @@ export type SignedClaim = Claim & { readonly trace: TraceId; readonly linkSubjec
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, Number)
 
-type BackendStamp = { readonly pid: number; readonly backendStart: string }
+type BackendStamp = { readonly backend: number; readonly pid: number; readonly backendStart: string }
 const stamps = new WeakMap<object, BackendStamp>()
+const props = new WeakMap<Database, Omit<KyselyProps, 'executor'>>()
 
 /** A pool for one login role. */
 export const connect = (connectionString: string, size: number): { readonly db: Database; readonly pool: pg.Pool } => {
   const pool = new pg.Pool({ connectionString, max: size, idleTimeoutMillis: 30_000, connectionTimeoutMillis: 20_000 })
   // A connection that breaks while idle is replaced by the next one; the request that needs it gets the fault.
   pool.on('error', () => undefined)
-  return { pool, db: new Kysely<DB>({ dialect: new PostgresDialect({ pool }) }) }
+  const dialect = lineDialect(pool)
+  const db = new Kysely<DB>({ dialect })
+  props.set(db, { config: { dialect }, dialect, driver: dialect.createDriver() })
+  return { pool, db }
 }
 
 const CLAIM_SECONDS = 60
@@ -39,14 +44,40 @@ export const asClaim = async <T>(
   claim: SignedClaim,
   act: (trx: Trx) => Promise<T>,
 ): Promise<T> =>
-  db.transaction().execute(async (trx) => {
+  db.transaction().execute(async (inTurn) => {
+    const trx = await allAtOnce(db, inTurn)
     const text = claimText(claim, await backendStamp(trx), Date.now() / 1000 + CLAIM_SECONDS)
     const code = createHmac('sha256', key).update(text).digest('hex')
-    await sql`select set_config('samenhang.claim', ${text}, true), set_config('samenhang.claim_code', ${code}, true)`.execute(
+    await later(
       trx,
+      sql`select set_config('samenhang.claim', ${text}, true), set_config('samenhang.claim_code', ${code}, true)`,
     )
     return act(trx)
   })
+
+// The builder lets the statements of a transaction wait for each other. The line keeps their order itself, so what is asked at
+// once can go at once.
+const allAtOnce = async (db: Database, trx: Trx): Promise<Trx> => {
+  const known = props.get(db)
+  if (!known) throw new Error('a database that was not opened by connect')
+  const connection = await connectionOf(trx)
+  const executor = trx.getExecutor().withConnectionProvider({ provideConnection: (consumer) => consumer(connection) })
+  return new Transaction<DB>({ ...known, executor })
+}
+
+const connectionOf = (trx: Trx) => trx.getExecutor().provideConnection(async (each) => each)
+
+/** Any statement that is not waited for: of the builder, or written as SQL. */
+export type Statement = { compile(by: QueryExecutorProvider): CompiledQuery }
+
+/**
+ * Sends statements, in this order, with the next one of this transaction that is waited for, or with its end. For what is
+ * written: nobody needs the answer, and a fault still ends the transaction.
+ */
+export const later = async (trx: Trx, ...statements: readonly Statement[]): Promise<void> => {
+  const line = asLine(await connectionOf(trx))
+  for (const each of statements) line.later(each.compile(trx))
+}
 
 /** The text of a claim as the checking function reads it. Exported for the tests that try to forge one. */
 export const claimText = (claim: SignedClaim, stamp: BackendStamp, expires: number): string =>
@@ -61,19 +92,24 @@ export const claimText = (claim: SignedClaim, stamp: BackendStamp, expires: numb
     linkSubject: claim.linkSubject ?? null,
     trace: claim.trace,
     at: claim.at?.toISOString() ?? null,
+    backend: stamp.backend,
     pid: stamp.pid,
     backendStart: stamp.backendStart,
     expires: Math.floor(expires),
   })
 
+/** Which backend this is: its number, its process and when it began. */
+export const BACKEND_STAMP = `
+  select b as backend, pg_backend_pid() as pid,
+    to_char(pg_stat_get_backend_start(b) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "backendStart"
+  from pg_stat_get_backend_idset() b where pg_stat_get_backend_pid(b) = pg_backend_pid()`
+
 // The stamp of a connection never changes, so it is asked once per connection, not once per request.
 const backendStamp = async (trx: Trx): Promise<BackendStamp> => {
-  const connection = await trx.getExecutor().provideConnection(async (each) => each)
+  const connection = await connectionOf(trx)
   const known = stamps.get(connection)
   if (known) return known
-  const { rows } = await sql<BackendStamp>`
-    select pid, to_char(backend_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "backendStart"
-    from pg_stat_get_activity(pg_backend_pid())`.execute(trx)
+  const { rows } = await sql.raw<BackendStamp>(BACKEND_STAMP).execute(trx)
   const stamp = rows[0]
   if (!stamp) throw new Error('the database does not say which backend this is')
   stamps.set(connection, stamp)

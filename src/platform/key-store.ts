@@ -75,11 +75,12 @@ export const openKeyStore = async (connectionString: string, master: Buffer): Pr
 
   const select = async (organisation: string, refs: readonly KeyRef[]): Promise<readonly Row[]> => {
     if (refs.length === 0) return []
-    const { rows } = await pool.query<Row>(
-      `select k.key_id, k.subject, k.chapter, k.created_by, k.wrapped from data_key k
+    const { rows } = await pool.query<Row>({
+      name: 'data-keys',
+      text: `select k.key_id, k.subject, k.chapter, k.created_by, k.wrapped from data_key k
        join unnest($2::uuid[], $3::text[]) as wanted(subject, chapter) using (subject, chapter) where k.organisation_id = $1`,
-      [organisation, refs.map((ref) => ref.subject), refs.map((ref) => ref.chapter)],
-    )
+      values: [organisation, refs.map((ref) => ref.subject), refs.map((ref) => ref.chapter)],
+    })
     return rows
   }
   const unwrap = async (organisation: string, row: Row): Promise<Buffer> =>

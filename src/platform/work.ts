@@ -6,9 +6,10 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { Claim, Day, NewId, Outcome, Refusal, TraceId } from '../kernel/index.ts'
 import { asId, dayAt, refuse } from '../kernel/index.ts'
-import { asClaim, type Database, type SignedClaim, type Trx } from './database.ts'
+import { asClaim, type Database, later, type SignedClaim, type Statement, type Trx } from './database.ts'
 import { type FactListeners, factPlace, type NewFact, type RecordedFact, recordFact } from './facts.ts'
 import { type KeyRef, type KeyStore, keyName, openWith, sealWith } from './key-store.ts'
+import { STALE } from './line.ts'
 
 /** A fact as a slice records it; id, key and sealing are filled in here. */
 export type FactToRecord = Omit<NewFact, 'id' | 'idempotencyKey' | 'sealed'> & {
@@ -33,6 +34,8 @@ export type Work = {
   concerns(subject: string, act: string, chapters?: readonly string[]): void
   /** Opens sealed facts; a fact whose key this organisation does not have gives undefined. */
   openFacts<F extends SealedFact>(slice: NewFact['slice'], facts: readonly F[]): Promise<ReadonlyMap<string, unknown>>
+  /** Writes with the next statement of this act that is waited for, or with its end: nobody needs the answer, and a fault ends the act. */
+  later(...statements: readonly Statement[]): Promise<void>
   /** Runs after the commit; a fault in it is logged and does not undo the act. */
   afterCommit(act: () => Promise<void> | void): void
 }
@@ -188,6 +191,7 @@ const workIn = (
     newId: options.newId,
     keys: options.keys,
     concerns: (subject, act, chapters = []) => concerned.push({ subject, act, chapters }),
+    later: (...statements) => later(trx, ...statements),
     afterCommit: (each) => after.push(each),
     record: async (fact) => {
       const id = fact.id ?? options.newId()
@@ -254,12 +258,14 @@ const keepPlace = async (
 }
 
 const keepAnswer = async (trx: Trx, claim: SignedClaim, key: string, body: unknown): Promise<void> => {
-  await trx
-    .updateTable('access.kept_answer')
-    .set({ status: 200, body: JSON.stringify(body ?? null) })
-    .where('organisation_id', '=', claim.organisation)
-    .where('idempotency_key', '=', key)
-    .execute()
+  await later(
+    trx,
+    trx
+      .updateTable('access.kept_answer')
+      .set({ status: 200, body: JSON.stringify(body ?? null) })
+      .where('organisation_id', '=', claim.organisation)
+      .where('idempotency_key', '=', key),
+  )
 }
 
 const writeRequest = async (
@@ -267,12 +273,12 @@ const writeRequest = async (
   claim: SignedClaim,
   row: { operation: string; outcome: string; code?: string; now: Date; began: number },
 ): Promise<void> => {
-  await sql`
+  // With the end of the transaction: without this row there is no commit, and no byte leaves before that.
+  const statement = sql`
     insert into audit.request (trace_id, at, organisation_id, actor_id, function, plane, purpose, ground, operation, outcome, refusal_code, duration_ms)
     values (${claim.trace}, ${row.now}, ${claim.organisation}, ${claim.actor}, ${claim.function}, ${claim.plane}, ${claim.purpose},
-      ${claim.ground ?? null}, ${row.operation}, ${row.outcome}, ${row.code ?? null}, ${Math.round(performance.now() - row.began)})`.execute(
-    trx,
-  )
+      ${claim.ground ?? null}, ${row.operation}, ${row.outcome}, ${row.code ?? null}, ${Math.round(performance.now() - row.began)})`
+  await later(trx, statement)
 }
 
 // One statement, however many persons: an import concerns a thousand at once.
@@ -285,18 +291,21 @@ const writeProcessing = async (
 ): Promise<void> => {
   if (concerned.length === 0) return
   const rows = concerned.map((each) => ({ id: newId(), ...each }))
-  await sql`
+  const statement = sql`
     insert into audit.processing (id, trace_id, at, organisation_id, function, plane, purpose, act, subject, chapters)
     select id, ${claim.trace}, ${now}, ${claim.organisation}, ${claim.function}, ${claim.plane}, ${claim.purpose}, act, subject, chapters
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, act text, subject uuid, chapters text[])`.execute(
-    trx,
-  )
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, act text, subject uuid, chapters text[])`
+  await later(trx, statement)
 }
 
-// Serialisation, deadlock, a version of a stream or the place of an answer that somebody else took: the next try sees the newer state.
+// Serialisation, deadlock, a version of a stream or the place of an answer that somebody else took, a statement that was prepared before
+// a migration: the next try sees the newer state.
 const mayTryAgain = (fault: unknown): boolean => {
   const { code, constraint } = fault as { code?: string; constraint?: string }
   return (
-    code === '40001' || code === '40P01' || (code === '23505' && (constraint ?? '').endsWith('_fact_once_per_version'))
+    code === '40001' ||
+    code === '40P01' ||
+    code === STALE ||
+    (code === '23505' && (constraint ?? '').endsWith('_fact_once_per_version'))
   )
 }

@@ -288,7 +288,7 @@ test('a claim that is no claim at all sees nothing and says nothing', async () =
     'null',
     '[]',
     '"x"',
-    claimText({ ...hanna, purpose: 'W01', trace: asId(randomUUID()) }, { pid: 0, backendStart: '' }, 0),
+    claimText({ ...hanna, purpose: 'W01', trace: asId(randomUUID()) }, { backend: 0, pid: 0, backendStart: '' }, 0),
   ]
   for (const text of broken)
     for (const code of ['', '0'.repeat(64), 'null', "' or true --"]) {

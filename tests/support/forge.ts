@@ -3,14 +3,22 @@ import { createHmac, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import type { CastMember } from '../../fixtures/cast.ts'
 import { asId, type TraceId } from '../../src/kernel/index.ts'
-import { claimText, type SignedClaim } from '../../src/platform/database.ts'
+import { BACKEND_STAMP, claimText, type SignedClaim } from '../../src/platform/database.ts'
 import type { TestSystem } from './system.ts'
 
-export type Forgery = 'good' | 'no-claim' | 'wrong-code' | 'other-backend' | 'expired' | 'edited-organisation'
+export type Forgery =
+  | 'good'
+  | 'no-claim'
+  | 'wrong-code'
+  | 'other-backend'
+  | 'other-number'
+  | 'expired'
+  | 'edited-organisation'
 export const FORGERIES: readonly Forgery[] = [
   'no-claim',
   'wrong-code',
   'other-backend',
+  'other-number',
   'expired',
   'edited-organisation',
 ]
@@ -29,14 +37,16 @@ export const asForged = async <T>(
   await client.connect()
   try {
     await client.query('begin')
-    const { rows } = await client.query<{ pid: number; backendStart: string }>(
-      `select pid, to_char(backend_start at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "backendStart" from pg_stat_get_activity(pg_backend_pid())`,
-    )
-    const stamp = rows[0] ?? { pid: 0, backendStart: '' }
+    const { rows } = await client.query<{ backend: number; pid: number; backendStart: string }>(BACKEND_STAMP)
+    const stamp = rows[0] ?? { backend: 0, pid: 0, backendStart: '' }
     const now = Date.now() / 1000
-    const given = forgery === 'other-backend' ? { ...stamp, pid: stamp.pid + 1 } : stamp
+    const stolen = {
+      'other-backend': { ...stamp, pid: stamp.pid + 1 },
+      'other-number': { ...stamp, backend: stamp.backend + 1 },
+    }
+    const given = forgery === 'other-backend' || forgery === 'other-number' ? stolen[forgery] : stamp
     // A stolen or stale claim is a true one of the victim; an edited one has the code of the member's own.
-    const who = forgery === 'other-backend' || forgery === 'expired' || forgery === 'wrong-code' ? victim : member
+    const who = forgery in stolen || forgery === 'expired' || forgery === 'wrong-code' ? victim : member
     const claim = { ...who, purpose: 'W01', at: house.clock.now(), ...more, trace: asId<TraceId>(randomUUID()) }
     const text = claimText(claim, given, forgery === 'expired' ? now - 1 : now + 60)
     const key = forgery === 'wrong-code' ? Buffer.alloc(32, 1) : house.platform.secrets.claim

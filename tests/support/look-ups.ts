@@ -102,10 +102,10 @@ export const secondProcess = async (
   const desk = house.reference.organisations.find((each) => each.kind === 'contact-desk')
   const courier = createCourier({
     db: platform.databases.courier,
-    sendToMatcher: async (message, now) => {
+    sendToMatcher: async (messages, now) => {
       if (options.down?.()) throw new Error('the matcher is down')
-      await options.before?.(message)
-      return matcher.receive(message, now)
+      for (const message of messages) await options.before?.(message)
+      return matcher.receiveAll(messages, now)
     },
     refreshMatcher: () => matcher.refresh(),
     contactDesk: desk?.id ?? '',
