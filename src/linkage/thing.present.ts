@@ -106,25 +106,25 @@ const presentLink = (group: readonly SideRow[], read: NetworkRead, subjectOf: Re
     ...(side.call_organisation_name === null ? {} : { callOrganisationName: side.call_organisation_name }),
     ...(desk ? { callPhone: desk.phone, callHolder: { ...desk.holder } } : {}),
     ...(side.party_names === null ? {} : { partyNames: [...side.party_names] }),
-    reviews: reviewsOf(side.edge_id, read.reviews),
+    reviews: reviewsOf(new Set(group.map(({ edge_id }) => edge_id)), read.reviews),
     abilities: read.mayReview && side.until === null && side.own_thing !== null ? ['review-link'] : [],
   }
 }
 
 const firstOf = (moments: readonly Date[]): Date => moments.reduce((first, each) => (each < first ? each : first))
 
-const reviewsOf = (edgeId: string, reviews: readonly ReviewRead[]): Link['reviews'] =>
-  reviews.flatMap((each) =>
-    each.edgeId === edgeId
-      ? [
-          {
-            verdict: each.verdict,
-            // Safe: the constraint network_review_basis allows the words of the schema only.
-            basis: each.basis as Link['reviews'][number]['basis'],
-            reviewedAt: each.at.toISOString(),
-            actorId: each.actor,
-            ...(each.reason === undefined ? {} : { reason: each.reason }),
-          },
-        ]
-      : [],
+/** One judgement is a row for each edge that stood then. An edge that joined later takes none of it away. */
+const reviewsOf = (edges: ReadonlySet<string>, reviews: readonly ReviewRead[]): Link['reviews'] => {
+  const judged = reviews.filter(({ edgeId }) => edges.has(edgeId))
+  const once = new Map(
+    judged.map((each) => [`${each.at.toISOString()} ${each.actor} ${each.verdict} ${each.basis}`, each]),
   )
+  return [...once.values()].map((each) => ({
+    verdict: each.verdict,
+    // Safe: the constraint network_review_basis allows the words of the schema only.
+    basis: each.basis as Link['reviews'][number]['basis'],
+    reviewedAt: each.at.toISOString(),
+    actorId: each.actor,
+    ...(each.reason === undefined ? {} : { reason: each.reason }),
+  }))
+}
