@@ -14,6 +14,7 @@ import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
+import { unusualRoutes } from './audit/unusual.routes.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
@@ -54,6 +55,10 @@ import { openApiOf } from './platform/openapi.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Page, Route } from './platform/route.ts'
 import { type Acts, createActs, type Work } from './platform/work.ts'
+import { accessRequestRoutes } from './privacy/access-request.routes.ts'
+import { registerRoutes } from './privacy/register.routes.ts'
+import type { Operation } from './privacy/register.ts'
+import { relatedSubjects } from './privacy/related.store.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
 import {
@@ -125,6 +130,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
   ...accessRoutes({ isOwnSignal }),
   ...auditRoutes({ verifierKey: () => logSignerOf(needs.platform.secrets.master).verifierKey }),
+  ...unusualRoutes({ relatedTo: relatedSubjects }),
   ...signalRoutes(needs.reference, { mayKeepThings }),
   ...linkageRoutes({
     ...needs.lookUp,
@@ -150,7 +156,15 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...personRoutes(dossierPorts(needs)),
   ...tableRoutes(needs.reference),
   ...pictureRoutes(() => needs.platform.databases.picture),
+  ...registerRoutes({ reference: needs.reference, operations: once(() => operationsOf(allRoutes(needs))) }),
+  ...accessRequestRoutes({ reference: needs.reference }),
 ]
+
+/** Every operation of an account with the purpose that it acts for. */
+const operationsOf = (routes: readonly Route[]): readonly Operation[] =>
+  routes.flatMap(({ operationId, summary, access }) =>
+    access.kind === 'signed-in' ? [{ operationId, summary, purpose: access.purpose }] : [],
+  )
 
 /** All server-drawn pages. */
 export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => [

@@ -14,6 +14,10 @@ export type SharingPurpose = {
   readonly senders: readonly string[]
   readonly receivers: readonly string[]
   readonly conditions: readonly string[]
+  /** The law or agreement as the table names it, how sure that reading is (`law-2017`, `page`, `proposed`, ...), and what narrows it. */
+  readonly basis: string
+  readonly certainty: readonly string[]
+  readonly note: string
 }
 export type Purposes = ReadonlyMap<string, SharingPurpose>
 

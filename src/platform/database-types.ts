@@ -210,6 +210,16 @@ export interface AuditLeaf {
   row_id: string;
 }
 
+export interface AuditLookReview {
+  actor_id: string;
+  finding: string;
+  id: string;
+  organisation_id: string;
+  outcome: string;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+}
+
 export interface AuditNode {
   hash: Buffer;
   level: number;
@@ -913,6 +923,27 @@ export interface PictureReport {
   year: number;
 }
 
+export interface PrivacyAccessRequest {
+  id: string;
+  organisation_id: string;
+  received_on: string;
+  recognised: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface PrivacyAccessRequestStep {
+  dossier_id: string | null;
+  happened_on: string;
+  id: string;
+  organisation_id: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_id: string;
+  step: string;
+}
+
 export interface ResponsibilityFact {
   actor_id: string;
   addressee_id: string | null;
@@ -1006,6 +1037,7 @@ export interface DB {
   "agreement.clock_fact": AgreementClockFact;
   "audit.checkpoint": AuditCheckpoint;
   "audit.leaf": AuditLeaf;
+  "audit.look_review": AuditLookReview;
   "audit.node": AuditNode;
   "audit.processing": AuditProcessing;
   "audit.request": AuditRequest;
@@ -1069,6 +1101,8 @@ export interface DB {
   "picture.person_once": PicturePersonOnce;
   "picture.release": PictureRelease;
   "picture.report": PictureReport;
+  "privacy.access_request": PrivacyAccessRequest;
+  "privacy.access_request_step": PrivacyAccessRequestStep;
   "responsibility.fact": ResponsibilityFact;
   "responsibility.payer_request": ResponsibilityPayerRequest;
   "responsibility.verdict": ResponsibilityVerdict;

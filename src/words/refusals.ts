@@ -709,4 +709,34 @@ export const REFUSALS = {
     nl: '{norm} is een voorstel maar noemt ondertekenaars. Maak er een afspraak van of haal hen weg.',
     en: '{norm} is proposed but names signers. Make it an agreement or take them out.',
   },
+  'access-request-closed': {
+    status: 409,
+    nl: 'Dit inzageverzoek is al afgerond. Vraagt de persoon opnieuw, leg dan een nieuw verzoek vast.',
+    en: 'This request was closed already. When the person asks again, record a new request.',
+  },
+  'access-request-step-taken': {
+    status: 409,
+    nl: 'Dit is bij dit verzoek al vastgelegd en gaat maar één keer. Ververs de lijst.',
+    en: 'This was recorded for this request already and can be done once only. Read the list again.',
+  },
+  'access-request-extended-too-late': {
+    status: 409,
+    nl: 'Uitstel moet binnen een maand na ontvangst aan de persoon zijn gezegd, en die maand is voorbij. Antwoord zo snel mogelijk.',
+    en: 'More time must be told to the person within one month of receipt, and that month is over. Answer as soon as you can.',
+  },
+  'access-request-before-receipt': {
+    status: 409,
+    nl: 'Die dag ligt voor de dag waarop het verzoek kwam. Kijk de datum na.',
+    en: 'That day lies before the day on which the request came. Check the date.',
+  },
+  'access-request-incomplete': {
+    status: 409,
+    nl: 'Er ontbreekt iets: bij een dossier het dossier, bij uitstel de reden en dat die aan de persoon is gezegd. Vul dat aan.',
+    en: 'Something is missing: the file, or for more time the reason and that the person was told. Fill that in.',
+  },
+  'access-request-not-linked': {
+    status: 409,
+    nl: 'Er is nog niet gezegd om welk dossier dit verzoek gaat. Kies eerst het dossier.',
+    en: 'It was not said yet which file this request is about. Choose the file first.',
+  },
 } as const satisfies RefusalWords
