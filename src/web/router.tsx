@@ -181,6 +181,21 @@ const work = [
     path: '/app/logboek',
     component: lazyRouteComponent(() => import('../audit/log.screen.tsx'), 'LogScreen'),
   }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/opvallend',
+    component: lazyRouteComponent(() => import('../audit/unusual.screen.tsx'), 'UnusualScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/inzageverzoeken',
+    component: lazyRouteComponent(() => import('../privacy/access-requests.screen.tsx'), 'AccessRequestsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/verwerkingsregister',
+    component: lazyRouteComponent(() => import('../privacy/register.screen.tsx'), 'RegisterScreen'),
+  }),
 ] as const
 
 export const router = createRouter({

@@ -9,6 +9,7 @@ import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
 import { oversightEn } from './oversight.en.ts'
 import { placeEn } from './place.en.ts'
+import { privacyEn } from './privacy.en.ts'
 import { finderEn, whoToCallEn } from './public.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
 import { signalEn } from './signal.en.ts'
@@ -31,5 +32,6 @@ export const en: Words = {
   numbers: numbersEn,
   oversight: oversightEn,
   place: placeEn,
+  privacy: privacyEn,
   verdict: verdictEn,
 }

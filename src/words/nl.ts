@@ -11,6 +11,7 @@ import { networkNl } from './network.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
+import { privacyNl } from './privacy.nl.ts'
 import { finderNl, whoToCallNl } from './public.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
 import { signalNl } from './signal.nl.ts'
@@ -33,6 +34,7 @@ export const nl = {
   numbers: numbersNl,
   oversight: oversightNl,
   place: placeNl,
+  privacy: privacyNl,
   verdict: verdictNl,
 }
 

@@ -82,6 +82,13 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   tickDecoyAlarm: [PO],
   listLogEntries: [PO],
   readNewestCheckpoint: [PO],
+  listUnusualLooks: [PO],
+  reviewUnusualLook: [PO],
+  readProcessingRegister: [PO],
+  listAccessRequests: [PO, CC],
+  recordAccessRequest: [PO, CC],
+  stepAccessRequest: [PO, CC],
+  makeAccessAnswer: [CC],
   listOrganisations: [CC, FO, WD, SW, TC, PA],
   listOrganisationNames: [CC, FO, WD, SW, TC, PA],
   recordConsent: CONSENT,
@@ -186,6 +193,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   alarmId: [A],
   deskHitId: [castOrganisations.contactDesk],
   linkId: [A, careEindhoven],
+  accessRequestId: [A],
 }
 
 /** What a reader could compare: all but the number of the request and the clock. */

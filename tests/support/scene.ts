@@ -29,6 +29,8 @@ export type Scene = {
   readonly refusedLookUpId: string
   readonly alarmId: string
   readonly linkId: string
+  /** She asked what is kept about her. */
+  readonly accessRequestId: string
   readonly personToken: string
   readonly seatToken: string
   /** Every organisation that has a part in it: all others are strangers. */
@@ -180,8 +182,11 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const seatId = planned.seats.find((each) => each.kind === 'avim')?.seatId ?? ''
   const seatLink = body<{ token: string }>(await mine.post(`/v1/seats/${seatId}/links`))
   const pageLink = body<{ token: string }>(await mine.post(`${at}/page-switches`, { on: true, besideHer: true }))
+  const { accessRequestId } = body<{ accessRequestId: string }>(
+    await mine.post('/v1/subject-access-requests', { receivedDate: today, recognised: 'own-page', dossierId }),
+  )
   return {
-    ...{ lookupId, waitingLookUpId, ...watched },
+    ...{ lookupId, waitingLookUpId, accessRequestId, ...watched },
     ...{
       signalId,
       groundId,

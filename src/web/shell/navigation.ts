@@ -68,8 +68,15 @@ export const WORK: readonly Destination[] = [
   { to: '/app/bedden', label: (words) => words.place.provider.nav, functions: ['shelter-worker'] },
   { to: '/app/beeld', label: (words) => words.numbers.nav, functions: ['analyst'] },
   { to: '/app/toezicht', label: (words) => words.oversight.nav, functions: ['privacy-officer'] },
+  { to: '/app/opvallend', label: (words) => words.privacy.unusual.nav, functions: ['privacy-officer'] },
+  {
+    to: '/app/inzageverzoeken',
+    label: (words) => words.privacy.requests.nav,
+    functions: ['privacy-officer', 'care-coordinator'],
+  },
   { to: '/app/netwerkbeeld', label: (words) => words.network.view.nav, functions: ['analyst'] },
   { to: '/app/logboek', label: (words) => words.numbers.log.nav, functions: ['privacy-officer'] },
+  { to: '/app/verwerkingsregister', label: (words) => words.privacy.register.nav, functions: ['privacy-officer'] },
 ]
 
 export const PUBLIC: readonly Destination[] = [
