@@ -79,6 +79,9 @@ type PersonDay = {
   readonly function: string
   readonly day: Day
   readonly looks: readonly Look[]
+  /** Each file and each hour once. */
+  readonly files: readonly string[]
+  readonly hours: ReadonlySet<number>
 }
 
 /** Everything outside the usual pattern in the days that are judged, newest first. */
@@ -109,7 +112,10 @@ const newestFirst = (one: Finding, other: Finding): number =>
 const personDays = (looks: readonly Look[]): readonly PersonDay[] =>
   [...Map.groupBy(looks, ({ actor, day }) => `${actor} ${day}`).values()].flatMap((group) => {
     const [first] = group
-    return first ? [{ actor: first.actor, function: first.function, day: first.day, looks: group }] : []
+    if (!first) return []
+    const files = [...new Set(group.map(({ subject }) => subject))]
+    const hours = new Set(group.map(({ hour }) => hour))
+    return [{ actor: first.actor, function: first.function, day: first.day, looks: group, files, hours }]
   })
 
 type Others = { readonly days: readonly PersonDay[]; readonly comparedWith: 'own' | 'function' }
@@ -121,8 +127,6 @@ const comparable = (one: PersonDay, all: readonly PersonDay[], within: UnusualTe
   return colleagues.length >= within.leastDays ? { days: colleagues, comparedWith: 'function' } : undefined
 }
 
-const filesOn = ({ looks }: PersonDay): readonly string[] => [...new Set(looks.map(({ subject }) => subject))]
-
 /** The number that on this share of the days was not gone beyond. */
 export const usualOf = (counts: readonly number[], share: number): number => {
   const sorted = [...counts].sort((a, b) => a - b)
@@ -130,9 +134,9 @@ export const usualOf = (counts: readonly number[], share: number): number => {
 }
 
 const manyFiles = (one: PersonDay, others: Others, within: UnusualTerms): readonly Finding[] => {
-  const subjects = filesOn(one)
+  const subjects = one.files
   const usual = usualOf(
-    others.days.map((each) => filesOn(each).length),
+    others.days.map((each) => each.files.length),
     within.usualShare,
   )
   if (subjects.length <= usual * within.filesFactor || subjects.length < usual + within.filesMore) return []
@@ -149,10 +153,14 @@ const manyFiles = (one: PersonDay, others: Others, within: UnusualTerms): readon
 }
 
 const oddHours = (one: PersonDay, others: Others, within: UnusualTerms): readonly Finding[] => {
-  const isQuiet = (hour: number): boolean =>
-    others.days.filter(({ looks }) => looks.some((each) => Math.abs(each.hour - hour) <= 1)).length <
-    others.days.length * within.quietShare
-  const odd = one.looks.filter(({ hour }) => isQuiet(hour))
+  const quiet = new Set(
+    [...one.hours].filter(
+      (hour) =>
+        others.days.filter(({ hours }) => [hour - 1, hour, hour + 1].some((each) => hours.has(each))).length <
+        others.days.length * within.quietShare,
+    ),
+  )
+  const odd = one.looks.filter(({ hour }) => quiet.has(hour))
   const count = odd.reduce((sum, { times }) => sum + times, 0)
   if (count < within.quietLooks) return []
   const hours = [...new Set(odd.map(({ hour }) => hour))].sort((a, b) => a - b)
@@ -184,7 +192,7 @@ const sameFile = ({ looks, deeds, today }: Seen, since: Day, within: UnusualTerm
 
 // A file that the house has nothing to do with now, and for which it did nothing before that day.
 const noBusiness = (one: PersonDay, { deeds, hasBusiness }: Seen): readonly Finding[] => {
-  const subjects = filesOn(one).filter(
+  const subjects = one.files.filter(
     (subject) => !hasBusiness(subject) && !deeds.some((each) => each.subject === subject && each.day <= one.day),
   )
   return subjects.length === 0 ? [] : [{ ...base('no-business', one), count: subjects.length, subjects }]
