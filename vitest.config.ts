@@ -20,6 +20,9 @@ const GATES = [
   // A provider beside the house, and a house for each setting.
   'src/access/sign-in.database.test.ts',
   'src/audit/seal.database.test.ts',
+  // A log of 100,000 rows, and something planted in every column of two files.
+  'src/audit/unusual.database.test.ts',
+  'src/privacy/access-answer.database.test.ts',
   ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),
 ]
 // Workers that are started and killed, a large index, workbooks of many rows.
