@@ -197,6 +197,14 @@ accounts
   .action(async (account: string, options: Record<string, string | boolean>) => {
     process.exitCode = await (await import('./accounts.command.ts')).bindCommand(account, options)
   })
+accounts
+  .command('invite <account>')
+  .description('nodig iemand uit om een passkey of een sleutel met code vast te leggen; toont de uitnodiging één keer')
+  .option('--lost', 'wat eerder is vastgelegd, is kwijt: het geldt niet meer en sessies eindigen', false)
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (account: string, options: Record<string, string | boolean>) => {
+    process.exitCode = await (await import('./accounts.command.ts')).inviteCommand(account, options)
+  })
 for (const [act, description] of [
   ['close', 'sluit een account voorgoed; zijn sessies eindigen meteen'],
   ['sign-out', 'beëindig alle sessies van een account, dat verder open blijft'],

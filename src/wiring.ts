@@ -8,6 +8,8 @@ import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
 import { needsFreshSignIn } from './access/fresh.ts'
 import { groundStands, readPurposes } from './access/index.ts'
+import { openMeans, placeOfPasskeys } from './access/local-means.crypto.ts'
+import { localPages } from './access/local-means.routes.ts'
 import { findLink, findSession, IDLE_MINUTES } from './access/session.store.ts'
 import { signInPages } from './access/sign-in.routes.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
@@ -161,11 +163,16 @@ export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>)
   }),
 ]
 
-/** Addresses of signing in: at the provider that is set, or none. */
-const providerPages = ({ platform, log }: SystemOptions, acts: Acts): readonly Page[] => {
-  const { oidc, sessionIdleMinutes: idleMinutes = IDLE_MINUTES } = platform.config
-  if (!oidc) return []
-  return signInPages({ provider: openProvider(oidc, log), worker: platform.databases.worker, acts, log, idleMinutes })
+/** Addresses of signing in: at the provider that is set, at this house itself, or none. */
+const signInAddresses = ({ platform, log }: SystemOptions, acts: Acts): readonly Page[] => {
+  const { oidc, localAccounts = false, publicUrl, sessionIdleMinutes: idleMinutes = IDLE_MINUTES } = platform.config
+  if (!oidc && !localAccounts) return []
+  const needs = {
+    ...{ worker: platform.databases.worker, acts, log, idleMinutes, local: localAccounts },
+    ...(oidc ? { provider: openProvider(oidc, log) } : {}),
+  }
+  const local = { ...needs, means: openMeans(platform.secrets.master), place: placeOfPasskeys(publicUrl) }
+  return [...signInPages(needs), ...(localAccounts ? localPages(local) : [])]
 }
 
 /** The ports of dossier: a signal is asked of signal, a letter of responsibility; both stand beside it. */
@@ -231,7 +238,7 @@ export const createSystem = (options: SystemOptions): System => {
     epochs: linkage.epochs,
   })
   const courier = onceReady(() => linkage.openCourier())
-  const pages = [...allPages(options), ...providerPages(options, acts)]
+  const pages = [...allPages(options), ...signInAddresses(options, acts)]
   const { demonstration } = platform.config
   return {
     acts,

@@ -16,6 +16,13 @@ create policy owner_finds on access.link for select to samenhang_owner using (tr
 create policy owner_finds on access.identity to samenhang_owner using (true) with check (true);
 create policy owner_finds on access.sign_in to samenhang_owner using (true) with check (true);
 create policy owner_finds on access.sign_in_proof to samenhang_owner using (true);
+create policy owner_finds on access.passkey to samenhang_owner using (true) with check (true);
+create policy owner_finds on access.access_key to samenhang_owner using (true) with check (true);
+create policy owner_finds on access.enrolment to samenhang_owner using (true) with check (true);
+-- Passkeys and access keys: nobody reads the tables; who comes with the right thing finds the one row that it is of.
+grant execute on function access.find_enrolment(bytea, timestamptz), access.enrol_passkey(bytea, timestamptz, bytea, bytea, bigint),
+  access.enrol_access_key(bytea, timestamptz, bytea, bytea, bigint), access.find_passkey(bytea), access.use_passkey(bytea, bigint, timestamptz),
+  access.try_access_key(bytea, timestamptz), access.use_access_key(bytea, bigint), access.end_means_of(uuid, timestamptz) to samenhang_worker;
 
 grant select on access.account to samenhang_worker;
 create policy own_colleagues on access.account for select to samenhang_worker
@@ -52,6 +59,13 @@ create policy operator_binds on access.identity to samenhang_worker
   with check ((select c.purpose from keeper.current_claim() c) = 'accounts' and (select c.function from keeper.current_claim() c) = 'operator'
     and exists (select 1 from access.account a where a.actor_id = identity.actor_id
       and a.organisation_id = (select c.organisation_id from keeper.current_claim() c)));
+-- An invitation is for an account of the organisation that the claim names, bound to this house.
+grant insert (code_hash, actor_id, created_at, expires_at) on access.enrolment to samenhang_worker;
+create policy operator_invites on access.enrolment for insert to samenhang_worker
+  with check ((select c.purpose from keeper.current_claim() c) = 'accounts' and (select c.function from keeper.current_claim() c) = 'operator'
+    and exists (select 1 from access.account a join access.identity i on i.actor_id = a.actor_id and i.issuer = 'local'
+      where a.actor_id = enrolment.actor_id and a.closed_at is null
+        and a.organisation_id = (select c.organisation_id from keeper.current_claim() c)));
 
 grant insert (token_hash, kind, subject, organisation_id, created_at, expires_at) on access.link to samenhang_worker;
 grant select (subject, kind, organisation_id, expires_at, ended_at), update (ended_at) on access.link to samenhang_worker;

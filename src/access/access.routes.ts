@@ -104,8 +104,8 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
     answer: Session,
     refusals: [],
     handlePublic: async ({ now, sessionToken }) => {
-      const { demonstration, oidc } = platform.config
-      const here = { demonstration, provider: oidc !== undefined }
+      const { demonstration, localAccounts = false, oidc } = platform.config
+      const here = { demonstration, localAccounts, provider: oidc !== undefined }
       const found = sessionToken
         ? // Every screen asks this by itself: it keeps no session alive.
           await findSession(platform.databases.worker, hashToken(sessionToken), now, false)

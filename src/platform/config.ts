@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
-import { type OidcSettings, readOidcSettings } from './oidc-settings.ts'
+import { isSafeAddress, type OidcSettings, readOidcSettings } from './oidc-settings.ts'
 import { type RoleAddress, readRoleToken } from './role-line.ts'
 
 export type Config = {
@@ -31,6 +31,8 @@ export type Config = {
   readonly authority?: RoleAddress
   /** Where people sign in; absent: nobody can, unless this is a demonstration. */
   readonly oidc?: OidcSettings
+  /** People sign in at this house itself, with passkeys or with a key and a code. */
+  readonly localAccounts?: boolean
   /** After so long without a hand on it a session is over; 30 minutes when absent. */
   readonly sessionIdleMinutes?: number
 }
@@ -53,7 +55,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     return refuse('bad-setting', { setting: 'SAMENHANG_DEMONSTRATION_PERSONS' })
   }
   // A word that is neither would quietly mean "on": a database of real people open to whoever clicks a name.
-  for (const setting of ['SAMENHANG_DEMONSTRATION', 'SAMENHANG_FSYNC'])
+  for (const setting of ['SAMENHANG_DEMONSTRATION', 'SAMENHANG_FSYNC', 'SAMENHANG_LOCAL_ACCOUNTS'])
     if (!['on', 'off'].includes(env[setting] ?? 'on')) return refuse('bad-setting', { setting })
   for (const setting of ['DATABASE_URL', 'SAMENHANG_KEYS_DATABASE_URL']) {
     const url = env[setting]
@@ -71,6 +73,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
   const publicUrl = env['SAMENHANG_PUBLIC_URL'] ?? `http://${host}:${port}`
   const oidc = readOidcSettings(env, publicUrl)
   if (!oidc.ok) return oidc
+  const localAccounts = env['SAMENHANG_LOCAL_ACCOUNTS'] === 'on'
+  // A browser makes no passkey for an address that anybody on the way may read.
+  if (localAccounts && !isSafeAddress(publicUrl)) return refuse('bad-setting', { setting: 'SAMENHANG_PUBLIC_URL' })
   return accept({
     host,
     port,
@@ -79,6 +84,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     ...(env['SAMENHANG_TRUSTED_PROXY'] ? { trustedProxy: env['SAMENHANG_TRUSTED_PROXY'] } : {}),
     ...(env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : {}),
     ...(env['SAMENHANG_KEYS_DATABASE_URL'] ? { keysDatabaseUrl: env['SAMENHANG_KEYS_DATABASE_URL'] } : {}),
+    localAccounts,
     demonstration: env['SAMENHANG_DEMONSTRATION'] !== 'off',
     demonstrationPersons,
     logLevel,

@@ -42,6 +42,17 @@ export interface AccessAcceptance {
   to_id: string;
 }
 
+export interface AccessAccessKey {
+  code_sealed: Buffer;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  key_hash: Buffer;
+  last_step: Int8;
+  locked_until: Timestamp | null;
+  subject: string;
+  tries: Generated<number>;
+}
+
 export interface AccessAccount {
   actor_id: string;
   cast_key: string | null;
@@ -69,6 +80,14 @@ export interface AccessConsent {
   valid_until: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
+}
+
+export interface AccessEnrolment {
+  actor_id: string;
+  code_hash: Buffer;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
 }
 
 export interface AccessFact {
@@ -135,6 +154,16 @@ export interface AccessLink {
   organisation_id: string;
   subject: string;
   token_hash: Buffer;
+}
+
+export interface AccessPasskey {
+  counter: Int8;
+  created_at: Timestamp;
+  credential_id: Buffer;
+  ended_at: Timestamp | null;
+  public_key: Buffer;
+  subject: string;
+  used_at: Timestamp | null;
 }
 
 export interface AccessReach {
@@ -992,13 +1021,16 @@ export interface SignalSignal {
 
 export interface DB {
   "access.acceptance": AccessAcceptance;
+  "access.access_key": AccessAccessKey;
   "access.account": AccessAccount;
   "access.consent": AccessConsent;
+  "access.enrolment": AccessEnrolment;
   "access.fact": AccessFact;
   "access.ground": AccessGround;
   "access.identity": AccessIdentity;
   "access.kept_answer": AccessKeptAnswer;
   "access.link": AccessLink;
+  "access.passkey": AccessPasskey;
   "access.reach": AccessReach;
   "access.session": AccessSession;
   "access.sign_in": AccessSignIn;

@@ -7,6 +7,8 @@ export type PlainPage = {
   readonly main: Html
   readonly language?: string
   readonly demonstration: boolean
+  /** A file of ours, for what a browser does by script alone; the page works without it where that can be. */
+  readonly script?: `/${string}.js`
 }
 
 const BANNER = 'Verzonnen gegevens, regels niet beoordeeld'
@@ -22,7 +24,7 @@ export const plainPage = (page: PlainPage): string =>
 <meta name="robots" content="noindex">
 <title>${page.title}</title>
 <link rel="stylesheet" href="/plain.css">
-<link rel="icon" href="data:,">
+<link rel="icon" href="data:,">${page.script ? html`<script src="${page.script}" defer></script>` : ''}
 </head>
 <body class="plain">
 ${page.demonstration ? html`<p class="plain-banner" role="note">${BANNER} <span lang="en">· ${BANNER_EN}</span></p>` : ''}

@@ -31,6 +31,21 @@ export const REFUSALS = {
     nl: 'Deze aanmelding geldt niet meer. Zij duurde langer dan tien minuten, is al gebruikt of is in een andere browser begonnen. Meld u opnieuw aan, in dit venster.',
     en: 'This sign-in is not valid any more. It took more than ten minutes, was used already or was begun in another browser. Sign in again, in this window.',
   },
+  'sign-in-wrong': {
+    status: 403,
+    nl: 'Dit klopt niet, of het is al gebruikt. Er is niemand aangemeld. Begin opnieuw; wacht met een code tot uw app de volgende toont.',
+    en: 'This is not right, or it was used already. Nobody was signed in. Begin again; with a code, wait until your app shows the next one.',
+  },
+  'sign-in-resting': {
+    status: 429,
+    nl: 'Deze sleutel rust, want er is te vaak een verkeerde code bij gegeven. Wacht een kwartier, of vraag uw beheerder om een nieuwe uitnodiging. Was u het niet zelf, meld het dan.',
+    en: 'This key rests, because a wrong code was given with it too often. Wait a quarter of an hour, or ask your administrator for a new invitation. If it was not you, report it.',
+  },
+  'sign-in-no-invitation': {
+    status: 403,
+    nl: 'Deze uitnodiging geldt niet: verkeerd overgenomen, al gebruikt of ouder dan drie dagen. Kijk haar na, of vraag uw beheerder om een nieuwe.',
+    en: 'This invitation is not good: copied wrongly, used already or older than three days. Check it, or ask your administrator for a new one.',
+  },
   'sign-in-cancelled': {
     status: 403,
     nl: 'U hebt het aanmelden afgebroken. Er is niets veranderd. Meld u opnieuw aan als u verder wilt.',
