@@ -19,6 +19,7 @@ const GATES = [
   ),
   // A provider beside the house, and a house for each setting.
   'src/access/sign-in.database.test.ts',
+  'src/access/local-means.database.test.ts',
   'src/audit/seal.database.test.ts',
   ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),
 ]
