@@ -141,7 +141,20 @@ as $$
   select ((select count(*) from passkeys) + (select count(*) from keys) + 0 * (select count(*) from invitations))::integer
 $$;
 
+-- The provider says that somebody is out: every session of the account that the claim is of ends.
+create function access.end_own_sessions(at timestamptz) returns integer
+language sql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  with ended as (
+    update access.session s set ended_at = at from keeper.current_claim() c
+    where s.actor_id = c.actor_id and c.purpose = 'sign-in' and s.ended_at is null
+    returning 1)
+  select count(*)::integer from ended
+$$;
+
 revoke execute on function access.find_enrolment(bytea, timestamptz), access.enrol_passkey(bytea, timestamptz, bytea, bytea, bigint),
   access.enrol_access_key(bytea, timestamptz, bytea, bytea, bigint), access.find_passkey(bytea), access.use_passkey(bytea, bigint, timestamptz),
-  access.try_access_key(bytea, timestamptz), access.use_access_key(bytea, bigint), access.end_means_of(uuid, timestamptz) from public;
+  access.try_access_key(bytea, timestamptz), access.use_access_key(bytea, bigint), access.end_means_of(uuid, timestamptz),
+  access.end_own_sessions(timestamptz) from public;
 reset role;

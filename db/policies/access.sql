@@ -22,7 +22,8 @@ create policy owner_finds on access.enrolment to samenhang_owner using (true) wi
 -- Passkeys and access keys: nobody reads the tables; who comes with the right thing finds the one row that it is of.
 grant execute on function access.find_enrolment(bytea, timestamptz), access.enrol_passkey(bytea, timestamptz, bytea, bytea, bigint),
   access.enrol_access_key(bytea, timestamptz, bytea, bytea, bigint), access.find_passkey(bytea), access.use_passkey(bytea, bigint, timestamptz),
-  access.try_access_key(bytea, timestamptz), access.use_access_key(bytea, bigint), access.end_means_of(uuid, timestamptz) to samenhang_worker;
+  access.try_access_key(bytea, timestamptz), access.use_access_key(bytea, bigint), access.end_means_of(uuid, timestamptz),
+  access.end_own_sessions(timestamptz) to samenhang_worker;
 
 grant select on access.account to samenhang_worker;
 create policy own_colleagues on access.account for select to samenhang_worker

@@ -13,7 +13,7 @@ import { RETURN_PATH } from '../platform/oidc-settings.ts'
 import type { Page, PageAnswer, PublicContext } from '../platform/route.ts'
 import type { Acts } from '../platform/work.ts'
 import { returnAddress } from './fresh.ts'
-import { endSession, findSession, insertSession, SIGN_IN } from './session.store.ts'
+import { endOwnSessions, endSession, findSession, insertSession, SIGN_IN } from './session.store.ts'
 import { choicePage } from './sign-in.page.ts'
 import {
   beginAttempt,
@@ -53,7 +53,7 @@ export const signInPages = (needs: SignInNeeds): readonly Page[] => [
     access: { kind: 'public' },
     handlePublic: (context, { search }) => begin(needs, context, new URLSearchParams(search)),
   },
-  ...(needs.provider ? [returnPage(needs, needs.provider)] : []),
+  ...(needs.provider ? [returnPage(needs, needs.provider), logoutPage(needs, needs.provider)] : []),
   {
     method: 'GET',
     path: CHOOSE,
@@ -81,6 +81,35 @@ const returnPage = (needs: SignInNeeds, provider: Provider): Page => ({
   access: { kind: 'public' },
   handlePublic: async (context, { search }) => logged(needs, context, await comeBack(needs, provider, context, search)),
 })
+
+/** What the provider tells by itself (`backchannel_logout_uri`): somebody signed out there, or may not come in any more. */
+const logoutPage = (needs: SignInNeeds, provider: Provider): Page => ({
+  method: 'POST',
+  path: '/aanmelden/afgemeld',
+  operationId: 'endByProvider',
+  access: { kind: 'public' },
+  handlePublic: async (context, { form }) => logged(needs, context, await signOut(needs, provider, context, form)),
+})
+
+const signOut = async (
+  { acts, worker }: SignInNeeds,
+  provider: Provider,
+  { now, trace }: PublicContext,
+  form: Readonly<Record<string, string>>,
+): Promise<Outcome<PageAnswer, string>> => {
+  const told = await provider.readLogout(form['logout_token'] ?? '')
+  if (!told.ok) return told
+  const { open } = await findAccounts(worker, { issuer: provider.issuer, subject: told.value.subject })
+  for (const [i, account] of open.entries()) {
+    // Each account has its row in the log of its own house.
+    const traced = i === 0 ? { trace } : {}
+    const ended = await acts.run({ claim: claimOf(account), operation: 'endByProvider', ...traced }, async (work) =>
+      accept(await endOwnSessions(work.trx, now)),
+    )
+    if (!ended.ok) return ended
+  }
+  return accept({ html: '' })
+}
 
 export const newToken = (): string => randomBytes(32).toString('base64url')
 const inTenMinutes = (now: Date): Date => new Date(now.getTime() + SIGN_IN_SECONDS * 1000)

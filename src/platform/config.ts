@@ -74,8 +74,9 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
   const oidc = readOidcSettings(env, publicUrl)
   if (!oidc.ok) return oidc
   const localAccounts = env['SAMENHANG_LOCAL_ACCOUNTS'] === 'on'
-  // A browser makes no passkey for an address that anybody on the way may read.
-  if (localAccounts && !isSafeAddress(publicUrl)) return refuse('bad-setting', { setting: 'SAMENHANG_PUBLIC_URL' })
+  // A browser makes no passkey for an address that anybody on the way may read, and none for a number.
+  if (localAccounts && !(isSafeAddress(publicUrl) && /[a-z]/i.test(new URL(publicUrl).hostname)))
+    return refuse('bad-setting', { setting: 'SAMENHANG_PUBLIC_URL' })
   return accept({
     host,
     port,

@@ -31,6 +31,11 @@ export const REFUSALS = {
     nl: 'Deze aanmelding geldt niet meer. Zij duurde langer dan tien minuten, is al gebruikt of is in een andere browser begonnen. Meld u opnieuw aan, in dit venster.',
     en: 'This sign-in is not valid any more. It took more than ten minutes, was used already or was begun in another browser. Sign in again, in this window.',
   },
+  'logout-not-proved': {
+    status: 400,
+    nl: 'Dit bericht van de aanmelddienst klopt niet en is niet geloofd. Er is niemand afgemeld.',
+    en: 'This message of the identity provider is not right and was not believed. Nobody was signed out.',
+  },
   'sign-in-wrong': {
     status: 403,
     nl: 'Dit klopt niet, of het is al gebruikt. Er is niemand aangemeld. Begin opnieuw; wacht met een code tot uw app de volgende toont.',
