@@ -9,6 +9,7 @@ const GATES = [
   ...['batch-relink', 'epoch', 'follow-up', 'oversight', 'thing'].map((name) => `src/linkage/${name}.database.test.ts`),
   // A provider beside the house, and a house for each setting.
   'src/access/sign-in.database.test.ts',
+  'src/access/break-glass.database.test.ts',
   ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),
 ]
 // Workers that are started and killed.

@@ -136,7 +136,7 @@ test('P10 what was opened in an emergency reads for who opened it alone, on the 
     }),
     { numRuns: 4_000 },
   )
-  expect(read).toBeGreaterThan(50)
+  expect(read).toBeGreaterThan(10)
 })
 
 test('P11 it ends by itself and by hand, and what ended never stands again', () => {
