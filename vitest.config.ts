@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 // What needs no browser and no long run (pure, database) is `npm run check`; the rest is `npm test`.
 const GATES = [
-  ...['matrix', 'hostile', 'canary', 'planes', 'roles-scan', 'linkage-abuse', 'linkage-follow-up'].map(
+  ...['matrix', 'hostile', 'canary', 'planes', 'roles-scan', 'linkage-abuse', 'linkage-follow-up', 'break-glass'].map(
     (name) => `tests/policy/${name}.test.ts`,
   ),
   // Each of these starts processes, or a house of its own for every test.

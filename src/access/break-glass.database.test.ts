@@ -35,7 +35,8 @@ type Listed = {
   openings: { openingId: string; side: string; stands: boolean; isNews: boolean; abilities: string[] }[]
   left: number
 }
-const list = async (member: CastMember) => (await (await house.as(member)).get('/v1/break-glass-openings')).body as Listed
+const list = async (member: CastMember) =>
+  (await (await house.as(member)).get('/v1/break-glass-openings')).body as Listed
 type ToJudge = {
   figures: { listed: number; judged: number; late: number }
   openings: {
@@ -169,8 +170,7 @@ test('the holder is told at once, and ends it at once: the next request finds no
   ])
   expect(JSON.stringify(await list(hanna))).not.toContain(EMERGENCY_REASON)
   expect((await list(mirte)).openings).toEqual([])
-  const end = async (member: CastMember) =>
-    (await house.as(member)).post(`/v1/break-glass-openings/${openingId}/ends`)
+  const end = async (member: CastMember) => (await house.as(member)).post(`/v1/break-glass-openings/${openingId}/ends`)
   expect((await end(mirte)).status).toBe(404)
   expect((await end(hanna)).status).toBe(201)
   expect((await read(nadia, openingId)).status).toBe(404)
@@ -183,7 +183,12 @@ test('the holder is told at once, and ends it at once: the next request finds no
 
 test('who opened it ends it too, and a colleague who opened the same keeps reading', async () => {
   const admin = await house.admin()
-  const colleague: CastMember = { ...nadia, actor: randomUUID() as typeof nadia.actor, key: 'colleague', name: 'Collega' }
+  const colleague: CastMember = {
+    ...nadia,
+    actor: randomUUID() as typeof nadia.actor,
+    key: 'colleague',
+    name: 'Collega',
+  }
   await admin.query(
     "insert into access.account (actor_id, organisation_id, function, plane, display_name, cast_key) values ($1, $2, 'shelter-worker', 'care', 'Collega Verzonnen', 'colleague-haven')",
     [colleague.actor, shelterHaven],
@@ -226,13 +231,16 @@ test('six at once spend no more than the budget', async () => {
 })
 
 test('a house where nobody else judges cannot open; that is said without looking at any file', async () => {
-  for (const file of [dossierId, randomUUID()]) expect(codeOf(await ask(mirte, { dossierId: file }))).toBe('break-glass-no-reviewer')
+  for (const file of [dossierId, randomUUID()])
+    expect(codeOf(await ask(mirte, { dossierId: file }))).toBe('break-glass-no-reviewer')
 })
 
 test('both privacy officers find it with its reason, by its day; each judges, and reads what the other found', async () => {
   const openingId = await openInEmergency(house, dossierId)
   const [own, holder] = [await toJudge(irma), await toJudge(willemijn)]
-  expect(own.openings).toMatchObject([{ openingId, actorName: nadia.name, reason: EMERGENCY_REASON, dueDate: '2026-11-18', late: false }])
+  expect(own.openings).toMatchObject([
+    { openingId, actorName: nadia.name, reason: EMERGENCY_REASON, dueDate: '2026-11-18', late: false },
+  ])
   expect(holder.openings).toMatchObject([{ openingId, reason: EMERGENCY_REASON, late: false }])
   expect(holder.openings[0]).not.toHaveProperty('actorName')
   expect((await toJudge(cast.privacyOfficerContactDesk)).openings).toEqual([])
@@ -263,12 +271,18 @@ test('the same person in another function does not judge what (s)he opened, and 
     [nadia.actor, 'nadia'],
     [irma.actor, 'irma'],
   ])
-    await admin.query("insert into access.identity (actor_id, issuer, subject, bound_at) values ($1, 'https://aanmelden.example', $2, now())", [actor, subject])
+    await admin.query(
+      "insert into access.identity (actor_id, issuer, subject, bound_at) values ($1, 'https://aanmelden.example', $2, now())",
+      [actor, subject],
+    )
   const openingId = await openInEmergency(house, dossierId)
   // One subject has many accounts: the same one now stands behind both.
   await admin.query("update access.identity set subject = 'nadia' where actor_id = $1", [irma.actor])
   expect((await toJudge(irma)).openings[0]?.abilities).toEqual([])
-  const tried = await (await house.as(irma)).post(`/v1/break-glass-openings/${openingId}/reviews`, { outcome: 'justified', note: 'Van mij.' })
+  const tried = await (await house.as(irma)).post(`/v1/break-glass-openings/${openingId}/reviews`, {
+    outcome: 'justified',
+    note: 'Van mij.',
+  })
   expect(codeOf(tried)).toBe('review-of-oneself')
   expect(codeOf(await ask(nadia, { dossierId: await fileOfZaanstad(house) }))).toBe('break-glass-no-reviewer')
   await admin.query('delete from access.identity')
@@ -280,11 +294,16 @@ test('every read stands in the log with the opening as its ground, and in her ow
   for (let count = 0; count < 3; count += 1) await read(nadia, openingId)
   const admin = await house.admin()
   const { rows } = await admin.query(
-    "select operation, purpose, ground, outcome from audit.request where actor_id = $1 and ground = $2 order by at",
+    'select operation, purpose, ground, outcome from audit.request where actor_id = $1 and ground = $2 order by at',
     [nadia.actor, openingId],
   )
-  expect(rows).toEqual(Array(3).fill({ operation: 'readBreakGlass', purpose: 'E01', ground: openingId, outcome: 'done' }))
-  const switched = await (await house.as(hanna)).post(`/v1/dossiers/${dossierId}/page-switches`, { on: true, besideHer: true })
+  expect(rows).toEqual(
+    Array(3).fill({ operation: 'readBreakGlass', purpose: 'E01', ground: openingId, outcome: 'done' }),
+  )
+  const switched = await (await house.as(hanna)).post(`/v1/dossiers/${dossierId}/page-switches`, {
+    on: true,
+    besideHer: true,
+  })
   const { token } = switched.body as { token: string }
   // A colleague has a screen open that reads a list every few seconds.
   for (let count = 0; count < 80; count += 1) {
@@ -308,10 +327,11 @@ test('a reason is kept to the letter or refused, whatever is typed; it lies seal
     const answer = await ask(nadia, { reason })
     const expected = fate === 'keep' ? [201] : fate === 'refuse' ? [400] : [201, 400]
     expect(expected, `${kind} ${answer.text}`).toContain(answer.status)
-    if (answer.status === 201)
-      expect((await toJudge(irma)).openings[0]?.reason, kind).toBe(reason.normalize('NFC'))
+    if (answer.status === 201) expect((await toJudge(irma)).openings[0]?.reason, kind).toBe(reason.normalize('NFC'))
   }
-  const { rows } = await admin.query<{ line: string }>("select t::text as line from access.fact t where kind like 'break-glass-%'")
+  const { rows } = await admin.query<{ line: string }>(
+    "select t::text as line from access.fact t where kind like 'break-glass-%'",
+  )
   expect(rows.length).toBeGreaterThan(5)
   for (const { line } of rows) expect(line).not.toContain('staat een man')
 })
