@@ -5,6 +5,7 @@ import {
   BREAK_GLASS,
   type BreakGlassAsked,
   fieldsShown,
+  fileNumberIn,
   isNews,
   judgeList,
   mayBreakGlass,
@@ -223,6 +224,18 @@ test('the holder finds it among the day’s work while it stands and some days a
 test('of contact the safe way to reach her is shown and nothing else; safety and health as they are', () => {
   expect(fieldsShown('contact')).toEqual(['safe-contact', 'phone'])
   expect([fieldsShown('safety'), fieldsShown('health')]).toEqual([undefined, undefined])
+})
+
+test('the number of a file is read from what was typed or pasted', () => {
+  const id = '68b41de6-b7e9-4a14-bac2-21cbe4bdb4ac'
+  for (const text of [
+    id,
+    ` ${id.toUpperCase()}. `,
+    `https://samenhang.example/app/dossiers/${id}/plek?taal=en`,
+    `nr ${id}`,
+  ])
+    expect(fileNumberIn(text)).toBe(id)
+  for (const text of ['', 'Wu Jianguo', id.slice(1), `${id}0`, `0${id}`]) expect(fileNumberIn(text)).toBeUndefined()
 })
 
 test('the terms name chapters of the dossier, never the story, and stay within what the database holds', () => {

@@ -74,6 +74,12 @@ export const mayBreakGlass = (
 const isOpenable = (chapter: string, within: BreakGlassTerms): boolean =>
   within.openable.some((each) => each.chapter === chapter)
 
+/** The number of a file in what somebody typed or pasted: the number itself, or a link to the file. */
+export const fileNumberIn = (text: string): string | undefined =>
+  /(?<![0-9a-f-])[0-9a-f]{8}-[0-9a-f]{4}-[1-8][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}(?![0-9a-f-])/.exec(
+    text.toLowerCase(),
+  )?.[0]
+
 export type Opening = {
   readonly id: string
   readonly dossier: string
