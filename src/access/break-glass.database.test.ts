@@ -170,6 +170,12 @@ test('the holder is told at once, and ends it at once: the next request finds no
   ])
   expect(JSON.stringify(await list(hanna))).not.toContain(EMERGENCY_REASON)
   expect((await list(mirte)).openings).toEqual([])
+  const recent = async () =>
+    ((await (await house.as(hanna)).get('/v1/break-glass-openings?recent=true')).body as Listed).openings.length
+  expect(await recent()).toBe(1)
+  house.clock.advance({ days: BREAK_GLASS.toldDays + 2 })
+  expect([await recent(), (await list(hanna)).openings.map(({ isNews }) => isNews)]).toEqual([0, [false]])
+  house.clock.advance({ days: -BREAK_GLASS.toldDays - 2 })
   const end = async (member: CastMember) => (await house.as(member)).post(`/v1/break-glass-openings/${openingId}/ends`)
   expect((await end(mirte)).status).toBe(404)
   expect((await end(hanna)).status).toBe(201)

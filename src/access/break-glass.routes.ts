@@ -70,7 +70,10 @@ export const breakGlassRoutes: readonly Route[] = [
     answer: BreakGlassList,
     refusals: [],
     handle: async (work, { query }) => {
-      const openings = await listOpenings(work, query.dossierId)
+      const openings = await listOpenings(work, {
+        ...(query.dossierId === undefined ? {} : { dossierId: query.dossierId }),
+        recent: query.recent === 'true',
+      })
       for (const dossier of new Set(openings.map((each) => each.dossier))) work.concerns(dossier, 'list-break-glass')
       return accept({
         openings: openings.map((each) => presentOpening(work, each)),
@@ -145,15 +148,17 @@ const shownOf = (work: Work, opening: OpeningRead) => ({
   ...(opening.endedAt ? { endedAt: opening.endedAt.toISOString() } : {}),
   ...(opening.endedFor ? { endedFor: opening.endedFor } : {}),
   stands: standsAt(opening, work.now),
-  side: opening.organisation === work.claim.organisation ? ('reader' as const) : ('holder' as const),
 })
 
 const presentOpening = (work: Work, opening: OpeningRead): Static<typeof BreakGlassShown> => {
   const shown = shownOf(work, opening)
-  const may = shown.side === 'reader' ? ['read-break-glass', 'end-break-glass'] : ['end-break-glass']
+  // A house that opened it and holds the file since: for a colleague it is one of the holder.
+  const side = opening.actor === work.claim.actor ? 'reader' : 'holder'
+  const may = side === 'reader' ? ['read-break-glass', 'end-break-glass'] : ['end-break-glass']
   return {
     ...shown,
-    isNews: shown.side === 'holder' && isNews(opening, work.now),
+    side,
+    isNews: side === 'holder' && isNews(opening, work.now),
     abilities: shown.stands ? may : [],
   }
 }
@@ -162,6 +167,7 @@ const presentToJudge = (work: Work, opening: Judged<OpeningToJudge>): Static<typ
   const { actorName, reason, own, other } = opening
   return {
     ...shownOf(work, opening),
+    side: opening.organisation === work.claim.organisation ? 'reader' : 'holder',
     ...(actorName === undefined ? {} : { actorName }),
     ...(reason === undefined ? {} : { reason }),
     dueDate: opening.due,

@@ -25,7 +25,11 @@ export const OpeningPath = Type.Object({ openingId: Id })
 export const OpeningEnded = Type.Object({ openingId: Id })
 export const NoBody = Type.Object({}, closed)
 
-export const OpeningQuery = Type.Object({ dossierId: Type.Optional(Id) }, closed)
+/** `recent`: what stands or was opened a few days ago, for screens that ask by themselves. */
+export const OpeningQuery = Type.Object(
+  { dossierId: Type.Optional(Id), recent: Type.Optional(Type.Enum(['true'])) },
+  closed,
+)
 const Shown = {
   openingId: Id,
   dossierId: Id,

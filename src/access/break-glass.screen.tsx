@@ -25,7 +25,7 @@ import { BREAK_GLASS, fileNumberIn } from './break-glass.ts'
 import { OpeningCard } from './break-glass-card.screen.tsx'
 import type { Chapter } from './consent.ts'
 
-const EVERY_MS = 15_000
+const EVERY_MS = 60_000
 type Kind = Static<typeof BreakGlassBody>['kind']
 const HOURS = Array.from({ length: BREAK_GLASS.hoursMax }, (_, index) => String(index + 1))
 

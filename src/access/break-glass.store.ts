@@ -151,10 +151,15 @@ export const findOpening = async (work: Work, openingId: string): Promise<Openin
   return rows[0] && openingOf(rows[0])
 }
 
-/** What this person opened and what was opened at the own house, newest first. */
-export const listOpenings = async (work: Work, dossierId?: string): Promise<readonly OpeningRead[]> => {
+/** What this person opened and what was opened at the own house, newest first; all of it, of one dossier, or what is recent. */
+export const listOpenings = async (
+  work: Work,
+  asked: { readonly dossierId?: string; readonly recent?: boolean } = {},
+): Promise<readonly OpeningRead[]> => {
+  const since = asked.recent ? new Date(work.now.getTime() - (BREAK_GLASS.toldDays + 1) * 86_400_000) : new Date(0)
   const { rows } = await sql<OpeningRow>`
-    select ${COLUMNS} from ${WITH_NAMES} where ${dossierId ?? null}::uuid is null or b.dossier_id = ${dossierId ?? null}
+    select ${COLUMNS} from ${WITH_NAMES}
+    where (${asked.dossierId ?? null}::uuid is null or b.dossier_id = ${asked.dossierId ?? null}) and b.opened_at >= ${since}
     order by b.opened_at desc, b.id limit ${LIST_MAX}`.execute(work.trx)
   return rows.map(openingOf)
 }

@@ -18,7 +18,10 @@ const EVERY_MS = 5_000
 export const EmergencyScreen = (): ReactNode => {
   const words = useWords().breakGlass.reading
   const { openingId } = route.useParams()
-  const list = useAnswer<typeof BreakGlassList>('/break-glass-openings', { everyMs: EVERY_MS, always: true })
+  const list = useAnswer<typeof BreakGlassList>('/break-glass-openings?recent=true', {
+    everyMs: EVERY_MS,
+    always: true,
+  })
   const opening = list.data?.openings.find((each) => each.openingId === openingId && each.side === 'reader')
   const isOver = useIsOver(opening?.endsAt)
   const stands = opening?.stands === true && !isOver

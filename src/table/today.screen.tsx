@@ -57,7 +57,7 @@ const WaitingWork = (): ReactNode => {
   const payers = useAnswer<typeof PayerRequestList>('/payer-requests', { everyMs: EVERY_MS })
   const offers = useAnswer<typeof ReceivedOffers>('/place-offers', { everyMs: EVERY_MS })
   const clocks = useAnswer<typeof DueClockList>('/due-clocks', { everyMs: EVERY_MS })
-  const emergencies = useAnswer<typeof BreakGlassList>('/break-glass-openings', { everyMs: EVERY_MS })
+  const emergencies = useAnswer<typeof BreakGlassList>('/break-glass-openings?recent=true', { everyMs: EVERY_MS })
   const today = dayAt(new Date())
   const due = clocks.data?.dueClocks ?? []
   const toCall = (hits.data?.hits ?? []).filter(({ abilities }) =>

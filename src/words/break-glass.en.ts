@@ -7,7 +7,7 @@ export const breakGlassEn: typeof breakGlassNl = {
   lead: 'In an emergency you can read a few chapters of a file that somebody else holds. Only what you must know now, and only for a few hours.',
   danger: {
     title: 'Is somebody in danger now? Call 112 first.',
-    text: 'Who holds the file sees at once that you looked, and can stop it. The person reads it in the own overview. Two privacy officers judge it afterwards.',
+    text: 'Who holds the file sees at once that you looked, and can stop it. The person reads it in the own overview. Privacy officers judge it afterwards.',
   },
   form: 'Open in an emergency',
   file: 'File number',
@@ -45,7 +45,7 @@ export const breakGlassEn: typeof breakGlassNl = {
     back: 'Emergency access',
     until: (time) => `Open until ${time}`,
     text: (holder) =>
-      `${holder} holds this file and knows that you are looking. Call ${holder} as soon as you can: they know this person. Copy nothing of this into another system.`,
+      `${holder} holds this file and knows that you are looking. Call them as soon as you can: they know this person. Copy nothing of this into another system.`,
     over: {
       title: 'This emergency access is over',
       text: 'The chapters are closed again. Must you read on? Call who holds the file, or open again with a new reason.',
@@ -57,7 +57,7 @@ export const breakGlassEn: typeof breakGlassNl = {
     today: 'Looked at in an emergency',
     card: (organisation) => `${organisation} looked in a file in an emergency`,
     title: 'Looked at in an emergency',
-    lead: 'Without consent beforehand. You can stop it at once; two privacy officers judge it.',
+    lead: 'Without consent beforehand. You can stop it at once; privacy officers judge it.',
     who: 'Who',
     kind: 'Why',
     chapters: 'What',

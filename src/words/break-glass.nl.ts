@@ -5,7 +5,7 @@ export const breakGlassNl = {
   lead: 'In een noodgeval kunt u een paar hoofdstukken lezen van een dossier dat een ander voert. Alleen wat u nu moet weten, en alleen voor een paar uur.',
   danger: {
     title: 'Is iemand nu in gevaar? Bel eerst 112.',
-    text: 'Wie het dossier voert ziet meteen dat u keek, en kan het stoppen. De persoon leest het in het eigen overzicht. Twee functionarissen gegevensbescherming beoordelen het achteraf.',
+    text: 'Wie het dossier voert ziet meteen dat u keek, en kan het stoppen. De persoon leest het in het eigen overzicht. Functionarissen gegevensbescherming beoordelen het achteraf.',
   },
   form: 'Openen in een noodgeval',
   file: 'Dossiernummer',
@@ -46,7 +46,7 @@ export const breakGlassNl = {
     back: 'Noodinzage',
     until: (time: string) => `Open tot ${time}`,
     text: (holder: string) =>
-      `${holder} voert dit dossier en weet dat u kijkt. Bel ${holder} zodra het kan: daar kent men deze persoon. Schrijf hier niets van over in een ander systeem.`,
+      `${holder} voert dit dossier en weet dat u kijkt. Bel hen zodra het kan: zij kennen deze persoon. Schrijf hier niets van over in een ander systeem.`,
     over: {
       title: 'Deze noodinzage is voorbij',
       text: 'De hoofdstukken zijn weer dicht. Moet u verder lezen? Bel wie het dossier voert, of open opnieuw met een nieuwe reden.',
@@ -58,7 +58,7 @@ export const breakGlassNl = {
     today: 'In een noodgeval gekeken',
     card: (organisation: string) => `${organisation} keek in een noodgeval in een dossier`,
     title: 'In een noodgeval bekeken',
-    lead: 'Zonder dat er vooraf toestemming was. U kunt het meteen stoppen; twee functionarissen gegevensbescherming beoordelen het.',
+    lead: 'Zonder dat er vooraf toestemming was. U kunt het meteen stoppen; functionarissen gegevensbescherming beoordelen het.',
     who: 'Wie',
     kind: 'Waarom',
     chapters: 'Wat',

@@ -244,10 +244,16 @@ test('nothing of an opening is changed but its end: no chapter, hour, person or 
     "kind = 'medical'",
     `holder_id = '${nadia.organisation}'`,
   ])
-    for (const member of [nadia, hanna])
-      expect(await tried(member, `update access.break_glass set ${change} where id = $1`, [openingId]), change).toBe(
-        '42501',
-      )
+    // Alone, and together with an end that would be good: what is judged later must be what was.
+    for (const [member, side] of [
+      [nadia, 'reader'],
+      [hanna, 'holder'],
+    ] as const)
+      for (const more of ['', `, ended_at = keeper.claim_time(), ended_by = '${member.actor}', ended_for = '${side}'`])
+        expect(
+          await tried(member, `update access.break_glass set ${change}${more} where id = $1`, [openingId]),
+          change,
+        ).toBe('42501')
 })
 
 test('its end is of this moment and in one’s own name; nobody else ends it, and nobody takes an end back', async () => {
@@ -354,4 +360,65 @@ test('the edge and the database agree: what stands for the API stands in SQL, ch
   const { body } = await caller.get(`/v1/break-glass-openings/${openingId}/chapters`)
   const shown = (body as { chapters: { chapter: string }[] }).chapters.map(({ chapter }) => chapter).sort()
   expect(shown).toEqual(await chaptersSeen(nadia, E01()))
+})
+
+/** The file goes on to Eindhoven, as after an accepted handover without a yes for any chapter. */
+const moveToEindhoven = async (file: string): Promise<void> => {
+  await admin.query('alter table dossier.dossier disable trigger dossier_holder_accepted')
+  await admin.query('update dossier.dossier set holder_id = $2 where id = $1', [file, mirte.organisation])
+  await admin.query('alter table dossier.dossier enable trigger dossier_holder_accepted')
+}
+
+test('a new holder is told and may end it; judging stays with the house that held it then', async () => {
+  const file = await fileOfZaanstad(house)
+  const id = await openInEmergency(house, file)
+  await moveToEindhoven(file)
+  const see = (member: CastMember, more: More = {}) =>
+    tried(member, 'select 1 from access.break_glass where id = $1', [id], more)
+  expect([await see(mirte), await see(hanna), await see(cast.coordinatorEindhoven)]).toEqual([
+    '1 rows',
+    '1 rows',
+    '1 rows',
+  ])
+  const end = `update access.break_glass set ended_at = keeper.claim_time(), ended_by = '${mirte.actor}', ended_for = 'holder' where id = $1`
+  expect(await tried(mirte, end, [id])).toBe('1 rows')
+  const judge = (member: CastMember) =>
+    tried(
+      member,
+      "insert into access.break_glass_review values (gen_random_uuid(), $1, $2, 'justified', $3, keeper.claim_time())",
+      [id, member.organisation, member.actor],
+      { function: 'privacy-officer' },
+    )
+  expect([await judge(mirte), await judge(willemijn)]).toEqual(['42501', '1 rows'])
+  await admin.query("update access.break_glass set ended_at = $2, ended_by = $3, ended_for = 'reader' where id = $1", [
+    id,
+    house.clock.now(),
+    nadia.actor,
+  ])
+})
+
+test('no row of a predecessor shows whose chapter the holder itself may not read; with her yes it does', async () => {
+  const file = await fileOfZaanstad(house)
+  await moveToEindhoven(file)
+  const note = { chapter: 'safety', text: 'Verzonnen notitie van Eindhoven.' }
+  expect((await (await house.as(mirte)).post(`/v1/dossiers/${file}/chapter-notes`, note)).status).toBe(201)
+  const ground = await openInEmergency(house, file)
+  const by = async (): Promise<readonly string[]> => {
+    const text = 'select organisation_id from dossier.fact where stream = $1 order by 1'
+    const rows = await sqlAs<{ organisation_id: string }>(nadia, text, [file], E01({ ground }))
+    return rows.map((row) => row.organisation_id)
+  }
+  expect(await by()).toEqual([mirte.organisation])
+  const consent = randomUUID()
+  await admin.query(
+    `insert into access.consent (id, dossier_id, chapter, organisation_id, partner_id, purpose, answer, language, interpreted, present,
+       given_on, valid_until, recorded_by) values ($1, $2, 'safety', $3, $4, 'D26', 'given', 'vi', true, '{interpreter}', '2026-11-01', '2027-11-01', $3)`,
+    [consent, file, hanna.organisation, mirte.organisation],
+  )
+  await admin.query("insert into access.reach values ($1, 'safety', $2, 'D26', '2027-01-01', $3)", [
+    file,
+    mirte.organisation,
+    consent,
+  ])
+  expect(await by()).toEqual([mirte.organisation, hanna.organisation].sort())
 })

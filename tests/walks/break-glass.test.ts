@@ -146,7 +146,7 @@ test('it closes by itself on the screen, in English too, and what cannot be open
   house.clock.advance({ hours: 1 })
   await hand.sees(en.breakGlass.reading.over.title)
   expect(await hand.text()).not.toContain(TOLD)
-  await hand.page.goto('/app/noodinzage')
+  await hand.page.goto('/app/noodinzage?taal=en')
   await hand.heading(en.breakGlass.title)
   await hand.paste(en.breakGlass.file, crypto.randomUUID())
   await hand.tick(en.dossier.chapters.health)
