@@ -4,6 +4,7 @@ import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts
 import { EMERGENCY_REASON, emergencyBody, fileOfZaanstad, openInEmergency } from '../../tests/support/emergency.ts'
 import { VECTORS } from '../../tests/support/hostile.ts'
 import { type Answer, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { keepForgettingLoans } from './break-glass.job.ts'
 import { BREAK_GLASS } from './break-glass.ts'
 
 let house: TestSystem
@@ -154,8 +155,16 @@ test('it ends by itself: the rows and the keys are gone at the last moment', asy
   house.clock.advance({ minutes: 1 })
   expect((await read(nadia, openingId)).status).toBe(404)
   expect(await hasKey('safety')).toBe(false)
-  expect(await house.platform.keys.forgetLoans(house.clock.now())).toBeGreaterThan(0)
-  expect(await house.platform.keys.forgetLoans(house.clock.now())).toBe(0)
+  const told: string[] = []
+  const stop = keepForgettingLoans({
+    ...{ keys: house.platform.keys, clock: house.clock.now },
+    log: (_level, event) => told.push(event),
+  })
+  await stop()
+  expect([await house.platform.keys.forgetLoans(house.clock.now()), told]).toEqual([0, []])
+  const failing = { forgetLoans: () => Promise.reject(new Error('away')) }
+  await keepForgettingLoans({ keys: failing, clock: house.clock.now, log: (_level, event) => told.push(event) })()
+  expect(told).toEqual(['loans-not-forgotten'])
   house.clock.advance({ hours: -2 })
 })
 
