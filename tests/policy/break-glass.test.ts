@@ -234,6 +234,7 @@ test('the budget is counted by the database: a fourth in thirty days is refused 
 })
 
 test('nothing of an opening is changed but its end: no chapter, hour, person or file is added', async () => {
+  // Alone, and together with an end that would be good: what is judged later must be what was.
   for (const change of [
     "chapters = '{safety,health,contact}'",
     "ends_at = ends_at + interval '2 hours'",
@@ -244,7 +245,6 @@ test('nothing of an opening is changed but its end: no chapter, hour, person or 
     "kind = 'medical'",
     `holder_id = '${nadia.organisation}'`,
   ])
-    // Alone, and together with an end that would be good: what is judged later must be what was.
     for (const [member, side] of [
       [nadia, 'reader'],
       [hanna, 'holder'],
