@@ -10,6 +10,7 @@ const GATES = [
     'roles-scan',
     'linkage-abuse',
     'linkage-follow-up',
+    'break-glass',
     'log-is-complete',
     'network',
   ].map((name) => `tests/policy/${name}.test.ts`),
@@ -19,6 +20,7 @@ const GATES = [
   ),
   // A provider beside the house, and a house for each setting.
   'src/access/sign-in.database.test.ts',
+  'src/access/break-glass.database.test.ts',
   'src/access/local-means.database.test.ts',
   'src/audit/seal.database.test.ts',
   ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),

@@ -88,7 +88,7 @@ const rowsOf = async (operation: string): Promise<readonly string[]> => {
 }
 
 describe('a passkey', () => {
-  test('P9 is enrolled with an invitation and signs in; the act stands in the log', async () => {
+  test('P14 is enrolled with an invitation and signs in; the act stands in the log', async () => {
     const device = makeAuthenticator(SITE)
     expect(await enrolPasskey(await invite(await newAccount()), device)).toBe(200)
     const { browser, seen } = await withPasskey(device)
@@ -106,7 +106,7 @@ describe('a passkey', () => {
     ['signed for another challenge', { challenge: Buffer.alloc(32).toString('base64url') }],
     ['of another kind', { type: 'webauthn.create' }],
     ['of a device that counts backwards', { counter: 0 }],
-  ])('P9 an answer %s lets nobody in', async (_what, bent) => {
+  ])('P14 an answer %s lets nobody in', async (_what, bent) => {
     const device = makeAuthenticator(SITE)
     await enrolPasskey(await invite(await newAccount()), device)
     expect((await withPasskey(device)).seen.status).toBe(303)
@@ -116,7 +116,7 @@ describe('a passkey', () => {
     expect((await rowsOf('signIn')).at(-1)).toBe('sign-in-wrong')
   })
 
-  test('P9 an answer is good once, and in the browser that asked', async () => {
+  test('P14 an answer is good once, and in the browser that asked', async () => {
     const device = makeAuthenticator(SITE)
     await enrolPasskey(await invite(await newAccount()), device)
     const { browser, passkeyAnswer, seen } = await withPasskey(device)
@@ -128,7 +128,7 @@ describe('a passkey', () => {
     expect((await other.whoAmI()).signedIn).toBe(false)
   })
 
-  test('P9 of two answers that come at once, counted the same, one is taken', async () => {
+  test('P14 of two answers that come at once, counted the same, one is taken', async () => {
     const device = makeAuthenticator(SITE)
     await enrolPasskey(await invite(await newAccount()), device)
     const { worker } = house.platform.databases
@@ -179,7 +179,7 @@ describe('a passkey', () => {
 })
 
 describe('a key and a code', () => {
-  test('P9 are enrolled with an invitation and sign in', async () => {
+  test('P14 are enrolled with an invitation and sign in', async () => {
     const { key, secret, status } = await enrolCode(await invite(await newAccount()))
     expect(status).toBe(200)
     const { browser, seen } = await withCode(key.toLowerCase().replaceAll('-', ' '), codeNow(secret))
@@ -187,7 +187,7 @@ describe('a key and a code', () => {
     expect((await browser.whoAmI()).signedIn).toBe(true)
   })
 
-  test('P9 a code is good once, and one of long ago or of another secret never', async () => {
+  test('P14 a code is good once, and one of long ago or of another secret never', async () => {
     const { key, secret } = await enrolCode(await invite(await newAccount()))
     const code = codeNow(secret)
     expect((await withCode(key, code)).seen.status).toBe(303)
@@ -201,7 +201,7 @@ describe('a key and a code', () => {
     expect((await withCode(key, codeNow(secret))).seen.status).toBe(303)
   })
 
-  test('P10 after five wrong codes the key rests, also for the right one, and longer each time', async () => {
+  test('P15 after five wrong codes the key rests, also for the right one, and longer each time', async () => {
     const { key, secret } = await enrolCode(await invite(await newAccount()))
     const wrong = () => withCode(key, codeNow(secret) === '000000' ? '000001' : '000000')
     for (let tries = 0; tries < 5; tries += 1) expect((await wrong()).seen.status).toBe(403)
@@ -214,7 +214,7 @@ describe('a key and a code', () => {
     expect((await withCode(key, codeNow(secret))).seen.status).toBe(303)
   })
 
-  test('P10 tries at one moment are all counted', async () => {
+  test('P15 tries at one moment are all counted', async () => {
     const { key, secret } = await enrolCode(await invite(await newAccount()))
     const all = await Promise.all(Array.from({ length: 20 }, () => withCode(key, '000000')))
     expect(all.filter(({ seen }) => seen.status === 403)).toHaveLength(5)
@@ -249,7 +249,7 @@ describe('a key and a code', () => {
 })
 
 describe('an invitation', () => {
-  test('P11 is good once, for three days, and only as long as the account is open', async () => {
+  test('P16 is good once, for three days, and only as long as the account is open', async () => {
     const used = await invite(await newAccount())
     expect(await enrolPasskey(used, makeAuthenticator(SITE))).toBe(200)
     expect(await enrolPasskey(used, makeAuthenticator(SITE))).toBe(403)
@@ -263,13 +263,13 @@ describe('an invitation', () => {
     expect(await enrolPasskey(ofClosed, makeAuthenticator(SITE))).toBe(403)
   })
 
-  test('P11 two who come at once enrol one', async () => {
+  test('P16 two who come at once enrol one', async () => {
     const invitation = await invite(await newAccount())
     const done = await Promise.all([1, 2, 3, 4].map(() => enrolPasskey(invitation, makeAuthenticator(SITE))))
     expect(done.sort()).toEqual([200, 403, 403, 403])
   })
 
-  test('P11 after a loss what was enrolled before is good for nothing, and its sessions are over', async () => {
+  test('P16 after a loss what was enrolled before is good for nothing, and its sessions are over', async () => {
     const account = await newAccount()
     const [old, fresh] = [makeAuthenticator(SITE), makeAuthenticator(SITE)]
     await enrolPasskey(await invite(account), old)
@@ -285,7 +285,7 @@ describe('an invitation', () => {
     expect((await withPasskey(fresh)).seen.status).toBe(303)
   })
 
-  test('P11 the operator of one house invites nobody of another', async () => {
+  test('P16 the operator of one house invites nobody of another', async () => {
     const account = await newAccount()
     const elsewhere = cast.coordinatorEindhoven
     const invited = await house.system.acts.run(

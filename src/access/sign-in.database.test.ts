@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
+import { emergencyBody } from '../../tests/support/emergency.ts'
 import {
   CLIENT_ID,
   CLIENT_SECRET,
@@ -524,7 +525,7 @@ const consent = (answer: string) => ({
 const codeOf = (seen: Seen): string => (seen.body as { code?: string }).code ?? 'none'
 const NOWHERE = '/v1/dossiers/00000000-0000-4000-8000-00000000abcd'
 
-test('P8 a quarter of an hour after signing in a yes, a page and a card ask to be recognised again; a no and what closes do not', async () => {
+test('P8 a quarter of an hour after signing in a yes, a page, a card and an emergency ask to be recognised again; a no and what closes do not', async () => {
   const browser = new TestBrowser(house)
   await browser.signIn()
   const send = (path: string, payload: object) => browser.go(path, { method: 'POST', payload })
@@ -535,13 +536,18 @@ test('P8 a quarter of an hour after signing in a yes, a page and a card ask to b
     pageOn: codeOf(await send(`${NOWHERE}/page-switches`, { on: true, besideHer: true })),
     pageOff: codeOf(await send(`${NOWHERE}/page-switches`, { on: false })),
     card: codeOf(await browser.go(`${NOWHERE}/paper-cards/nl`)),
+    emergency: codeOf(await send('/v1/break-glass-openings', emergencyBody('00000000-0000-4000-8000-00000000abcd'))),
+    emergencyEnd: codeOf(await send('/v1/break-glass-openings/00000000-0000-4000-8000-00000000abcd/ends', {})),
   })
   const none = 'not-found'
-  const fresh = { yes: none, no: none, withdrawal: none, pageOn: none, pageOff: none, card: none }
+  const fresh = {
+    ...{ yes: none, no: none, withdrawal: none, pageOn: none, pageOff: none, card: none },
+    ...{ emergency: none, emergencyEnd: none },
+  }
   expect(await acts()).toEqual(fresh)
   turn(16)
   const asked = 'fresh-sign-in-needed'
-  expect(await acts()).toEqual({ ...fresh, yes: asked, pageOn: asked, card: asked })
+  expect(await acts()).toEqual({ ...fresh, yes: asked, pageOn: asked, card: asked, emergency: asked })
   expect(await lastRow(house, 'recordConsent')).toMatchObject({ actor_id: account })
 })
 
@@ -765,7 +771,7 @@ const tell = (token: string): Promise<Seen> =>
     headers: { 'content-type': 'application/x-www-form-urlencoded' },
   })
 
-test('P12 who is signed out by the provider is out here, on every machine, with a row in the log', async () => {
+test('P17 who is signed out by the provider is out here, on every machine, with a row in the log', async () => {
   const [one, two] = [await withToken(signed), await withToken(signed)]
   expect((await tell(forLogout(goodLogout()))).status).toBe(200)
   for (const { browser } of [one, two]) expect((await browser.whoAmI()).signedIn).toBe(false)
@@ -806,13 +812,13 @@ const FALSE_LOGOUTS: readonly (readonly [string, (good: Readonly<Record<string, 
   ['that is rubbish', () => 'rommel'],
   ['that is empty', () => ''],
 ]
-test.each(FALSE_LOGOUTS)('P12 a message %s signs nobody out', async (_what, make) => {
+test.each(FALSE_LOGOUTS)('P17 a message %s signs nobody out', async (_what, make) => {
   const { browser } = await withToken(signed)
   expect((await tell(make(goodLogout()))).status).toBe(400)
   expect((await browser.whoAmI()).signedIn).toBe(true)
 })
 
-test('P12 a message is good once: a copy does not sign out who came back', async () => {
+test('P17 a message is good once: a copy does not sign out who came back', async () => {
   const token = forLogout(goodLogout())
   expect((await tell(token)).status).toBe(200)
   const { browser } = await withToken(signed)
