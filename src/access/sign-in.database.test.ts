@@ -91,7 +91,7 @@ const expectRefused = (seen: Seen, code: Code, browser: TestBrowser): void => {
 
 // ---- the good way
 
-test('whoever has an account signs in at the provider and comes back to where (s)he was', async () => {
+test('whoever has an account signs in at the provider and comes back to where (s)he was [V10.2.1, V16.3.1]', async () => {
   const browser = new TestBrowser(house)
   const address = await browser.begin('?naar=/app/dossiers')
   expect(Object.fromEntries(address.searchParams)).toMatchObject({
@@ -105,7 +105,7 @@ test('whoever has an account signs in at the provider and comes back to where (s
   expect(await lastRow(house, 'signIn')).toEqual({ outcome: 'done', refusal_code: null, actor_id: account })
 })
 
-test('cookies are for this site alone, out of reach of scripts, and for this host alone when the line is TLS', async () => {
+test('cookies are for this site alone, out of reach of scripts, and for this host alone when the line is TLS [V3.3.1, V3.3.2, V3.3.3, V3.3.4]', async () => {
   const safe = await openRealHouse(provider.issuer, { config: { publicUrl: 'https://samenhang.example' } })
   try {
     await giveAccount(safe, provider.issuer, 'hanna')
@@ -127,7 +127,7 @@ test('cookies are for this site alone, out of reach of scripts, and for this hos
   }
 })
 
-test('the client can prove itself with a private key instead of a secret, and with no other key', async () => {
+test('the client can prove itself with a private key instead of a secret, and with no other key [V11.2.3, V11.6.1]', async () => {
   const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const folder = mkdtempSync(join(tmpdir(), 'samenhang-key-'))
   const write = (name: string, key: typeof privateKey): string => {
@@ -183,7 +183,7 @@ test('somebody with two functions chooses, once, among her own accounts and no o
 
 // ---- who is not let in
 
-test('who is unknown is refused, gets no account, and finds the mark to give to the operator; the log of the process has no name', async () => {
+test('who is unknown is refused, gets no account, and finds the mark to give to the operator; the log of the process has no name [V16.2.5, V16.3.1]', async () => {
   provider.next = { subject: 'niemand-hier' }
   const browser = new TestBrowser(house)
   const before = await sessionsOf(house)
@@ -198,7 +198,7 @@ test('who is unknown is refused, gets no account, and finds the mark to give to 
   expect(await sessionsOf(house)).toBe(before)
 })
 
-test('the same subject of another provider is somebody else', async () => {
+test('the same subject of another provider is somebody else [V6.8.1, V10.5.2]', async () => {
   const other = await startIdentityProvider({ redirectUri: REDIRECT })
   const elsewhere = await openRealHouse(other.issuer)
   try {
@@ -212,7 +212,7 @@ test('the same subject of another provider is somebody else', async () => {
   }
 })
 
-test('who was recognised too weakly is refused, whatever the provider allows', async () => {
+test('who was recognised too weakly is refused, whatever the provider allows [V6.3.3]', async () => {
   provider.next = { subject: 'hanna', acr: WEAK }
   const browser = new TestBrowser(house)
   const seen = await browser.signIn()
@@ -229,7 +229,7 @@ test('who says no at the provider is told so and can try again', async () => {
   expect(seen.text).toContain('href="/app/aanmelden"')
 })
 
-test('a provider that is away, before and in between, is said as that, and not before something is asked of it', async () => {
+test('a provider that is away, before and in between, is said as that, and not before something is asked of it [V16.5.2]', async () => {
   const passing = await startIdentityProvider({ redirectUri: REDIRECT })
   const here = await openRealHouse(passing.issuer)
   try {
@@ -252,7 +252,7 @@ test('a provider that is away, before and in between, is said as that, and not b
 
 // ---- swapped, replayed, of another browser
 
-test('an answer is good once: the second time is refused, also with a new code', async () => {
+test('an answer is good once: the second time is refused, also with a new code [V10.1.2]', async () => {
   const browser = new TestBrowser(house)
   const answer = await followTo((await browser.begin()).href, REDIRECT)
   const kept = new Map(browser.cookies)
@@ -265,7 +265,7 @@ test('an answer is good once: the second time is refused, also with a new code',
   expectRefused(await again.comeBack(answer), 'sign-in-not-proved', again)
 })
 
-test('P7 an answer of another browser is refused: with no attempt, and with one of its own', async () => {
+test('P7 an answer of another browser is refused: with no attempt, and with one of its own [V10.1.2, V10.2.1]', async () => {
   const victim = new TestBrowser(house)
   const answer = await followTo((await new TestBrowser(house).begin()).href, REDIRECT)
   expectRefused(await victim.comeBack(answer), 'sign-in-expired', victim)
@@ -379,15 +379,18 @@ const FORGERIES: readonly (readonly [string, (good: Readonly<Record<string, unkn
   ['with a subject as long as a book', (good) => signed({ ...good, sub: 'x'.repeat(300) }), 'sign-in-not-proved'],
   ['no token at all', () => 'geen.token.hier', 'sign-in-not-proved'],
 ]
-test.each(FORGERIES)('a token %s signs nobody in', async (_name, make, code) => {
-  const before = await sessionsOf(deceived)
-  const { seen, browser } = await withToken(make)
-  expectRefused(seen, code, browser)
-  expect(deceived.heard).toContainEqual({ event: 'sign-in-refused', fields: { trace: expect.any(String), code } })
-  expect(await sessionsOf(deceived)).toBe(before)
-})
+test.each(FORGERIES)(
+  'a token %s signs nobody in [V6.3.3, V6.8.2, V6.8.4, V9.1.1, V9.1.2, V9.1.3, V9.2.1, V9.2.3, V10.5.1, V10.5.4]',
+  async (_name, make, code) => {
+    const before = await sessionsOf(deceived)
+    const { seen, browser } = await withToken(make)
+    expectRefused(seen, code, browser)
+    expect(deceived.heard).toContainEqual({ event: 'sign-in-refused', fields: { trace: expect.any(String), code } })
+    expect(await sessionsOf(deceived)).toBe(before)
+  },
+)
 
-test('an answer that names another issuer, or none, or another state, never reaches the exchange of the code', async () => {
+test('an answer that names another issuer, or none, or another state, never reaches the exchange of the code [V10.2.2]', async () => {
   const exchanges = forger.exchanges
   for (const answer of [{ iss: 'https://elders.example' }, { iss: '' }, { state: 'verzonnen' }, { state: '' }]) {
     const { seen, browser } = await withToken(signed, answer)
@@ -396,7 +399,7 @@ test('an answer that names another issuer, or none, or another state, never reac
   expect(forger.exchanges).toBe(exchanges)
 })
 
-test('nobody is sent to another site, whatever is asked', async () => {
+test('nobody is sent to another site, whatever is asked [V3.7.2]', async () => {
   for (const asked of [
     ...[
       'https://elders.example',
@@ -421,7 +424,7 @@ test('a request that names another host does not change where the provider sends
 
 const HALF_HOUR = 30
 
-test('a session is over after half an hour without a hand on it; a screen that asks by itself keeps none alive', async () => {
+test('a session is over after half an hour without a hand on it; a screen that asks by itself keeps none alive [V7.3.1]', async () => {
   const [used, watched] = [new TestBrowser(house), new TestBrowser(house)]
   await used.signIn()
   await watched.signIn()
@@ -436,7 +439,7 @@ test('a session is over after half an hour without a hand on it; a screen that a
   expect((await used.go('/v1/signals')).status).toBe(401)
 })
 
-test('a session is over after ten hours, however busy', async () => {
+test('a session is over after ten hours, however busy [V7.3.2]', async () => {
   const browser = new TestBrowser(house)
   await browser.signIn()
   for (let step = 0; step < 29; step += 1) {
@@ -463,7 +466,7 @@ test('signing out everywhere ends every session of the person, in every function
   expect((await bystander.go('/v1/signals')).status).toBe(200)
 })
 
-test('closing an account ends its sessions in the same transaction, and it signs in no more; the log of its house says by whom', async () => {
+test('closing an account ends its sessions in the same transaction, and it signs in no more; the log of its house says by whom [V7.4.2]', async () => {
   const closing = await giveAccount(house, provider.issuer, 'gaat-weg')
   provider.next = { subject: 'gaat-weg' }
   const browser = new TestBrowser(house)
@@ -486,7 +489,7 @@ test('closing an account ends its sessions in the same transaction, and it signs
   expect(await lastRow(house, 'closeAccount')).toMatchObject({ outcome: 'done', actor_id: claim.actor })
 })
 
-test('another binding takes the place of the first only when that is said, and ends what was begun with it', async () => {
+test('another binding takes the place of the first only when that is said, and ends what was begun with it [V7.4.3]', async () => {
   const id = await giveAccount(house, provider.issuer, 'eerst')
   provider.next = { subject: 'eerst' }
   const browser = new TestBrowser(house)
@@ -501,7 +504,7 @@ test('another binding takes the place of the first only when that is said, and e
   expect((await browser.go('/v1/signals')).status).toBe(401)
 })
 
-test('the operator ends the sessions of an account of the house that it names, and of no other house', async () => {
+test('the operator ends the sessions of an account of the house that it names, and of no other house [V7.4.5]', async () => {
   const browser = new TestBrowser(house)
   await browser.signIn()
   const end = (member: typeof cast.coordinatorEindhoven | typeof hanna) =>
@@ -545,7 +548,7 @@ test('P8 a quarter of an hour after signing in a yes, a page and a card ask to b
   expect(await lastRow(house, 'recordConsent')).toMatchObject({ actor_id: account })
 })
 
-test('who proves it again goes on with a new token as the same person, where (s)he was; the old token is dead', async () => {
+test('who proves it again goes on with a new token as the same person, where (s)he was; the old token is dead [V7.2.4]', async () => {
   const browser = new TestBrowser(house)
   await browser.signIn()
   const old = browser.session
@@ -575,7 +578,7 @@ test('a proof of somebody else makes nobody fresh; the session stays as it was',
   expect(await lastRow(house, 'signIn')).toMatchObject({ refusal_code: 'sign-in-other-person', actor_id: other })
 })
 
-test('a provider that shows an old proof where a new one was asked is not believed', async () => {
+test('a provider that shows an old proof where a new one was asked is not believed [V6.8.4]', async () => {
   const { browser } = await withToken(signed)
   const old = browser.session
   const again = async (secondsAgo: number) => {
@@ -694,7 +697,7 @@ test('a demonstration does not start beside a provider', async () => {
   await expect(started).rejects.toThrow(StartFault)
 })
 
-test('a database of real people takes no invented account and no session without proof, and a demonstration nobody real', async () => {
+test('a database of real people takes no invented account and no session without proof, and a demonstration nobody real [V6.3.2, V15.2.3]', async () => {
   const admin = await house.admin()
   await expect(
     admin.query(
@@ -728,7 +731,7 @@ test('a database of real people takes no invented account and no session without
   }
 })
 
-test('the database keeps no token, code, state, nonce or verifier: only hashes', async () => {
+test('the database keeps no token, code, state, nonce or verifier: only hashes [V7.2.2, V7.2.3]', async () => {
   const browser = new TestBrowser(house)
   const asked = (await browser.begin()).searchParams
   const secrets = [

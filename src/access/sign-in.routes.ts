@@ -35,6 +35,7 @@ export type SignInNeeds = {
 }
 
 const CHOOSE = '/aanmelden/kies'
+const SIGN_IN_SCREEN = '/app/aanmelden'
 
 /** The addresses of signing in; none when no provider is set. */
 export const signInPages = (needs: SignInNeeds): readonly Page[] => [
@@ -84,9 +85,11 @@ const logged = <T>({ log }: SignInNeeds, { trace }: PublicContext, outcome: Outc
 /** `naar`: the screen to come back to. `vers`: must prove now who (s)he is, as the person who is signed in. */
 const goToProvider = async (
   { provider, worker }: SignInNeeds,
-  { now, sessionToken, setSignIn }: PublicContext,
+  { now, sessionToken, setSignIn, fromElsewhere }: PublicContext,
   query: URLSearchParams,
 ): Promise<Outcome<PageAnswer, string>> => {
+  // Another site may lead here, but not sign somebody in whom the provider still remembers: that takes a hand.
+  if (fromElsewhere) return accept({ seeOther: SIGN_IN_SCREEN })
   const token = newToken()
   const session = query.has('vers') && sessionToken ? hashToken(sessionToken) : undefined
   const again = session !== undefined && (await findSession(worker, session, now, true)) !== undefined
