@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
@@ -29,6 +31,7 @@ import { openTestSystem } from '../../tests/support/system.ts'
 import { accept } from '../kernel/index.ts'
 import { ROOT } from '../platform/config.ts'
 import { StartFault } from '../platform/faults.ts'
+import { readClientKey } from '../platform/oidc.ts'
 import { REFUSALS } from '../words/refusals.ts'
 import { accountsClaim, bindAccount, closeAccount, endSessionsOf } from './account.store.ts'
 
@@ -127,8 +130,8 @@ test('cookies are for this site alone, out of reach of scripts, and for this hos
   }
 })
 
-test('the client can prove itself with a private key instead of a secret, and with no other key [V11.2.3, V11.6.1]', async () => {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+test('the client can prove itself with a private key instead of a secret, with no other key, and with none that is too short [V11.2.3, V11.6.1]', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
   const folder = mkdtempSync(join(tmpdir(), 'samenhang-key-'))
   const write = (name: string, key: typeof privateKey): string => {
     writeFileSync(join(folder, name), key.export({ type: 'pkcs8', format: 'pem' }))
@@ -136,7 +139,8 @@ test('the client can prove itself with a private key instead of a secret, and wi
   }
   const keyed = await startIdentityProvider({ redirectUri: REDIRECT, publicKey })
   keyed.next = { subject: 'hanna' }
-  const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+  const other = generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey
+  const short = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
   const statuses: (readonly [number, string])[] = []
   try {
     for (const keyFile of [write('own.pem', privateKey), write('other.pem', other)]) {
@@ -150,6 +154,7 @@ test('the client can prove itself with a private key instead of a secret, and wi
       [303, '/app/vandaag'],
       [403, ''],
     ])
+    await expect(readClientKey(write('short.pem', short))).rejects.toThrow('3072')
   } finally {
     await keyed.stop()
     rmSync(folder, { recursive: true })
@@ -397,6 +402,66 @@ test('an answer that names another issuer, or none, or another state, never reac
     expectRefused(seen, 'sign-in-not-proved', browser)
   }
   expect(forger.exchanges).toBe(exchanges)
+})
+
+test('a provider that sends the exchange of a code on to another address is not followed [V15.3.2]', async () => {
+  let asked = 0
+  const elsewhere = createServer((_request, response) => {
+    asked += 1
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+  })
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+  forger.sendsOnTo = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/token`
+  try {
+    const { seen, browser } = await withToken(signed)
+    expect(seen.status).toBeGreaterThanOrEqual(400)
+    expect([browser.session, asked]).toEqual([undefined, 0])
+  } finally {
+    delete forger.sendsOnTo
+    await new Promise((resolve) => elsewhere.close(resolve))
+  }
+})
+
+test('what the provider signs opens nothing by itself, and a token for something else proves nobody [V9.2.2]', async () => {
+  const browser = new TestBrowser(deceived)
+  const token = signed(goodClaims((await browser.begin()).searchParams))
+  for (const headers of [
+    { authorization: `Bearer ${token}` },
+    { authorization: `Bearer ${token.split('.')[2]?.slice(0, 90)}` },
+    { cookie: `samenhang_session=${token}` },
+  ])
+    expect((await deceived.http.inject({ method: 'GET', url: '/v1/signals', headers })).statusCode).toBe(401)
+  // A token that signs out, and an access token: the same issuer, audience and key.
+  for (const other of [{ events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }, { scope: 'openid' }]) {
+    const { seen, browser: there } = await withToken(({ nonce: _nonce, ...good }) => signed({ ...good, ...other }))
+    expectRefused(seen, 'sign-in-not-proved', there)
+  }
+})
+
+test('a provider that calls itself otherwise than the settings do signs nobody in [V10.5.3]', async () => {
+  const named = await openRealHouse(provider.issuer.replace('127.0.0.1', 'localhost'))
+  try {
+    const seen = await new TestBrowser(named).go('/aanmelden/begin')
+    expect([seen.status, seen.location]).toEqual([503, ''])
+  } finally {
+    await named.close()
+  }
+})
+
+test('another site can lead somebody to signing in, and cannot sign anybody in without a hand [V7.6.2]', async () => {
+  for (const site of ['cross-site', 'same-site']) {
+    const browser = new TestBrowser(house)
+    const seen = await browser.go('/aanmelden/begin?naar=/app/dossiers', { headers: { 'sec-fetch-site': site } })
+    expect([seen.status, seen.location, browser.cookies.size]).toEqual([303, '/app/aanmelden', 0])
+  }
+  for (const site of ['same-origin', 'none']) {
+    const seen = await new TestBrowser(house).go('/aanmelden/begin', { headers: { 'sec-fetch-site': site } })
+    expect(seen.location.startsWith(provider.issuer)).toBe(true)
+  }
+  // Reading a screen, or who is signed in, begins nothing.
+  const reader = new TestBrowser(house)
+  for (const url of ['/v1/sessions/current', '/v1/cast-members', '/aanmelden/kies']) await reader.go(url)
+  expect(reader.cookies.size).toBe(0)
 })
 
 test('nobody is sent to another site, whatever is asked [V3.7.2]', async () => {

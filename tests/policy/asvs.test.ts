@@ -634,10 +634,11 @@ test('no role of the database opens with a name or a word that everybody tries [
     })
     try {
       await client.connect()
-      await client.end()
       return true
     } catch {
       return false
+    } finally {
+      await client.end()
     }
   }
   expect(await opens(url.username, decodeURIComponent(url.password))).toBe(true)
