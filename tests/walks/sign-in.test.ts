@@ -120,11 +120,11 @@ test('who signs out while the server is away finds an empty screen [V14.3.1]', a
   const page = await atSignIn()
   await goIn(page, hanna.name)
   await page.waitForURL('**/app/vandaag')
-  await page.getByText(hanna.name).waitFor()
+  await page.getByRole('banner').getByText(hanna.name).waitFor()
   await page.route('**/v1/**', (route) => route.abort())
   await page.getByRole('button', { name: shellNl.signOut, exact: true }).click()
   await page.waitForURL(`${baseURL}/`)
-  await page.getByText(hanna.name).waitFor({ state: 'detached', timeout: 15_000 })
+  await expect.poll(() => page.getByText(hanna.name).count(), { timeout: 15_000 }).toBe(0)
   await page.context().close()
 })
 
