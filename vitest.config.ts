@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 // What needs no browser and no long run (pure, database) is `npm run check`; the rest is `npm test`.
 const GATES = [
   ...[
+    'asvs',
     'matrix',
     'hostile',
     'canary',

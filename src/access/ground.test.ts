@@ -42,7 +42,7 @@ test('P6 a ground carries a look-up only between its days, for its subject and p
   )
 })
 
-test('consent-to-search needs her words and her freedom; a legal basis needs its weighing', () => {
+test('consent-to-search needs her words and her freedom; a legal basis needs its weighing [V2.2.3]', () => {
   const asked = { kind: 'consent-to-search', language: 'vi', present: ['interpreter'], givenOn: today } as const
   expect(checkGround({ ...asked, helpDoesNotDependOnIt: false, understood: 'ja' }, today)).toMatchObject({
     refusal: { code: 'help-must-not-depend' },

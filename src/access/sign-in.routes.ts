@@ -38,6 +38,7 @@ export type SignInNeeds = {
 }
 
 const CHOOSE = '/aanmelden/kies'
+const SIGN_IN_SCREEN = '/app/aanmelden'
 
 /** Where people sign in at this house itself. */
 export const LOCAL_PATH = '/aanmelden/hier'
@@ -149,7 +150,9 @@ const begin = async (
   query: URLSearchParams,
 ): Promise<Outcome<PageAnswer, string>> => {
   const { provider, worker } = needs
-  const { now, setSignIn } = context
+  const { fromElsewhere, now, setSignIn } = context
+  // Another site may lead here, but not sign somebody in whom the provider still remembers: that takes a hand.
+  if (fromElsewhere) return accept({ seeOther: SIGN_IN_SCREEN })
   const begun = await readBegin(needs, context, query)
   // Who came in here proves it here again; and without a provider everybody does.
   if (!provider || (needs.local && begun.again?.acr?.startsWith('local:')))

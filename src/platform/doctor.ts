@@ -141,8 +141,8 @@ const provider = async ({ oidc, demonstration }: Config): Promise<readonly Findi
       finding(
         'sign-in',
         false,
-        'SAMENHANG_OIDC_KEY_FILE is geen leesbare sleutel (PEM; RSA vanaf 2048 bits, of P-256).',
-        'SAMENHANG_OIDC_KEY_FILE is no key that can be read (PEM; RSA from 2048 bits, or P-256).',
+        'SAMENHANG_OIDC_KEY_FILE is geen leesbare sleutel (PEM; RSA vanaf 3072 bits, of P-256).',
+        'SAMENHANG_OIDC_KEY_FILE is no key that can be read (PEM; RSA from 3072 bits, or P-256).',
       ),
     ]
   const answers = await succeeds(openProvider(oidc, () => undefined).look())

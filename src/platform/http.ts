@@ -3,6 +3,7 @@
  * headers the NLGov REST API rules. What may not be known to exist answers exactly as what does not exist.
  */
 import { createHash, randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -13,7 +14,7 @@ import { Compile } from 'typebox/compile'
 import Format from 'typebox/format'
 import type { Claim, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
 import { asId, isUuid, parseDay, refuse } from '../kernel/index.ts'
-import { faultFields, type Log } from './log.ts'
+import { atMostAMinute, faultFields, type Log } from './log.ts'
 import type { Page, PageAnswer, PublicContext, Route } from './route.ts'
 import { checkTexts } from './text-fields.ts'
 import type { Acts } from './work.ts'
@@ -75,6 +76,25 @@ export const SIGN_IN_SECONDS = 600
 /** Sent by our own screens when they ask by themselves and no hand was on them: then the session does not go on. */
 const UNATTENDED = 'samenhang-unattended'
 const BODY_LIMIT = 1_048_576
+const FORM_LIMIT = 64 * 1024
+/** Lines about refused requests in the log of the process: enough to see what happens, not enough to fill a disk. */
+const REFUSALS_A_MINUTE = 600
+
+const TLS_ONLY = { maxAge: 31_536_000, includeSubDomains: true } as const
+/** What an answer that is no page may do in a browser: nothing. */
+const NO_PAGE = [
+  ...["default-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+  'sandbox',
+].join(';')
+/** The same protection for answers that are given before any hook runs. */
+const BEFORE_HOOKS = {
+  'strict-transport-security': `max-age=${TLS_ONLY.maxAge}; includeSubDomains`,
+  'content-security-policy': NO_PAGE,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  'api-version': API_VERSION,
+} as const
 const LINK_ACTOR = '00000000-0000-4000-8000-000000000001'
 
 // Ours are narrower than the library's: a UUID in capitals is another key name, and the database has no year 0.
@@ -85,7 +105,8 @@ Format.Set('date', (text) => parseDay(text) !== undefined)
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Builds the server; it does not listen yet. */
-export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
+export const createHttp = async (given: HttpOptions): Promise<FastifyInstance> => {
+  const options = { ...given, log: atMostAMinute(given.log, REFUSED, REFUSALS_A_MINUTE, given.clock) }
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -96,13 +117,13 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     trustProxy: options.trustedProxy ?? false,
     // An address that cannot be read comes before any hook or handler; its answer has the shape of the others and does not repeat it.
     frameworkErrors: (_fault, request, reply) =>
-      sendProblem(options, reply.header('cache-control', 'no-store'), request, { code: 'bad-input' }),
+      sendProblem(options, reply.headers(BEFORE_HOOKS), request, { code: 'bad-input' }),
+    clientErrorHandler: answerNoHttp,
+    // Refused below, with the headers of every other answer.
+    http: { requireHostHeader: false },
   })
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 64 * 1024 },
-    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  )
+  // The API reads JSON alone: a browser sends no JSON for another site without asking first, and it is never told yes.
+  app.removeContentTypeParser('text/plain')
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -117,6 +138,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
         frameAncestors: ["'none'"],
       },
     },
+    strictTransportSecurity: TLS_ONLY,
     // Nothing goes to another site. Not `no-referrer`: under that a browser posts a form with the origin `null`, and the pages
     // behind a link are forms without script.
     referrerPolicy: { policy: 'same-origin' },
@@ -127,15 +149,29 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     timeWindow: '1 minute',
     errorResponseBuilder: () => new TooMany(),
   })
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/v1/')) reply.header('content-security-policy', NO_PAGE)
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
+      return sendProblem(options, reply, request, { code: 'bad-input' })
+  })
   app.addHook('onSend', async (_request, reply) => {
     reply.header('api-version', API_VERSION)
     // Nothing of a person is kept by a browser that somebody else may use.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   app.setErrorHandler((fault, request, reply) => answerFault(options, fault, request, reply))
-  app.setNotFoundHandler((request, reply) => sendProblem(options, reply, request, { code: 'not-found' }))
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
+    sendProblem(options, reply, request, { code: 'not-found' }),
+  )
   for (const each of options.routes) addRoute(app, options, each)
-  for (const each of options.pages) addPage(app, options, each)
+  await app.register(async (pages) => {
+    pages.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: FORM_LIMIT },
+      (_request, body, done) => readForm(String(body), done),
+    )
+    for (const each of options.pages) addPage(pages, options, each)
+  })
   app.get('/v1/openapi.json', async (_request, reply) => {
     reply.header('access-control-allow-origin', '*')
     return options.openApi
@@ -147,6 +183,30 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
 class TooMany extends Error {
   readonly statusCode = 429
 }
+class TwiceInForm extends Error {
+  readonly statusCode = 400
+}
+
+// A field that comes twice would be one thing for who checks it and another for who uses it.
+const readForm = (text: string, done: (fault: Error | null, body?: unknown) => void): void => {
+  const fields = [...new URLSearchParams(text)]
+  const form = Object.fromEntries(fields)
+  done(Object.keys(form).length === fields.length ? null : new TwiceInForm(), form)
+}
+
+// What cannot be read as a request has no route and no hook: a status, the headers, and the end.
+const answerNoHttp = (fault: NodeJS.ErrnoException, socket: Socket): void => {
+  if (fault.code === 'ECONNRESET' || socket.destroyed) return
+  const status = NO_HTTP[fault.code ?? ''] ?? '400 Bad Request'
+  const head = Object.entries({ ...BEFORE_HOOKS, 'content-length': '0', connection: 'close' })
+  if (socket.writable)
+    socket.write(`HTTP/1.1 ${status}\r\n${head.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`)
+  socket.destroy(fault)
+}
+const NO_HTTP: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
 
 const addWeb = async (app: FastifyInstance, folder: string): Promise<void> => {
   await app.register(fastifyStatic, {
@@ -154,9 +214,12 @@ const addWeb = async (app: FastifyInstance, folder: string): Promise<void> => {
     prefix: '/',
     index: false,
     wildcard: true,
+    dotfiles: 'ignore',
     cacheControl: false,
     setHeaders: (response, path) => {
       response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      // The library says the character set of text, not of XML.
+      if (path.endsWith('.svg')) response.header('content-type', 'image/svg+xml; charset=utf-8')
     },
   })
   // Every address of the screens is the same document; the address says what to show.
@@ -250,7 +313,12 @@ const publicContext = (options: HttpOptions, request: FastifyRequest, reply: Fas
     now: options.clock(),
     trace: traceOf(request),
     ...(token ? { sessionToken: token.value } : {}),
-    setSession: (value) => put(SESSION_COOKIE, 'strict', value),
+    fromElsewhere: ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site'])),
+    setSession: (value) => {
+      put(SESSION_COOKIE, 'strict', value)
+      // Not the cookies: that would take those of neighbouring hosts too. Not the cache: nothing of a person is in it.
+      if (value === undefined) reply.header('clear-site-data', '"storage"')
+    },
     ...(signIn ? { signInToken: signIn } : {}),
     // Lax: it must come along when the provider sends the browser back.
     setSignIn: (value) => put(SIGN_IN_COOKIE, 'lax', value, SIGN_IN_SECONDS),
@@ -422,6 +490,16 @@ const problemOf = (options: HttpOptions, request: FastifyRequest, refusal: Refus
 
 const firstSentence = (text: string): string => /^[^.?!]+[.?!]/.exec(text)?.[0] ?? text
 
+/** Refused before there is an act, and so not in the log of an organisation: it stands in that of the process, without who it was. */
+const AT_THE_EDGE: ReadonlySet<string> = new Set([
+  ...['bad-input', 'bad-text', 'not-signed-in', 'other-origin', 'too-large', 'too-many-requests', 'unknown-media-type'],
+])
+const REFUSED = 'request-refused'
+const noteRefusal = ({ log }: HttpOptions, request: FastifyRequest, code: string): void => {
+  if (AT_THE_EDGE.has(code))
+    log('warn', REFUSED, { trace: request.id, operation: request.routeOptions?.url ?? '', code })
+}
+
 const sendProblem = (
   options: HttpOptions,
   reply: FastifyReply,
@@ -429,8 +507,13 @@ const sendProblem = (
   refusal: Refusal,
   invalid?: Problem['invalid'],
 ): FastifyReply => {
+  noteRefusal(options, request, refusal.code)
   const problem = { ...problemOf(options, request, refusal), ...(invalid ? { invalid } : {}) }
-  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  return reply
+    .code(problem.status)
+    .header('content-security-policy', NO_PAGE)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
 }
 
 const sendPage = (
@@ -439,6 +522,7 @@ const sendPage = (
   request: FastifyRequest,
   refusal: Refusal,
 ): FastifyReply => {
+  noteRefusal(options, request, refusal.code)
   const problem = problemOf(options, request, refusal)
   return reply.code(problem.status).type('text/html; charset=utf-8').send(options.problemPage(problem))
 }

@@ -213,16 +213,17 @@ const clientProof = async (proof: OidcSettings['proof']): Promise<openid.ClientA
   return openid.PrivateKeyJwt(proof.keyId === undefined ? key : { key, kid: proof.keyId })
 }
 
-/** The private key of this client: PEM, RSA from 2048 bits (PS256) or P-256 (ES256), as the Dutch profile asks. */
+const RSA_BITS = 3072
+/** The private key of this client: PEM, RSA from 3072 bits (PS256) or P-256 (ES256): as strong as 128 bits. */
 export const readClientKey = async (file: string): Promise<CryptoKey> => {
   const key = createPrivateKey(readFileSync(file))
   const der = key.export({ type: 'pkcs8', format: 'der' })
   const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {}
-  if (key.asymmetricKeyType === 'rsa' && modulusLength >= 2048)
+  if (key.asymmetricKeyType === 'rsa' && modulusLength >= RSA_BITS)
     return crypto.subtle.importKey('pkcs8', der, { name: 'RSA-PSS', hash: 'SHA-256' }, false, ['sign'])
   if (namedCurve === 'prime256v1')
     return crypto.subtle.importKey('pkcs8', der, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
-  throw new Error('the key of the client is neither RSA of 2048 bits nor P-256')
+  throw new Error('the key of the client is neither RSA of 3072 bits nor P-256')
 }
 
 const nameOf = (fault: unknown): ProofRefusal => {

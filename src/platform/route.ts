@@ -32,7 +32,9 @@ export type PublicContext = {
   readonly now: Date
   readonly trace: TraceId
   readonly sessionToken?: string
-  /** Puts the token in a cookie that scripts cannot read; without a token the cookie goes. */
+  /** The browser says that another site sent it here. */
+  readonly fromElsewhere: boolean
+  /** Puts the token in a cookie that scripts cannot read; without a token the cookie goes, and what the browser kept. */
   readonly setSession: (token?: string) => void
   /** The token of an attempt to sign in that this browser began. */
   readonly signInToken?: string

@@ -29,7 +29,7 @@ const { coordinatorZaanstad: hanna, coordinatorEindhoven: bram } = cast
 proveOwnerSees(() => house, TABLES)
 proveOthersDoNot(() => house, { tables: TABLES, frozen: FROZEN })
 
-test('reach cannot be opened by hand without consent and an accepted handover', async () => {
+test('reach cannot be opened by hand without consent and an accepted handover [V2.3.1]', async () => {
   const admin = await house.admin()
   const { rows } = await admin.query<{ id: string; dossier_id: string }>('select id, dossier_id from access.consent')
   await admin.end()

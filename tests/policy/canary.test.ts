@@ -118,7 +118,7 @@ test('who opened in an emergency reads exactly the chapters that were named', as
 /** Who is offered a file sees the identity fields that she agreed to share with exactly that house, and nothing beside them. */
 const AGREED = ['openedField', 'identityField']
 
-test('nobody else reads a canary of either house: every actor, every route, every id', async () => {
+test('nobody else reads a canary of either house: every actor, every route, every id [V8.2.3]', async () => {
   const heard: string[] = []
   for (const of of ['A', 'C'] as const) {
     const owner = of === 'A' ? castOrganisations.careZaanstad : castOrganisations.careEindhoven
@@ -153,7 +153,7 @@ test('a problem answer does not repeat what was sent', async () => {
   expect(heard).toEqual([])
 })
 
-test('no page and no address holds a canary; the API file does not either', async () => {
+test('no page and no address holds a canary; the API file does not either [V14.2.1]', async () => {
   const { A, C } = scenes
   const paths = [A, C].flatMap((scene) => [
     `/mijn/${scene.personToken}`,
@@ -167,12 +167,12 @@ test('no page and no address holds a canary; the API file does not either', asyn
   }
 })
 
-test('the page of a person shows words of the page alone, and nothing of the other person', async () => {
+test('the page of a person shows words of the page alone, and nothing of the other person [V15.3.1]', async () => {
   const { payload } = await house.http.inject({ method: 'GET', url: `/mijn/${scenes.A.personToken}` })
   for (const id of Object.values(scenes.C)) if (typeof id === 'string') expect(payload).not.toContain(id)
 })
 
-test('the log of the process holds no canary, also when something goes wrong', async () => {
+test('the log of the process holds no canary, also when something goes wrong [V16.2.5]', async () => {
   const admin = await house.admin()
   await admin.query('alter table signal.fact rename to fact_away')
   const caller = await house.as(cast.coordinatorZaanstad)

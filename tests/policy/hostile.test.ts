@@ -191,7 +191,7 @@ const tryText = async (route: Route, body: unknown, pointer: Pointer, value: str
   return holdsText(read.body, value.normalize('NFC')) ? undefined : 'was changed on the way'
 }
 
-test('every text of every route takes hostile text: kept to the letter or refused, never a fault', async () => {
+test('every text of every route takes hostile text: kept to the letter or refused, never a fault [V1.2.3, V1.2.4]', async () => {
   const wrong: string[] = []
   let turn = 0
   for (const route of posts())
@@ -219,7 +219,7 @@ test('every text of every route takes hostile text: kept to the letter or refuse
   for (const name of Object.keys(READ_BACK)) expect(readBack.get(name), name).toBeGreaterThan(10)
 })
 
-test('in a note, what a person could have typed is kept and what is no text is refused: every vector, by its own fate', async () => {
+test('in a note, what a person could have typed is kept and what is no text is refused: every vector, by its own fate [V1.2.3, V1.3.7]', async () => {
   const caller = await house.as(cast.coordinatorZaanstad)
   for (const { kind, value, fate } of VECTORS) {
     const body = { source: 'typed', exploitation: 'labour', person: { fullName: 'Verzonnen' }, freeText: value }
@@ -229,7 +229,7 @@ test('in a note, what a person could have typed is kept and what is no text is r
   }
 })
 
-test('something that is no text is refused where a text is asked', async () => {
+test('something that is no text is refused where a text is asked [V2.2.1, V2.2.2, V15.3.5]', async () => {
   const wrong: string[] = []
   let turn = 0
   for (const route of posts())
@@ -266,7 +266,7 @@ const sendRaw = async (
   return { status: statusCode, text, headers }
 }
 
-test('broken, deep, double, huge and mislabelled bodies are answered by every route, and nothing of a prototype sticks', async () => {
+test('broken, deep, double, huge and mislabelled bodies are answered by every route, and nothing of a prototype sticks [V1.5.2, V15.3.6, V16.5.1]', async () => {
   const wrong: string[] = []
   let turn = 0
   for (const route of posts()) {
@@ -280,7 +280,7 @@ test('broken, deep, double, huge and mislabelled bodies are answered by every ro
   expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined()
 })
 
-test('strange ids, queries and headers are answered by every route', async () => {
+test('strange ids, queries and headers are answered by every route [V15.3.7, V16.5.1]', async () => {
   const wrong: string[] = []
   let turn = 0
   const inject = async (route: Route, url: string, headers: Readonly<Record<string, string>> = {}): Promise<void> => {
@@ -360,7 +360,7 @@ test('impossible and far days are refused or kept, never a fault', async () => {
   expect(wrong).toEqual([])
 })
 
-test('pages drawn by the server escape what they are given, and refuse what is no text', async () => {
+test('pages drawn by the server escape what they are given, and refuse what is no text [V1.2.1]', async () => {
   const wrong: string[] = []
   const page = async (method: 'GET' | 'POST', url: string, payload?: string): Promise<void> => {
     const answer = await house.http.inject({

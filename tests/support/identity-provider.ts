@@ -147,6 +147,8 @@ export type Forger = {
   readonly strangerKey: KeyObject
   readonly publicPem: string
   readonly kid: string
+  /** Sends who exchanges a code on to another address. */
+  sendsOnTo?: string
   /** How often a code was exchanged. */
   exchanges: number
   stop(): Promise<void>
@@ -183,6 +185,10 @@ export const startForger = async (): Promise<Forger> => {
     },
   }
   server.on('request', (request, response) => {
+    if (forger.sendsOnTo && request.url === '/token') {
+      response.writeHead(307, { location: forger.sendsOnTo }).end()
+      return
+    }
     const make = documents[request.url ?? '']
     response.setHeader('content-type', 'application/json')
     response.writeHead(make ? 200 : 404).end(JSON.stringify(make?.() ?? {}))
