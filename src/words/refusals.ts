@@ -126,6 +126,11 @@ export const REFUSALS = {
     nl: 'Het is nu te druk. Wacht even en probeer het opnieuw; er is niets bewaard.',
     en: 'It is too busy now. Wait a moment and try again; nothing was kept.',
   },
+  'key-service-away': {
+    status: 503,
+    nl: 'De sleuteldienst antwoordt niet. Zonder sleutel is er niets te openen of te bewaren; er is niets veranderd. Probeer het zo opnieuw; duurt het langer, waarschuw uw beheerder.',
+    en: 'The key service does not answer. Without a key nothing can be opened or kept; nothing changed. Try again in a moment; if it lasts, tell your operator.',
+  },
   'too-slow': {
     status: 503,
     nl: 'Dit duurde te lang en is gestopt. Vraag om minder tegelijk of probeer het later.',
