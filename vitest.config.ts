@@ -7,6 +7,7 @@ const GATES = [
   ),
   // Keys in this house and at a service, turned under reads and writes.
   'src/platform/key-hook.database.test.ts',
+  'src/retention/retention.database.test.ts',
   // Each of these starts processes, or a house of its own for every test.
   ...['batch-relink', 'epoch', 'follow-up', 'oversight', 'thing'].map((name) => `src/linkage/${name}.database.test.ts`),
   // A provider beside the house, and a house for each setting.

@@ -37,13 +37,14 @@ export type KeyStore = {
    * Takes keys of a subject away, for everybody: what was sealed stays closed (AVG 17). All of them, or what one organisation wrote, or of some
    * classes only. Gives how many data keys ended.
    */
-  destroy(
-    subject: string,
-    only?: { readonly createdBy?: string; readonly classes?: readonly FieldClass[] },
-  ): Promise<number>
+  destroy(subject: string, only?: OnlyKeys): Promise<number>
+  /** How many data keys `destroy` would end. */
+  count(subject: string, only?: OnlyKeys): Promise<number>
   readonly upkeep: KeyUpkeep
   close(): Promise<void>
 }
+
+export type OnlyKeys = { readonly createdBy?: string; readonly classes?: readonly FieldClass[] }
 
 /** What turning keys needs: what is behind, and one step at a time. */
 export type KeyUpkeep = {
@@ -254,6 +255,16 @@ export const openKeyStore = async ({
     ...{ id: randomUUID(), key: newDataKey(), created_by: organisation },
   })
 
+  // A key of before there were classes goes with the class of its chapter.
+  const onlyOf = async (subject: string, { createdBy, classes }: OnlyKeys = {}): Promise<readonly unknown[]> => {
+    const { rows } = await pool.query<{ chapter: string }>(
+      `select distinct chapter from data_key where subject = $1 and class = '${WHOLE}'`,
+      [subject],
+    )
+    const whole = rows.map(({ chapter }) => chapter).filter((each) => classes?.includes(firstClassOf(each)))
+    return [subject, createdBy ?? null, classes ?? null, whole]
+  }
+
   return {
     find: async (organisation, refs, classes) => (await open(() => select(organisation, refs, classes))).keys,
     create: async (organisation, refs) => {
@@ -289,18 +300,26 @@ export const openKeyStore = async ({
         [ref.subject, ref.chapter, organisation],
       )
     },
-    destroy: async (subject, { createdBy, classes } = {}) => {
-      const { rows } = await pool.query<{ key_id: string }>(
-        `delete from data_key where subject = $1 and ($2::uuid is null or created_by = $2)
-           and ($3::text[] is null or class = any ($3) or class = '${WHOLE}') returning key_id`,
-        [subject, createdBy ?? null, classes ?? null],
-      )
+    destroy: async (subject, only) => {
+      const { rows } = await pool.query<{ key_id: string }>(`delete from data_key where ${ONLY} returning key_id`, [
+        ...(await onlyOf(subject, only)),
+      ])
       return new Set(rows.map((row) => row.key_id)).size
+    },
+    count: async (subject, only) => {
+      const { rows } = await pool.query<{ count: number }>(
+        `select count(distinct key_id)::integer as count from data_key where ${ONLY}`,
+        [...(await onlyOf(subject, only))],
+      )
+      return rows[0]?.count ?? 0
     },
     upkeep: openUpkeep(pool, hook, folder, unwrap),
     close: () => pool.end(),
   }
 }
+
+const ONLY = `subject = $1 and ($2::uuid is null or created_by = $2)
+  and ($3::text[] is null or class = any ($3) or (class = '${WHOLE}' and chapter = any ($4::text[])))`
 
 type Opened = { readonly rows: readonly Row[]; readonly keys: ReadonlyMap<string, Buffer> }
 
