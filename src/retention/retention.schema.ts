@@ -1,13 +1,13 @@
 /** What goes over the line of the destruction list: ids, terms, days and reasons; never content. */
 import Type from 'typebox'
-import { CLASSES, HOLD_REASONS } from './retention.ts'
+import { CLASSES, CLOCKS, HOLD_REASONS } from './retention.ts'
 
 const Id = Type.String({ format: 'uuid' })
 const DateText = Type.String({ format: 'date' })
 const Moment = Type.String({ format: 'date-time' })
 const closed = { additionalProperties: false } as const
 const Classes = Type.Array(Type.Enum([...CLASSES]))
-const Clock = Type.String({ pattern: '^[a-z-]{3,40}$', maxLength: 40 })
+const Clock = Type.Enum([...CLOCKS])
 
 export const AskErasureBody = Type.Object({ dossierId: Id }, closed)
 export const ErasureAsked = Type.Object({ destructionId: Id })

@@ -23,6 +23,8 @@ export type Term = {
 export const TERMS = given.terms as readonly Term[]
 /** The clock of what the person herself asks. */
 export const ON_REQUEST = given.onRequest.id
+/** Every clock by which content can come on the list. */
+export const CLOCKS: readonly string[] = [...TERMS.map(({ id }) => id), ON_REQUEST]
 export const ANSWER_WITHIN_DAYS = given.onRequest.answerWithinDays
 
 export const HOLD_REASONS = [

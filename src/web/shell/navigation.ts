@@ -68,6 +68,11 @@ export const WORK: readonly Destination[] = [
   { to: '/app/bedden', label: (words) => words.place.provider.nav, functions: ['shelter-worker'] },
   { to: '/app/beeld', label: (words) => words.numbers.nav, functions: ['analyst'] },
   { to: '/app/toezicht', label: (words) => words.oversight.nav, functions: ['privacy-officer'] },
+  {
+    to: '/app/vernietigen',
+    label: (words) => words.retention.nav,
+    functions: ['privacy-officer', 'care-coordinator', 'focal-officer', 'wmo-desk', 'shelter-worker', 'investigator'],
+  },
   { to: '/app/netwerkbeeld', label: (words) => words.network.view.nav, functions: ['analyst'] },
   { to: '/app/logboek', label: (words) => words.numbers.log.nav, functions: ['privacy-officer'] },
 ]
