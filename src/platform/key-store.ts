@@ -53,7 +53,7 @@ export type KeyUpkeep = {
   /** The keys in this house; also there when a key service wraps, until everything was wrapped anew. */
   readonly folder: FolderHook
   /** Every named key, with how many data keys are wrapped by its newest version and how many by others. */
-  names(): Promise<readonly NamedKey[]>
+  names(only?: string): Promise<readonly NamedKey[]>
   /** Makes a new version of a named key, and gives it. */
   rotate(name: string): Promise<number>
   /** Wraps at most so many data keys of this name anew with the newest version. Gives how many. */
@@ -409,7 +409,7 @@ const openUpkeep = (
   return {
     hook,
     folder,
-    names: async () => {
+    names: async (only) => {
       const { rows } = await pool.query<{
         name: string
         version: number
@@ -422,9 +422,9 @@ const openUpkeep = (
         `select n.*, (select count(*)::integer from retired_version r where r.name = n.name) as retired,
            (select count(*)::integer from data_key d where d.name = n.name and d.version = n.version and d.held_by = n.held_by) as wrapped,
            (select count(*)::integer from data_key d where d.name = n.name and (d.version <> n.version or d.held_by <> n.held_by)) as behind
-         from (select distinct on (name) name, version, made_at, held_by from wrapping_version
+         from (select distinct on (name) name, version, made_at, held_by from wrapping_version where $2::text is null or name = $2
            order by name, (held_by = $1) desc, version desc) n order by n.name`,
-        [hook.kind],
+        [hook.kind, only ?? null],
       )
       return rows.map(({ made_at, held_by, ...row }) => ({ ...row, madeAt: made_at, heldBy: held_by }))
     },

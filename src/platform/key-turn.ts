@@ -43,7 +43,7 @@ const finish = async (upkeep: KeyUpkeep, name: string, options: TurnOptions): Pr
     for (;;) {
       const some = await upkeep.rewrap(name, options.batch ?? BATCH)
       wrapped += some
-      const state = (await upkeep.names()).find((each) => each.name === name)
+      const state = (await upkeep.names(name))[0]
       options.onProgress?.({ name, wrapped, left: state?.behind ?? 0 })
       if ((state?.behind ?? 0) === 0) break
     }

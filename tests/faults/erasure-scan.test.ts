@@ -3,8 +3,8 @@
  * after, the log of the database and of the process. No word of the erased person stands there, and no key that anybody still has opens a sealed
  * one. What is known bad is found by the same scan: a plain column, and the root that was not destroyed yet.
  */
-import { execFile } from 'node:child_process'
-import { randomBytes } from 'node:crypto'
+import { execFile, spawn } from 'node:child_process'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -340,5 +340,95 @@ test(
     console.log(
       `erasure scan: ${scanned.length} files, ${Math.round(size / 1_048_576)} MB, ${after.seen} sealed values tried with ${known.size} keys, ${erasedKeys.length} keys erased (${inLog.length} still in the write-ahead log), log of ${verified.rows} rows whole`,
     )
+  },
+)
+
+test(
+  'a rotation of all keys that is killed goes on where it was, beside a house that reads and writes without one failure',
+  { timeout: 240_000 },
+  async () => {
+    const refs = Array.from({ length: 6_000 }, () => ({ subject: randomUUID(), chapter: 'health' }))
+    const made = await platform.keys.createForNew(hanna.organisation, refs)
+    const name = `${hanna.organisation}.medical`
+    const stateOf = async () => (await platform.keys.upkeep.names()).find((each) => each.name === name)
+    const before = await stateOf()
+    let [going, acts] = [true, 0]
+    const failed: unknown[] = []
+    const working = (async () => {
+      for (let at = 0; going; at += 1) {
+        const ref = refs[at % refs.length] ?? { subject: '', chapter: '' }
+        const found = await platform.keys
+          .find(hanna.organisation, [ref])
+          .catch((fault: unknown) => void failed.push(fault))
+        const { id, key } = [...made.values()][at % refs.length] ?? { id: '', key: Buffer.alloc(0) }
+        if (!found?.get(id)?.equals(key)) failed.push(`row ${at}`)
+        await platform.keys
+          .create(hanna.organisation, [{ subject: randomUUID(), chapter: 'health' }])
+          .catch((fault: unknown) => void failed.push(fault))
+        acts += 1
+      }
+    })()
+    const { DATABASE_URL: _given, ...env } = process.env
+    const child = spawn(
+      process.execPath,
+      [join(ROOT, 'bin/samenhang.js'), 'keys', 'rotate', '--organisation', hanna.organisation],
+      {
+        env: {
+          ...env,
+          SAMENHANG_DATA: folder,
+          SAMENHANG_FSYNC: 'off',
+          SAMENHANG_LOG: 'silent',
+          SAMENHANG_KEY_BACKUP_DAYS: '0',
+        },
+      },
+    )
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.stderr.on('data', (said: Buffer) => {
+      if (said.toString().includes('.medical')) child.kill('SIGKILL')
+    })
+    await ended
+    const half = await stateOf()
+    expect(half?.version).toBe((before?.version ?? 0) + 1)
+    expect(half?.behind).toBeGreaterThan(0)
+    expect(half?.wrapped).toBeGreaterThan(0)
+    await operate('keys', 'rotate', '--organisation', hanna.organisation, '--json')
+    going = false
+    await working
+    expect(failed).toEqual([])
+    expect(acts).toBeGreaterThan(20)
+    expect(await stateOf()).toMatchObject({ version: half?.version, behind: 0, retired: 0 })
+    expect((await platform.keys.find(hanna.organisation, refs)).size).toBe(refs.length)
+    const status = JSON.parse((await operate('keys', 'status', '--json')).stdout) as { names: { behind: number }[] }
+    expect(status.names.every(({ behind }) => behind === 0)).toBe(true)
+    console.log(
+      `rotation killed with ${half?.wrapped} of ${(half?.wrapped ?? 0) + (half?.behind ?? 0)} wrapped anew; ${acts} reads and writes beside it, 0 failed`,
+    )
+  },
+)
+
+test(
+  'the command of keys answers --help, refuses what is not clear, and each turn stands in the log of the organisation',
+  { timeout: 120_000 },
+  async () => {
+    const said = await operate('keys', '--help')
+    for (const act of ['status', 'rotate', 'epoch']) expect(said.stdout).toContain(act)
+    for (const args of [['rotate'], ['rotate', '--all', '--master'], ['rotate', '--organisation', 'Bestaat Niet']]) {
+      const refused = await operate('keys', ...args).catch((fault: { code: number; stderr: string }) => fault)
+      expect('code' in refused && refused.code, args.join(' ')).toBe(2)
+    }
+    const epoch = JSON.parse((await operate('keys', 'epoch', '--json')).stdout) as { opened?: string; names: number }
+    expect(epoch).toMatchObject({ names: 0, rootsDestroyed: [] })
+    const client = new pg.Client({ connectionString: platform.urls.admin })
+    await client.connect()
+    const { rows } = await client.query(
+      'select distinct operation, function from audit.request where organisation_id = $1 and purpose = $2 order by 1',
+      [hanna.organisation, 'keys'],
+    )
+    await client.end()
+    expect(rows.map(({ operation }: { operation: string }) => operation)).toEqual([
+      'rotateKeys',
+      'rotateMasterKey',
+      'turnKeyEpoch',
+    ])
   },
 )
