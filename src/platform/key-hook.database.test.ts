@@ -370,3 +370,23 @@ test('older roots open what they wrapped until backups of then are dead, and not
     await house.close()
   }
 })
+
+test('a process that has not heard of a turn writes nothing with the version that ended, and what it writes opens everywhere', async () => {
+  const house = await openTestSystem({ ownKeys: true })
+  const { secrets, urls, keys } = house.platform
+  const connectionString = withDatabase(urls.admin, `${new URL(urls.admin).pathname.slice(1)}_keys`)
+  const stale = await openKeyStore({ connectionString, master: secrets.master, roots: secrets.seeds.roots })
+  try {
+    const first = { subject: randomUUID(), chapter: 'health' }
+    await stale.create(care, [first])
+    await turnNames(keys.upkeep, [`${care}.medical`], { now: () => new Date(), keepDays: 0 })
+    const second = { subject: randomUUID(), chapter: 'health' }
+    const made = await stale.create(care, [second])
+    expect((await keys.find(care, [first, second])).size).toBe(2)
+    expect([...(await keys.find(care, [second])).keys()]).toEqual([...made.values()].map(({ id }) => id))
+    expect(await keys.upkeep.names(`${care}.medical`)).toMatchObject([{ version: 2, wrapped: 2, behind: 0 }])
+  } finally {
+    await stale.close()
+    await house.close()
+  }
+})
