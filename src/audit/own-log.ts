@@ -32,6 +32,8 @@ export type OwnLogEntry = {
   readonly purpose: Bilingual
   /** A line of an authority: it came late and says little, on purpose. */
   readonly neutral: boolean
+  /** Done in an emergency, without having been agreed (break-glass). */
+  readonly emergency: boolean
 }
 
 /** How long a line of police or desk waits before it appears. Not a law: proposed, to be settled with practitioners. */
@@ -42,13 +44,16 @@ const NAMED: ReadonlySet<string> = new Set(['municipality', 'care-coordination']
 /** Everybody else on the plane of care, shelters and CoMensha among them: a name is nearly an address, or the whole story. */
 const HELPER: Bilingual = { nl: 'een organisatie die helpt', en: 'an organisation that helps' }
 /** Purposes whose sentence may be read over her shoulder; any other is said in general words. */
-const PLAIN_PURPOSES: ReadonlySet<string> = new Set(['D20', 'D21', 'D22', 'D26', 'W01', 'W06'])
+const PLAIN_PURPOSES: ReadonlySet<string> = new Set(['D20', 'D21', 'D22', 'D26', 'E01', 'W01', 'W06'])
 const SOME_PURPOSE: Bilingual = { nl: 'Hulp regelen', en: 'Arranging help' }
 const AUTHORITY: Bilingual = { nl: 'een instantie met een wettelijke taak', en: 'an authority with a task in law' }
 const NEUTRAL_ACT: Bilingual = { nl: 'heeft gegevens gebruikt', en: 'used data' }
 const NEUTRAL_PURPOSE: Bilingual = { nl: 'Taak die in de wet staat', en: 'A task in law' }
 const YOU: Bilingual = { nl: 'u zelf', en: 'yourself' }
 const UNKNOWN: Bilingual = { nl: 'een organisatie', en: 'an organisation' }
+
+/** The purpose of break-glass (data/sharing/purposes.csv). */
+export const EMERGENCY = 'E01'
 
 /** First words of acts; the acts of slices begin with a verb. */
 const VERBS: Readonly<Record<string, Bilingual>> = {
@@ -62,6 +67,21 @@ const VERBS: Readonly<Record<string, Bilingual>> = {
   accept: { nl: 'heeft een overdracht aangenomen', en: 'accepted a handover' },
   ask: { nl: 'heeft iets gevraagd', en: 'asked something' },
   answer: { nl: 'heeft geantwoord', en: 'answered' },
+}
+/** Acts of an emergency: said as such, whatever verb they begin with. */
+const EMERGENCY_ACTS: Readonly<Record<string, Bilingual>> = {
+  'open-break-glass': { nl: 'heeft in een noodgeval toegang genomen', en: 'took access in an emergency' },
+  'read-break-glass': { nl: 'heeft in een noodgeval gelezen', en: 'read in an emergency' },
+  'list-break-glass': { nl: 'heeft gezien wie er in een noodgeval keek', en: 'saw who looked in an emergency' },
+  'end-break-glass': { nl: 'heeft de toegang van het noodgeval beëindigd', en: 'ended the access of the emergency' },
+  'read-break-glass-reason': {
+    nl: 'heeft gelezen waarom er in een noodgeval is gekeken',
+    en: 'read why somebody looked in an emergency',
+  },
+  'review-break-glass': {
+    nl: 'heeft beoordeeld of het kijken in een noodgeval terecht was',
+    en: 'judged whether looking in an emergency was right',
+  },
 }
 const SOME_ACT: Bilingual = { nl: 'heeft aan uw dossier gewerkt', en: 'worked on your file' }
 
@@ -86,7 +106,15 @@ export const presentOwnLog = (
 const neutralLine = (row: Processing): OwnLogEntry => {
   const on = dayAt(row.at)
   const month = addDays(on, 1 - Number(on.slice(8)))
-  return { on: month, who: AUTHORITY, act: NEUTRAL_ACT, chapters: [], purpose: NEUTRAL_PURPOSE, neutral: true }
+  return {
+    on: month,
+    who: AUTHORITY,
+    act: NEUTRAL_ACT,
+    chapters: [],
+    purpose: NEUTRAL_PURPOSE,
+    neutral: true,
+    emergency: false,
+  }
 }
 
 const plainLine = (row: Processing, whoIs: WhoIs, purposes: ReadonlyMap<string, Bilingual>): OwnLogEntry => ({
@@ -94,10 +122,11 @@ const plainLine = (row: Processing, whoIs: WhoIs, purposes: ReadonlyMap<string, 
   time: CLOCK.format(row.at),
   who: row.function === 'person' ? YOU : nameOf(whoIs(row.organisation), row.plane),
   role: row.function,
-  act: VERBS[row.act.split('-')[0] ?? ''] ?? SOME_ACT,
+  act: EMERGENCY_ACTS[row.act] ?? VERBS[row.act.split('-')[0] ?? ''] ?? SOME_ACT,
   chapters: row.chapters,
   purpose: (PLAIN_PURPOSES.has(row.purpose) ? purposes.get(row.purpose) : undefined) ?? SOME_PURPOSE,
   neutral: false,
+  emergency: row.purpose === EMERGENCY,
 })
 
 const nameOf = (organisation: ReturnType<WhoIs>, plane: Plane): Bilingual => {

@@ -12,6 +12,7 @@ import type {
 import { ANSWERS, PRESENT } from '../access/consent.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
+import { FreshFirst } from '../web/fresh-first.tsx'
 import { useLanguage, useWords } from '../web/language.tsx'
 import {
   Actions,
@@ -31,8 +32,6 @@ import {
   TextArea,
   TextField,
 } from '../web/parts/index.ts'
-import { freshSignInAddress } from '../web/problem.ts'
-import { useIsFresh } from '../web/session.ts'
 import { CHAPTERS, type Chapter } from './chapter.ts'
 import { ChooseOrganisation } from './choose.screen.tsx'
 import { purposesFor } from './consent-purposes.ts'
@@ -79,20 +78,6 @@ export const ConsentsScreen = (): ReactNode => {
         </>
       )}
     </DossierPage>
-  )
-}
-
-// Said before anything is filled in: on the way to the provider and back a form is lost.
-const FreshFirst = (): ReactNode => {
-  const { signIn, shell } = useWords()
-  if (useIsFresh()) return null
-  return (
-    <Notice kind="attention" title={signIn.fresh.title}>
-      <p>{signIn.fresh.text}</p>
-      <p>
-        <a href={freshSignInAddress(window.location.pathname)}>{shell.signInAgain}</a>
-      </p>
-    </Notice>
   )
 }
 

@@ -233,13 +233,16 @@ export const neutralName = (organisations: readonly Organisation[], id: string, 
 }
 
 /** Who used the file and why, without her own visits: audit decides what may be shown and when (police and desks late and neutral). */
-const lookedLines = (entries: readonly OwnLogEntry[], language: PersonLanguage): PersonView['looked'] =>
-  entries
-    .filter((each) => each.role !== 'person')
-    .slice(0, LOOKED_MAX)
+const lookedLines = (entries: readonly OwnLogEntry[], language: PersonLanguage): PersonView['looked'] => {
+  const others = entries.filter((each) => each.role !== 'person')
+  // What was done in an emergency is not pushed out by ordinary lines.
+  const shown = new Set([...others.filter((each) => each.emergency), ...others].slice(0, LOOKED_MAX))
+  return others
+    .filter((each) => shown.has(each))
     .map((each) => ({
       day: each.neutral ? each.on.slice(0, 7) : each.on,
       who: each.who[language],
       what: each.act[language],
       why: each.purpose[language],
     }))
+}

@@ -118,8 +118,8 @@ describe.each(['folder', 'service'] as const)('keys kept by a %s', (kind) => {
     expect([...made.keys()].sort()).toEqual(refs.map(keyName).sort())
     expect(await keys().create(care, refs)).toEqual(made)
     expect((await keys().find(other, [ref])).size).toBe(0)
-    expect((await keys().find(care, [ref], ['location'])).size).toBe(1)
-    expect((await keys().find(care, [ref], [])).size).toBe(0)
+    expect((await keys().find(care, [ref], undefined, ['location'])).size).toBe(1)
+    expect((await keys().find(care, [ref], undefined, [])).size).toBe(0)
     expect(await keys().share(ref, care, other)).toBe(2)
     expect((await keys().find(other, [ref])).size).toBe(2)
     await keys().revoke(ref, other)
@@ -328,7 +328,7 @@ test('a house of before there were classes opens what it has, and one turn takes
   try {
     const ref = { subject, chapter: 'health' }
     expect((await store.find(organisation, [ref])).get(id)).toEqual(key)
-    expect((await store.find(organisation, [ref], ['medical'])).size).toBe(0)
+    expect((await store.find(organisation, [ref], undefined, ['medical'])).size).toBe(0)
     expect(await store.share(ref, organisation, other)).toBe(1)
     expect((await store.find(other, [ref])).get(id)).toEqual(key)
     const turned = await turnEpoch(store.upkeep, { now: () => new Date(), keepDays: 0, epochDays: 0 })

@@ -23,14 +23,24 @@ export type KeyStore = {
   create(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, DataKey>>
   /** As `create`, for subjects that were made a moment ago and cannot have a key: nothing is looked up. For imports. */
   createForNew(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, DataKey>>
-  /** The keys that this organisation has for the refs, by their id: of these classes, of all when none are said. */
+  /**
+   * The keys that this organisation has for the refs, by their id: of these classes, of all when none are said; one that was lent only while the loan
+   * lasts at `at`.
+   */
   find(
     organisation: string,
     refs: readonly KeyRef[],
+    at?: Date,
     classes?: readonly FieldClass[],
   ): Promise<ReadonlyMap<string, Buffer>>
   /** Gives `to` every key that `from` has for subject and chapter. Gives how many there are. */
   share(ref: KeyRef, from: string, to: string): Promise<number>
+  /** As `share`, until a moment: after it the key is not given out any more. What `to` has for good stays for good. */
+  lend(ref: KeyRef, from: string, to: string, until: Date): Promise<number>
+  /** Ends what was lent for the ref, at once or at an earlier moment; keys that the organisation has for good stay. */
+  endLoan(ref: KeyRef, organisation: string, until?: Date): Promise<void>
+  /** Deletes every loan that is over. Gives how many rows went. */
+  forgetLoans(at: Date): Promise<number>
   /** Takes back what was shared with an organisation; its own keys stay. */
   revoke(ref: KeyRef, organisation: string): Promise<void>
   /**
@@ -121,6 +131,7 @@ create table if not exists data_key (
 alter table data_key add column if not exists class text not null default '${WHOLE}';
 alter table data_key add column if not exists name text;
 alter table data_key add column if not exists version integer;
+alter table data_key add column if not exists lent_until timestamptz;
 alter table data_key add column if not exists held_by text not null default 'folder';`
 
 // A house from before there were classes: its keys stay as they are, under a name and a version, until the first turn wraps them anew.
@@ -137,6 +148,7 @@ end $$;
 drop index if exists data_key_one_to_write_with;
 create unique index if not exists data_key_one_to_write on data_key (subject, chapter, class, organisation_id) where created_by = organisation_id;
 create index if not exists data_key_of_subject on data_key (subject, chapter, organisation_id);
+create index if not exists data_key_lent on data_key (lent_until) where lent_until is not null;
 create index if not exists data_key_by_version on data_key (name, version, held_by);
 alter table data_key alter column name set not null, alter column version set not null;
 do $$ begin
@@ -156,8 +168,10 @@ type Row = {
   readonly version: number
   readonly held_by: KeyHook['kind']
   readonly wrapped: Buffer
+  readonly lent_until: Date | null
 }
-type NewRow = Pick<Row, 'subject' | 'chapter' | 'class' | 'created_by'> & DataKey
+type NewRow = Pick<Row, 'subject' | 'chapter' | 'class' | 'created_by'> &
+  DataKey & { readonly lent_until?: Date | null }
 
 export type KeyStoreOptions = {
   readonly connectionString: string
@@ -265,8 +279,30 @@ export const openKeyStore = async ({
     return [subject, createdBy ?? null, classes ?? null, whole]
   }
 
+  // What was lent is not passed on.
+  const give = async (ref: KeyRef, from: string, to: string, lentUntil?: Date): Promise<number> => {
+    const { rows, keys } = await open(async () => (await select(from, [ref])).filter((row) => row.lent_until === null))
+    await insert(
+      to,
+      rows.flatMap((row) => {
+        const key = keys.get(row.key_id)
+        return key ? [{ ...row, id: row.key_id, key, lent_until: lentUntil ?? null }] : []
+      }),
+    )
+    // A key for good takes the place of a loan, and of two loans the longer one stands.
+    await pool.query(
+      `update data_key set lent_until = case when $3::timestamptz is null then null else greatest(lent_until, $3) end
+       where key_id = any ($1::uuid[]) and organisation_id = $2 and lent_until is not null`,
+      [rows.map((row) => row.key_id), to, lentUntil ?? null],
+    )
+    return rows.length
+  }
+
   return {
-    find: async (organisation, refs, classes) => (await open(() => select(organisation, refs, classes))).keys,
+    find: async (organisation, refs, at = new Date(), classes = FIELD_CLASSES) => {
+      const stands = ({ lent_until: until }: Row): boolean => until === null || until > at
+      return (await open(async () => (await select(organisation, refs, classes)).filter(stands))).keys
+    },
     create: async (organisation, refs) => {
       const present = await ownKeys(organisation, refs)
       const absent = refs.filter((ref) => !present.has(keyName(ref)))
@@ -283,16 +319,24 @@ export const openKeyStore = async ({
       await insert(organisation, rows)
       return new Map(rows.map((row) => [nameOf(row), { id: row.id, key: row.key }]))
     },
-    share: async (ref, from, to) => {
-      const { rows, keys } = await open(() => select(from, [ref]))
-      await insert(
-        to,
-        rows.flatMap((row) => {
-          const key = keys.get(row.key_id)
-          return key ? [{ ...row, id: row.key_id, key }] : []
-        }),
-      )
-      return rows.length
+    share: (ref, from, to) => give(ref, from, to),
+    lend: (ref, from, to, until) => give(ref, from, to, until),
+    endLoan: async (ref, organisation, until) => {
+      const place = [ref.subject, ref.chapter, organisation]
+      if (until === undefined)
+        await pool.query(
+          'delete from data_key where subject = $1 and chapter = $2 and organisation_id = $3 and lent_until is not null',
+          place,
+        )
+      else
+        await pool.query(
+          'update data_key set lent_until = $4 where subject = $1 and chapter = $2 and organisation_id = $3 and lent_until > $4',
+          [...place, until],
+        )
+    },
+    forgetLoans: async (at) => {
+      const { rowCount } = await pool.query('delete from data_key where lent_until <= $1', [at])
+      return rowCount ?? 0
     },
     revoke: async (ref, organisation) => {
       await pool.query(
@@ -350,8 +394,9 @@ const wrapAndWrite = async (
     try {
       await noteVersion(pool, hook, name, version)
       await pool.query(
-        `insert into data_key (organisation_id, name, version, held_by, key_id, subject, chapter, class, created_by, wrapped)
-         select $1, $2, $3, $4, * from unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::bytea[]) on conflict do nothing`,
+        `insert into data_key (organisation_id, name, version, held_by, key_id, subject, chapter, class, created_by, wrapped, lent_until)
+         select $1, $2, $3, $4, * from unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::bytea[], $11::timestamptz[])
+         on conflict do nothing`,
         [
           ...[organisation, name, version, hook.kind],
           rows.map((row) => row.id),
@@ -360,6 +405,7 @@ const wrapAndWrite = async (
           rows.map((row) => row.class),
           rows.map((row) => row.created_by),
           wrapped,
+          rows.map((row) => row.lent_until ?? null),
         ],
       )
       return

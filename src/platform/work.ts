@@ -220,7 +220,7 @@ const openAll = async <F extends SealedFact>(
   const sealed = facts.filter((fact) => fact.sealed !== null)
   const distinct = new Map(sealed.map((fact) => [keyName(refOf(fact)), refOf(fact)]))
   // Denied by key: of a class that is not for this function not even the key is opened, whatever the policy of the row says.
-  const found = await keys.find(claim.organisation, [...distinct.values()], classesOfFunction(claim.function))
+  const found = await keys.find(claim.organisation, [...distinct.values()], claim.at, classesOfFunction(claim.function))
   const opened = new Map<string, unknown>()
   for (const fact of sealed) {
     const content = fact.sealed && openContent(found, factPlace(slice, fact.id), fact.sealed)
