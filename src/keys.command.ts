@@ -2,16 +2,13 @@
  * `samenhang keys`: which keys there are, turning those of one organisation or of all, and the epoch of keys, which is to run every day. Runs beside
  * a server that is up. Each organisation whose keys turn has it in its log. Exit codes: 0 done, 1 a fault, 2 wrong use.
  */
-import { readReference, readReferenceTables } from './directory/index.ts'
 import { accept, asId, type Claim } from './kernel/index.ts'
 import { findOrganisation } from './named-organisation.ts'
-import { readConfig } from './platform/config.ts'
-import { StartFault } from './platform/faults.ts'
+import { inHouse, settle } from './opened-house.ts'
 import { KeyServiceAway } from './platform/key-hook.ts'
 import { type EpochTurned, type Turned, type TurnOptions, turnEpoch, turnNames } from './platform/key-turn.ts'
-import { createLog } from './platform/log.ts'
-import { openPlatform, type Platform } from './platform/platform.ts'
-import { createSystem, type System } from './wiring.ts'
+import type { Platform } from './platform/platform.ts'
+import type { System } from './wiring.ts'
 
 type RotateOptions = {
   readonly organisation?: string
@@ -136,25 +133,17 @@ const wrongUse = (sentence: string): number => {
 }
 
 const withSystem = async (act: (open: Open) => Promise<number>): Promise<number> => {
-  const config = readConfig(process.env)
-  if (!config.ok) throw new StartFault('bad-setting', { setting: String(config.refusal.params?.['setting']) })
-  const read = readReference(await readReferenceTables())
-  if (!read.ok) throw new StartFault('reference-data', { detail: JSON.stringify(read.refusal.params) })
-  const reference = read.value
-  const clock = () => new Date()
-  const log = createLog(config.value.logLevel, (line) => process.stderr.write(line), clock)
-  const platform = await openPlatform(config.value)
+  const settled = await settle()
+  const { reference } = settled
+  const planeOf = (id: string) => reference.organisations.find((each) => each.id === id)?.plane
+  const find = (asked: string) => findOrganisation(reference, asked)
   try {
-    const system = createSystem({ platform, reference, clock, log })
-    const planeOf = (id: string) => reference.organisations.find((each) => each.id === id)?.plane
-    return await act({ platform, system, planeOf, find: (asked) => findOrganisation(reference, asked) })
+    return await inHouse(settled, ({ platform, system }) => act({ platform, system, planeOf, find }))
   } catch (fault) {
     if (!(fault instanceof KeyServiceAway)) throw fault
     process.stderr.write(
       `\nDe sleuteldienst antwoordt niet (${fault.message}); start hem en geef deze opdracht opnieuw: hij gaat verder waar hij was.\nThe key service does not answer; start it and give this command again: it goes on where it was.\n`,
     )
     return 1
-  } finally {
-    await platform.close({ stopServer: platform.startedServer })
   }
 }

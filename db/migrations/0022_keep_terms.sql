@@ -9,7 +9,7 @@ create table retention.destruction (
   subject_kind text not null constraint destruction_subject_kind check (subject_kind in ('dossier', 'signal')),
   clock text not null constraint destruction_has_clock check (clock ~ '^[a-z-]{3,40}$'),
   classes text[] not null constraint destruction_has_classes check (cardinality(classes) > 0
-    and classes <@ array['identity', 'location', 'medical', 'investigation']),
+    and classes <@ array['identity', 'location', 'medical', 'investigation', 'oversight']),
   due_on date not null,
   stage text not null constraint destruction_stage check (stage in ('listed', 'held', 'erased')),
   listed_by uuid not null,

@@ -68,7 +68,7 @@ describe('on request of the person', () => {
         state: 'due',
         abilities: ['approve', 'hold'],
       },
-      classes: ['identity', 'location', 'medical', 'investigation'],
+      classes: ['identity', 'location', 'medical', 'investigation', 'oversight'],
     })
     expect((await listFor(coordinatorEindhoven)).items).toEqual([])
     const elsewhere = await house.as(coordinatorEindhoven)
@@ -217,7 +217,7 @@ describe('by a term that ran out', () => {
       expect(file).toMatchObject([
         {
           clock: 'wmo-file',
-          classes: ['identity', 'location', 'investigation'],
+          classes: ['identity', 'location', 'investigation', 'oversight'],
           article: expect.stringContaining('5.3.4'),
         },
       ])

@@ -26,6 +26,7 @@ export const retentionEn: typeof retentionNl = {
     location: 'where the person is',
     medical: 'health',
     investigation: 'what happened',
+    oversight: 'why the glass was broken',
   },
   written: 'Written',
   between: (first, last) => (first === last ? first : `${first} to ${last}`),

@@ -31,6 +31,7 @@ export const retentionNl = {
     location: 'waar de persoon is',
     medical: 'de gezondheid',
     investigation: 'wat er gebeurd is',
+    oversight: 'waarom er noodinzage was',
   },
   written: 'Geschreven',
   between: (first: string, last: string) => (first === last ? first : `${first} tot ${last}`),

@@ -213,7 +213,7 @@ const hexOf = (part: Buffer): Buffer => {
 const wholeOf = (part: Buffer): Buffer | undefined => {
   const count = part[8] ?? 0
   let length = 9 + count * 21
-  if (count === 0 || count > 4 || part.length < length) return undefined
+  if (count === 0 || count > 5 || part.length < length) return undefined
   for (let index = 0; index < count; index += 1) length += part.readUInt32BE(9 + index * 21 + 17)
   return part.length < length ? undefined : part.subarray(0, length)
 }
