@@ -8,7 +8,7 @@ import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
 import { keepForgettingLoans } from './access/break-glass.job.ts'
 import { needsFreshSignIn } from './access/fresh.ts'
-import { groundStands, readPurposes } from './access/index.ts'
+import { endLinks, groundStands, readPurposes, withdrawGroundsOf } from './access/index.ts'
 import { openMeans, placeOfPasskeys } from './access/local-means.crypto.ts'
 import { localPages } from './access/local-means.routes.ts'
 import { findLink, findSession, IDLE_MINUTES } from './access/session.store.ts'
@@ -28,6 +28,7 @@ import {
   findDossier,
   handoverRoutes,
   heldDossiers,
+  keptFiles,
   personPages,
   personRoutes,
 } from './dossier/index.ts'
@@ -60,6 +61,8 @@ import type { Page, Route } from './platform/route.ts'
 import { type Acts, createActs, type Work } from './platform/work.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
+import { verdictsOf } from './responsibility/responsibility.store.ts'
+import { type RetentionPorts, retentionRoutes } from './retention/index.ts'
 import {
   describePerson,
   describeThings,
@@ -67,7 +70,9 @@ import {
   type ImportedSignal,
   importBatch,
   isOwnSignal,
+  keptSignals,
   type SignalThing,
+  signalsAndCallsOf,
   tellForDossier,
 } from './signal/index.ts'
 import { signalListeners } from './signal/signal.listeners.ts'
@@ -154,6 +159,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
   ...tableRoutes(needs.reference),
+  ...retentionRoutes(retentionPorts(needs.reference)),
   ...pictureRoutes(() => needs.platform.databases.picture),
 ]
 
@@ -203,6 +209,23 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
         sources: sources.map((each) => [each.name, each.article].filter(Boolean).join(', ')),
       },
     }
+  },
+})
+
+/** The ports of keeping and destroying: each slice says what it keeps, and takes away its own. */
+const retentionPorts = (reference: Reference): RetentionPorts => ({
+  listKept: async (work) => [
+    ...(await keptFiles(work)).map((each) => ({ ...each, kind: 'dossier' as const })),
+    ...(await keptSignals(work)).map((each) => ({ ...each, kind: 'signal' as const })),
+  ],
+  kindOf: (id) => reference.organisations.find((each) => each.id === id)?.kind,
+  takeAway: async (work, { subject, kind }) => {
+    const { signals, calls } = await signalsAndCallsOf(work, subject)
+    const verdicts = kind === 'dossier' ? await verdictsOf(work, subject) : []
+    let grounds = 0
+    for (const each of new Set([subject, ...signals])) grounds += await withdrawGroundsOf(work, each)
+    const links = kind === 'dossier' ? await endLinks(work, { kind: 'person-page', subject }) : 0
+    return { keySubjects: [...new Set([subject, ...signals, ...calls, ...verdicts])], grounds, links }
   },
 })
 

@@ -73,5 +73,8 @@ create policy writes_where_it_works on dossier.fact for insert to samenhang_work
         and (access.is_holder(stream)
           or exists (select 1 from access.reach r
             where r.organisation_id = fact.organisation_id and r.dossier_id = stream and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+          -- That its own content was destroyed, also when it let go of the file long ago.
+          or (kind = 'content-erased' and exists (select 1 from retention.destruction e
+            where e.organisation_id = fact.organisation_id and e.subject = stream and e.stage = 'erased'))
           or (kind like 'handover-%' and exists (select 1 from dossier.handover h
             where h.dossier_id = stream and fact.organisation_id in (h.organisation_id, h.receiver_id)))))));

@@ -1,6 +1,7 @@
 /** Emergencies: one row per opening, its reason sealed in a fact; the keys of its chapters are lent until it ends. */
 import { sql } from 'kysely'
 import { accept, type Outcome, refuse } from '../kernel/index.ts'
+import { classesOfChapter } from '../platform/sealed-content.ts'
 import type { Work } from '../platform/work.ts'
 import {
   BREAK_GLASS,
@@ -52,7 +53,10 @@ export const openBreakGlass = async (
   for (const chapter of chapters) {
     const ref = { subject: dossierId, chapter }
     // What the holder writes down meanwhile opens too.
-    await keys.create(holder, [ref])
+    await keys.create(
+      holder,
+      classesOfChapter(chapter).map((fieldClass) => ({ ...ref, fieldClass })),
+    )
     await keys.lend(ref, holder, claim.organisation, endsAt)
   }
   await work.record({

@@ -22,7 +22,7 @@ export {
   PRESENT,
   shouldAskAgainAlone,
 } from './consent.ts'
-export { findGround, groundStands } from './ground.store.ts'
+export { findGround, groundStands, withdrawGroundsOf } from './ground.store.ts'
 export { type Ground, type GroundRefusal, standsOn } from './ground.ts'
 export { createLink, endLinks, type LinkKind } from './link.store.ts'
 export { readPurposes } from './purpose.store.ts'

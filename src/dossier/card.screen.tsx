@@ -1,6 +1,7 @@
 /** The person's own page, switched on side by side, its link shown once; and the card that does the same on paper. */
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
+import { AskErasure } from '../retention/ask-erasure.screen.tsx'
 import { useAnswer, useSend } from '../web/api.ts'
 import { LANGUAGES, type Language, useLanguage, useWords } from '../web/language.tsx'
 import { Actions, Answer, Badge, Button, Checkbox, Choice, Notice, Refusal, Section } from '../web/parts/index.ts'
@@ -21,6 +22,9 @@ export const CardScreen = (): ReactNode => {
             <OwnPage dossier={dossier} />
           </div>
           <OnPaper dossierId={dossierId} />
+          <div className="no-print">
+            <AskErasure dossierId={dossierId} />
+          </div>
         </>
       )}
     </DossierPage>

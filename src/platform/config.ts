@@ -2,6 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
+import type { KeyServiceSettings } from './key-hook-service.ts'
 import { isSafeAddress, type OidcSettings, readOidcSettings } from './oidc-settings.ts'
 import { type RoleAddress, readRoleToken } from './role-line.ts'
 
@@ -18,6 +19,12 @@ export type Config = {
   readonly databaseUrl?: string
   /** Where wrapped data keys lie; absent: a database of its own beside the main one. */
   readonly keysDatabaseUrl?: string
+  /** A key service that keeps the keys of organisations; absent: they lie in this house. */
+  readonly keyService?: KeyServiceSettings
+  /** After so many days `samenhang keys epoch` wraps everything anew; 30 when absent. */
+  readonly keyEpochDays?: number
+  /** How long backups of the key database are kept, so how long an older key must still open; 30 days when absent. */
+  readonly keyBackupDays?: number
   /** Demonstration: invented cast, one-click sign-in, banner on every page. */
   readonly demonstration: boolean
   /** Persons in the simulated country that a demonstration starts with. */
@@ -65,6 +72,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     const wrong = roleSettings(env, role)
     if (wrong) return refuse('bad-setting', { setting: wrong })
   }
+  const service = keyServiceSettings(env)
+  if (!service.ok) return service
+  for (const setting of ['SAMENHANG_KEY_EPOCH_DAYS', 'SAMENHANG_KEY_BACKUP_DAYS'])
+    if (env[setting] !== undefined && !/^(0|[1-9][0-9]{0,3})$/.test(env[setting]))
+      return refuse('bad-setting', { setting })
   const idle = env['SAMENHANG_SESSION_IDLE_MINUTES']
   // Beyond a working day it would be no end at all.
   if (idle !== undefined && !/^([1-9]|[1-9][0-9]|[1-5][0-9][0-9]|600)$/.test(idle))
@@ -93,11 +105,29 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     ...roleAddress(env, 'MATCHER'),
     ...roleAddress(env, 'AUTHORITY'),
     ...(oidc.value ? { oidc: oidc.value } : {}),
+    ...(service.value ? { keyService: service.value } : {}),
+    ...(env['SAMENHANG_KEY_EPOCH_DAYS'] ? { keyEpochDays: Number(env['SAMENHANG_KEY_EPOCH_DAYS']) } : {}),
+    ...(env['SAMENHANG_KEY_BACKUP_DAYS'] ? { keyBackupDays: Number(env['SAMENHANG_KEY_BACKUP_DAYS']) } : {}),
     ...(idle ? { sessionIdleMinutes: Number(idle) } : {}),
   })
 }
 
 type Env = Readonly<Record<string, string | undefined>>
+
+const LOCAL = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?\/?$/
+// Half a key service would be keys in two places and nobody who knows: all of it or none. In clear only to this machine.
+const keyServiceSettings = (env: Env): Outcome<KeyServiceSettings | undefined, 'bad-setting'> => {
+  const read = (name: string) => env[`SAMENHANG_KEY_SERVICE_${name}`]
+  const wrong = (name: string) => refuse('bad-setting' as const, { setting: `SAMENHANG_KEY_SERVICE_${name}` })
+  const [url, token, mount = 'transit', prefix = 'samenhang'] = ['URL', 'TOKEN', 'MOUNT', 'PREFIX'].map(read)
+  if (url === undefined && token === undefined)
+    return read('MOUNT') === undefined && read('PREFIX') === undefined ? accept(undefined) : wrong('URL')
+  if (url === undefined || !(LOCAL.test(url) || /^https:\/\/[^/?#@]+\/?$/.test(url))) return wrong('URL')
+  if (token === undefined || !/^[\x21-\x7e]{8,}$/.test(token)) return wrong('TOKEN')
+  if (!/^[a-z0-9-]+(\/[a-z0-9-]+)*$/i.test(mount)) return wrong('MOUNT')
+  if (!/^[a-z0-9-]{1,40}$/i.test(prefix)) return wrong('PREFIX')
+  return accept({ url, token, mount, prefix })
+}
 
 // An address without a secret would be a matcher that anybody can be; a secret without an address is a typing error.
 const roleSettings = (env: Env, role: 'MATCHER' | 'AUTHORITY'): string | undefined => {

@@ -1011,6 +1011,34 @@ export interface ResponsibilityVerdict {
   verdict: Json;
 }
 
+export interface RetentionApproval {
+  actor_id: string;
+  approved_at: Timestamp;
+  destruction_id: string;
+  function: string;
+  id: string;
+  organisation_id: string;
+}
+
+export interface RetentionDestruction {
+  classes: string[];
+  clock: string;
+  due_on: string;
+  erased_at: Timestamp | null;
+  held_at: Timestamp | null;
+  held_by: string | null;
+  held_until: string | null;
+  hold_reason: string | null;
+  id: string;
+  keys_ended: number | null;
+  listed_at: Timestamp;
+  listed_by: string;
+  organisation_id: string;
+  stage: string;
+  subject: string;
+  subject_kind: string;
+}
+
 export interface SignalFact {
   actor_id: string;
   addressee_id: string | null;
@@ -1131,6 +1159,8 @@ export interface DB {
   "responsibility.fact": ResponsibilityFact;
   "responsibility.payer_request": ResponsibilityPayerRequest;
   "responsibility.verdict": ResponsibilityVerdict;
+  "retention.approval": RetentionApproval;
+  "retention.destruction": RetentionDestruction;
   "signal.fact": SignalFact;
   "signal.signal": SignalSignal;
 }

@@ -543,6 +543,7 @@ const DATABASE_FAULTS: Readonly<Record<string, string>> = {
 const databaseFault = (fault: unknown): string | undefined => {
   const { code, syscall, message } = fault as { code?: string; syscall?: string; message?: string }
   // No server behind the address, or no connection free in time: the driver gives these no code of the database.
+  if (code === 'key-service-away') return code
   if (syscall === 'connect' || message === 'timeout exceeded when trying to connect') return 'too-busy'
   return DATABASE_FAULTS[code ?? '']
 }

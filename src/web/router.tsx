@@ -78,6 +78,11 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/vernietigen',
+    component: lazyRouteComponent(() => import('../retention/destruction.screen.tsx'), 'DestructionScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/toezicht',
     component: lazyRouteComponent(() => import('../linkage/oversight.screen.tsx'), 'OversightScreen'),
   }),

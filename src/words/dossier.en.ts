@@ -179,6 +179,7 @@ export const dossierEn: DossierWords = {
     'not-safe': 'Not safe now',
     'page-switched-on': 'Own page switched on',
     'page-switched-off': 'Own page switched off',
+    'content-erased': 'Content destroyed',
     'consent-given': 'Consent given',
     'consent-refused': 'Consent refused',
     'consent-not-now': 'Consent: not now',

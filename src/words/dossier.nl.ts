@@ -190,6 +190,7 @@ export const dossierNl = {
     'not-safe': 'Nu niet veilig',
     'page-switched-on': 'Eigen pagina aangezet',
     'page-switched-off': 'Eigen pagina uitgezet',
+    'content-erased': 'Inhoud vernietigd',
     'consent-given': 'Toestemming gegeven',
     'consent-refused': 'Toestemming geweigerd',
     'consent-not-now': 'Toestemming: nu niet',

@@ -11,6 +11,7 @@ import { numbersEn } from './numbers.en.ts'
 import { oversightEn } from './oversight.en.ts'
 import { placeEn } from './place.en.ts'
 import { finderEn, whoToCallEn } from './public.en.ts'
+import { retentionEn } from './retention.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
 import { signalEn } from './signal.en.ts'
 import { todayEn } from './today.en.ts'
@@ -32,6 +33,7 @@ export const en: Words = {
   network: networkEn,
   numbers: numbersEn,
   oversight: oversightEn,
+  retention: retentionEn,
   place: placeEn,
   verdict: verdictEn,
 }

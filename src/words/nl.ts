@@ -13,6 +13,7 @@ import { numbersNl } from './numbers.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
 import { finderNl, whoToCallNl } from './public.nl.ts'
+import { retentionNl } from './retention.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
 import { signalNl } from './signal.nl.ts'
 import { todayNl } from './today.nl.ts'
@@ -34,6 +35,7 @@ export const nl = {
   network: networkNl,
   numbers: numbersNl,
   oversight: oversightNl,
+  retention: retentionNl,
   place: placeNl,
   verdict: verdictNl,
 }

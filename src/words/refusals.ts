@@ -146,6 +146,51 @@ export const REFUSALS = {
     nl: 'Het is nu te druk. Wacht even en probeer het opnieuw; er is niets bewaard.',
     en: 'It is too busy now. Wait a moment and try again; nothing was kept.',
   },
+  'destruction-not-due': {
+    status: 409,
+    nl: 'De bewaartermijn is nog niet om. Er is niets vernietigd.',
+    en: 'The term of keeping has not passed yet. Nothing was destroyed.',
+  },
+  'destruction-held': {
+    status: 409,
+    nl: 'Dit wordt aangehouden tot de genoemde dag. Overleg met wie het aanhield.',
+    en: 'This is held until the day that was named. Talk to whoever held it.',
+  },
+  'destruction-done': {
+    status: 409,
+    nl: 'Dit is al vernietigd. Er is niets meer te beslissen.',
+    en: 'This was destroyed already. There is nothing left to decide.',
+  },
+  'destruction-approved-by-you': {
+    status: 409,
+    nl: 'U keurde dit al goed. Een tweede persoon van uw organisatie moet het ook doen.',
+    en: 'You approved this already. A second person of your organisation must do so too.',
+  },
+  'destruction-needs-officer': {
+    status: 409,
+    nl: 'Een van de twee moet de functionaris gegevensbescherming zijn. Er is niets vernietigd.',
+    en: 'One of the two must be the privacy officer. Nothing was destroyed.',
+  },
+  'hold-period-not-possible': {
+    status: 422,
+    nl: 'Kies een dag na vandaag en binnen vijf jaar; daarna kijkt iemand opnieuw.',
+    en: 'Choose a day after today and within five years; then somebody looks again.',
+  },
+  'hold-says-why': {
+    status: 422,
+    nl: 'Aanhouden kan met een reden en een dag tot wanneer; goedkeuren zonder.',
+    en: 'Holding takes a reason and a day until when; approving takes neither.',
+  },
+  'erasure-asked-already': {
+    status: 409,
+    nl: 'Dit verzoek staat al op de vernietigingslijst. U hoeft niets te doen.',
+    en: 'This request stands on the destruction list already. You need not do anything.',
+  },
+  'key-service-away': {
+    status: 503,
+    nl: 'De sleuteldienst antwoordt niet. Zonder sleutel is er niets te openen of te bewaren; er is niets veranderd. Probeer het zo opnieuw; duurt het langer, waarschuw uw beheerder.',
+    en: 'The key service does not answer. Without a key nothing can be opened or kept; nothing changed. Try again in a moment; if it lasts, tell your operator.',
+  },
   'too-slow': {
     status: 503,
     nl: 'Dit duurde te lang en is gestopt. Vraag om minder tegelijk of probeer het later.',

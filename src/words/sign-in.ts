@@ -65,6 +65,13 @@ export const SIGN_IN_HERE = {
   signIn: { nl: 'Naar aanmelden', en: 'To sign in' },
 } as const
 
+/** Acts of the operator on keys, as they stand in the log. Dutch, as that is. */
+const KEY_ACTS = {
+  rotateKeys: 'Sleutels van de organisatie gewisseld door de beheerder',
+  rotateMasterKey: 'Wortelsleutel gewisseld door de beheerder; sleutels van de organisatie opnieuw verpakt',
+  turnKeyEpoch: 'Sleutelperiode: wat aan de beurt was opnieuw verpakt of vernietigd',
+} as const
+
 /** Acts of signing in and of keeping accounts, as they stand in the log; they are no routes of the API, so its description does not name them. Dutch, as that is. */
 export const SIGN_IN_ACTS: Readonly<Record<string, string>> = {
   signIn: 'Aanmelden',
@@ -77,4 +84,5 @@ export const SIGN_IN_ACTS: Readonly<Record<string, string>> = {
   bindAccount: 'Account gebonden aan iemand bij de aanmelddienst, door de beheerder',
   closeAccount: 'Account gesloten door de beheerder',
   endAccountSessions: 'Sessies van een account beëindigd door de beheerder',
+  ...KEY_ACTS,
 }

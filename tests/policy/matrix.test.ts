@@ -38,6 +38,8 @@ const FILE = [CC, FO, SW]
 const READ = [CC, FO, SW, WD, TC]
 const SIT = [CC, TC, FO, WD, SW, IN]
 const ASK = [CC, WD]
+/** The officer, and whoever wrote: two of them destroy. */
+const DESTROY = [PO, CC, FO, WD, SW, IN]
 const EVERYBODY = 'everybody'
 
 const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunction | undefined)[]>> = {
@@ -80,6 +82,9 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   reviewLookUp: [PO],
   tickRefusedLookUp: [PO],
   tickDecoyAlarm: [PO],
+  readDestructionList: DESTROY,
+  askErasure: DESTROY,
+  decideDestruction: DESTROY,
   openBreakGlass: CONSENT,
   listBreakGlass: CONSENT,
   endBreakGlass: CONSENT,

@@ -73,6 +73,11 @@ export const WORK: readonly Destination[] = [
   },
   { to: '/app/beeld', label: (words) => words.numbers.nav, functions: ['analyst'] },
   { to: '/app/toezicht', label: (words) => words.oversight.nav, functions: ['privacy-officer'] },
+  {
+    to: '/app/vernietigen',
+    label: (words) => words.retention.nav,
+    functions: ['privacy-officer', 'care-coordinator', 'focal-officer', 'wmo-desk', 'shelter-worker', 'investigator'],
+  },
   { to: '/app/noodinzages', label: (words) => words.breakGlass.reviews.nav, functions: ['privacy-officer'] },
   { to: '/app/netwerkbeeld', label: (words) => words.network.view.nav, functions: ['analyst'] },
   { to: '/app/logboek', label: (words) => words.numbers.log.nav, functions: ['privacy-officer'] },
