@@ -16,9 +16,11 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
+import { givesHerBed } from './care/gives-bed.store.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
 import {
+  birthDateOf,
   type DossierPorts,
   dossierRoutes,
   findDossier,
@@ -123,7 +125,12 @@ export type RouteNeeds = Pick<SystemOptions, 'platform' | 'reference'> & { reado
 /** All routes of the system; the OpenAPI file and the access matrix are made from this list. */
 export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
-  ...accessRoutes({ isOwnSignal }),
+  ...accessRoutes({
+    isOwnSignal,
+    birthDateOf,
+    givesHerBed,
+    isPartner: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
+  }),
   ...auditRoutes({ verifierKey: () => logSignerOf(needs.platform.secrets.master).verifierKey }),
   ...signalRoutes(needs.reference, { mayKeepThings }),
   ...linkageRoutes({

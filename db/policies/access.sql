@@ -102,6 +102,7 @@ create policy holder_writes on access.consent for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and recorded_by = (select c.actor_id from keeper.current_claim() c)
     and withdrawn_at is null and replaced_by is null
+    and (answer <> 'given' or age_group is not null)
     and access.is_holder(dossier_id));
 create policy whoever_reads_may_stop on access.consent for update to samenhang_worker
   using (dossier_id = (select c.dossier_id from keeper.current_claim() c)

@@ -13,7 +13,7 @@ import {
   SessionEnded,
   SessionsEnded,
 } from './access.session.schema.ts'
-import { consentRoutes } from './consent.routes.ts'
+import { type ConsentPorts, consentRoutes } from './consent.routes.ts'
 import { FRESH_MINUTES } from './fresh.ts'
 import { type AccessPorts, groundRoutes } from './ground.routes.ts'
 import { readPurposes } from './purpose.store.ts'
@@ -122,7 +122,7 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
 ]
 
 /** Routes of grounds and consents. */
-export const accessRoutes = (ports: AccessPorts): readonly Route[] => {
+export const accessRoutes = (ports: AccessPorts & ConsentPorts): readonly Route[] => {
   const purposes = readPurposes()
-  return [...groundRoutes(ports, purposes), ...consentRoutes(purposes)]
+  return [...groundRoutes(ports, purposes), ...consentRoutes(ports, purposes)]
 }

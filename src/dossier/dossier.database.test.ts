@@ -52,6 +52,7 @@ const aConsent = (id: string, chapter: string, partnerId: string = careEindhoven
     present: ['interpreter'],
     helpDoesNotDependOnIt: true,
     understood: 'Zij mogen dit lezen.',
+    ageGroup: '18-plus',
     givenDate: castDay,
   })
 const anOffer = async (id: string): Promise<string> =>

@@ -178,7 +178,18 @@ export const readFacts = async (work: Work, dossierId: string): Promise<readonly
 }
 
 /** The name that each dossier goes by, where this claim may read it: the last `name` noted in the chapter identity. */
-export const readNames = async (work: Work, dossierIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+export const readNames = (work: Work, dossierIds: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  readIdentity(work, dossierIds, 'name')
+
+/** The date of birth as it was last written down, where this claim may read it. */
+export const birthDateOf = async (work: Work, dossierId: string): Promise<string | undefined> =>
+  (await readIdentity(work, [dossierId], 'birth-date')).get(dossierId)
+
+const readIdentity = async (
+  work: Work,
+  dossierIds: readonly string[],
+  wanted: string,
+): Promise<ReadonlyMap<string, string>> => {
   if (dossierIds.length === 0) return new Map()
   const rows: readonly SealedFact[] = await work.trx
     .selectFrom('dossier.fact')
@@ -193,8 +204,8 @@ export const readNames = async (work: Work, dossierIds: readonly string[]): Prom
   const opened = await work.openFacts('dossier', rows)
   return new Map(
     rows.flatMap((row) => {
-      const name = readContent(opened.get(row.id)).fields.find((each) => each.field === 'name')
-      return name ? [[row.stream, name.value] as const] : []
+      const found = readContent(opened.get(row.id)).fields.find((each) => each.field === wanted)
+      return found ? [[row.stream, found.value] as const] : []
     }),
   )
 }

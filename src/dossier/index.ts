@@ -3,7 +3,7 @@
 export { type CaseShape, readCaseShape } from './case-shape.store.ts'
 export { type Asking, CHAPTERS, type Chapter } from './chapter.ts'
 export { dossierRoutes } from './dossier.routes.ts'
-export { findDossier, heldDossiers } from './dossier.store.ts'
+export { birthDateOf, findDossier, heldDossiers } from './dossier.store.ts'
 export { handoverRoutes } from './handover.routes.ts'
 export { type HandoverFact, type Holding, holding, OFFER_DAYS, OVERLAP_DAYS } from './handover.ts'
 export { personPages, personRoutes } from './person.routes.ts'

@@ -53,8 +53,14 @@ export interface AccessAccount {
 }
 
 export interface AccessConsent {
+  age_group: string | null;
   answer: string;
+  /**
+   * When to ask again without who was there; an answer that takes its place, or an end, is that it was done.
+   */
+  ask_again_on: string | null;
   chapter: string;
+  decided_by: Generated<string[]>;
   dossier_id: string;
   given_on: string;
   id: string;

@@ -1,4 +1,5 @@
 /** Every sentence of the dossier screens, in plain Dutch. The type of this table is what the English one must fill. */
+import type { AgeGroup } from '../access/deciders.ts'
 import type { Chapter } from '../dossier/chapter.ts'
 import type { Stage } from '../dossier/handover.ts'
 import type { ReportKind } from '../dossier/report.ts'
@@ -343,12 +344,60 @@ export const dossierNl = {
     withdraw: 'Trek in',
     until2: (day: string) => `tot ${day}`,
     givenOn: (day: string) => `gezegd op ${day}`,
+    ageGroup: 'Hoe oud is hij of zij?',
+    ageGroupHint: 'De leeftijd bepaalt wie beslist. Niet zeker? Kies de jongste.',
+    ageGroups: {
+      'under-12': 'jonger dan 12',
+      '12-15': '12 tot en met 15',
+      '16-17': '16 of 17',
+      '18-plus': '18 of ouder',
+    } satisfies Record<AgeGroup, string>,
+    whoDecides: {
+      'under-12': 'Wie zei dit? Onder twaalf beslist wie het gezag heeft; hoor het kind ook zelf.',
+      '12-15': 'Wie zei dit? Van twaalf tot zestien beslissen beiden: hij of zij en wie het gezag heeft.',
+      '16-17': 'Vanaf zestien beslist hij of zij zelf.',
+      '18-plus': 'Hij of zij beslist zelf.',
+    } satisfies Record<AgeGroup, string>,
+    decidedBy: 'Beslist door',
+    deciders: {
+      herself: 'Hij of zij zelf',
+      parents: 'Ouder(s) met gezag',
+      guardian: 'Voogd',
+      'guardianship-body': 'Nidos of een andere instelling met voogdij',
+    } as Readonly<Record<string, string>>,
+    authorityIsFree: 'Wie mee beslist heeft het gezag, is nergens van verdacht en vraagt niet zelf om deze gegevens',
+    unreviewed: 'Deze regel is door niemand beoordeeld. Steunt op:',
+    askAgainDate: 'Wanneer vraagt u het opnieuw, zonder hen erbij?',
+    askAgainHint: 'Leeg is: over twee weken. Het komt dan bij Vandaag te staan.',
+    askAgainOn: (day: string) => `Uiterlijk ${day}.`,
+    readers: {
+      title: 'Wie mag wat lezen, en waarom',
+      lead: 'Toestemming is wat hij of zij zelf zei en kan terugnemen. Wat de wet geeft is geen toestemming: zeg dat eerlijk, en vraag er niet om.',
+      columns: { who: 'Wie', what: 'Wat', ground: 'Op grond van' },
+      consent: 'Toestemming',
+      law: 'De wet',
+      who: {
+        partner: 'een organisatie',
+        holder: 'Uw organisatie, die het dossier houdt',
+        herself: 'Hij of zij zelf',
+        'privacy-officer': 'De privacyfunctionaris van uw organisatie',
+        auditor: 'De toezichthouder',
+      },
+      what: {
+        partner: '',
+        holder: 'wat bij u is opgeschreven, en wat hij of zij toestond van een ander',
+        herself: 'het eigen dossier en wie erin keek',
+        'privacy-officer': 'wie wat deed, geen inhoud',
+        auditor: 'wie wat deed, geen inhoud',
+      },
+    },
     askAgainAlone: 'Vraag het nog eens, zonder degene die erom vroeg erbij.',
     missing: {
       chapter: 'Kies een hoofdstuk.',
       partner: 'Kies een organisatie.',
       purpose: 'Kies een doel.',
       answer: 'Kies wat hij of zij zei.',
+      ageGroup: 'Kies een leeftijd.',
       language: 'Kies een taal.',
       help: 'Zeg eerst dat de hulp hier niet van afhangt, en vink dit dan aan.',
       understood: 'Bij een ja horen zijn of haar eigen woorden.',

@@ -147,6 +147,46 @@ export const REFUSALS = {
     nl: 'Dit is niet vastgelegd: hulp mag nooit van dit antwoord afhangen. Zeg dat eerst tegen de persoon, en leg daarna vast wat die antwoordt.',
     en: 'This was not recorded: help may never depend on this answer. Tell the person so first, then record the answer.',
   },
+  'age-needed': {
+    status: 422,
+    nl: 'Hoe oud is hij of zij? In het dossier staat geen geboortedatum die u kunt lezen, en de leeftijd bepaalt wie beslist. Kies de leeftijd; bij twijfel de jongste.',
+    en: 'How old is he or she? The file holds no date of birth that you can read, and age decides who decides. Choose the age; in doubt the youngest.',
+  },
+  'age-older-than-known': {
+    status: 422,
+    nl: 'De gekozen leeftijd is ouder dan wat in het dossier staat. Klopt de geboortedatum niet, verbeter die dan eerst.',
+    en: 'The age that was chosen is older than what the file says. If the date of birth is wrong, correct that first.',
+  },
+  'decider-missing': {
+    status: 422,
+    nl: 'Niet iedereen die hierover beslist heeft ja gezegd. Onder twaalf beslist wie het gezag heeft, van twaalf tot zestien beslissen beiden, vanaf zestien beslist hij of zij zelf.',
+    en: 'Not everybody who decides about this said yes. Under twelve who has authority decides, from twelve to sixteen both do, from sixteen he or she alone.',
+  },
+  'decider-not-hers': {
+    status: 422,
+    nl: 'Vanaf zestien jaar beslist alleen hij of zij zelf. Een ja van een ander telt niet; vraag het zelf.',
+    en: 'From sixteen he or she alone decides. A yes of somebody else does not count; ask the person.',
+  },
+  'authority-not-free': {
+    status: 422,
+    nl: 'Wie mee beslist moet het gezag hebben, nergens van verdacht zijn en niet zelf om de gegevens vragen. Kan dat niet, vraag dan Nidos of een voogd.',
+    en: 'Who decides along must have authority, be suspected of nothing and not be the one who asks for the data. If that cannot be, ask Nidos or a guardian.',
+  },
+  'ask-again-outside-period': {
+    status: 422,
+    nl: 'De dag om het opnieuw te vragen ligt niet tussen het gesprek en het einde van de toestemming. Kies een dag daartussen.',
+    en: 'The day to ask again does not lie between the talk and the end of the consent. Choose a day between them.',
+  },
+  'purpose-needs-no-consent': {
+    status: 422,
+    nl: 'Voor dit doel geeft de wet de grond ({basis}); het is geen toestemming en wordt niet zo gevraagd. Leg de afweging vast, of kies een ander doel.',
+    en: 'For this purpose the law gives the ground ({basis}); it is no consent and is not asked as one. Record the weighing, or choose another purpose.',
+  },
+  'unknown-partner': {
+    status: 422,
+    nl: 'Deze organisatie bestaat niet of helpt geen mensen. Kies een organisatie uit de lijst.',
+    en: 'This organisation does not exist or does not help people. Choose one from the list.',
+  },
   'not-understood': {
     status: 409,
     nl: 'Dit is niet vastgelegd: er staat niet in eigen woorden wat de persoon heeft begrepen. Vraag het na, zo nodig met een tolk, en schrijf die woorden op.',

@@ -36,6 +36,7 @@ export const fillZaanstad = async (house: TestSystem, tables: readonly string[])
       language: 'vi',
     },
     ...{ present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Ja.', givenDate: castDay },
+    ageGroup: '18-plus',
   })
   const { consentId } = consent.body as { consentId: string }
   await admin.query("insert into access.reach values ($1, 'safety', $2, 'D26', '2027-01-01', $3)", [

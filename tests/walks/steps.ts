@@ -385,7 +385,7 @@ const reports: Step = {
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
     for (const [partnerId, purpose] of [
       [castOrganisations.comensha, 'D04'],
-      [castOrganisations.municipalityPurmerend, 'D18'],
+      [castOrganisations.municipalityPurmerend, 'D20'],
     ] as const) {
       const said = {
         ...conversation,
