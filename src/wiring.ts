@@ -8,6 +8,8 @@ import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
 import { needsFreshSignIn } from './access/fresh.ts'
 import { groundStands, readPurposes } from './access/index.ts'
+import { leavePages } from './access/leave.routes.ts'
+import { findPageSession } from './access/page-code.store.ts'
 import { findLink, findSession, IDLE_MINUTES } from './access/session.store.ts'
 import { signInPages } from './access/sign-in.routes.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
@@ -27,6 +29,7 @@ import {
   handoverRoutes,
   heldDossiers,
   personPages,
+  personRequestRoutes,
   personRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
@@ -155,12 +158,14 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...dossierRoutes(dossierPorts(needs)),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
+  ...personRequestRoutes(),
   ...tableRoutes(needs.reference),
   ...pictureRoutes(() => needs.platform.databases.picture),
 ]
 
 /** All server-drawn pages. */
 export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => [
+  ...leavePages(() => options.platform.databases.worker),
   ...personPages(dossierPorts(options)),
   ...seatPages({
     organisations: options.reference.organisations,
@@ -270,6 +275,7 @@ export const createSystem = (options: SystemOptions): System => {
         findSession: (hash, now, attended) => findSession(worker, hash, now, attended),
         needsFreshSignIn: (session, now) => needsFreshSignIn(session, { now, demonstration }),
         findLink: (hash, now) => findLink(worker, hash, now),
+        findPageSession: (hash, now) => findPageSession(worker, hash, now),
         refusals: REFUSALS,
         problemPage: (problem) => problemPage(problem, platform.config.demonstration),
         openApi: openApiOf(routes, REFUSALS),

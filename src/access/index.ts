@@ -2,6 +2,7 @@
 
 export {
   type ConsentRead,
+  consentsToAskAgain,
   isHolder,
   listConsents,
   mayMentionDossier,
@@ -23,5 +24,6 @@ export {
 export { findGround, groundStands } from './ground.store.ts'
 export { type Ground, type GroundRefusal, standsOn } from './ground.ts'
 export { createLink, endLinks, type LinkKind } from './link.store.ts'
+export { enterPage, findPageLock, isPageLocked, setPageCode } from './page-code.store.ts'
 export { readPurposes } from './purpose.store.ts'
 export type { Purposes, SharingPurpose } from './purpose.ts'

@@ -230,10 +230,36 @@ const isField = (value: unknown): value is NotedField =>
 export const isChapter = (text: string | undefined): text is Chapter =>
   (CHAPTERS as readonly (string | undefined)[]).includes(text)
 
+/** What she writes on her page and what is answered: never among the notes, so that nobody reads one in place of the other. */
+const HER_WORDS: ReadonlySet<string> = new Set(['correction-added', 'objection-made', 'person-request-answered'])
+
+export type Correction = {
+  readonly requestId: string
+  readonly chapter: Chapter
+  readonly field?: string
+  readonly text: string
+  readonly said: Day
+}
+
+/** What she wrote beside a chapter or a field, where this claim may read that chapter and has its key. */
+export const correctionsOf = (facts: readonly TimelineFact[]): readonly Correction[] =>
+  facts.flatMap((fact) => {
+    if (fact.kind !== 'correction-added' || !isChapter(fact.chapter)) return []
+    const { said } = (fact.opened ?? {}) as { said?: unknown }
+    const { requestId, field } = fact.payload as { requestId?: unknown; field?: unknown }
+    if (typeof said !== 'string' || typeof requestId !== 'string') return []
+    return [
+      {
+        ...{ requestId, chapter: fact.chapter, text: said, said: fact.happened },
+        ...(typeof field === 'string' ? { field } : {}),
+      },
+    ]
+  })
+
 /** The facts that say something in a chapter, as notes: what was noted, and residence letters by their code. */
 export const notesOf = (facts: readonly TimelineFact[]): readonly ChapterNote[] =>
   facts.flatMap((fact) => {
-    if (!isChapter(fact.chapter) || (fact.sealed && fact.opened === undefined)) return []
+    if (HER_WORDS.has(fact.kind) || !isChapter(fact.chapter) || (fact.sealed && fact.opened === undefined)) return []
     const content = readContent(fact.opened)
     const fields =
       fact.kind === 'residence-letter-noted' ? codedFields(fact.payload, ['letter', 'permit']) : content.fields

@@ -143,6 +143,22 @@ export interface AccessLink {
   token_hash: Buffer;
 }
 
+export interface AccessPageCode {
+  code_hash: Buffer;
+  dossier_id: string;
+  salt: Buffer;
+  set_at: Timestamp;
+  tries_left: number;
+}
+
+export interface AccessPageSession {
+  begun_at: Timestamp;
+  dossier_id: string;
+  ended_at: Timestamp | null;
+  seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
 export interface AccessReach {
   chapter: string;
   consent_id: string;
@@ -454,6 +470,20 @@ export interface DossierHandover {
   overlap_until: string | null;
   receiver_id: string;
   stage: string;
+}
+
+export interface DossierPersonRequest {
+  about: string;
+  answer_by: string;
+  answered_at: Timestamp | null;
+  answered_by_id: string | null;
+  chapter: string | null;
+  dossier_id: string;
+  field: string | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  outcome: string | null;
 }
 
 export interface KernelInstallation {
@@ -1005,6 +1035,8 @@ export interface DB {
   "access.identity": AccessIdentity;
   "access.kept_answer": AccessKeptAnswer;
   "access.link": AccessLink;
+  "access.page_code": AccessPageCode;
+  "access.page_session": AccessPageSession;
   "access.reach": AccessReach;
   "access.session": AccessSession;
   "access.sign_in": AccessSignIn;
@@ -1031,6 +1063,7 @@ export interface DB {
   "dossier.dossier": DossierDossier;
   "dossier.fact": DossierFact;
   "dossier.handover": DossierHandover;
+  "dossier.person_request": DossierPersonRequest;
   "kernel.installation": KernelInstallation;
   "linkage.calibration": LinkageCalibration;
   "linkage.cluster_change": LinkageClusterChange;

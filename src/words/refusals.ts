@@ -597,6 +597,46 @@ export const REFUSALS = {
     nl: 'Dit aanbod heeft te lang gewacht en is verlopen. Bel de zender; die kan het opnieuw aanbieden.',
     en: 'This offer waited too long and has expired. Call the sender, who can offer it again.',
   },
+  'page-code-too-weak': {
+    status: 422,
+    nl: 'Deze code is te makkelijk te raden. Kies er samen een met minstens zes letters of cijfers, of laat er een maken.',
+    en: 'This code is too easy to guess. Choose one together with at least six letters or digits, or have one made.',
+  },
+  'page-is-off': {
+    status: 409,
+    nl: 'De pagina staat uit, dus er hoort geen code bij. Zet de pagina eerst samen aan.',
+    en: 'The page is off, so no code belongs to it. Switch the page on together first.',
+  },
+  'visit-over': {
+    status: 401,
+    nl: 'Deze pagina is dicht. U was weg of het duurde te lang. Open uw link opnieuw.',
+    en: 'This page is closed. You left or it took too long. Open your link again.',
+  },
+  'request-without-words': {
+    status: 422,
+    nl: 'Er staat niets in. Schrijf eerst iets op.',
+    en: 'There is nothing in it. Write something first.',
+  },
+  'request-too-long': {
+    status: 422,
+    nl: 'Dit is te lang. Schrijf het korter, in ten hoogste {letters} letters.',
+    en: 'This is too long. Write it shorter, in at most {letters} letters.',
+  },
+  'too-many-requests-open': {
+    status: 409,
+    nl: 'Er wachten al te veel vragen op antwoord. Bel uw contactpersoon.',
+    en: 'Too many questions wait for an answer already. Call your contact.',
+  },
+  'request-answered': {
+    status: 409,
+    nl: 'Deze vraag is al beantwoord; dat antwoord blijft staan. Laad de lijst opnieuw.',
+    en: 'This question was answered already; that answer stays. Load the list again.',
+  },
+  'answer-without-words': {
+    status: 422,
+    nl: 'Schrijf een antwoord op. Hij of zij leest het.',
+    en: 'Write an answer. He or she will read it.',
+  },
   'page-needs-her-beside': {
     status: 409,
     nl: 'De eigen pagina gaat alleen aan als de persoon naast u zit. Doe dit samen, of maak een papieren kaart.',
