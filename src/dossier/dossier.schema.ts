@@ -205,6 +205,9 @@ export const PaperCard = Type.Object({
   parts: Type.Optional(Type.Array(Type.Object({ title: Type.String(), lines: Type.Array(Type.String()) }))),
 })
 
+/** Goes out as the bytes of a PDF. */
+export const CardFile = Type.Object({ name: Type.String(), base64: Type.String() })
+
 export const PersonRequestShown = Type.Object({
   requestId: Id,
   kind: Type.Enum([...REQUEST_KINDS]),

@@ -4,6 +4,7 @@
  */
 import { dayInWords } from '../words/days.ts'
 import { type Html, html } from '../words/html.ts'
+import { isolated } from '../words/line-order.ts'
 import {
   DIRECTIONS,
   LANGUAGE_NAMES,
@@ -216,10 +217,14 @@ export type CardPart = { readonly title: string; readonly lines: readonly string
 /** The same on paper, for whoever has no phone of their own: four parts of a few lines. */
 export const paperCard = (view: Pick<PersonView, 'language' | 'contact' | 'agreed' | 'ahead'>): readonly CardPart[] => {
   const words = PERSON_WORDS[view.language]
+  // Names and numbers keep their own direction in a text of the other one.
+  const own = (text: string): string => (DIRECTIONS[view.language] === 'rtl' ? isolated(text) : text)
   return [
     {
       title: words.contact,
-      lines: view.contact ? [view.contact.name, view.contact.phone, view.contact.reachable] : [words.contactNone],
+      lines: view.contact
+        ? [view.contact.name, own(view.contact.phone), own(view.contact.reachable)]
+        : [words.contactNone],
     },
     {
       title: words.agreed,
@@ -228,7 +233,7 @@ export const paperCard = (view: Pick<PersonView, 'language' | 'contact' | 'agree
           ? [words.agreedNothing]
           : view.agreed.map(
               (each) =>
-                `${each.partner} ${words.mayRead} ${chapterWord(words, each.chapter)} (${words.until} ${dayInWords(each.until, view.language)})`,
+                `${own(each.partner)} ${words.mayRead} ${chapterWord(words, each.chapter)} (${words.until} ${dayInWords(each.until, view.language)})`,
             ),
     },
     { title: words.next, lines: [aheadText(words, view.ahead.what)] },

@@ -3,10 +3,21 @@ import { createLink, endLinks, setPageCode } from '../access/index.ts'
 import { accept, type Outcome, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
-import { CardPath, CodeRenewed, DossierPath, PageSwitched, PaperCard, RenewCode, SwitchPage } from './dossier.schema.ts'
+import type { PersonLanguage } from '../words/person.ts'
+import {
+  CardFile,
+  CardPath,
+  CodeRenewed,
+  DossierPath,
+  PageSwitched,
+  PaperCard,
+  RenewCode,
+  SwitchPage,
+} from './dossier.schema.ts'
 import { updateDossier } from './dossier.store.ts'
 import { heldDossier, WORKERS } from './dossier-edge.routes.ts'
-import { paperCard } from './person.page.ts'
+import { drawPaperCard } from './paper-card.page.ts'
+import { type CardPart, paperCard } from './person.page.ts'
 import { readAbout } from './person-about.store.ts'
 import type { DossierPorts } from './ports.ts'
 
@@ -75,23 +86,50 @@ export const personRoutes = (ports: DossierPorts): readonly Route[] => [
     answer: PaperCard,
     refusals: ['not-found', 'not-the-holder'],
     handle: async (work, { params }) => {
-      const held = await heldDossier(work, params.dossierId)
-      if (!held.ok) return held
-      const about = await readAbout(work, ports, held.value, params.language)
-      work.concerns(
-        held.value.id,
-        'note-paper-card',
-        about.agreed.map((each) => each.chapter),
-      )
-      const parts = paperCard({ ...about, language: params.language })
+      const parts = await readCard(work, ports, params)
+      if (!parts.ok) return parts
       return accept({
         language: params.language,
-        lines: parts.flatMap(({ title, lines }) => [title, ...lines]),
-        parts: parts.map(({ title, lines }) => ({ title, lines: [...lines] })),
+        lines: parts.value.flatMap(({ title, lines }) => [title, ...lines]),
+        parts: parts.value.map(({ title, lines }) => ({ title, lines: [...lines] })),
       })
     },
   }),
+  route({
+    method: 'GET',
+    path: '/dossiers/{dossierId}/paper-card-files/{language}',
+    operationId: 'printPaperCard',
+    summary: 'Dezelfde kaart als PDF, leesbaar voor een schermlezer',
+    tag,
+    access: { kind: 'signed-in', functions: WORKERS, purpose: 'W01', stepUp: 'always' },
+    params: CardPath,
+    answer: CardFile,
+    file: 'application/pdf',
+    refusals: ['not-found', 'not-the-holder'],
+    handle: async (work, { params }) => {
+      const parts = await readCard(work, ports, params)
+      if (!parts.ok) return parts
+      const drawn = await drawPaperCard(parts.value, params.language, new Date(`${work.today}T00:00:00Z`))
+      return accept({ name: 'overzicht.pdf', base64: drawn.toString('base64') })
+    },
+  }),
 ]
+
+const readCard = async (
+  work: Work,
+  ports: DossierPorts,
+  of: { readonly dossierId: string; readonly language: PersonLanguage },
+): Promise<Outcome<readonly CardPart[], 'not-found' | 'not-the-holder'>> => {
+  const held = await heldDossier(work, of.dossierId)
+  if (!held.ok) return held
+  const about = await readAbout(work, ports, held.value, of.language)
+  work.concerns(
+    held.value.id,
+    'note-paper-card',
+    about.agreed.map((each) => each.chapter),
+  )
+  return accept(paperCard({ ...about, language: of.language }))
+}
 
 type Switched = { pageOn: boolean; token?: string; code?: string }
 

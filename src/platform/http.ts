@@ -238,10 +238,16 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
         },
       )
       if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)
+      if (route.file) return sendFile(reply, route.file, outcome.value as FileAnswer)
       return reply.code(outcome.repeated ? 200 : (route.status ?? 200)).send(outcome.value)
     },
   })
 }
+
+type FileAnswer = { readonly name: string; readonly base64: string }
+// Safe: a route with `file` answers with this shape (platform/route.ts).
+const sendFile = (reply: FastifyReply, type: string, { name, base64 }: FileAnswer): FastifyReply =>
+  reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(Buffer.from(base64, 'base64'))
 
 const publicContext = (options: HttpOptions, request: FastifyRequest, reply: FastifyReply): PublicContext => {
   const token = sessionToken(options, request)

@@ -7,7 +7,7 @@ import type { ReactNode } from 'react'
 import type { Static } from 'typebox'
 import type { DueClockList } from '../agreement/agreement.schema.ts'
 import type { ReceivedOffers } from '../care/care.schema.ts'
-import type { DossierList, HandoverList } from '../dossier/dossier.schema.ts'
+import type { DossierList, HandoverList, PersonTaskList } from '../dossier/dossier.schema.ts'
 import { type Day, dayAt } from '../kernel/index.ts'
 import type { Hit, HitList } from '../linkage/follow-up.schema.ts'
 import type { PayerRequestList } from '../responsibility/responsibility.schema.ts'
@@ -55,6 +55,7 @@ const WaitingWork = (): ReactNode => {
   const payers = useAnswer<typeof PayerRequestList>('/payer-requests', { everyMs: EVERY_MS })
   const offers = useAnswer<typeof ReceivedOffers>('/place-offers', { everyMs: EVERY_MS })
   const clocks = useAnswer<typeof DueClockList>('/due-clocks', { everyMs: EVERY_MS })
+  const tasks = useAnswer<typeof PersonTaskList>('/person-tasks', { everyMs: EVERY_MS })
   const today = dayAt(new Date())
   const due = clocks.data?.dueClocks ?? []
   const toCall = (hits.data?.hits ?? []).filter(({ abilities }) =>
@@ -67,8 +68,9 @@ const WaitingWork = (): ReactNode => {
     abilities.includes('answer-payer-request'),
   )
   const asked = (offers.data?.placeOffers ?? []).filter(({ abilities }) => abilities.length > 0)
-  const count = toCall.length + offered.length + unanswered.length + asked.length + due.length
-  const waiting = [hits, handovers, payers, offers, clocks].some(({ isPending }) => isPending)
+  const count =
+    toCall.length + offered.length + unanswered.length + asked.length + due.length + personTasks(tasks.data).length
+  const waiting = [hits, handovers, payers, offers, clocks, tasks].some(({ isPending }) => isPending)
   return (
     <Page
       title={words.title}
@@ -110,6 +112,7 @@ const WaitingWork = (): ReactNode => {
           />
         ))}
       </Group>
+      <PersonTasks tasks={personTasks(tasks.data)} />
       {due.length > 0 ? <DueClocks due={due} /> : null}
       <Quick />
     </Page>
@@ -152,6 +155,48 @@ const DueClocks = ({ due }: { readonly due: readonly DueClock[] }): ReactNode =>
           aside={
             <Badge tone={clock.daysLate === undefined ? 'plain' : 'attention'}>
               {clock.daysLate === undefined ? words.until : words.missed} {formatWeekday(clock.dueDate, language)}
+            </Badge>
+          }
+        />
+      ))}
+    </Group>
+  )
+}
+
+type PersonTask = {
+  readonly key: string
+  readonly kind: 'correction' | 'objection' | 'ask-again'
+  readonly dossierId: string
+  readonly dueDate: string
+  readonly late: boolean
+}
+
+/** What the person asked and what is asked again, by its day: one list. */
+const personTasks = (tasks: Static<typeof PersonTaskList> | undefined): readonly PersonTask[] =>
+  [
+    ...(tasks?.requests ?? []).map(({ requestId, ...each }) => ({ ...each, key: requestId })),
+    ...(tasks?.askAgain ?? []).map((each) => ({ ...each, key: `again ${each.dossierId}`, kind: 'ask-again' as const })),
+  ].toSorted((one, other) => one.dueDate.localeCompare(other.dueDate))
+
+const PersonTasks = ({ tasks }: { readonly tasks: readonly PersonTask[] }): ReactNode => {
+  const words = useWords().today
+  const { language } = useLanguage()
+  const dossiers = useAnswer<typeof DossierList>('/dossiers?limit=100')
+  const names = new Map(dossiers.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
+  return (
+    <Group title={words.personTasks} shown={tasks.length > 0}>
+      {tasks.map(({ key, kind, dossierId, dueDate, late }) => (
+        <Card
+          key={key}
+          link={{
+            to: kind === 'ask-again' ? '/app/dossiers/$dossierId/toestemming' : '/app/dossiers/$dossierId/vragen',
+            params: { dossierId },
+          }}
+          title={words.personTask[kind]}
+          meta={names.get(dossierId) ?? words.someFile}
+          aside={
+            <Badge tone={late ? 'attention' : 'plain'}>
+              {late ? words.missed : words.until} {formatWeekday(dueDate, language)}
             </Badge>
           }
         />

@@ -100,6 +100,7 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   answerPersonRequest: FILE,
   listPersonTasks: FILE,
   makePaperCard: FILE,
+  printPaperCard: FILE,
   offerHandover: [CC, FO],
   listHandovers: READ,
   seeHandover: READ,

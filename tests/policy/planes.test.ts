@@ -214,7 +214,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'listDossiers',
     ],
     ...['readDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'writeReport', 'switchPersonPage'],
-    ...['renewPageCode', 'listPersonRequests', 'answerPersonRequest', 'listPersonTasks'],
+    ...['renewPageCode', 'listPersonRequests', 'answerPersonRequest', 'listPersonTasks', 'printPaperCard'],
     ...['makePaperCard', 'offerHandover', 'listHandovers', 'seeHandover', 'acceptHandover', 'declineHandover'],
     ...['withdrawHandover', 'landHandover', 'closeHandover', 'stopHandover', 'readClocks', 'listDueClocks'],
     ...['decideResponsibility', 'listVerdicts', 'readVerdict', 'askPayer', 'listPayerRequests', 'answerPayerRequest'],
