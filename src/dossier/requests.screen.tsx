@@ -111,7 +111,7 @@ const AnswerForm = (props: { readonly request: PersonRequestShown; readonly doss
     if (outcome !== '' && text.trim() !== '') answer.send({ outcome, text: text.trim() })
   }
   return (
-    <Form label={words.answer} onSubmit={submit}>
+    <Form label={words.send} onSubmit={submit}>
       <Choice
         lay="row"
         label={words.outcome}
