@@ -33,6 +33,7 @@ const STRIDE = ALL ? 1 : 33
 
 let house: TestSystem
 let scene: Scene
+let admin: Awaited<ReturnType<TestSystem['admin']>>
 let requests = 0
 /** How often a text was taken, by route; and how often it was read back to the letter. */
 const taken = new Map<string, number>()
@@ -47,9 +48,11 @@ beforeAll(async () => {
     },
   })
   scene = await zaanstadScene(house)
+  admin = await house.admin()
   for (const member of ACTORS) callers.set(member.key, await house.as(member))
 })
 afterAll(async () => {
+  await admin?.end()
   await house.close()
 })
 
@@ -164,6 +167,8 @@ const READ_BACK: Readonly<Record<string, (answer: Answer) => string>> = {
 let noted = ''
 let notes = 0
 const idsFor = async (route: Route): Promise<Ids> => {
+  // A request is answered once: each try has one of its own.
+  if (route.operationId === 'answerPersonRequest') return { ...ids(), requestId: await anotherRequest() }
   if (route.operationId !== 'noteChapter') return ids()
   if (notes % 25 === 0) {
     const opened = await callerOf(route).post('/v1/dossiers', {})
@@ -171,6 +176,15 @@ const idsFor = async (route: Route): Promise<Ids> => {
   }
   notes += 1
   return { ...ids(), dossierId: noted }
+}
+
+const anotherRequest = async (): Promise<string> => {
+  const { rows } = await admin.query<{ id: string }>(
+    `insert into dossier.person_request (id, dossier_id, kind, about, made_at, answer_by)
+     values (gen_random_uuid(), $1, 'objection', 'use', now(), current_date + 30) returning id`,
+    [scene.dossierId],
+  )
+  return rows[0]?.id ?? ''
 }
 
 /** Sends one text in one place; gives what is wrong with what came of it. */
@@ -382,7 +396,15 @@ test('pages drawn by the server escape what they are given, and refuse what is n
         : undefined)
     if (found) wrong.push(`${method} ${url.slice(0, 100)} ${payload?.slice(0, 80)}: ${found}`)
   }
-  const { personToken, seatToken } = scene
+  const { seatToken } = scene
+  // What was tried on the switches of her page ended the link of the scene.
+  const switched = await (await house.as(cast.coordinatorZaanstad)).post(
+    `/v1/dossiers/${scene.dossierId}/page-switches`,
+    {
+      ...{ on: true, besideHer: true, code: TEST_CODE },
+    },
+  )
+  const personToken = (switched.body as { token: string }).token
   const { cookie = '' } = await typeCode(house, personToken, TEST_CODE)
   expect(cookie).not.toBe('')
   for (const { value } of VECTORS.filter(
