@@ -88,7 +88,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot:
-          '^(src/(server|matcher|cli|import|epoch\\.command|accounts\\.command|decoys|wiring)\\.ts|src/demonstration/|tools/|tests/)',
+          '^(src/(server|matcher|cli|import|opened-house|epoch\\.command|accounts\\.command|decoys|wiring)\\.ts|src/demonstration/|tools/|tests/)',
       },
       to: { path: '^src/wiring' },
     },

@@ -2,17 +2,30 @@ import { defineConfig } from 'vitest/config'
 
 // What needs no browser and no long run (pure, database) is `npm run check`; the rest is `npm test`.
 const GATES = [
-  ...['matrix', 'hostile', 'canary', 'planes', 'roles-scan', 'linkage-abuse', 'linkage-follow-up'].map(
-    (name) => `tests/policy/${name}.test.ts`,
-  ),
+  ...[
+    'matrix',
+    'hostile',
+    'canary',
+    'planes',
+    'roles-scan',
+    'linkage-abuse',
+    'linkage-follow-up',
+    'break-glass',
+    'log-is-complete',
+    'network',
+  ].map((name) => `tests/policy/${name}.test.ts`),
   // Each of these starts processes, or a house of its own for every test.
-  ...['batch-relink', 'epoch', 'follow-up', 'oversight', 'thing'].map((name) => `src/linkage/${name}.database.test.ts`),
+  ...['batch-relink', 'epoch', 'follow-up', 'linkage', 'look-up-cost', 'oversight', 'thing'].map(
+    (name) => `src/linkage/${name}.database.test.ts`,
+  ),
   // A provider beside the house, and a house for each setting.
   'src/access/sign-in.database.test.ts',
+  'src/access/break-glass.database.test.ts',
+  'src/audit/seal.database.test.ts',
   ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),
 ]
-// Workers that are started and killed.
-const LONG = ['src/linkage/batch.test.ts']
+// Workers that are started and killed, a large index, workbooks of many rows.
+const LONG = ['src/linkage/batch.test.ts', 'src/linkage/match-index.test.ts', 'src/exchange/import-signals.test.ts']
 const PURE_EXCLUDES = ['**/node_modules/**', 'src/**/*.database.test.ts', ...LONG]
 
 export default defineConfig({

@@ -12,21 +12,17 @@ import {
   endSessionsOf,
   readAccounts,
 } from './access/account.store.ts'
-import { loadDirectory } from './directory/directory.store.ts'
-import { type Reference, readReference, readReferenceTables } from './directory/index.ts'
+import type { Reference } from './directory/index.ts'
 import { accept, type Claim, type OrganisationId, type Outcome } from './kernel/index.ts'
 import { findOrganisation } from './named-organisation.ts'
-import { readConfig } from './platform/config.ts'
-import { StartFault } from './platform/faults.ts'
+import { type House, inHouse, settle } from './opened-house.ts'
 import type { RefusalWords } from './platform/http.ts'
-import { createLog } from './platform/log.ts'
-import { openPlatform, type Platform } from './platform/platform.ts'
+import type { Platform } from './platform/platform.ts'
 import type { Work } from './platform/work.ts'
-import { createSystem, type System } from './wiring.ts'
+import type { System } from './wiring.ts'
 import { REFUSALS } from './words/refusals.ts'
 
 type Options = Readonly<Record<string, string | boolean>>
-type Open = { readonly platform: Platform; readonly system: System; readonly reference: Reference }
 type Lines = readonly string[]
 
 const NAME = /^\P{C}{1,120}$/u
@@ -155,29 +151,13 @@ const tell = <T>(options: Options, outcome: Outcome<T, string>, lines: (value: T
   return 0
 }
 
-const withAccount = (account: string, act: (found: Account, open: Open) => Promise<number>): Promise<number> =>
+const withAccount = (account: string, act: (found: Account, house: House) => Promise<number>): Promise<number> =>
   withSystem(async (open) => {
     const found = (await readAccounts(open.platform.urls.admin)).find((each) => each.id === account)
     return found ? act(found, open) : say(SAID.account, 2)
   })
 
-const withSystem = async (act: (open: Open) => Promise<number>): Promise<number> => {
-  const config = readConfig(process.env)
-  if (!config.ok) throw new StartFault('bad-setting', { setting: String(config.refusal.params?.['setting']) })
-  if (config.value.demonstration) return say(SAID.demonstration, 3)
-  const reference = readReference(await readReferenceTables())
-  if (!reference.ok) throw new StartFault('reference-data', { detail: JSON.stringify(reference.refusal.params) })
-  const clock = () => new Date()
-  const log = createLog(config.value.logLevel, (line) => process.stderr.write(line), clock)
-  const platform = await openPlatform(config.value)
-  try {
-    await loadDirectory(platform.urls.admin, reference.value, clock())
-    return await act({
-      platform,
-      reference: reference.value,
-      system: createSystem({ platform, reference: reference.value, clock, log }),
-    })
-  } finally {
-    await platform.close({ stopServer: platform.startedServer })
-  }
+const withSystem = async (act: (house: House) => Promise<number>): Promise<number> => {
+  const settled = await settle()
+  return settled.config.demonstration ? say(SAID.demonstration, 3) : inHouse(settled, act)
 }

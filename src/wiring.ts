@@ -6,6 +6,7 @@ import { createHmac, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
+import { keepForgettingLoans } from './access/break-glass.job.ts'
 import { needsFreshSignIn } from './access/fresh.ts'
 import { groundStands, readPurposes } from './access/index.ts'
 import { leavePages } from './access/leave.routes.ts'
@@ -25,6 +26,7 @@ import {
   birthDateOf,
   type DossierPorts,
   dossierRoutes,
+  emergencyRoutes,
   findDossier,
   handoverRoutes,
   heldDossiers,
@@ -156,6 +158,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   }),
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
+  ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
   ...personRequestRoutes(),
@@ -260,9 +263,11 @@ export const createSystem = (options: SystemOptions): System => {
     seal: () => sealOnce(sealer, logSigner, clock()),
     startBackground: async () => {
       const stopLinkage = await startBackground({ courier, turn: linkage.turn, courierUrl: platform.urls.courier, log })
+      const stopForgetting = keepForgettingLoans({ keys: platform.keys, clock, log })
       const stopSealing = keepSealing({ db: sealer, signer: logSigner, clock, log })
       return async () => {
         await stopLinkage()
+        await stopForgetting()
         // Last: what the others still wrote is sealed too.
         await stopSealing()
       }

@@ -223,7 +223,7 @@ test('each line of who may read what is her consent or the law with its article,
   await hanna.post(path, aConsent())
   const { readers } = (await hanna.get(path)).body as { readers: { ground: string; articles: string; who: string }[] }
   expect(readers.map(({ who, ground }) => `${who} ${ground}`)).toEqual([
-    ...['holder law', 'herself law', 'privacy-officer law', 'auditor law', 'partner consent'],
+    ...['holder law', 'emergency law', 'herself law', 'privacy-officer law', 'auditor law', 'partner consent'],
   ])
   expect(readers.filter(({ articles }) => !/\d/.test(articles))).toEqual([])
   const theirs = (await (await house.as(cast.coordinatorEindhoven)).get(path)).body

@@ -76,9 +76,10 @@ export const presentConsents = (
 
 type Reader = NonNullable<Static<typeof ConsentList>['readers']>[number]
 
-/** Whom the law lets read without her yes: a ground, shown as such and never called consent. W01, W06, W07 and W08 of the sharing table. */
+/** Whom the law lets read without her yes: a ground, shown as such and never called consent. W01, E01, W06, W07 and W08 of the sharing table. */
 const BY_LAW = [
   ['holder', 'W01'],
+  ['emergency', 'E01'],
   ['herself', 'W06'],
   ['privacy-officer', 'W08'],
   ['auditor', 'W07'],

@@ -13,6 +13,7 @@ import {
   SessionEnded,
   SessionsEnded,
 } from './access.session.schema.ts'
+import { breakGlassRoutes } from './break-glass.routes.ts'
 import { type ConsentPorts, consentRoutes } from './consent.routes.ts'
 import { FRESH_MINUTES } from './fresh.ts'
 import { type AccessPorts, groundRoutes } from './ground.routes.ts'
@@ -121,8 +122,8 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
   }),
 ]
 
-/** Routes of grounds and consents. */
+/** Routes of grounds, consents and emergencies. */
 export const accessRoutes = (ports: AccessPorts & ConsentPorts): readonly Route[] => {
   const purposes = readPurposes()
-  return [...groundRoutes(ports, purposes), ...consentRoutes(ports, purposes)]
+  return [...groundRoutes(ports, purposes), ...consentRoutes(ports, purposes), ...breakGlassRoutes]
 }

@@ -133,7 +133,7 @@ export const ConsentList = Type.Object({
     Type.Array(
       Type.Object({
         organisationId: Type.Optional(Uuid),
-        who: Type.Enum(['partner', 'holder', 'herself', 'privacy-officer', 'auditor']),
+        who: Type.Enum(['partner', 'holder', 'emergency', 'herself', 'privacy-officer', 'auditor']),
         chapters: Type.Array(Type.String()),
         ground: Type.Enum(['consent', 'law']),
         purpose: Type.String(),

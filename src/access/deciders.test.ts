@@ -59,7 +59,7 @@ test.each([
   expect(checked.ok ? undefined : checked.refusal.code).toBe(code)
 })
 
-test('P9 a yes is carried by everybody whom her age asks for and by nobody else, and never by who is suspected or asks', () => {
+test('P14 a yes is carried by everybody whom her age asks for and by nobody else, and never by who is suspected or asks', () => {
   fc.assert(
     fc.property(aDecision, ({ group, decidedBy, free }) => {
       const { ok } = checkDeciders(group, decidedBy, free)
@@ -76,7 +76,7 @@ test('P9 a yes is carried by everybody whom her age asks for and by nobody else,
   )
 })
 
-test('P10 of what is said and what is known the younger counts, and no yes is without an age', () => {
+test('P15 of what is said and what is known the younger counts, and no yes is without an age', () => {
   fc.assert(
     fc.property(fc.constantFrom(undefined, ...AGE_GROUPS), fc.option(aBirth, { nil: undefined }), (said, birth) => {
       const counted = countingAge({ said, birth }, today)
@@ -90,7 +90,7 @@ test('P10 of what is said and what is known the younger counts, and no yes is wi
   )
 })
 
-test('P11 a yes of who had authority ends before the birthday from which she decides otherwise', () => {
+test('P16 a yes of who had authority ends before the birthday from which she decides otherwise', () => {
   fc.assert(
     fc.property(aBirth, fc.integer({ min: 0, max: 17 * 365 }), (birth, days) => {
       const on = addDays(birth, days)

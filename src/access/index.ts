@@ -1,5 +1,7 @@
 /** The face of access on the server: grounds, consents and reach, links. Sideways and upwards nobody writes its tables. */
 
+export { findOpening } from './break-glass.store.ts'
+export { BREAK_GLASS, fieldsShown, type Opening, readableUnder } from './break-glass.ts'
 export {
   type ConsentRead,
   consentsToAskAgain,

@@ -16,7 +16,7 @@ test.each(['', '12345', '111111', '123456', '98765432', 'abcdef', 'x'.repeat(65)
   },
 )
 
-test('P12 a code that she may choose opens when it is typed with other spaces and capitals, and another does not', () => {
+test('P17 a code that she may choose opens when it is typed with other spaces and capitals, and another does not', () => {
   fc.assert(
     fc.property(
       fc.string({ minLength: 6, maxLength: 30 }),

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
+import { emergencyBody } from '../../tests/support/emergency.ts'
 import {
   CLIENT_ID,
   CLIENT_SECRET,
@@ -524,7 +525,7 @@ const consent = (answer: string) => ({
 const codeOf = (seen: Seen): string => (seen.body as { code?: string }).code ?? 'none'
 const NOWHERE = '/v1/dossiers/00000000-0000-4000-8000-00000000abcd'
 
-test('P8 a quarter of an hour after signing in a yes, a page and a card ask to be recognised again; a no and what closes do not', async () => {
+test('P8 a quarter of an hour after signing in a yes, a page, a card and an emergency ask to be recognised again; a no and what closes do not', async () => {
   const browser = new TestBrowser(house)
   await browser.signIn()
   const send = (path: string, payload: object) => browser.go(path, { method: 'POST', payload })
@@ -535,13 +536,18 @@ test('P8 a quarter of an hour after signing in a yes, a page and a card ask to b
     pageOn: codeOf(await send(`${NOWHERE}/page-switches`, { on: true, besideHer: true })),
     pageOff: codeOf(await send(`${NOWHERE}/page-switches`, { on: false })),
     card: codeOf(await browser.go(`${NOWHERE}/paper-cards/nl`)),
+    emergency: codeOf(await send('/v1/break-glass-openings', emergencyBody('00000000-0000-4000-8000-00000000abcd'))),
+    emergencyEnd: codeOf(await send('/v1/break-glass-openings/00000000-0000-4000-8000-00000000abcd/ends', {})),
   })
   const none = 'not-found'
-  const fresh = { yes: none, no: none, withdrawal: none, pageOn: none, pageOff: none, card: none }
+  const fresh = {
+    ...{ yes: none, no: none, withdrawal: none, pageOn: none, pageOff: none, card: none },
+    ...{ emergency: none, emergencyEnd: none },
+  }
   expect(await acts()).toEqual(fresh)
   turn(16)
   const asked = 'fresh-sign-in-needed'
-  expect(await acts()).toEqual({ ...fresh, yes: asked, pageOn: asked, card: asked })
+  expect(await acts()).toEqual({ ...fresh, yes: asked, pageOn: asked, card: asked, emergency: asked })
   expect(await lastRow(house, 'recordConsent')).toMatchObject({ actor_id: account })
 })
 

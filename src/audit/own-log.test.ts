@@ -36,6 +36,7 @@ test('a line says when, who, what and why in words', () => {
       chapters: ['residence'],
       purpose: { nl: 'Warme overdracht', en: 'Warm handover', ar: 'تسليم الملف مع مرافقة' },
       neutral: false,
+      emergency: false,
     },
   ])
 })
@@ -78,6 +79,7 @@ test('P2 police and desks appear late, by month, and all lines of theirs look th
             chapters: [],
             purpose: { nl: 'Taak die in de wet staat', en: 'A task in law', ar: 'مهمة ينص عليها القانون' },
             neutral: true,
+            emergency: false,
           },
         ])
       },
@@ -95,14 +97,45 @@ test('P3 no line tells what her file is: any kind of organisation, any purpose, 
   const planes = { care: 'care', enforcement: 'enforcement', desk: 'desk', numbers: 'numbers' } as const
   for (const kind of hidden) {
     const rows = [...purposes.keys(), 'D99'].flatMap((purpose) =>
-      ['read-chapters', 'record-report-comensha-report', 'shelter-needed', 'answered-hit'].map((act) =>
-        aRow({ at: new Date('2026-09-01T09:30:00Z'), organisation: kind, plane: planes[PLANE_OF[kind]], purpose, act }),
+      ['read-chapters', 'record-report-comensha-report', 'shelter-needed', 'answered-hit', 'read-break-glass'].map(
+        (act) =>
+          aRow({
+            at: new Date('2026-09-01T09:30:00Z'),
+            organisation: kind,
+            plane: planes[PLANE_OF[kind]],
+            purpose,
+            act,
+          }),
       ),
     )
     const lines = presentOwnLog(rows, today, named, purposes)
     expect(lines).toHaveLength(rows.length)
     for (const { who, act, purpose } of lines) expect(JSON.stringify([who, act, purpose])).not.toMatch(TELLING)
   }
+})
+
+test('what was done in an emergency is shown at once, as that, without the name of the shelter', () => {
+  const row = aRow({
+    at: new Date('2026-11-16T02:15:00Z'),
+    organisation: 'haven',
+    function: 'shelter-worker',
+    purpose: 'E01',
+    act: 'read-break-glass',
+    chapters: ['safety'],
+  })
+  expect(presentOwnLog([row], today, whoIs, purposes)).toEqual([
+    {
+      on: '2026-11-16',
+      time: '03:15',
+      who: { nl: 'een organisatie die helpt', en: 'an organisation that helps' },
+      role: 'shelter-worker',
+      act: { nl: 'heeft in een noodgeval gelezen', en: 'read in an emergency' },
+      chapters: ['safety'],
+      purpose: { nl: 'Noodgeval', en: 'Emergency' },
+      neutral: false,
+      emergency: true,
+    },
+  ])
 })
 
 test('a town hall and a co-ordinator are named: she knows them', () => {

@@ -34,6 +34,8 @@ export type OwnLogEntry = {
   readonly purpose: InHerLanguages
   /** A line of an authority: it came late and says little, on purpose. */
   readonly neutral: boolean
+  /** Done in an emergency, without having been agreed (break-glass). */
+  readonly emergency: boolean
 }
 
 /** How long a line of police or desk waits before it appears. Not a law: proposed, to be settled with practitioners. */
@@ -49,6 +51,7 @@ const PLAIN_PURPOSES: ReadonlyMap<string, string> = new Map([
   ['D21', 'تنسيق الدعم داخل البلدية'],
   ['D22', 'تنسيق الرعاية'],
   ['D26', 'تسليم الملف مع مرافقة'],
+  ['E01', 'حالة طارئة'],
   ['W01', 'العمل على ملفك'],
   ['W06', 'الاطلاع على الملف الخاص'],
 ])
@@ -65,6 +68,9 @@ const YOU = { nl: 'u zelf', en: 'yourself', ar: 'أنت' }
 const SOMEBODY = { nl: 'iemand met uw link', en: 'somebody with your link', ar: 'شخص لديه رابطك' }
 const UNKNOWN = { nl: 'een organisatie', en: 'an organisation', ar: 'منظمة' }
 
+/** The purpose of break-glass (data/sharing/purposes.csv). */
+export const EMERGENCY = 'E01'
+
 /** First words of acts; the acts of slices begin with a verb. */
 const VERBS: Readonly<Record<string, InHerLanguages>> = {
   read: { nl: 'heeft gelezen', en: 'read', ar: 'قراءة' },
@@ -80,6 +86,39 @@ const VERBS: Readonly<Record<string, InHerLanguages>> = {
   try: { nl: 'vulde een verkeerde code in', en: 'filled in a wrong code', ar: 'إدخال رمز خاطئ' },
 }
 const SOME_ACT = { nl: 'heeft aan uw dossier gewerkt', en: 'worked on your file', ar: 'العمل على ملفك' }
+/** Acts of an emergency: said as such, whatever verb they begin with. */
+const EMERGENCY_ACTS: Readonly<Record<string, InHerLanguages>> = {
+  'open-break-glass': {
+    nl: 'heeft in een noodgeval toegang genomen',
+    en: 'took access in an emergency',
+    ar: 'أخذ حق الاطلاع في حالة طارئة',
+  },
+  'read-break-glass': {
+    nl: 'heeft in een noodgeval gelezen',
+    en: 'read in an emergency',
+    ar: 'قراءة في حالة طارئة',
+  },
+  'list-break-glass': {
+    nl: 'heeft gezien wie er in een noodgeval keek',
+    en: 'saw who looked in an emergency',
+    ar: 'الاطلاع على من قرأ في حالة طارئة',
+  },
+  'end-break-glass': {
+    nl: 'heeft de toegang van het noodgeval beëindigd',
+    en: 'ended the access of the emergency',
+    ar: 'إنهاء الاطلاع في الحالة الطارئة',
+  },
+  'read-break-glass-reason': {
+    nl: 'heeft gelezen waarom er in een noodgeval is gekeken',
+    en: 'read why somebody looked in an emergency',
+    ar: 'قراءة سبب الاطلاع في حالة طارئة',
+  },
+  'review-break-glass': {
+    nl: 'heeft beoordeeld of het kijken in een noodgeval terecht was',
+    en: 'judged whether looking in an emergency was right',
+    ar: 'تقييم ما إذا كان الاطلاع في الحالة الطارئة صحيحًا',
+  },
+}
 
 const isNeutral = (plane: Plane): boolean => plane === 'enforcement' || plane === 'desk'
 
@@ -102,7 +141,15 @@ export const presentOwnLog = (
 const neutralLine = (row: Processing): OwnLogEntry => {
   const on = dayAt(row.at)
   const month = addDays(on, 1 - Number(on.slice(8)))
-  return { on: month, who: AUTHORITY, act: NEUTRAL_ACT, chapters: [], purpose: NEUTRAL_PURPOSE, neutral: true }
+  return {
+    on: month,
+    who: AUTHORITY,
+    act: NEUTRAL_ACT,
+    chapters: [],
+    purpose: NEUTRAL_PURPOSE,
+    neutral: true,
+    emergency: false,
+  }
 }
 
 const plainLine = (row: Processing, whoIs: WhoIs, purposes: ReadonlyMap<string, Bilingual>): OwnLogEntry => ({
@@ -110,10 +157,11 @@ const plainLine = (row: Processing, whoIs: WhoIs, purposes: ReadonlyMap<string, 
   time: CLOCK.format(row.at),
   who: whoOf(row, whoIs),
   role: row.function,
-  act: VERBS[row.act.split('-')[0] ?? ''] ?? SOME_ACT,
+  act: EMERGENCY_ACTS[row.act] ?? VERBS[row.act.split('-')[0] ?? ''] ?? SOME_ACT,
   chapters: row.chapters,
   purpose: purposeOf(row.purpose, purposes),
   neutral: false,
+  emergency: row.purpose === EMERGENCY,
 })
 
 const purposeOf = (purpose: string, words: ReadonlyMap<string, Bilingual>): InHerLanguages => {

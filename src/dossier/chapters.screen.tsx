@@ -65,12 +65,22 @@ const Chapter = ({
 
 const OpenChapter = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
   const words = useWords().dossier
-  const { language } = useLanguage()
   const nothing = chapter.fields.length === 0 && chapter.notes.length === 0 && !chapter.corrections
   return (
     <>
       <Asking chapter={chapter} />
       {nothing ? <p className="soft">{words.chapter.empty}</p> : null}
+      <OpenNotes chapter={chapter} />
+    </>
+  )
+}
+
+/** What is written in a chapter, with who told it and since when. */
+export const OpenNotes = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
+  const words = useWords().dossier
+  const { language } = useLanguage()
+  return (
+    <>
       <KnownFields fields={chapter.fields} />
       <OwnWords chapter={chapter} />
       {chapter.notes.map((note) => (

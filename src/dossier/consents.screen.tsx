@@ -13,6 +13,7 @@ import { ANSWERS, PRESENT, shouldAskAgainAlone } from '../access/consent.ts'
 import { AGE_GROUPS, DECIDERS, rowOf } from '../access/deciders.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
+import { FreshFirst } from '../web/fresh-first.tsx'
 import { useLanguage, useWords } from '../web/language.tsx'
 import {
   Actions,
@@ -33,8 +34,6 @@ import {
   TextArea,
   TextField,
 } from '../web/parts/index.ts'
-import { freshSignInAddress } from '../web/problem.ts'
-import { useIsFresh } from '../web/session.ts'
 import { CHAPTERS, type Chapter } from './chapter.ts'
 import { ChooseOrganisation } from './choose.screen.tsx'
 import { purposesFor } from './consent-purposes.ts'
@@ -141,20 +140,6 @@ const OnGround = ({ reader }: { readonly reader: Reader }): ReactNode => {
       <Badge tone="done">{words.readers.consent}</Badge>{' '}
       {reader.untilDate ? words.until2(formatDay(reader.untilDate, language)) : ''}
     </>
-  )
-}
-
-// Said before anything is filled in: on the way to the provider and back a form is lost.
-const FreshFirst = (): ReactNode => {
-  const { signIn, shell } = useWords()
-  if (useIsFresh()) return null
-  return (
-    <Notice kind="attention" title={signIn.fresh.title}>
-      <p>{signIn.fresh.text}</p>
-      <p>
-        <a href={freshSignInAddress(window.location.pathname)}>{shell.signInAgain}</a>
-      </p>
-    </Notice>
   )
 }
 

@@ -25,6 +25,7 @@ export const ListQuery = Type.Object(
 /** The newest of a list that is not paged. */
 export const LimitQuery = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })) }, closed)
 export const DossierPath = Type.Object({ dossierId: Id })
+export const OpeningPath = Type.Object({ openingId: Id })
 export const HandoverPath = Type.Object({ handoverId: Id })
 export const ReportPath = Type.Object({ dossierId: Id, kind: Type.Enum([...REPORT_KINDS]) })
 export const CardPath = Type.Object({ dossierId: Id, language: Type.Enum([...PERSON_LANGUAGES]) })
@@ -185,6 +186,15 @@ export const DossierShown = Type.Object({
   chapters: Type.Array(ShownChapter),
   timeline: Type.Array(ShownFact),
   handovers: Type.Array(HandoverShown),
+  abilities: Abilities,
+})
+/** What one emergency opened; nothing else of the dossier. */
+export const EmergencyShown = Type.Object({
+  openingId: Id,
+  dossierId: Id,
+  holder: Party,
+  endsAt: Moment,
+  chapters: Type.Array(ShownChapter),
   abilities: Abilities,
 })
 export type DossierShown = Static<typeof DossierShown>

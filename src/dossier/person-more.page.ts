@@ -101,7 +101,7 @@ export const logPage = (view: LogView): string => {
 ${
   view.looked.length === 0
     ? html`<p class="utrecht-paragraph">${words.lookedNothing}</p>`
-    : html`<ul class="plain-list">${view.looked.map((each) => html`<li>${dayInWords(each.day, view.language)}${each.time ? html` <span dir="ltr">${each.time}</span>` : ''}: <bdi>${each.who}</bdi>, ${each.what} (${each.why})</li>`)}</ul>`
+    : html`<ul class="plain-list">${view.looked.map((each) => html`<li>${dayInWords(each.day, view.language)}${each.time ? html` <span dir="ltr">${each.time}</span>` : ''}: <bdi>${each.who}</bdi>${words.does}${each.what} (${each.why})</li>`)}</ul>`
 }
 <p class="utrecht-paragraph">${words.lookedMore} ${words.lookedLate}</p>
 <p class="utrecht-paragraph"><a class="utrecht-link" href="${logTextAddress(view.language)}?van=${view.from}&amp;tot=${view.until}">${words.takeAway}</a></p>
@@ -117,7 +117,7 @@ export const logTextAddress = (language: PersonLanguage): string =>
 export const logText = (view: LogView): string => {
   const words = PERSON_WORDS[view.language]
   const lines = view.looked.map(
-    (each) => `${[each.day, each.time].filter(Boolean).join(' ')}  ${each.who}, ${each.what} (${each.why})`,
+    (each) => `${[each.day, each.time].filter(Boolean).join(' ')}  ${each.who}${words.does}${each.what} (${each.why})`,
   )
   return [
     words.looked,

@@ -52,6 +52,31 @@ export interface AccessAccount {
   plane: string;
 }
 
+export interface AccessBreakGlass {
+  actor_id: string;
+  chapters: string[];
+  dossier_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_for: string | null;
+  ends_at: Timestamp;
+  function: string;
+  holder_id: string;
+  id: string;
+  kind: string;
+  opened_at: Timestamp;
+  organisation_id: string;
+}
+
+export interface AccessBreakGlassReview {
+  break_glass_id: string;
+  id: string;
+  organisation_id: string;
+  outcome: string;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+}
+
 export interface AccessConsent {
   age_group: string | null;
   answer: string;
@@ -1029,6 +1054,8 @@ export interface SignalSignal {
 export interface DB {
   "access.acceptance": AccessAcceptance;
   "access.account": AccessAccount;
+  "access.break_glass": AccessBreakGlass;
+  "access.break_glass_review": AccessBreakGlassReview;
   "access.consent": AccessConsent;
   "access.fact": AccessFact;
   "access.ground": AccessGround;

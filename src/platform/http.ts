@@ -361,7 +361,7 @@ const claimFor = async (
   const now = options.clock()
   const session = await options.findSession(hashToken(token.value), now, request.headers[UNATTENDED] === undefined)
   if (!session) return { code: 'not-signed-in' }
-  const ground = groundOf(request)
+  const ground = groundOf(request, access.groundFrom)
   if (ground === null) return { code: 'bad-input' }
   const claim = {
     organisation: asId<Claim['organisation']>(session.organisation),
@@ -430,9 +430,12 @@ const sameOrigin = (request: FastifyRequest): boolean => {
   return URL.canParse(origin) && new URL(origin).host === request.headers.host
 }
 
-// The ground of a look-up goes into the claim, where the database checks it. It is an id, so it may stand in a body.
-const groundOf = (request: FastifyRequest): string | undefined | null => {
-  const ground = (request.body as { groundId?: unknown } | undefined | null)?.groundId
+// The ground of an act goes into the claim, where the database checks it. It is an id, so it may stand in a body or a path.
+const groundOf = (request: FastifyRequest, parameter: string | undefined): string | undefined | null => {
+  const ground =
+    parameter === undefined
+      ? (request.body as { groundId?: unknown } | undefined | null)?.groundId
+      : (request.params as Readonly<Record<string, unknown>>)[parameter]
   if (ground === undefined || ground === null) return undefined
   return typeof ground === 'string' && isUuid(ground) ? ground : null
 }

@@ -16,10 +16,16 @@ export type KeyStore = {
   create(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, DataKey>>
   /** As `create`, for subjects that were made a moment ago and cannot have a key: nothing is looked up. For imports. */
   createForNew(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, DataKey>>
-  /** All keys that this organisation has for the refs, by their id. */
-  find(organisation: string, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, Buffer>>
+  /** All keys that this organisation has for the refs, by their id; one that was lent only while the loan lasts at `at`. */
+  find(organisation: string, refs: readonly KeyRef[], at?: Date): Promise<ReadonlyMap<string, Buffer>>
   /** Gives `to` every key that `from` has for the ref. Gives how many there are. */
   share(ref: KeyRef, from: string, to: string): Promise<number>
+  /** As `share`, until a moment: after it the key is not given out any more. What `to` has for good stays for good. */
+  lend(ref: KeyRef, from: string, to: string, until: Date): Promise<number>
+  /** Ends what was lent for the ref, at once or at an earlier moment; keys that the organisation has for good stay. */
+  endLoan(ref: KeyRef, organisation: string, until?: Date): Promise<void>
+  /** Deletes every loan that is over. Gives how many rows went. */
+  forgetLoans(at: Date): Promise<number>
   /** Takes back what was shared with an organisation; its own keys stay. */
   revoke(ref: KeyRef, organisation: string): Promise<void>
   /** Takes all keys of a subject away: what was sealed stays closed for everybody (AVG 17). */
@@ -53,8 +59,10 @@ create table if not exists data_key (
   key_id uuid not null, subject uuid not null, chapter text not null, organisation_id uuid not null, created_by uuid not null,
   wrapped bytea not null, primary key (key_id, organisation_id)
 );
+alter table data_key add column if not exists lent_until timestamptz;
 create unique index if not exists data_key_one_to_write_with on data_key (subject, chapter, organisation_id) where created_by = organisation_id;
-create index if not exists data_key_of_subject on data_key (subject, chapter, organisation_id);`
+create index if not exists data_key_of_subject on data_key (subject, chapter, organisation_id);
+create index if not exists data_key_lent on data_key (lent_until) where lent_until is not null;`
 
 type Row = {
   readonly key_id: string
@@ -62,8 +70,9 @@ type Row = {
   readonly chapter: string
   readonly created_by: string
   readonly wrapped: Buffer
+  readonly lent_until: Date | null
 }
-type NewRow = KeyRef & DataKey & { readonly createdBy: string }
+type NewRow = KeyRef & DataKey & { readonly createdBy: string; readonly lentUntil?: Date }
 
 /** Opens the store; makes its tables when they are absent. */
 export const openKeyStore = async (connectionString: string, master: Buffer): Promise<KeyStore> => {
@@ -77,7 +86,7 @@ export const openKeyStore = async (connectionString: string, master: Buffer): Pr
     if (refs.length === 0) return []
     const { rows } = await pool.query<Row>({
       name: 'data-keys',
-      text: `select k.key_id, k.subject, k.chapter, k.created_by, k.wrapped from data_key k
+      text: `select k.key_id, k.subject, k.chapter, k.created_by, k.wrapped, k.lent_until from data_key k
        join unnest($2::uuid[], $3::text[]) as wanted(subject, chapter) using (subject, chapter) where k.organisation_id = $1`,
       values: [organisation, refs.map((ref) => ref.subject), refs.map((ref) => ref.chapter)],
     })
@@ -88,8 +97,9 @@ export const openKeyStore = async (connectionString: string, master: Buffer): Pr
   const insert = async (organisation: string, rows: readonly NewRow[]): Promise<void> => {
     const wrapping = await organisationKey(organisation)
     await pool.query(
-      `insert into data_key (organisation_id, key_id, subject, chapter, created_by, wrapped)
-       select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::bytea[]) on conflict do nothing`,
+      `insert into data_key (organisation_id, key_id, subject, chapter, created_by, wrapped, lent_until)
+       select $1, * from unnest($2::uuid[], $3::uuid[], $4::text[], $5::uuid[], $6::bytea[], $7::timestamptz[])
+       on conflict do nothing`,
       [
         organisation,
         rows.map((row) => row.id),
@@ -97,6 +107,7 @@ export const openKeyStore = async (connectionString: string, master: Buffer): Pr
         rows.map((row) => row.chapter),
         rows.map((row) => row.createdBy),
         rows.map((row) => sealBytes(wrapping, place(row.id, organisation), row.key)),
+        rows.map((row) => row.lentUntil ?? null),
       ],
     )
   }
@@ -109,11 +120,37 @@ export const openKeyStore = async (connectionString: string, master: Buffer): Pr
     )
   }
 
+  // What was lent is not passed on.
+  const give = async (ref: KeyRef, from: string, to: string, lentUntil?: Date): Promise<number> => {
+    const rows = (await select(from, [ref])).filter((row) => row.lent_until === null)
+    await insert(
+      to,
+      await Promise.all(
+        rows.map(async (row) => ({
+          ...ref,
+          id: row.key_id,
+          key: await unwrap(from, row),
+          createdBy: row.created_by,
+          ...(lentUntil ? { lentUntil } : {}),
+        })),
+      ),
+    )
+    // A key for good takes the place of a loan, and of two loans the longer one stands.
+    await pool.query(
+      `update data_key set lent_until = case when $3::timestamptz is null then null else greatest(lent_until, $3) end
+       where key_id = any ($1::uuid[]) and organisation_id = $2 and lent_until is not null`,
+      [rows.map((row) => row.key_id), to, lentUntil ?? null],
+    )
+    return rows.length
+  }
+
   return {
-    find: async (organisation, refs) =>
+    find: async (organisation, refs, at = new Date()) =>
       new Map(
         await Promise.all(
-          (await select(organisation, refs)).map(async (row) => [row.key_id, await unwrap(organisation, row)] as const),
+          (await select(organisation, refs))
+            .filter(({ lent_until: until }) => until === null || until > at)
+            .map(async (row) => [row.key_id, await unwrap(organisation, row)] as const),
         ),
       ),
     create: async (organisation, refs) => {
@@ -132,20 +169,24 @@ export const openKeyStore = async (connectionString: string, master: Buffer): Pr
       await insert(organisation, rows)
       return new Map(rows.map((row) => [keyName(row), { id: row.id, key: row.key }]))
     },
-    share: async (ref, from, to) => {
-      const rows = await select(from, [ref])
-      await insert(
-        to,
-        await Promise.all(
-          rows.map(async (row) => ({
-            ...ref,
-            id: row.key_id,
-            key: await unwrap(from, row),
-            createdBy: row.created_by,
-          })),
-        ),
-      )
-      return rows.length
+    share: (ref, from, to) => give(ref, from, to),
+    lend: (ref, from, to, until) => give(ref, from, to, until),
+    endLoan: async (ref, organisation, until) => {
+      const place = [ref.subject, ref.chapter, organisation]
+      if (until === undefined)
+        await pool.query(
+          'delete from data_key where subject = $1 and chapter = $2 and organisation_id = $3 and lent_until is not null',
+          place,
+        )
+      else
+        await pool.query(
+          'update data_key set lent_until = $4 where subject = $1 and chapter = $2 and organisation_id = $3 and lent_until > $4',
+          [...place, until],
+        )
+    },
+    forgetLoans: async (at) => {
+      const { rowCount } = await pool.query('delete from data_key where lent_until <= $1', [at])
+      return rowCount ?? 0
     },
     revoke: async (ref, organisation) => {
       await pool.query(

@@ -12,6 +12,8 @@ export type RouteAccess =
       readonly functions: readonly WorkFunction[]
       readonly purpose: string
       readonly stepUp?: StepUp
+      /** The parameter of the path whose id is the ground of the claim; what stands in a body is then no ground. */
+      readonly groundFrom?: string
     }
   /** Whoever holds a link: one subject, no account. The path has a parameter `token`. */
   | { readonly kind: 'link'; readonly link: 'seat-reply' | 'person-page' }

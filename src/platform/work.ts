@@ -220,7 +220,7 @@ const openAll = async <F extends SealedFact>(
   const refOf = (fact: F): KeyRef => ({ subject: fact.stream, chapter: fact.chapter ?? slice })
   const sealed = facts.filter((fact) => fact.sealed !== null)
   const distinct = new Map(sealed.map((fact) => [keyName(refOf(fact)), refOf(fact)]))
-  const found = await keys.find(claim.organisation, [...distinct.values()])
+  const found = await keys.find(claim.organisation, [...distinct.values()], claim.at)
   const opened = new Map<string, unknown>()
   for (const fact of sealed) {
     const content = fact.sealed && openWith(found, factPlace(slice, fact.id), fact.sealed)

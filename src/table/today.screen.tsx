@@ -5,6 +5,7 @@
 import { Navigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Static } from 'typebox'
+import type { BreakGlassList } from '../access/break-glass.schema.ts'
 import type { DueClockList } from '../agreement/agreement.schema.ts'
 import type { ReceivedOffers } from '../care/care.schema.ts'
 import type { DossierList, HandoverList, PersonTaskList } from '../dossier/dossier.schema.ts'
@@ -48,6 +49,7 @@ const NothingOfPersons = ({ workFunction }: { readonly workFunction: string }): 
 
 const WaitingWork = (): ReactNode => {
   const words = useWords().today
+  const emergency = useWords().breakGlass.told
   const { language } = useLanguage()
   const { data: session } = useSession()
   const hits = useAnswer<typeof HitList>('/hits?first=open', { everyMs: 1_000 })
@@ -56,6 +58,7 @@ const WaitingWork = (): ReactNode => {
   const offers = useAnswer<typeof ReceivedOffers>('/place-offers', { everyMs: EVERY_MS })
   const clocks = useAnswer<typeof DueClockList>('/due-clocks', { everyMs: EVERY_MS })
   const tasks = useAnswer<typeof PersonTaskList>('/person-tasks', { everyMs: EVERY_MS })
+  const emergencies = useAnswer<typeof BreakGlassList>('/break-glass-openings?recent=true', { everyMs: EVERY_MS })
   const today = dayAt(new Date())
   const due = clocks.data?.dueClocks ?? []
   const toCall = (hits.data?.hits ?? []).filter(({ abilities }) =>
@@ -68,15 +71,27 @@ const WaitingWork = (): ReactNode => {
     abilities.includes('answer-payer-request'),
   )
   const asked = (offers.data?.placeOffers ?? []).filter(({ abilities }) => abilities.length > 0)
-  const count =
-    toCall.length + offered.length + unanswered.length + asked.length + due.length + personTasks(tasks.data).length
-  const waiting = [hits, handovers, payers, offers, clocks, tasks].some(({ isPending }) => isPending)
+  const looked = (emergencies.data?.openings ?? []).filter(({ isNews }) => isNews)
+  const byPersons = personTasks(tasks.data)
+  const count = [looked, toCall, offered, unanswered, asked, due, byPersons].reduce((sum, each) => sum + each.length, 0)
+  const waiting = [hits, handovers, payers, offers, clocks, tasks, emergencies].some(({ isPending }) => isPending)
   return (
     <Page
       title={words.title}
       lead={session?.name ? `${words.greeting(session.name)} · ${formatWeekday(today, language)}` : words.lead}
     >
       {count > 0 ? <p className="soft">{words.items(count)}</p> : waiting ? <Waiting /> : <Nothing />}
+      <Group title={emergency.today} shown={looked.length > 0}>
+        {looked.map((opening) => (
+          <Card
+            key={opening.openingId}
+            tone={opening.stands ? 'attention' : 'plain'}
+            link={{ to: '/app/dossiers/$dossierId', params: { dossierId: opening.dossierId } }}
+            title={emergency.card(opening.organisationName)}
+            meta={formatMoment(opening.openedAt, language)}
+          />
+        ))}
+      </Group>
       <Group title={words.hits} shown={toCall.length > 0}>
         {toCall.map((hit) => (
           <HitCard key={hit.hitId} hit={hit} today={today} />
@@ -112,7 +127,7 @@ const WaitingWork = (): ReactNode => {
           />
         ))}
       </Group>
-      <PersonTasks tasks={personTasks(tasks.data)} />
+      <PersonTasks tasks={byPersons} />
       {due.length > 0 ? <DueClocks due={due} /> : null}
       <Quick />
     </Page>

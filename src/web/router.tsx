@@ -83,6 +83,21 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/noodinzage',
+    component: lazyRouteComponent(() => import('../access/break-glass.screen.tsx'), 'BreakGlassScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/noodinzage/$openingId',
+    component: lazyRouteComponent(() => import('../dossier/emergency.screen.tsx'), 'EmergencyScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/noodinzages',
+    component: lazyRouteComponent(() => import('../access/break-glass-reviews.screen.tsx'), 'BreakGlassReviewsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/contactpunt',
     component: lazyRouteComponent(() => import('../linkage/follow-up-desk.screen.tsx'), 'ContactDeskScreen'),
   }),

@@ -362,6 +362,7 @@ export const dossierEn: DossierWords = {
       who: {
         partner: 'an organisation',
         holder: 'Your organisation, which holds the file',
+        emergency: 'Somebody of another organisation, in acute danger (break-glass)',
         herself: 'He or she',
         'privacy-officer': 'The privacy officer of your organisation',
         auditor: 'The supervisor',
@@ -369,6 +370,7 @@ export const dossierEn: DossierWords = {
       what: {
         partner: '',
         holder: 'what was written down with you, and what he or she allowed of another',
+        emergency: 'a few chapters, for hours; you and he or she see it, and it is judged',
         herself: 'the own file and who looked in it',
         'privacy-officer': 'who did what, no content',
         auditor: 'who did what, no content',

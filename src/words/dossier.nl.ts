@@ -386,6 +386,7 @@ export const dossierNl = {
       who: {
         partner: 'een organisatie',
         holder: 'Uw organisatie, die het dossier houdt',
+        emergency: 'Iemand van een andere organisatie, bij acuut gevaar (noodinzage)',
         herself: 'Hij of zij zelf',
         'privacy-officer': 'De privacyfunctionaris van uw organisatie',
         auditor: 'De toezichthouder',
@@ -393,6 +394,7 @@ export const dossierNl = {
       what: {
         partner: '',
         holder: 'wat bij u is opgeschreven, en wat hij of zij toestond van een ander',
+        emergency: 'enkele hoofdstukken, voor uren; u en hij of zij zien het, en het wordt beoordeeld',
         herself: 'het eigen dossier en wie erin keek',
         'privacy-officer': 'wie wat deed, geen inhoud',
         auditor: 'wie wat deed, geen inhoud',

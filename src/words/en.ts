@@ -1,5 +1,6 @@
 /** Every sentence of the screens in English, complete by type beside `nl.ts`. */
 
+import { breakGlassEn } from './break-glass.en.ts'
 import { caseTableEn } from './case-table.en.ts'
 import { deskEn } from './desk.en.ts'
 import { dossierEn } from './dossier.en.ts'
@@ -24,6 +25,7 @@ export const en: Words = {
   whoToCall: whoToCallEn,
   signal: signalEn,
   today: todayEn,
+  breakGlass: breakGlassEn,
   caseTable: caseTableEn,
   desk: deskEn,
   dossier: dossierEn,

@@ -3,6 +3,7 @@
  * screens; sentences with a number or a name in them are functions.
  */
 
+import { breakGlassNl } from './break-glass.nl.ts'
 import { caseTableNl } from './case-table.nl.ts'
 import { deskNl } from './desk.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
@@ -26,6 +27,7 @@ export const nl = {
   whoToCall: whoToCallNl,
   signal: signalNl,
   today: todayNl,
+  breakGlass: breakGlassNl,
   caseTable: caseTableNl,
   desk: deskNl,
   dossier: dossierNl,

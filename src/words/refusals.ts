@@ -446,6 +446,46 @@ export const REFUSALS = {
     nl: 'U beoordeelt niet wat u zelf deed. Vraag een andere functionaris gegevensbescherming.',
     en: 'You do not judge what you did yourself. Ask another privacy officer.',
   },
+  'break-glass-chapter-closed': {
+    status: 422,
+    nl: 'Dit hoofdstuk gaat ook in een noodgeval niet open. Alleen veiligheid, gezondheid en het veilige contact kunnen; bel voor de rest wie het dossier voert.',
+    en: 'This chapter does not open in an emergency either. Only safety, health and the safe contact can; call who holds the file for the rest.',
+  },
+  'break-glass-too-long': {
+    status: 422,
+    nl: 'Een noodinzage duurt hoogstens {most} uur. Kies een kortere tijd; daarna kunt u opnieuw beslissen.',
+    en: 'Emergency access lasts {most} hours at most. Choose a shorter time; afterwards you can decide again.',
+  },
+  'break-glass-reason-short': {
+    status: 422,
+    nl: 'De reden is te kort. Schrijf in minstens {least} tekens wat er nu gebeurt en waarom het niet kan wachten; u wordt ernaar gevraagd.',
+    en: 'The reason is too short. Write in at least {least} characters what happens now and why it cannot wait; you will be asked about it.',
+  },
+  'break-glass-no-reviewer': {
+    status: 409,
+    nl: 'Uw organisatie heeft niemand die een noodinzage achteraf beoordeelt, dus die kan niet. Is iemand nu in gevaar, bel 112. Vraag uw beheerder om een functionaris gegevensbescherming aan te melden.',
+    en: 'Your organisation has nobody who judges emergency access afterwards, so there is none. If somebody is in danger now, call 112. Ask your administrator to register a privacy officer.',
+  },
+  'break-glass-budget-spent': {
+    status: 429,
+    nl: 'U gebruikte in {days} dagen al {most} keer een noodinzage. Is iemand nu in gevaar, bel 112. Vraag een collega, of overleg met uw functionaris gegevensbescherming.',
+    en: 'You used emergency access {most} times in {days} days already. If somebody is in danger now, call 112. Ask a colleague, or talk to your privacy officer.',
+  },
+  'break-glass-not-needed': {
+    status: 409,
+    nl: 'Hiervoor is geen noodinzage nodig. Uw organisatie voert dit dossier of mag dit hoofdstuk al lezen. Open het dossier zelf.',
+    en: 'No emergency access is needed for this. Your organisation holds this file or may read this chapter already. Open the file itself.',
+  },
+  'break-glass-stands': {
+    status: 409,
+    nl: 'U hebt dit dossier al in een noodgeval geopend. Lees daar verder, of beëindig het eerst.',
+    en: 'You opened this file in an emergency already. Read on there, or end it first.',
+  },
+  'break-glass-words-missing': {
+    status: 422,
+    nl: 'Er staat niet bij waarom. Schrijf in een paar woorden waarom deze noodinzage wel of niet terecht was.',
+    en: 'It does not say why. Write in a few words why this emergency access was justified or not.',
+  },
   'review-reason-missing': {
     status: 422,
     nl: 'Er staat niet bij waarom, of de reden hoort niet bij dit oordeel. Kies een reden die erbij hoort.',

@@ -80,6 +80,12 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   reviewLookUp: [PO],
   tickRefusedLookUp: [PO],
   tickDecoyAlarm: [PO],
+  openBreakGlass: CONSENT,
+  listBreakGlass: CONSENT,
+  endBreakGlass: CONSENT,
+  readBreakGlass: CONSENT,
+  listBreakGlassReviews: [PO],
+  reviewBreakGlass: [PO],
   listLogEntries: [PO],
   readNewestCheckpoint: [PO],
   listOrganisations: [CC, FO, WD, SW, TC, PA],
@@ -192,6 +198,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   alarmId: [A],
   deskHitId: [castOrganisations.contactDesk],
   linkId: [A, careEindhoven],
+  openingId: [A, shelterHaven],
 }
 
 /** What a reader could compare: all but the number of the request and the clock. */

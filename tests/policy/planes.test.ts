@@ -80,6 +80,11 @@ const SEAT_PURPOSE = `exists (select 1 from case_table.fact f where f.purpose <>
 const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'access.acceptance': ofDossier,
   'access.account': { planeless: 'who works where: staff, not persons who are looked for' },
+  'access.break_glass': ofDossier,
+  'access.break_glass_review': {
+    from: `array(select o.plane from access.break_glass b join dossier.dossier d on d.id = b.dossier_id
+      join directory.organisation o on o.id = d.opened_by_id where b.id = t.break_glass_id)`,
+  },
   'access.consent': ofDossier,
   'access.fact': own,
   'access.ground': own,
@@ -219,6 +224,14 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['withdrawHandover', 'landHandover', 'closeHandover', 'stopHandover', 'readClocks', 'listDueClocks'],
     ...['decideResponsibility', 'listVerdicts', 'readVerdict', 'askPayer', 'listPayerRequests', 'answerPayerRequest'],
     ...['addPlace', 'listPlaces', 'countBeds', 'listPlaceOffers', 'answerPlaceOffer', 'askPlace', 'listPlaceRequests'],
+    ...[
+      'openBreakGlass',
+      'listBreakGlass',
+      'endBreakGlass',
+      'readBreakGlass',
+      'listBreakGlassReviews',
+      'reviewBreakGlass',
+    ],
     ...['readPlaceRequest', 'askNextWave', 'awardPlace', 'withdrawPlaceRequest', 'tellShelterNeed', 'startWait'],
     ...['listWaitingLookUps', 'decideLookUp', 'markSignalSensitive', 'readLookUpOversight', 'reviewLookUp'],
     ...['tickRefusedLookUp', 'tickDecoyAlarm', 'askThingLookUp', 'listNetworkLinks', 'reviewNetworkLink'],

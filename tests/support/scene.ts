@@ -1,6 +1,7 @@
 /** One dossier with everything around it, made through the API by the people who would make it: what an attacker would like to read. */
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { addDays, asId, day, type OrganisationId } from '../../src/kernel/index.ts'
+import { openInEmergency } from './emergency.ts'
 import { bothFound } from './look-ups.ts'
 import { lookFor } from './looking.ts'
 import { openPersonPage, TEST_CODE } from './person-page.ts'
@@ -30,6 +31,8 @@ export type Scene = {
   readonly refusedLookUpId: string
   readonly alarmId: string
   readonly linkId: string
+  /** Opened in an emergency by the shelter worker of De Verzonnen Haven, for safety and health; it stands. */
+  readonly openingId: string
   readonly personToken: string
   /** What she asked on her page. */
   readonly requestId: string
@@ -153,6 +156,14 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const { handoverId } = body<{ handoverId: string }>(
     await mine.post(`${at}/handovers`, { receiverId: options.receiver }),
   )
+  const emergency = { chapters: ['safety', 'health'], reason: `${text('emergencyReason')} en dat kan niet wachten.` }
+  const openingId = await openInEmergency(house, dossierId, cast.shelterWorkerHaven, emergency)
+  body(
+    await (await house.as(cast.privacyOfficerHaven)).post(`/v1/break-glass-openings/${openingId}/reviews`, {
+      outcome: 'justified',
+      note: text('emergencyNote'),
+    }),
+  )
   const verdict = body<{ id: string }>(
     await mine.post(`${at}/verdicts`, {
       facts: { age: '21-plus', residence: '8a', permit: 'work', needShelter: 'yes', exploitation: 'labour' },
@@ -196,6 +207,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       handoverId,
       hitId,
       linkId,
+      openingId,
       deskHitId,
       callId,
       seatId,
@@ -212,7 +224,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     requestId,
     parties: new Set([
       ...[options.coordinator, options.other, options.provider].map((each) => each.organisation),
-      ...[options.receiver, payer, castOrganisations.contactDesk],
+      ...[options.receiver, payer, castOrganisations.contactDesk, castOrganisations.shelterHaven],
     ]),
   }
 }

@@ -66,8 +66,14 @@ export const WORK: readonly Destination[] = [
   },
   { to: '/app/betaalvragen', label: (words) => words.verdict.payerScreen.nav, functions: ['payer', 'wmo-desk'] },
   { to: '/app/bedden', label: (words) => words.place.provider.nav, functions: ['shelter-worker'] },
+  {
+    to: '/app/noodinzage',
+    label: (words) => words.breakGlass.nav,
+    functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk'],
+  },
   { to: '/app/beeld', label: (words) => words.numbers.nav, functions: ['analyst'] },
   { to: '/app/toezicht', label: (words) => words.oversight.nav, functions: ['privacy-officer'] },
+  { to: '/app/noodinzages', label: (words) => words.breakGlass.reviews.nav, functions: ['privacy-officer'] },
   { to: '/app/netwerkbeeld', label: (words) => words.network.view.nav, functions: ['analyst'] },
   { to: '/app/logboek', label: (words) => words.numbers.log.nav, functions: ['privacy-officer'] },
 ]
