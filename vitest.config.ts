@@ -21,6 +21,8 @@ const GATES = [
   // A provider beside the house, and a house for each setting.
   'src/access/sign-in.database.test.ts',
   'src/access/break-glass.database.test.ts',
+  // Every code that is tried costs on purpose.
+  'src/dossier/person-page.database.test.ts',
   'src/audit/seal.database.test.ts',
   ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),
 ]

@@ -13,7 +13,22 @@ export type LookedLine = {
   readonly who: string
   readonly what: string
   readonly why: string
+  /** How often the same stands below each other; the time is of the newest. */
+  readonly times?: number
 }
+
+/** The same of one day by the same party below each other is one line, with how often. */
+export const together = (lines: readonly LookedLine[]): readonly LookedLine[] => {
+  const found: LookedLine[] = []
+  for (const line of lines) {
+    const last = found.at(-1)
+    const same = last && (['day', 'who', 'what', 'why'] as const).every((each) => last[each] === line[each])
+    if (same) found[found.length - 1] = { ...last, times: (last.times ?? 1) + 1 }
+    else found.push(line)
+  }
+  return found
+}
+
 export type OwnRequest = {
   readonly kind: 'correction' | 'objection'
   readonly chapter?: string
@@ -101,7 +116,7 @@ export const logPage = (view: LogView): string => {
 ${
   view.looked.length === 0
     ? html`<p class="utrecht-paragraph">${words.lookedNothing}</p>`
-    : html`<ul class="plain-list">${view.looked.map((each) => html`<li>${dayInWords(each.day, view.language)}${each.time ? html` <span dir="ltr">${each.time}</span>` : ''}: <bdi>${each.who}</bdi>${words.does}${each.what} (${each.why})</li>`)}</ul>`
+    : html`<ul class="plain-list">${view.looked.map((each) => html`<li>${dayInWords(each.day, view.language)}${each.time ? html` <span dir="ltr">${each.time}</span>` : ''}: <bdi>${each.who}</bdi>${words.does}${each.what} (${each.why})${each.times ? html`, ${each.times} ${words.times}` : ''}</li>`)}</ul>`
 }
 <p class="utrecht-paragraph">${words.lookedMore} ${words.lookedLate}</p>
 <p class="utrecht-paragraph"><a class="utrecht-link" href="${logTextAddress(view.language)}?van=${view.from}&amp;tot=${view.until}">${words.takeAway}</a></p>
@@ -117,7 +132,8 @@ export const logTextAddress = (language: PersonLanguage): string =>
 export const logText = (view: LogView): string => {
   const words = PERSON_WORDS[view.language]
   const lines = view.looked.map(
-    (each) => `${[each.day, each.time].filter(Boolean).join(' ')}  ${each.who}${words.does}${each.what} (${each.why})`,
+    (each) =>
+      `${[each.day, each.time].filter(Boolean).join(' ')}  ${each.who}${words.does}${each.what} (${each.why})${each.times ? `, ${each.times} ${words.times}` : ''}`,
   )
   return [
     words.looked,

@@ -4,6 +4,7 @@ import { addDays, day } from '../kernel/index.ts'
 import type { Chapter } from './chapter.ts'
 import { FIELDS_OF } from './chapter-fields.ts'
 import { OWN_FIELDS, ownFields, tells } from './own-file.ts'
+import { together } from './person-more.page.ts'
 import { checkRequest, isLate, MOST_OPEN, monthLater } from './person-request.ts'
 
 const aDay = fc.integer({ min: 0, max: 20_000 }).map((count) => addDays(day('2000-01-01'), count))
@@ -63,4 +64,21 @@ test('P9 the page shows of each chapter the listed fields and none that names a 
   )
   expect(Object.keys(OWN_FIELDS)).not.toContain('shelter')
   expect(tells('Ópvang de Haven', houses)).toBe(true)
+})
+
+test('what the same party did again and again on one day is one line with how often, and nothing else falls together', () => {
+  const line = (more: object = {}) => ({
+    day: '2026-11-16',
+    time: '10:00',
+    who: 'A',
+    what: 'las',
+    why: 'werk',
+    ...more,
+  })
+  expect(together([line({ time: '10:02' }), line({ time: '10:01' }), line(), line({ day: '2026-11-15' })])).toEqual([
+    line({ time: '10:02', times: 3 }),
+    line({ day: '2026-11-15' }),
+  ])
+  const apart = [line(), line({ who: 'B' }), line(), line({ what: 'schreef' }), line({ why: 'nood' })]
+  expect(together(apart)).toEqual(apart)
 })

@@ -24,6 +24,7 @@ import {
   type OwnRequest,
   requestsPage,
   type Told,
+  together,
 } from './person-more.page.ts'
 import { makeRequest, type PersonRequest, requestsOf } from './person-request.store.ts'
 import type { DossierPorts } from './ports.ts'
@@ -227,7 +228,7 @@ const readLog = async (visit: Visit): Promise<LogView> => {
   const whoIs = whoIsFrom(visit.ports.reference.organisations)
   const asked = { since: from, until, limit: LOG_MAX, othersOnly: true }
   const entries = await readOwnLog(visit.work, whoIs, asked)
-  return { ...frameOf(visit), from, until, looked: entries.map((each) => lookedLine(each, visit.language)) }
+  return { ...frameOf(visit), from, until, looked: together(entries.map((each) => lookedLine(each, visit.language))) }
 }
 
 const showLog = async (visit: Visit, dossier: Dossier): Promise<Answered> => {
@@ -258,8 +259,7 @@ const readLines = async (visit: Visit) => {
   return entries
     .filter((each) => !each.neutral)
     .slice(0, LINES_MAX)
-    .map((each, place) => ({
-      value: `${place} ${each.on} ${each.time ?? ''}`.trim(),
+    .map((each) => ({
       text: [each.on, each.time, each.who[visit.language], each.act[visit.language]].filter(Boolean).join(' '),
       told: [each.on, each.time, each.who.nl, each.act.nl].filter(Boolean).join(' '),
     }))
@@ -272,7 +272,8 @@ const showRequests = async (visit: Visit, dossier: Dossier, told?: Told): Promis
     html: requestsPage({
       ...frameOf(visit),
       requests: requests.map(ownRequest),
-      lines: lines.map(({ value, text }) => ({ value, text })),
+      // Lines move down while she writes: what a line says tells which one she meant.
+      lines: lines.map(({ told: value, text }) => ({ value, text })),
       ...(told ? { told } : sentIn(visit)),
     }),
   })
@@ -281,9 +282,8 @@ const showRequests = async (visit: Visit, dossier: Dossier, told?: Told): Promis
 const object = async (visit: Visit, dossier: Dossier): Promise<Answered> => {
   const { action, about = '', text = '' } = visit.form
   if (action !== 'object') return refuse('bad-input')
-  const look = /^look \d+ (.+)$/.exec(about)?.[1]
-  // Lines move down while she writes: the moment says which one it was.
-  const line = look === undefined ? undefined : (await readLines(visit)).find(({ value }) => value.endsWith(` ${look}`))
+  const look = /^look (.+)$/.exec(about)?.[1]
+  const line = look === undefined ? undefined : (await readLines(visit)).find((each) => each.told === look)
   if (look === undefined ? about !== 'use' && about !== 'fact' : !line) return refuse('bad-input')
   const made = await makeRequest(visit.work, dossier.id, {
     ...{ kind: 'objection', about: line ? 'look' : about === 'fact' ? 'fact' : 'use', text },

@@ -19,6 +19,8 @@ import { Actions, Badge, ButtonLink, Card, Cards, Empty, Page, Section, Waiting 
 import { useSession } from '../web/session.ts'
 
 const EVERY_MS = 5_000
+/** What has a term of weeks is asked for by the minute: each reading is a line in somebody's log. */
+const SELDOM_MS = 60_000
 
 /** Work that has a page of its own and no file that waits. */
 const HOMES = { analyst: '/app/beeld', 'privacy-officer': '/app/toezicht' } as const
@@ -57,7 +59,7 @@ const WaitingWork = (): ReactNode => {
   const payers = useAnswer<typeof PayerRequestList>('/payer-requests', { everyMs: EVERY_MS })
   const offers = useAnswer<typeof ReceivedOffers>('/place-offers', { everyMs: EVERY_MS })
   const clocks = useAnswer<typeof DueClockList>('/due-clocks', { everyMs: EVERY_MS })
-  const tasks = useAnswer<typeof PersonTaskList>('/person-tasks', { everyMs: EVERY_MS })
+  const tasks = useAnswer<typeof PersonTaskList>('/person-tasks', { everyMs: SELDOM_MS })
   const emergencies = useAnswer<typeof BreakGlassList>('/break-glass-openings?recent=true', { everyMs: EVERY_MS })
   const today = dayAt(new Date())
   const due = clocks.data?.dueClocks ?? []

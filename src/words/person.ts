@@ -58,6 +58,7 @@ const nl = {
   nextLanded: 'Een andere organisatie helpt u nu.',
   stopHandover: 'Nee, stop hiermee',
   looked: 'Wie er keek, en waarom',
+  times: 'keer',
   /** Between who and what. */
   does: ' ',
   lookedNothing: 'Niemand in deze tijd.',
@@ -171,6 +172,7 @@ const en: Words = {
   nextLanded: 'Another organisation helps you now.',
   stopHandover: 'No, stop this',
   looked: 'Who looked, and why',
+  times: 'times',
   does: ' ',
   lookedNothing: 'Nobody in this time.',
   lookedMore: 'At most 200 lines stand here. Choose a shorter time to look further back.',
@@ -282,6 +284,7 @@ const ar: Words = {
   nextLanded: 'تساعدك الآن منظمة أخرى.',
   stopHandover: 'لا، أوقفوا هذا',
   looked: 'من اطّلع، ولماذا',
+  times: 'مرات',
   does: '، ',
   lookedNothing: 'لا أحد في هذه الفترة.',
   lookedMore: 'يظهر هنا 200 سطر على الأكثر. اختر فترة أقصر للرجوع إلى الوراء.',
