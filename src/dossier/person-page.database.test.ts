@@ -358,6 +358,19 @@ test('SQL in the act of somebody with the link alone reads no hash, begins no vi
   expect(await entered).toEqual({ mine: 'wrong', other: 'not-found', salts: 0, files: 0 })
   const changed = asGuest(async (client) => (await client.query('update access.page_code set tries_left = 5')).rowCount)
   expect(await changed).toBe(0)
+  // Locked is locked in the database too, also for who has the right code.
+  const admin = await house.admin()
+  await admin.query(
+    "update access.page_code set tries_left = 0, code_hash = decode(repeat('ab', 32), 'hex') where dossier_id = $1",
+    [mine],
+  )
+  await admin.end()
+  const late = asGuest(async (client) => {
+    const enter =
+      "select access.enter_page($1, decode(repeat('ab', 32), 'hex'), decode(repeat('cf', 32), 'hex'), now()) as what"
+    return (await client.query<{ what: string }>(enter, [mine])).rows[0]?.what
+  })
+  expect(await late).toBe('locked')
 })
 
 test('the paper card carries the same without a name of hers, in each language', async () => {
