@@ -252,6 +252,12 @@ test('P9 her own words stand beside what was written down, take nothing away, an
   expect(identity?.corrections).toMatchObject([{ field: 'birth-date', text: said.text }])
   expect(identity?.fields.map(({ value }) => value)).toContain('1985-03-06')
   expect((await visit.get('/mijn/gegevens')).text).toContain('Ik ben in 1986 geboren.')
+  // What she writes about a chapter is no note in it: it opens nothing and makes nobody the one who wrote it down.
+  const story = { action: 'correct', chapter: 'story', text: 'Zo was het niet.' }
+  expect((await visit.post('/mijn/gegevens', story)).status).toBe(303)
+  expect(chapterOf(await mirte.get(`/v1/dossiers/${id}`), 'story')).toMatchObject({
+    ...{ state: 'closed', asking: 'ask-herself', notes: [] },
+  })
   // A letter or report takes what was noted; her words are never put in its place, nor beside it.
   const reports = await mirte.get(`/v1/dossiers/${id}/reports/comensha-report`)
   expect(reports.text).not.toContain('1986')
