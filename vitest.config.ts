@@ -26,6 +26,8 @@ const GATES = [
   'src/access/sign-in.database.test.ts',
   'src/access/break-glass.database.test.ts',
   'src/access/local-means.database.test.ts',
+  // Every code that is tried costs on purpose.
+  'src/dossier/person-page.database.test.ts',
   'src/audit/seal.database.test.ts',
   ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),
 ]

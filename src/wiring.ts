@@ -9,8 +9,10 @@ import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
 import { keepForgettingLoans } from './access/break-glass.job.ts'
 import { needsFreshSignIn } from './access/fresh.ts'
 import { endLinks, groundStands, readPurposes, withdrawGroundsOf } from './access/index.ts'
+import { leavePages } from './access/leave.routes.ts'
 import { openMeans, placeOfPasskeys } from './access/local-means.crypto.ts'
 import { localPages } from './access/local-means.routes.ts'
+import { findPageSession } from './access/page-code.store.ts'
 import { findLink, findSession, IDLE_MINUTES } from './access/session.store.ts'
 import { signInPages } from './access/sign-in.routes.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
@@ -19,9 +21,11 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
+import { givesHerBed } from './care/gives-bed.store.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
 import {
+  birthDateOf,
   type DossierPorts,
   dossierRoutes,
   emergencyRoutes,
@@ -30,6 +34,7 @@ import {
   heldDossiers,
   keptFiles,
   personPages,
+  personRequestRoutes,
   personRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
@@ -132,7 +137,12 @@ export type RouteNeeds = Pick<SystemOptions, 'platform' | 'reference'> & { reado
 /** All routes of the system; the OpenAPI file and the access matrix are made from this list. */
 export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
-  ...accessRoutes({ isOwnSignal }),
+  ...accessRoutes({
+    isOwnSignal,
+    birthDateOf,
+    givesHerBed,
+    isPartner: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
+  }),
   ...auditRoutes({ verifierKey: () => logSignerOf(needs.platform.secrets.master).verifierKey }),
   ...signalRoutes(needs.reference, { mayKeepThings }),
   ...linkageRoutes({
@@ -158,6 +168,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
+  ...personRequestRoutes(),
   ...tableRoutes(needs.reference),
   ...retentionRoutes(retentionPorts(needs.reference)),
   ...pictureRoutes(() => needs.platform.databases.picture),
@@ -165,6 +176,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
 
 /** All server-drawn pages. */
 export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => [
+  ...leavePages(() => options.platform.databases.worker),
   ...personPages(dossierPorts(options)),
   ...seatPages({
     organisations: options.reference.organisations,
@@ -298,6 +310,7 @@ export const createSystem = (options: SystemOptions): System => {
         findSession: (hash, now, attended) => findSession(worker, hash, now, attended),
         needsFreshSignIn: (session, now) => needsFreshSignIn(session, { now, demonstration }),
         findLink: (hash, now) => findLink(worker, hash, now),
+        findPageSession: (hash, now) => findPageSession(worker, hash, now),
         refusals: REFUSALS,
         problemPage: (problem) => problemPage(problem, platform.config.demonstration),
         openApi: openApiOf(routes, REFUSALS),

@@ -14,7 +14,7 @@ import {
   SessionsEnded,
 } from './access.session.schema.ts'
 import { breakGlassRoutes } from './break-glass.routes.ts'
-import { consentRoutes } from './consent.routes.ts'
+import { type ConsentPorts, consentRoutes } from './consent.routes.ts'
 import { FRESH_MINUTES } from './fresh.ts'
 import { type AccessPorts, groundRoutes } from './ground.routes.ts'
 import { readPurposes } from './purpose.store.ts'
@@ -123,7 +123,7 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
 ]
 
 /** Routes of grounds, consents and emergencies. */
-export const accessRoutes = (ports: AccessPorts): readonly Route[] => {
+export const accessRoutes = (ports: AccessPorts & ConsentPorts): readonly Route[] => {
   const purposes = readPurposes()
-  return [...groundRoutes(ports, purposes), ...consentRoutes(purposes), ...breakGlassRoutes]
+  return [...groundRoutes(ports, purposes), ...consentRoutes(ports, purposes), ...breakGlassRoutes]
 }

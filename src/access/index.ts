@@ -4,6 +4,7 @@ export { findOpening } from './break-glass.store.ts'
 export { BREAK_GLASS, fieldsShown, type Opening, readableUnder } from './break-glass.ts'
 export {
   type ConsentRead,
+  consentsToAskAgain,
   isHolder,
   listConsents,
   mayMentionDossier,
@@ -25,5 +26,6 @@ export {
 export { findGround, groundStands, withdrawGroundsOf } from './ground.store.ts'
 export { type Ground, type GroundRefusal, standsOn } from './ground.ts'
 export { createLink, endLinks, type LinkKind } from './link.store.ts'
+export { enterPage, findPageLock, isPageLocked, setPageCode } from './page-code.store.ts'
 export { readPurposes } from './purpose.store.ts'
 export type { Purposes, SharingPurpose } from './purpose.ts'

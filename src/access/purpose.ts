@@ -10,6 +10,8 @@ export type SharingPurpose = {
   readonly classes: readonly string[]
   /** `never` is the row that says: these receivers get nothing, whatever anybody agrees to. */
   readonly consent: string
+  /** The articles that carry it; for `yes` that is consent itself. */
+  readonly basis: string
   /** Kinds of organisations that give and that get, and what must hold before they do. */
   readonly senders: readonly string[]
   readonly receivers: readonly string[]
@@ -37,10 +39,15 @@ export const mayAskConsent = (
   purposes: Purposes,
   purpose: string,
   chapter: Chapter,
-): Outcome<SharingPurpose, 'purpose-unknown' | 'purpose-not-for-sharing' | 'purpose-needs-no-such-chapter'> => {
+): Outcome<
+  SharingPurpose,
+  'purpose-unknown' | 'purpose-not-for-sharing' | 'purpose-needs-no-consent' | 'purpose-needs-no-such-chapter'
+> => {
   const found = purposes.get(purpose)
   if (!found) return refuse('purpose-unknown')
   if (found.scope !== 'across' || found.consent === 'never') return refuse('purpose-not-for-sharing')
+  // What the law gives without her yes is a ground: a yes to it would be a question that her no could not answer.
+  if (found.consent === 'no') return refuse('purpose-needs-no-consent', { basis: found.basis })
   if (!CLASSES_OF[chapter].some((each) => found.classes.includes(each)))
     return refuse('purpose-needs-no-such-chapter', { chapter })
   return accept(found)

@@ -69,13 +69,13 @@ const OWN_LOG_MAX = 200
 
 /**
  * The log of her own file, newest first, for her page (claim `person`). Anybody else gets an empty list: the policy shows
- * these rows to the dossier of the claim. `since` is the first day, at most two years back is read; at most
- * 200 lines, and beside them as many of what was done in an emergency.
+ * these rows to the dossier of the claim. `since` is the first day and `until` the last, at most two years back is read; at most 200
+ * lines, and beside them as many of what was done in an emergency. Who asks for others only does not read how often she was here herself.
  */
 export const readOwnLog = async (
   work: Work,
   whoIs: WhoIs,
-  asked: { readonly since?: Day; readonly limit?: number } = {},
+  asked: { readonly since?: Day; readonly until?: Day; readonly limit?: number; readonly othersOnly?: boolean } = {},
 ): Promise<readonly OwnLogEntry[]> => {
   const { dossier } = work.claim
   if (work.claim.function !== 'person' || !dossier) return []
@@ -87,6 +87,10 @@ export const readOwnLog = async (
     .select(['id', 'at', 'organisation_id', 'function', 'plane', 'purpose', 'act', 'chapters'])
     .where('subject', '=', dossier)
     .where('at', '>=', since < earliest ? earliest : since)
+    .$if(asked.until !== undefined, (query) =>
+      query.where('at', '<', new Date(Date.parse(`${asked.until}T00:00:00Z`) + MS_PER_DAY)),
+    )
+    .$if(asked.othersOnly === true, (query) => query.where('function', '!=', 'person'))
     .orderBy('at', 'desc')
     .orderBy('id')
     .limit(limit)

@@ -65,7 +65,7 @@ const Chapter = ({
 
 const OpenChapter = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
   const words = useWords().dossier
-  const nothing = chapter.fields.length === 0 && chapter.notes.length === 0
+  const nothing = chapter.fields.length === 0 && chapter.notes.length === 0 && !chapter.corrections
   return (
     <>
       <Asking chapter={chapter} />
@@ -82,6 +82,7 @@ export const OpenNotes = ({ chapter }: { readonly chapter: ShownChapter }): Reac
   return (
     <>
       <KnownFields fields={chapter.fields} />
+      <OwnWords chapter={chapter} />
       {chapter.notes.map((note) => (
         <div key={note.noteId} className="chapter__note">
           <p>{note.text}</p>
@@ -92,6 +93,21 @@ export const OpenNotes = ({ chapter }: { readonly chapter: ShownChapter }): Reac
       ))}
     </>
   )
+}
+
+/** What the person wrote beside it: next to what was noted, never in its place. */
+const OwnWords = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
+  const words = useWords().dossier
+  const { language } = useLanguage()
+  return (chapter.corrections ?? []).map((each) => (
+    <Notice
+      key={each.requestId}
+      title={words.chapter.saidHerself(each.field ? (words.fields[each.field] ?? each.field) : undefined)}
+    >
+      <p dir="auto">“{each.text}”</p>
+      <p className="chapter__origin">{formatDay(each.saidDate, language)}</p>
+    </Notice>
+  ))
 }
 
 type KnownField = ShownChapter['fields'][number]

@@ -5,7 +5,7 @@ import { accept, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import { presentChapters } from './dossier.present.ts'
 import { type DossierShown, EmergencyShown, OpeningPath } from './dossier.schema.ts'
-import { notesOf, readFacts } from './dossier.store.ts'
+import { correctionsOf, notesOf, readFacts } from './dossier.store.ts'
 import { namesFrom, readerOf } from './dossier-edge.routes.ts'
 
 type Chapter = DossierShown['chapters'][number]
@@ -32,7 +32,13 @@ export const emergencyRoutes = (reference: { readonly organisations: readonly Or
         const open = new Set(opening ? readableUnder(opening, work.claim, work.now) : [])
         if (!opening || open.size === 0) return refuse('not-found')
         const facts = (await readFacts(work, opening.dossier)).filter(({ chapter }) => open.has(chapter ?? ''))
-        const sources = { notes: notesOf(facts), facts, inReach: open, heldFromStart: false }
+        const sources = {
+          notes: notesOf(facts),
+          facts,
+          inReach: open,
+          heldFromStart: false,
+          corrections: correctionsOf(facts),
+        }
         work.concerns(opening.dossier, 'read-break-glass', [...open])
         return accept({
           openingId: opening.id,
@@ -54,5 +60,11 @@ const narrowed = (chapter: Chapter): Chapter => {
   const shown = fieldsShown(chapter.chapter)
   return shown === undefined
     ? chapter
-    : { ...chapter, fields: chapter.fields.filter(({ field }) => shown.includes(field)), notes: [] }
+    : {
+        ...chapter,
+        fields: chapter.fields.filter(({ field }) => shown.includes(field)),
+        notes: [],
+        // What she wrote beside a field that is shown; what she wrote about the rest is not needed now.
+        corrections: (chapter.corrections ?? []).filter(({ field }) => field !== undefined && shown.includes(field)),
+      }
 }

@@ -89,8 +89,14 @@ export interface AccessBreakGlassReview {
 }
 
 export interface AccessConsent {
+  age_group: string | null;
   answer: string;
+  /**
+   * When to ask again without who was there; an answer that takes its place, or an end, is that it was done.
+   */
+  ask_again_on: string | null;
   chapter: string;
+  decided_by: Generated<string[]>;
   dossier_id: string;
   given_on: string;
   id: string;
@@ -178,6 +184,22 @@ export interface AccessLink {
   kind: string;
   organisation_id: string;
   subject: string;
+  token_hash: Buffer;
+}
+
+export interface AccessPageCode {
+  code_hash: Buffer;
+  dossier_id: string;
+  salt: Buffer;
+  set_at: Timestamp;
+  tries_left: number;
+}
+
+export interface AccessPageSession {
+  begun_at: Timestamp;
+  dossier_id: string;
+  ended_at: Timestamp | null;
+  seen_at: Timestamp;
   token_hash: Buffer;
 }
 
@@ -502,6 +524,20 @@ export interface DossierHandover {
   overlap_until: string | null;
   receiver_id: string;
   stage: string;
+}
+
+export interface DossierPersonRequest {
+  about: string;
+  answer_by: string;
+  answered_at: Timestamp | null;
+  answered_by_id: string | null;
+  chapter: string | null;
+  dossier_id: string;
+  field: string | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  outcome: string | null;
 }
 
 export interface KernelInstallation {
@@ -1085,6 +1121,8 @@ export interface DB {
   "access.identity": AccessIdentity;
   "access.kept_answer": AccessKeptAnswer;
   "access.link": AccessLink;
+  "access.page_code": AccessPageCode;
+  "access.page_session": AccessPageSession;
   "access.passkey": AccessPasskey;
   "access.reach": AccessReach;
   "access.session": AccessSession;
@@ -1112,6 +1150,7 @@ export interface DB {
   "dossier.dossier": DossierDossier;
   "dossier.fact": DossierFact;
   "dossier.handover": DossierHandover;
+  "dossier.person_request": DossierPersonRequest;
   "kernel.installation": KernelInstallation;
   "linkage.calibration": LinkageCalibration;
   "linkage.cluster_change": LinkageClusterChange;

@@ -148,6 +148,11 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/vragen',
+    component: lazyRouteComponent(() => import('../dossier/requests.screen.tsx'), 'RequestsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/dossiers/$dossierId/kaartje',
     component: lazyRouteComponent(() => import('../dossier/card.screen.tsx'), 'CardScreen'),
   }),

@@ -212,6 +212,46 @@ export const REFUSALS = {
     nl: 'Dit is niet vastgelegd: hulp mag nooit van dit antwoord afhangen. Zeg dat eerst tegen de persoon, en leg daarna vast wat die antwoordt.',
     en: 'This was not recorded: help may never depend on this answer. Tell the person so first, then record the answer.',
   },
+  'age-needed': {
+    status: 422,
+    nl: 'Hoe oud is hij of zij? In het dossier staat geen geboortedatum die u kunt lezen, en de leeftijd bepaalt wie beslist. Kies de leeftijd; bij twijfel de jongste.',
+    en: 'How old is he or she? The file holds no date of birth that you can read, and age decides who decides. Choose the age; in doubt the youngest.',
+  },
+  'age-older-than-known': {
+    status: 422,
+    nl: 'De gekozen leeftijd is ouder dan wat in het dossier staat. Klopt de geboortedatum niet, verbeter die dan eerst.',
+    en: 'The age that was chosen is older than what the file says. If the date of birth is wrong, correct that first.',
+  },
+  'decider-missing': {
+    status: 422,
+    nl: 'Niet iedereen die hierover beslist heeft ja gezegd. Onder twaalf beslist wie het gezag heeft, van twaalf tot zestien beslissen beiden, vanaf zestien beslist hij of zij zelf.',
+    en: 'Not everybody who decides about this said yes. Under twelve who has authority decides, from twelve to sixteen both do, from sixteen he or she alone.',
+  },
+  'decider-not-hers': {
+    status: 422,
+    nl: 'Vanaf zestien jaar beslist alleen hij of zij zelf. Een ja van een ander telt niet; vraag het zelf.',
+    en: 'From sixteen he or she alone decides. A yes of somebody else does not count; ask the person.',
+  },
+  'authority-not-free': {
+    status: 422,
+    nl: 'Wie mee beslist moet het gezag hebben, nergens van verdacht zijn en niet zelf om de gegevens vragen. Kan dat niet, vraag dan Nidos of een voogd.',
+    en: 'Who decides along must have authority, be suspected of nothing and not be the one who asks for the data. If that cannot be, ask Nidos or a guardian.',
+  },
+  'ask-again-outside-period': {
+    status: 422,
+    nl: 'De dag om het opnieuw te vragen ligt niet tussen het gesprek en het einde van de toestemming. Kies een dag daartussen.',
+    en: 'The day to ask again does not lie between the talk and the end of the consent. Choose a day between them.',
+  },
+  'purpose-needs-no-consent': {
+    status: 422,
+    nl: 'Voor dit doel geeft de wet de grond ({basis}); het is geen toestemming en wordt niet zo gevraagd. Leg de afweging vast, of kies een ander doel.',
+    en: 'For this purpose the law gives the ground ({basis}); it is no consent and is not asked as one. Record the weighing, or choose another purpose.',
+  },
+  'unknown-partner': {
+    status: 422,
+    nl: 'Deze organisatie bestaat niet of helpt geen mensen. Kies een organisatie uit de lijst.',
+    en: 'This organisation does not exist or does not help people. Choose one from the list.',
+  },
   'not-understood': {
     status: 409,
     nl: 'Dit is niet vastgelegd: er staat niet in eigen woorden wat de persoon heeft begrepen. Vraag het na, zo nodig met een tolk, en schrijf die woorden op.',
@@ -661,6 +701,46 @@ export const REFUSALS = {
     status: 409,
     nl: 'Dit aanbod heeft te lang gewacht en is verlopen. Bel de zender; die kan het opnieuw aanbieden.',
     en: 'This offer waited too long and has expired. Call the sender, who can offer it again.',
+  },
+  'page-code-too-weak': {
+    status: 422,
+    nl: 'Deze code is te makkelijk te raden. Kies er samen een met minstens zes letters of cijfers, of laat er een maken.',
+    en: 'This code is too easy to guess. Choose one together with at least six letters or digits, or have one made.',
+  },
+  'page-is-off': {
+    status: 409,
+    nl: 'De pagina staat uit, dus er hoort geen code bij. Zet de pagina eerst samen aan.',
+    en: 'The page is off, so no code belongs to it. Switch the page on together first.',
+  },
+  'visit-over': {
+    status: 401,
+    nl: 'Deze pagina is dicht. U was weg of het duurde te lang. Open uw link opnieuw.',
+    en: 'This page is closed. You left or it took too long. Open your link again.',
+  },
+  'request-without-words': {
+    status: 422,
+    nl: 'Er staat niets in. Schrijf eerst iets op.',
+    en: 'There is nothing in it. Write something first.',
+  },
+  'request-too-long': {
+    status: 422,
+    nl: 'Dit is te lang. Schrijf het korter, in ten hoogste {letters} letters.',
+    en: 'This is too long. Write it shorter, in at most {letters} letters.',
+  },
+  'too-many-requests-open': {
+    status: 409,
+    nl: 'Er wachten al te veel vragen op antwoord. Bel uw contactpersoon.',
+    en: 'Too many questions wait for an answer already. Call your contact.',
+  },
+  'request-answered': {
+    status: 409,
+    nl: 'Deze vraag is al beantwoord; dat antwoord blijft staan. Laad de lijst opnieuw.',
+    en: 'This question was answered already; that answer stays. Load the list again.',
+  },
+  'answer-without-words': {
+    status: 422,
+    nl: 'Schrijf een antwoord op. Hij of zij leest het.',
+    en: 'Write an answer. He or she will read it.',
   },
   'page-needs-her-beside': {
     status: 409,

@@ -10,6 +10,7 @@ import { withDatabase } from '../../src/platform/embedded-postgres.ts'
 import { LOGIN_ROLES, type LoginRole } from '../../src/platform/migrate.ts'
 import type { Route } from '../../src/platform/route.ts'
 import { exampleBody, type Ids, pathOf } from '../support/hostile.ts'
+import { openPersonPage } from '../support/person-page.ts'
 import { makeScene, type Scene } from '../support/scene.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 
@@ -19,7 +20,7 @@ const canary = (of: Owner, field: string): string => `${MARK} ${of} ${field}`
 const FIELDS = [
   ...['fullName', 'birthPlace', 'street', 'document', 'freeText', 'groundInterpreter', 'groundUnderstood'],
   ...['callWithWhom', 'callNote', 'openedField', 'consentInterpreter', 'consentUnderstood', 'wish'],
-  ...['thingText', 'reviewReason', 'emergencyReason', 'emergencyNote'],
+  ...['thingText', 'reviewReason', 'correctionText', 'objectionText', 'answerText', 'emergencyReason', 'emergencyNote'],
   ...['identity', 'contact', 'story', 'health', 'safety'].flatMap((each) => [`${each}Field`, `${each}Text`]),
 ]
 
@@ -167,9 +168,37 @@ test('no page and no address holds a canary; the API file does not either [V14.2
   }
 })
 
-test('the page of a person shows words of the page alone, and nothing of the other person [V15.3.1]', async () => {
-  const { payload } = await house.http.inject({ method: 'GET', url: `/mijn/${scenes.A.personToken}` })
-  for (const id of Object.values(scenes.C)) if (typeof id === 'string') expect(payload).not.toContain(id)
+/** What she wrote and what was answered to her; and of the file nothing that somebody else wrote in words of his own. */
+const HERS = ['correctionText', 'objectionText', 'answerText']
+const OWN_PATHS = ['', '/gegevens', '/logboek', '/vragen', '/tekst'].flatMap((path) =>
+  ['', '/en', '/ar'].map((language) => `/mijn${path}${language}`),
+)
+
+test('the page of a person shows words of the page and her own, nothing of the other person, no house and no place [V15.3.1]', async () => {
+  const houses = house.reference.organisations.filter(
+    ({ kind }) => kind !== 'care-coordination' && kind !== 'municipality',
+  )
+  const heard = new Set<string>()
+  for (const of of ['A', 'C'] as const) {
+    const other = of === 'A' ? scenes.C : scenes.A
+    const visit = await openPersonPage(house, scenes[of].personToken)
+    for (const path of OWN_PATHS) {
+      const { text, headers, status } = await visit.get(path)
+      const all = text + JSON.stringify(headers)
+      expect(status, path).toBe(200)
+      for (const id of Object.values(other)) if (typeof id === 'string') expect(all, path).not.toContain(id)
+      expect(
+        houses.filter(({ name }) => all.includes(name)).map(({ name }) => name),
+        path,
+      ).toEqual([])
+      for (const { name } of house.reference.municipalities) expect(all, path).not.toContain(`>${name}<`)
+      for (const found of sings(all)) heard.add(found)
+    }
+  }
+  const expected = (['A', 'C'] as const).flatMap((of) => HERS.map((field) => canary(of, field)))
+  // The name that she goes by is hers to read; the rest of what was noted is on paper.
+  const name = (['A', 'C'] as const).map((of) => canary(of, 'openedField'))
+  expect([...heard].sort()).toEqual([...expected, ...name].sort())
 })
 
 test('the log of the process holds no canary, also when something goes wrong [V16.2.5]', async () => {

@@ -91,6 +91,8 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'access.identity': { planeless: 'who an account is at the provider: staff, read in acts of the command line alone' },
   'access.kept_answer': own,
   'access.link': own,
+  'access.page_code': ofDossier,
+  'access.page_session': { closed: 'reached by hash through functions alone' },
   'access.reach': ofDossier,
   'access.sign_in': { closed: 'reached by hash through functions alone' },
   'access.sign_in_proof': { closed: 'reached by hash through functions alone' },
@@ -117,6 +119,7 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'dossier.dossier': { from: ofOrganisation('opened_by_id') },
   'dossier.fact': own,
   'dossier.handover': own,
+  'dossier.person_request': ofDossier,
   'kernel.installation': { planeless: 'a check value of the key folder' },
   // An entry derives from everybody with whom it was joined.
   'linkage.entry': {
@@ -218,6 +221,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'listDossiers',
     ],
     ...['readDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'writeReport', 'switchPersonPage'],
+    ...['renewPageCode', 'listPersonRequests', 'answerPersonRequest', 'listPersonTasks', 'printPaperCard'],
     ...['makePaperCard', 'offerHandover', 'listHandovers', 'seeHandover', 'acceptHandover', 'declineHandover'],
     ...['withdrawHandover', 'landHandover', 'closeHandover', 'stopHandover', 'readClocks', 'listDueClocks'],
     ...['decideResponsibility', 'listVerdicts', 'readVerdict', 'askPayer', 'listPayerRequests', 'answerPayerRequest'],

@@ -4,6 +4,7 @@ import { addDays, asId, day, type OrganisationId } from '../../src/kernel/index.
 import { openInEmergency } from './emergency.ts'
 import { bothFound } from './look-ups.ts'
 import { lookFor } from './looking.ts'
+import { openPersonPage, TEST_CODE } from './person-page.ts'
 import type { Answer, Caller, TestSystem } from './system.ts'
 
 /** The ids of one organisation's objects; every id route of the system has one here. */
@@ -33,6 +34,8 @@ export type Scene = {
   /** Opened in an emergency by the shelter worker of De Verzonnen Haven, for safety and health; it stands. */
   readonly openingId: string
   readonly personToken: string
+  /** What she asked on her page. */
+  readonly requestId: string
   readonly seatToken: string
   /** Every organisation that has a part in it: all others are strangers. */
   readonly parties: ReadonlySet<OrganisationId>
@@ -190,7 +193,10 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   )
   const seatId = planned.seats.find((each) => each.kind === 'avim')?.seatId ?? ''
   const seatLink = body<{ token: string }>(await mine.post(`/v1/seats/${seatId}/links`))
-  const pageLink = body<{ token: string }>(await mine.post(`${at}/page-switches`, { on: true, besideHer: true }))
+  const pageLink = body<{ token: string }>(
+    await mine.post(`${at}/page-switches`, { on: true, besideHer: true, code: TEST_CODE }),
+  )
+  const requestId = await makeRequests(house, pageLink.token, { dossierId, mine, text })
   return {
     ...{ lookupId, waitingLookUpId, ...watched },
     ...{
@@ -215,11 +221,37 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     tableId: planned.tableId,
     seatToken: seatLink.token,
     personToken: pageLink.token,
+    requestId,
     parties: new Set([
       ...[options.coordinator, options.other, options.provider].map((each) => each.organisation),
       ...[options.receiver, payer, castOrganisations.contactDesk, castOrganisations.shelterHaven],
     ]),
   }
+}
+
+/** She corrects, objects and is answered once; one request waits. */
+const makeRequests = async (
+  house: TestSystem,
+  token: string,
+  of: { readonly dossierId: string; readonly mine: Caller; readonly text: (field: string) => string },
+): Promise<string> => {
+  const visit = await openPersonPage(house, token)
+  const said = [
+    await visit.post('/mijn/gegevens', { action: 'correct', chapter: 'identity', text: of.text('correctionText') }),
+    await visit.post('/mijn/vragen', { action: 'object', about: 'use', text: of.text('objectionText') }),
+  ]
+  for (const { status } of said) if (status !== 303) throw new Error(`a request was not taken: ${status}`)
+  const { requests } = body<{ requests: { requestId: string; kind: string }[] }>(
+    await of.mine.get(`/v1/dossiers/${of.dossierId}/person-requests`),
+  )
+  const [objection, correction] = ['objection', 'correction'].map((kind) => requests.find((each) => each.kind === kind))
+  if (!objection || !correction) throw new Error('the scene has no requests')
+  body(
+    await of.mine.post(`/v1/person-requests/${objection.requestId}/answers`, {
+      ...{ outcome: 'not-done', text: of.text('answerText') },
+    }),
+  )
+  return correction.requestId
 }
 
 // A question without a ground, and one for a decoy: each leaves a row for the privacy officer.

@@ -8,9 +8,11 @@ import { cast } from '../../fixtures/cast.ts'
 import { BREAK_GLASS } from '../../src/access/break-glass.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
+import { PERSON_WORDS } from '../../src/words/person.ts'
 import { REFUSALS } from '../../src/words/refusals.ts'
 import { openBrowser } from '../support/browser.ts'
 import { EMERGENCY_REASON, fileOfZaanstad, openInEmergency } from '../support/emergency.ts'
+import { TEST_CODE } from '../support/person-page.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget, type Hand } from './browser-hand.ts'
 import { goTo, judge, look, lookNarrow, type Place, signedIn } from './browser-house.ts'
@@ -31,7 +33,7 @@ beforeAll(async () => {
   browser = await openBrowser()
   place = { browser, house, baseURL: await house.listen(), budget: createBudget() }
   dossierId = await fileOfZaanstad(house)
-  const on = { on: true, besideHer: true }
+  const on = { on: true, besideHer: true, code: TEST_CODE }
   const switched = await (await house.as(hanna)).post(`/v1/dossiers/${dossierId}/page-switches`, on)
   personPage = `/mijn/${(switched.body as { token: string }).token}`
 }, 180_000)
@@ -103,6 +105,9 @@ test('a shelter worker opens two chapters in the night and reads them; the co-or
 test('the person reads it on the own page, in words that say no house', async () => {
   const hand = await signedIn(place, nadia)
   await hand.page.goto(personPage)
+  await hand.type(PERSON_WORDS.nl.code, TEST_CODE)
+  await hand.press(PERSON_WORDS.nl.codeEnter)
+  await hand.follow(PERSON_WORDS.nl.log)
   await hand.sees(/heeft in een noodgeval gelezen \(Noodgeval\)/)
   expect(await hand.text()).not.toMatch(/Haven|opvang/i)
   await judge(hand, 'break-glass-own-page')
