@@ -25,7 +25,7 @@ create table access.access_key (
   ended_at timestamptz
 );
 create index access_key_of_subject on access.access_key (subject);
-comment on table access.access_key is 'A drawn key of 100 bits, kept as its hash, and the sealed secret of the code that goes with it. A code is good once.';
+comment on table access.access_key is 'A drawn key of 140 bits, kept as its hash, and the sealed secret of the code that goes with it. A code is good once.';
 
 create table access.enrolment (
   code_hash bytea primary key constraint enrolment_hash_length check (octet_length(code_hash) = 32),

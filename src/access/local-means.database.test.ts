@@ -8,6 +8,7 @@ import { giveAccount, HOUSE, TestBrowser } from '../../tests/support/signing-in.
 import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { accept } from '../kernel/index.ts'
 import { accountsClaim, closeAccount, endSessionsOf } from './account.store.ts'
+import { newEnrolmentCode } from './local-means.crypto.ts'
 import { countPasskey, inviteAccount, LOCAL_ISSUER } from './local-means.store.ts'
 
 const SITE = { origin: HOUSE, host: '127.0.0.1' }
@@ -39,7 +40,7 @@ const codeIn = (text: string): string => {
   const letters = /<dd><code>([A-Z2-7 ]+)<\/code>/.exec(text)?.[1] ?? ''
   return letters.replaceAll(' ', '')
 }
-const keyIn = (text: string): string => /<dd><code>([A-Z2-9]{5}(?:-[A-Z2-9]{5}){3})<\/code>/.exec(text)?.[1] ?? ''
+const keyIn = (text: string): string => /<dd><code>([A-Z2-9]{4}(?:-[A-Z2-9]{4}){6})<\/code>/.exec(text)?.[1] ?? ''
 const codeNow = (secret: string, at = house.clock.now()): string =>
   new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: at.getTime() })
 
@@ -187,7 +188,7 @@ describe('a key and a code', () => {
     expect((await browser.whoAmI()).signedIn).toBe(true)
   })
 
-  test('P14 a code is good once, and one of long ago or of another secret never', async () => {
+  test('P14 a code is good once, and one of long ago or of another secret never [V6.5.1, V6.5.5]', async () => {
     const { key, secret } = await enrolCode(await invite(await newAccount()))
     const code = codeNow(secret)
     expect((await withCode(key, code)).seen.status).toBe(303)
@@ -201,7 +202,7 @@ describe('a key and a code', () => {
     expect((await withCode(key, codeNow(secret))).seen.status).toBe(303)
   })
 
-  test('P15 after five wrong codes the key rests, also for the right one, and longer each time', async () => {
+  test('P15 after five wrong codes the key rests, also for the right one, and longer each time [V6.3.1]', async () => {
     const { key, secret } = await enrolCode(await invite(await newAccount()))
     const wrong = () => withCode(key, codeNow(secret) === '000000' ? '000001' : '000000')
     for (let tries = 0; tries < 5; tries += 1) expect((await wrong()).seen.status).toBe(403)
@@ -223,14 +224,14 @@ describe('a key and a code', () => {
   })
 
   test('a key that nobody has, or half of one, is refused as a wrong code is', async () => {
-    for (const key of ['ABCDE-FGHJK-LMNPQ-RSTUV', 'ABCDE', '', '....................']) {
+    for (const key of ['ABCD-EFGH-JKLM-NPQR-STUV-WXYZ-2345', 'ABCDE', '', '....................']) {
       const { seen } = await withCode(key, '123456')
       expect(seen.status).toBe(403)
       expect(seen.text).toContain('klopt niet')
     }
   })
 
-  test('neither the key nor the secret of the code can be read in the database', async () => {
+  test('neither the key nor the secret of the code can be read in the database [V6.5.2]', async () => {
     const { key, secret } = await enrolCode(await invite(await newAccount()))
     const { rows } = await database.query<{ row: string }>(
       'select row_to_json(k)::text as row from access.access_key k',
@@ -249,7 +250,7 @@ describe('a key and a code', () => {
 })
 
 describe('an invitation', () => {
-  test('P16 is good once, for three days, and only as long as the account is open', async () => {
+  test('P16 is good once, for three days, and only as long as the account is open [V6.4.1]', async () => {
     const used = await invite(await newAccount())
     expect(await enrolPasskey(used, makeAuthenticator(SITE))).toBe(200)
     expect(await enrolPasskey(used, makeAuthenticator(SITE))).toBe(403)
@@ -329,6 +330,17 @@ describe('an invitation', () => {
       expect((await post(browser, '/aanmelden/inschrijven', { invitation })).status).toBe(200)
     }
   })
+})
+
+test('what is drawn has more than 128 bits, no two are alike, and every letter comes as often [V6.5.3, V6.5.4]', () => {
+  const drawn = Array.from({ length: 4000 }, newEnrolmentCode)
+  expect(new Set(drawn).size).toBe(drawn.length)
+  expect(drawn.every((each) => /^[A-HJ-NP-Z2-9]{4}(?:-[A-HJ-NP-Z2-9]{4}){6}$/.test(each))).toBe(true)
+  const counts = new Map<string, number>()
+  for (const letter of drawn.join('').replaceAll('-', '')) counts.set(letter, (counts.get(letter) ?? 0) + 1)
+  expect(counts.size).toBe(32)
+  // 112,000 letters over 32: 3,500 each, within seven standard deviations.
+  for (const count of counts.values()) expect(Math.abs(count - 3500)).toBeLessThan(410)
 })
 
 test('with the setting off none of these addresses is there', async () => {

@@ -880,7 +880,7 @@ const FALSE_LOGOUTS: readonly (readonly [string, (good: Readonly<Record<string, 
   ['that is rubbish', () => 'rommel'],
   ['that is empty', () => ''],
 ]
-test.each(FALSE_LOGOUTS)('P17 a message %s signs nobody out', async (_what, make) => {
+test.each(FALSE_LOGOUTS)('P17 a message %s signs nobody out [V10.5.5]', async (_what, make) => {
   const { browser } = await withToken(signed)
   expect((await tell(make(goodLogout()))).status).toBe(400)
   expect((await browser.whoAmI()).signedIn).toBe(true)

@@ -1,9 +1,11 @@
 /** Her page as she uses it, and what the holder does for it. */
+import { scryptSync } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castDay, castOrganisations } from '../../fixtures/cast.ts'
 import { asForged } from '../../tests/support/forge.ts'
 import { openPersonPage, TEST_CODE, typeCode, type Visit, visitWith } from '../../tests/support/person-page.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { readCode } from '../access/page-code.ts'
 import { PERSON_LANGUAGES, PERSON_WORDS } from '../words/person.ts'
 
 let house: TestSystem
@@ -138,6 +140,20 @@ test('a code that everybody tries first is refused, and of a page that is off th
   })
   const made = await hanna.post(`/v1/dossiers/${id}/page-switches`, on)
   expect((await openPersonPage(house, field(made, 'token'), field(made, 'code'))).get).toBeDefined()
+})
+
+test('a code is kept as a slow hash under a salt of its own page [V11.4.2]', async () => {
+  const ids = [await aDossier(), await aDossier()]
+  for (const id of ids) await pageOf(id)
+  const admin = await house.admin()
+  const { rows } = await admin.query<{ salt: Buffer; code_hash: Buffer }>(
+    'select salt, code_hash from access.page_code where dossier_id = any ($1)',
+    [ids],
+  )
+  expect(new Set(rows.map(({ salt }) => salt.toString('hex'))).size).toBe(2)
+  const cost = { N: 2 ** 14, r: 8, p: 5, maxmem: 2 ** 26 }
+  for (const { salt, code_hash } of rows)
+    expect(scryptSync(readCode(TEST_CODE), salt, 32, cost).equals(code_hash)).toBe(true)
 })
 
 test('a visit ends by leaving, after ten minutes without a hand on it, after an hour, and with a new code or link', async () => {
@@ -333,7 +349,7 @@ test('she cannot name a line of an authority: what police looked at does not rea
   expect((await visit.get('/mijn/vragen')).text).not.toContain('een instantie met een wettelijke taak')
 })
 
-test('her log is read for the time that she chooses, and can be taken away as text under a name that says nothing', async () => {
+test('her log is read for the time that she chooses, and can be taken away as text under a name that says nothing [V5.4.1]', async () => {
   const id = await aDossier()
   const visit = await visitOf(id)
   await hanna.get(`/v1/dossiers/${id}`)
