@@ -2,11 +2,11 @@
 // The direction of the house (docs/decisions/0005-direction.md). tools/direction.ts runs it, asserts that it saw modules, and proves that it bites.
 const SUFFIXES =
   '\\.(store|routes|schema|present|screen|page|job|listeners|command|crypto|database|fixture|test-data|test)\\.'
-const PURE = `^src/(kernel|directory|access|audit|signal|linkage|dossier|responsibility|care|agreement|table|safeguard|privacy|picture|exchange|simulation)/(?!index\\.ts)(?!ports\\.ts)(?!.*${SUFFIXES})`
+const PURE = `^src/(kernel|directory|access|audit|signal|linkage|dossier|responsibility|care|agreement|table|safeguard|retention|privacy|picture|exchange|simulation)/(?!index\\.ts)(?!ports\\.ts)(?!.*${SUFFIXES})`
 const RANKS = {
   1: ['directory', 'access', 'audit'],
   2: ['signal', 'dossier', 'responsibility', 'agreement'],
-  3: ['care', 'table', 'safeguard'],
+  3: ['care', 'table', 'safeguard', 'retention'],
   4: ['privacy'],
 }
 const of = (rank) => RANKS[rank].join('|')
@@ -94,7 +94,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot:
-          '^(src/(server|matcher|cli|import|epoch\\.command|accounts\\.command|decoys|wiring)\\.ts|src/demonstration/|tools/|tests/)',
+          '^(src/(server|matcher|cli|import|opened-house|epoch\\.command|accounts\\.command|keys\\.command|decoys|wiring)\\.ts|src/demonstration/|tools/|tests/)',
       },
       to: { path: '^src/wiring' },
     },

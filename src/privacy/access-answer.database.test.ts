@@ -10,7 +10,7 @@ import { cast, castOrganisations } from '../../fixtures/cast.ts'
 import { type Scene, zaanstadScene } from '../../tests/support/scene.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { type FactSlice, factPlace } from '../platform/facts.ts'
-import { keyName, sealWith } from '../platform/key-store.ts'
+import { sealPersonal } from '../platform/key-store.ts'
 import { readColumnClasses } from './columns.store.ts'
 import { isAboutPerson, schemaFindings } from './columns.ts'
 import { KEPT_BACK, SECTIONS } from './sections.ts'
@@ -170,9 +170,8 @@ const sealed = async (table: string, id: string, stream: string | null, canary: 
   const slice = table.split('.')[0] as FactSlice
   const ref =
     stream === null ? { subject: await signalOfReview(id), chapter: 'signal' } : { subject: stream, chapter: slice }
-  const key = (await house.platform.keys.create(own, [ref])).get(keyName(ref))
-  if (!key) throw new Error('no key')
-  return sealWith(key, stream === null ? `linkage/network-review/${id}` : factPlace(slice, id), { kanarie: canary })
+  const place = stream === null ? `linkage/network-review/${id}` : factPlace(slice, id)
+  return sealPersonal(house.platform.keys, own, { ...ref, place }, { kanarie: canary })
 }
 const signalOfReview = async (id: string): Promise<string> => {
   const { rows } = await admin.query<{ subject: string }>(
@@ -217,7 +216,11 @@ const everyLinkRow = async (): Promise<readonly LinkRow[]> => {
     )
     for (const { line } of rows) {
       // Reach is the row of the partner, about what this house shared.
-      if (table !== 'access.reach' && 'organisation_id' in line && line['organisation_id'] !== own) continue
+      // An emergency is the row of who opened it, told to the house that holds the file.
+      const houses = ['organisation_id', 'addressee_id', 'holder_id'].flatMap((each) =>
+        each in line ? [line[each]] : [],
+      )
+      if (table !== 'access.reach' && 'organisation_id' in line && !houses.includes(own)) continue
       const payload = (line['payload'] ?? {}) as Readonly<Record<string, unknown>>
       const links = [...columns.map(({ column }) => line[column]), payload['dossierId'], payload['subject']]
       found.push({
@@ -344,6 +347,12 @@ const fillTheRest = async (scene: Scene, _requestId: string): Promise<void> => {
     `insert into linkage.waiting_lookup (id, organisation_id, actor_id, subject, ground_id, purpose, case_reference, reasons, asked_at, expires_at)
      values (gen_random_uuid(), $1, $2, $3, $4, 'D27', 'ZAAK 1', array['minor'], now(), now() + interval '1 hour')`,
     [own, cast.coordinatorZaanstad.actor, signalId, scene.groundId],
+  )
+  await admin.query(
+    `insert into retention.destruction (id, organisation_id, subject, subject_kind, clock, classes, due_on, stage, listed_by, listed_at,
+       held_at, held_by, held_until, hold_reason)
+     values (gen_random_uuid(), $1, $2, 'dossier', 'on-request', array['medical'], '2027-01-01', 'held', $3, now(), now(), $3, '2027-02-01', 'was-minor')`,
+    [own, dossierId, cast.coordinatorZaanstad.actor],
   )
 }
 

@@ -5,7 +5,8 @@
 import { sql } from 'kysely'
 import { CHAPTERS } from '../dossier/index.ts'
 import { type FactSlice, factPlace } from '../platform/facts.ts'
-import { type KeyRef, openWith } from '../platform/key-store.ts'
+import type { KeyRef } from '../platform/key-store.ts'
+import { classesOfFunction, openContent } from '../platform/sealed-content.ts'
 import type { Work } from '../platform/work.ts'
 import { type Line, linesOf, type Names } from './answer.ts'
 import { type ClassedColumn, isGiven } from './columns.ts'
@@ -39,7 +40,7 @@ export const readAnswer = async (
   ports: AnswerPorts,
 ): Promise<readonly AnswerSection[]> => {
   const scope = await readScope(work, dossier)
-  const keys = await work.keys.find(work.claim.organisation, keyRefs(scope))
+  const keys = await findKeys(work, keyRefs(scope))
   const sections: AnswerSection[] = []
   for (const section of SECTIONS) {
     const columns = ports.classes.filter((each) => each.table === section.table && isGiven(each))
@@ -154,7 +155,7 @@ const withContent = async (work: Work, opening: Opening, rows: readonly Row[]): 
   return rows.map((row) => {
     const { sealed, id } = row
     if (!Buffer.isBuffer(sealed)) return row
-    return { ...row, sealed: openWith(all, placeOf(section.table, String(id)), sealed) ?? 'closed' }
+    return { ...row, sealed: openContent(all, placeOf(section.table, String(id)), sealed) ?? 'closed' }
   })
 }
 
@@ -176,8 +177,12 @@ const ownKeys = async (
       : section.table === 'dossier.fact'
         ? rows.flatMap(({ payload }) => offerRef(dossier, payload))
         : []
-  return refs.length === 0 ? new Map() : work.keys.find(work.claim.organisation, refs)
+  return refs.length === 0 ? new Map() : findKeys(work, refs)
 }
+
+// Of the classes that who makes the answer may open, as on every screen.
+const findKeys = (work: Work, refs: readonly KeyRef[]): Promise<ReadonlyMap<string, Buffer>> =>
+  work.keys.find(work.claim.organisation, refs, work.now, classesOfFunction(work.claim.function))
 
 const offerRef = (subject: string, payload: unknown): readonly KeyRef[] => {
   const { handoverId } = (payload ?? {}) as { readonly handoverId?: unknown }

@@ -2,9 +2,9 @@
  * Words of the answer to somebody who asks what is kept about her (level B1). The title and the name of the file say nothing of what is in
  * it. Columns and codes that have no word here are given as they stand; a test holds that every column has one.
  */
-import type { PersonLanguage } from './person.ts'
 
-export type AnswerLanguage = PersonLanguage
+/** Her page speaks a language more; the answer is made with the holder, who says what it means. */
+export type AnswerLanguage = 'nl' | 'en'
 type Pair = readonly [nl: string, en: string]
 
 const SECTIONS: Readonly<Record<string, Pair>> = {
@@ -15,6 +15,9 @@ const SECTIONS: Readonly<Record<string, Pair>> = {
   consents: ['Wat u goed vond, en wat niet', 'What you agreed to, and what not'],
   grounds: ['Waarom er naar u gezocht mocht worden', 'Why somebody was allowed to look for you'],
   'consent-notes': ['Wat er bij uw antwoorden is opgeschreven', 'What was written with your answers'],
+  emergencies: ['Wie er in een noodgeval in uw dossier keek', 'Who looked into your file in an emergency'],
+  'own-questions': ['Wat u zelf vroeg of bezwaar tegen maakte', 'What you asked or objected to yourself'],
+  destruction: ['Wat er van u wordt of is vernietigd', 'What of yours is or was destroyed'],
   reach: ['Wie er door uw ja bij een deel mag', 'Who may read a part because you said yes'],
   'links-given': ['Links die zijn gegeven', 'Links that were given'],
   handovers: ['Overdrachten aan een andere organisatie', 'Handovers to another organisation'],
@@ -45,6 +48,26 @@ const SECTIONS: Readonly<Record<string, Pair>> = {
 }
 
 const COLUMNS: Readonly<Record<string, Pair>> = {
+  about: ['Waarover', 'About'],
+  age_group: ['Leeftijd', 'Age'],
+  answer_by: ['Antwoord uiterlijk op', 'Answer at the latest on'],
+  answered_by_id: ['Beantwoord door', 'Answered by'],
+  ask_again_on: ['Opnieuw vragen op', 'Ask again on'],
+  classes: ['Welke soorten gegevens', 'Which kinds of data'],
+  clock: ['Bewaartermijn', 'Term of keeping'],
+  decided_by: ['Wie besliste', 'Who decided'],
+  ended_by: ['Beëindigd door', 'Ended by'],
+  ended_for: ['Waarom het eindigde', 'Why it ended'],
+  ends_at: ['Eindigt op', 'Ends on'],
+  erased_at: ['Vernietigd op', 'Destroyed on'],
+  field: ['Welk gegeven', 'Which item'],
+  held_at: ['Tegengehouden op', 'Held back on'],
+  held_by: ['Tegengehouden door', 'Held back by'],
+  held_until: ['Tegengehouden tot', 'Held back until'],
+  hold_reason: ['Waarom het nog niet wordt vernietigd', 'Why it is not destroyed yet'],
+  listed_at: ['Op de lijst gezet op', 'Put on the list on'],
+  listed_by: ['Op de lijst gezet door', 'Put on the list by'],
+  made_at: ['Gevraagd op', 'Asked on'],
   accepted_at: ['Aanvaard op', 'Accepted on'],
   act: ['Handeling', 'Act'],
   actor_id: ['Door', 'By'],

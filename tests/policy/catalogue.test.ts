@@ -114,7 +114,7 @@ const lint = async (client: pg.Client): Promise<readonly Finding[]> => {
   return findings
 }
 
-test('the catalogue of a migrated database has no finding', async () => {
+test('the catalogue of a migrated database has no finding [V13.2.2, V16.4.2]', async () => {
   expect(await lint(admin)).toEqual([])
 })
 
