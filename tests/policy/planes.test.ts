@@ -94,6 +94,11 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'access.page_code': ofDossier,
   'access.page_session': { closed: 'reached by hash through functions alone' },
   'access.reach': ofDossier,
+  'access.passkey': { closed: 'reached by its id through functions alone' },
+  'access.access_key': { closed: 'reached by hash through functions alone' },
+  'access.enrolment': {
+    planeless: 'an invitation for staff: written in acts of the command line alone, read by nobody',
+  },
   'access.sign_in': { closed: 'reached by hash through functions alone' },
   'access.sign_in_proof': { closed: 'reached by hash through functions alone' },
   'access.session': { closed: 'reached by hash through functions alone' },
