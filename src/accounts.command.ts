@@ -12,6 +12,7 @@ import {
   endSessionsOf,
   readAccounts,
 } from './access/account.store.ts'
+import { inviteAccount, LOCAL_ISSUER } from './access/local-means.store.ts'
 import type { Reference } from './directory/index.ts'
 import { accept, type Claim, type OrganisationId, type Outcome } from './kernel/index.ts'
 import { findOrganisation } from './named-organisation.ts'
@@ -36,6 +37,7 @@ const SAID = {
   subject: '--subject is 1 tot 255 tekens zonder spatie. / 1 to 255 characters without space.',
   issuer:
     'Geen aanmelddienst: zet SAMENHANG_OIDC_ISSUER of geef --issuer. / No provider: set SAMENHANG_OIDC_ISSUER or give --issuer.',
+  local: 'Accounts van het huis zelf staan uit (SAMENHANG_LOCAL_ACCOUNTS=on). / Accounts of the house itself are off.',
   account: 'Geen account met dit id (samenhang accounts list). / No account with this id.',
 } as const
 
@@ -80,6 +82,20 @@ export const bindCommand = (account: string, options: Options): Promise<number> 
     return tell(options, bound.ok ? accept({ account: found.id, ...identity }) : bound, () => ['Gebonden. / Bound.'])
   })
 
+/** Invites the holder of an account to enrol a passkey or an access key at this house itself; shows the invitation, once. */
+export const inviteCommand = (account: string, options: Options): Promise<number> =>
+  withAccount(account, async (found, { platform, system }) => {
+    const { localAccounts, publicUrl } = platform.config
+    if (!localAccounts) return say(SAID.local, 2)
+    const invited = await runAs(system, placeOf(found), 'inviteAccount', (work) =>
+      inviteAccount(work, found.id, options['lost'] === true),
+    )
+    return tell(options, invited, ({ code }) => [
+      `Uitnodiging / invitation: ${code}`,
+      `Drie dagen geldig, één keer, op ${publicUrl}/aanmelden/inschrijven. Geef haar alleen aan ${found.name} zelf. / Good for three days, once, there. Give it to this person alone.`,
+    ])
+  })
+
 /** Closes an account, or ends its sessions alone. */
 export const endCommand = (act: 'close' | 'sign-out', account: string, options: Options): Promise<number> =>
   withAccount(account, async (found, { system }) => {
@@ -115,7 +131,7 @@ const identityIn = (
   const issuer = typeof options['issuer'] === 'string' ? options['issuer'] : config.oidc?.issuer
   const subject = String(options['subject'] ?? '')
   if (!SUBJECT.test(subject)) return SAID.subject
-  return issuer === undefined || !URL.canParse(issuer) ? SAID.issuer : { issuer, subject }
+  return issuer === undefined || !(URL.canParse(issuer) || issuer === LOCAL_ISSUER) ? SAID.issuer : { issuer, subject }
 }
 
 const lineOf =

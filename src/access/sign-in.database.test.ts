@@ -7,6 +7,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
+import { emergencyBody } from '../../tests/support/emergency.ts'
 import {
   CLIENT_ID,
   CLIENT_SECRET,
@@ -592,7 +593,7 @@ const consent = (answer: string) => ({
 const codeOf = (seen: Seen): string => (seen.body as { code?: string }).code ?? 'none'
 const NOWHERE = '/v1/dossiers/00000000-0000-4000-8000-00000000abcd'
 
-test('P8 a quarter of an hour after signing in a yes, a page and a card ask to be recognised again; a no and what closes do not', async () => {
+test('P8 a quarter of an hour after signing in a yes, a page, a card and an emergency ask to be recognised again; a no and what closes do not', async () => {
   const browser = new TestBrowser(house)
   await browser.signIn()
   const send = (path: string, payload: object) => browser.go(path, { method: 'POST', payload })
@@ -603,13 +604,18 @@ test('P8 a quarter of an hour after signing in a yes, a page and a card ask to b
     pageOn: codeOf(await send(`${NOWHERE}/page-switches`, { on: true, besideHer: true })),
     pageOff: codeOf(await send(`${NOWHERE}/page-switches`, { on: false })),
     card: codeOf(await browser.go(`${NOWHERE}/paper-cards/nl`)),
+    emergency: codeOf(await send('/v1/break-glass-openings', emergencyBody('00000000-0000-4000-8000-00000000abcd'))),
+    emergencyEnd: codeOf(await send('/v1/break-glass-openings/00000000-0000-4000-8000-00000000abcd/ends', {})),
   })
   const none = 'not-found'
-  const fresh = { yes: none, no: none, withdrawal: none, pageOn: none, pageOff: none, card: none }
+  const fresh = {
+    ...{ yes: none, no: none, withdrawal: none, pageOn: none, pageOff: none, card: none },
+    ...{ emergency: none, emergencyEnd: none },
+  }
   expect(await acts()).toEqual(fresh)
   turn(16)
   const asked = 'fresh-sign-in-needed'
-  expect(await acts()).toEqual({ ...fresh, yes: asked, pageOn: asked, card: asked })
+  expect(await acts()).toEqual({ ...fresh, yes: asked, pageOn: asked, card: asked, emergency: asked })
   expect(await lastRow(house, 'recordConsent')).toMatchObject({ actor_id: account })
 })
 
@@ -815,4 +821,75 @@ test('the database keeps no token, code, state, nonce or verifier: only hashes [
     expect(all).not.toContain(secret)
     expect(all).not.toContain(Buffer.from(secret, 'base64url').toString('hex'))
   }
+})
+
+// ---- the provider says that somebody is out
+
+const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
+const goodLogout = (): Readonly<Record<string, unknown>> => ({
+  ...{ iss: forger.issuer, sub: 'hanna', aud: CLIENT_ID, iat: now(), exp: now() + 120, jti: crypto.randomUUID() },
+  events: { [EVENT]: {} },
+})
+const forLogout = (claims: Readonly<Record<string, unknown>>): string =>
+  handMade(claims, { alg: 'RS256', key: forger.key, kid: forger.kid }, 'logout+jwt')
+const tell = (token: string): Promise<Seen> =>
+  new TestBrowser(deceived).go('/aanmelden/afgemeld', {
+    method: 'POST',
+    payload: new URLSearchParams({ logout_token: token }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+
+test('P17 who is signed out by the provider is out here, on every machine, with a row in the log', async () => {
+  const [one, two] = [await withToken(signed), await withToken(signed)]
+  expect((await tell(forLogout(goodLogout()))).status).toBe(200)
+  for (const { browser } of [one, two]) expect((await browser.whoAmI()).signedIn).toBe(false)
+  const { rows } = await (await deceived.admin()).query(
+    "select outcome from audit.request where operation = 'endByProvider'",
+  )
+  expect(rows).toEqual([{ outcome: 'done' }])
+  expect((await withToken(signed)).seen.status).toBe(303)
+})
+
+test('somebody whom this house does not know is signed out in silence', async () => {
+  expect((await tell(forLogout({ ...goodLogout(), sub: 'niemand' }))).status).toBe(200)
+})
+
+const FALSE_LOGOUTS: readonly (readonly [string, (good: Readonly<Record<string, unknown>>) => string])[] = [
+  [
+    'signed by a stranger',
+    (good) => handMade(good, { alg: 'RS256', key: forger.strangerKey, kid: forger.kid }, 'logout+jwt'),
+  ],
+  ['not signed', (good) => handMade(good, { alg: 'none' }, 'logout+jwt')],
+  [
+    'signed with the public key as a secret',
+    (good) => handMade(good, { alg: 'HS256', secret: forger.publicPem }, 'logout+jwt'),
+  ],
+  ['of the type of an id token', (good) => signed(good)],
+  ['with a nonce, as an id token has', (good) => forLogout({ ...good, nonce: 'verzonnen' })],
+  ['without the event', (good) => forLogout({ ...good, events: {} })],
+  ['with a list for an event', (good) => forLogout({ ...good, events: { [EVENT]: [] } })],
+  ['with something else for an event', (good) => forLogout({ ...good, events: EVENT })],
+  ['for another client', (good) => forLogout({ ...good, aud: 'ander' })],
+  ['of another provider', (good) => forLogout({ ...good, iss: 'https://elders.example' })],
+  ['of an hour ago', (good) => forLogout({ ...good, iat: now() - 3600 })],
+  ['that is over', (good) => forLogout({ ...good, exp: now() - 60 })],
+  ['of the future', (good) => forLogout({ ...good, iat: now() + 3600 })],
+  ['without a number of its own', (good) => forLogout({ ...good, jti: undefined })],
+  ['without an end', (good) => forLogout({ ...good, exp: undefined })],
+  ['about nobody', (good) => forLogout({ ...good, sub: undefined })],
+  ['that is rubbish', () => 'rommel'],
+  ['that is empty', () => ''],
+]
+test.each(FALSE_LOGOUTS)('P17 a message %s signs nobody out [V10.5.5]', async (_what, make) => {
+  const { browser } = await withToken(signed)
+  expect((await tell(make(goodLogout()))).status).toBe(400)
+  expect((await browser.whoAmI()).signedIn).toBe(true)
+})
+
+test('P17 a message is good once: a copy does not sign out who came back', async () => {
+  const token = forLogout(goodLogout())
+  expect((await tell(token)).status).toBe(200)
+  const { browser } = await withToken(signed)
+  expect((await tell(token)).status).toBe(400)
+  expect((await browser.whoAmI()).signedIn).toBe(true)
 })

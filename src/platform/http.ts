@@ -29,6 +29,7 @@ export type SignedIn = {
   readonly acr?: string
 }
 export type LinkFound = { readonly kind: string; readonly subject: string; readonly organisation: string }
+export type PageSessionFound = { readonly dossier: string; readonly holder: string }
 export type RefusalWords = Readonly<
   Record<string, { readonly status: number; readonly nl: string; readonly en: string }>
 >
@@ -42,6 +43,8 @@ export type HttpOptions = {
   /** Whether somebody must prove again who (s)he is before what is grave. */
   readonly needsFreshSignIn: (session: SignedIn, now: Date) => boolean
   readonly findLink: (tokenHash: Buffer, now: Date) => Promise<LinkFound | undefined>
+  /** Whose page a visit is of, and who holds that file now. */
+  readonly findPageSession: (tokenHash: Buffer, now: Date) => Promise<PageSessionFound | undefined>
   readonly refusals: RefusalWords
   readonly problemPage: (problem: Problem) => string
   readonly openApi: unknown
@@ -70,6 +73,8 @@ export type Problem = {
 
 export const API_VERSION = '0.2.0'
 const SESSION_COOKIE = 'samenhang_session'
+/** Begins with a code on the page of a person and goes with the browser; its name says nothing. */
+const VISIT_COOKIE = 'overzicht'
 const SIGN_IN_COOKIE = 'samenhang_sign_in'
 /** Long enough to find a telephone, short enough that a forgotten attempt is nobody else's. */
 export const SIGN_IN_SECONDS = 600
@@ -296,19 +301,23 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
         },
       )
       if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)
+      if (route.file) return sendFile(reply, route.file, outcome.value as FileAnswer)
       return reply.code(outcome.repeated ? 200 : (route.status ?? 200)).send(outcome.value)
     },
   })
 }
 
+type FileAnswer = { readonly name: string; readonly base64: string }
+// Safe: a route with `file` answers with this shape (platform/route.ts).
+const sendFile = (reply: FastifyReply, type: string, { name, base64 }: FileAnswer): FastifyReply =>
+  reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(Buffer.from(base64, 'base64'))
+
 const publicContext = (options: HttpOptions, request: FastifyRequest, reply: FastifyReply): PublicContext => {
   const token = sessionToken(options, request)
   const signIn = request.cookies[cookieName(options, SIGN_IN_COOKIE)]
-  const put = (name: string, sameSite: 'strict' | 'lax', value: string | undefined, maxAge?: number): void => {
-    const common = { path: '/', httpOnly: true, sameSite, secure: options.secureCookies } as const
-    if (value === undefined) reply.clearCookie(cookieName(options, name), common)
-    else reply.setCookie(cookieName(options, name), value, { ...common, ...(maxAge === undefined ? {} : { maxAge }) })
-  }
+  const visit = request.cookies[cookieName(options, VISIT_COOKIE)]
+  const put = (name: string, sameSite: 'strict' | 'lax', value: string | undefined, maxAge?: number): void =>
+    putCookie(options, reply, { name, sameSite, value, ...(maxAge === undefined ? {} : { maxAge }) })
   return {
     now: options.clock(),
     trace: traceOf(request),
@@ -322,7 +331,21 @@ const publicContext = (options: HttpOptions, request: FastifyRequest, reply: Fas
     ...(signIn ? { signInToken: signIn } : {}),
     // Lax: it must come along when the provider sends the browser back.
     setSignIn: (value) => put(SIGN_IN_COOKIE, 'lax', value, SIGN_IN_SECONDS),
+    ...(visit ? { visitToken: visit } : {}),
+    setVisit: (value) => put(VISIT_COOKIE, 'strict', value),
   }
+}
+
+type Cookie = {
+  readonly name: string
+  readonly sameSite: 'strict' | 'lax'
+  readonly value: string | undefined
+  readonly maxAge?: number
+}
+const putCookie = (options: HttpOptions, reply: FastifyReply, { name, sameSite, value, maxAge }: Cookie): void => {
+  const common = { path: '/', httpOnly: true, sameSite, secure: options.secureCookies } as const
+  if (value === undefined) reply.clearCookie(cookieName(options, name), common)
+  else reply.setCookie(cookieName(options, name), value, { ...common, ...(maxAge === undefined ? {} : { maxAge }) })
 }
 
 // With this beginning a browser takes the cookie over TLS from this very host only, whatever a neighbouring host would like.
@@ -354,13 +377,21 @@ const addPage = (app: FastifyInstance, options: HttpOptions, page: Page): void =
             ? refuse('other-origin')
             : await page.handlePublic(publicContext(options, request, reply), input)
       if (!outcome.ok) return sendPage(options, reply, request, outcome.refusal)
+      const { visit } = outcome.value
+      if (visit !== undefined)
+        putCookie(options, reply, { name: VISIT_COOKIE, sameSite: 'strict', value: visit ?? undefined })
       if ('seeOther' in outcome.value) return reply.code(303).header('location', outcome.value.seeOther).send()
+      if ('text' in outcome.value)
+        return reply
+          .type('text/plain; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${outcome.value.name}"`)
+          .send(outcome.value.text)
       return reply.type('text/html; charset=utf-8').send(outcome.value.html)
     },
   })
 }
 
-type LinkPage = Extract<Page, { readonly access: { readonly kind: 'link' } }>
+type LinkPage = Extract<Page, { readonly handle: unknown }>
 
 const actOnPage = async (
   options: HttpOptions,
@@ -368,7 +399,10 @@ const actOnPage = async (
   page: LinkPage,
   input: Parameters<LinkPage['handle']>[1],
 ): Promise<Outcome<PageAnswer, string>> => {
-  const claim = await linkClaim(options, request, page.access.link)
+  const claim =
+    page.access.kind === 'visit'
+      ? await visitClaim(options, request)
+      : await linkClaim(options, request, page.access.link)
   if ('code' in claim) return refuse(claim.code)
   return options.acts.run({ claim, operation: page.operationId, trace: traceOf(request) }, (work) =>
     page.handle(work, input),
@@ -395,7 +429,7 @@ const claimFor = async (
   const now = options.clock()
   const session = await options.findSession(hashToken(token.value), now, request.headers[UNATTENDED] === undefined)
   if (!session) return { code: 'not-signed-in' }
-  const ground = groundOf(request)
+  const ground = groundOf(request, access.groundFrom)
   if (ground === null) return { code: 'bad-input' }
   const claim = {
     organisation: asId<Claim['organisation']>(session.organisation),
@@ -426,9 +460,24 @@ const linkClaim = async (
     actor: asId<Claim['actor']>(LINK_ACTOR),
     plane: 'person' as const,
   }
-  return kind === 'person-page'
-    ? { ...base, function: 'person', purpose: 'W06', dossier: asId(found.subject) }
-    : { ...base, function: 'guest', purpose: 'W01', linkSubject: found.subject }
+  // A link alone makes nobody the person: it is a guest until the code was right.
+  return { ...base, function: 'guest', purpose: kind === 'person-page' ? 'W06' : 'W01', linkSubject: found.subject }
+}
+
+/** She herself: in a visit that a right code began, in the name of whoever holds the file now. */
+const visitClaim = async (options: HttpOptions, request: FastifyRequest): Promise<Claim | Refusal> => {
+  const token = request.cookies[cookieName(options, VISIT_COOKIE)]
+  const found = token ? await options.findPageSession(hashToken(token), options.clock()) : undefined
+  if (!found) return { code: 'visit-over' }
+  if (request.method !== 'GET' && !sameOrigin(request)) return { code: 'other-origin' }
+  return {
+    organisation: asId<Claim['organisation']>(found.holder),
+    actor: asId<Claim['actor']>(LINK_ACTOR),
+    plane: 'person',
+    function: 'person',
+    purpose: 'W06',
+    dossier: asId(found.dossier),
+  }
 }
 
 const sessionToken = (
@@ -449,9 +498,12 @@ const sameOrigin = (request: FastifyRequest): boolean => {
   return URL.canParse(origin) && new URL(origin).host === request.headers.host
 }
 
-// The ground of a look-up goes into the claim, where the database checks it. It is an id, so it may stand in a body.
-const groundOf = (request: FastifyRequest): string | undefined | null => {
-  const ground = (request.body as { groundId?: unknown } | undefined | null)?.groundId
+// The ground of an act goes into the claim, where the database checks it. It is an id, so it may stand in a body or a path.
+const groundOf = (request: FastifyRequest, parameter: string | undefined): string | undefined | null => {
+  const ground =
+    parameter === undefined
+      ? (request.body as { groundId?: unknown } | undefined | null)?.groundId
+      : (request.params as Readonly<Record<string, unknown>>)[parameter]
   if (ground === undefined || ground === null) return undefined
   return typeof ground === 'string' && isUuid(ground) ? ground : null
 }
@@ -540,6 +592,7 @@ const DATABASE_FAULTS: Readonly<Record<string, string>> = {
 const databaseFault = (fault: unknown): string | undefined => {
   const { code, syscall, message } = fault as { code?: string; syscall?: string; message?: string }
   // No server behind the address, or no connection free in time: the driver gives these no code of the database.
+  if (code === 'key-service-away') return code
   if (syscall === 'connect' || message === 'timeout exceeded when trying to connect') return 'too-busy'
   return DATABASE_FAULTS[code ?? '']
 }

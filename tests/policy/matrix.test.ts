@@ -38,6 +38,8 @@ const FILE = [CC, FO, SW]
 const READ = [CC, FO, SW, WD, TC]
 const SIT = [CC, TC, FO, WD, SW, IN]
 const ASK = [CC, WD]
+/** The officer, and whoever wrote: two of them destroy. */
+const DESTROY = [PO, CC, FO, WD, SW, IN]
 const EVERYBODY = 'everybody'
 
 const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunction | undefined)[]>> = {
@@ -80,8 +82,24 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   reviewLookUp: [PO],
   tickRefusedLookUp: [PO],
   tickDecoyAlarm: [PO],
+  readDestructionList: DESTROY,
+  askErasure: DESTROY,
+  decideDestruction: DESTROY,
+  openBreakGlass: CONSENT,
+  listBreakGlass: CONSENT,
+  endBreakGlass: CONSENT,
+  readBreakGlass: CONSENT,
+  listBreakGlassReviews: [PO],
+  reviewBreakGlass: [PO],
   listLogEntries: [PO],
   readNewestCheckpoint: [PO],
+  listUnusualLooks: [PO],
+  reviewUnusualLook: [PO],
+  readProcessingRegister: [PO],
+  listAccessRequests: [PO, CC],
+  recordAccessRequest: [PO, CC],
+  stepAccessRequest: [PO, CC],
+  makeAccessAnswer: [CC],
   listOrganisations: [CC, FO, WD, SW, TC, PA],
   listOrganisationNames: [CC, FO, WD, SW, TC, PA],
   recordConsent: CONSENT,
@@ -95,7 +113,12 @@ const EXPECTED: Readonly<Record<string, typeof EVERYBODY | readonly (WorkFunctio
   recordMove: FILE,
   writeReport: FILE,
   switchPersonPage: FILE,
+  renewPageCode: FILE,
+  listPersonRequests: FILE,
+  answerPersonRequest: FILE,
+  listPersonTasks: FILE,
   makePaperCard: FILE,
+  printPaperCard: FILE,
   offerHandover: [CC, FO],
   listHandovers: READ,
   seeHandover: READ,
@@ -169,6 +192,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   signalId: [A],
   groundId: [A],
   dossierId: [A, careEindhoven],
+  requestId: [A],
   consentId: [A, careEindhoven],
   handoverId: [A, careEindhoven],
   verdictId: [A, municipalityZaanstad],
@@ -186,6 +210,8 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   alarmId: [A],
   deskHitId: [castOrganisations.contactDesk],
   linkId: [A, careEindhoven],
+  accessRequestId: [A],
+  openingId: [A, shelterHaven],
 }
 
 /** What a reader could compare: all but the number of the request and the clock. */

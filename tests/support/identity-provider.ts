@@ -205,8 +205,9 @@ export const handMade = (
     | { readonly alg: 'RS256'; readonly key: KeyObject; readonly kid: string }
     | { readonly alg: 'HS256'; readonly secret: string }
     | { readonly alg: 'none' },
+  typ = 'JWT',
 ): string => {
-  const head = { alg: how.alg, typ: 'JWT', ...(how.alg === 'RS256' ? { kid: how.kid } : {}) }
+  const head = { alg: how.alg, typ, ...(how.alg === 'RS256' ? { kid: how.kid } : {}) }
   const text = `${part(head)}.${part(claims)}`
   if (how.alg === 'none') return `${text}.`
   if (how.alg === 'HS256') return `${text}.${createHmac('sha256', how.secret).update(text).digest('base64url')}`
