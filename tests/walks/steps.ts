@@ -241,6 +241,8 @@ const consent: Step = {
           chapter,
           partnerId: castOrganisations.careZaanstad,
           purpose: TRAVEL_PURPOSE,
+          // The simulated people are grown up; a clerk may have left the date of birth out.
+          ageGroup: '18-plus',
           answer,
           ...(answer === 'given' ? { understood: 'Zaanstad mag dit lezen, ik kan het terugnemen.' } : {}),
           givenDate: today,
@@ -393,6 +395,7 @@ const reports: Step = {
         chapter: 'identity',
         partnerId,
         purpose,
+        ageGroup: '18-plus',
         answer: 'given',
         understood: 'Zij krijgen mijn naam, niet mijn verhaal.',
         givenDate: stage.today,
