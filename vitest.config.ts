@@ -2,9 +2,16 @@ import { defineConfig } from 'vitest/config'
 
 // What needs no browser and no long run (pure, database) is `npm run check`; the rest is `npm test`.
 const GATES = [
-  ...['matrix', 'hostile', 'canary', 'planes', 'roles-scan', 'linkage-abuse', 'linkage-follow-up'].map(
-    (name) => `tests/policy/${name}.test.ts`,
-  ),
+  ...[
+    'matrix',
+    'matrix-relations',
+    'hostile',
+    'canary',
+    'planes',
+    'roles-scan',
+    'linkage-abuse',
+    'linkage-follow-up',
+  ].map((name) => `tests/policy/${name}.test.ts`),
   // Each of these starts processes, or a house of its own for every test.
   ...['batch-relink', 'epoch', 'follow-up', 'oversight', 'thing'].map((name) => `src/linkage/${name}.database.test.ts`),
   // A provider beside the house, and a house for each setting.
