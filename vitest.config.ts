@@ -5,6 +5,7 @@ const GATES = [
   ...[
     'matrix',
     'matrix-relations',
+    'matrix-rows',
     'hostile',
     'canary',
     'planes',
