@@ -6,6 +6,7 @@ const GATES = [
     'matrix',
     'matrix-relations',
     'matrix-rows',
+    'policy-faults',
     'hostile',
     'canary',
     'planes',

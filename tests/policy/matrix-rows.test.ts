@@ -3,6 +3,7 @@
  * role with a claim that is good. What shows is compared row by row with `tests/support/expected-rows.ts`, written by hand.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { wrongRoles } from '../support/expected-roles.ts'
 import { EXPECTED_ROWS } from '../support/expected-rows.ts'
 import { openRelations } from '../support/relations.ts'
 import {
@@ -60,6 +61,12 @@ test('who acts reads, adds, fastens and changes exactly the rows that are theirs
   expect(wrong).toEqual([])
   expect(asked).toBeGreaterThan(8_000)
 }, 240_000)
+
+test('every login role has the verbs that it is for on every table and view, and no other', async () => {
+  const { asked, wrong } = await wrongRoles(await house.admin())
+  expect(wrong).toEqual([])
+  expect(asked).toBeGreaterThan(2_000)
+})
 
 test('no house shares a row with all others but those that say nothing of a person', async () => {
   const [own, none] = (['own', 'none'] as const).map((relation) =>
