@@ -93,7 +93,7 @@ test('a link that ended, one of another kind and one that never was look the sam
       line.ask({
         method: page.method,
         path: page.path.replace('{token}', token),
-        ...(page.method === 'POST' ? { body: 'act=stop' } : {}),
+        ...(page.method === 'POST' ? { body: 'action=stop' } : {}),
       })
     const nowhere = bytesOf(await ask('x'.repeat(43)))
     expect(nowhere.startsWith('404')).toBe(true)

@@ -105,7 +105,7 @@ test('a page behind a link shows its own file and no other, and a link of nobody
       const asker = relations.asker(role, relation, 'seatId')
       const token = relation === 'none' ? 'niemand' : asker.token
       const path = page.path.replace('{token}', token)
-      const body = page.method === 'POST' ? 'act=none' : undefined
+      const body = page.method === 'POST' ? 'action=none' : undefined
       const { status, text } = await line.ask({ method: page.method, path, ...(body ? { body } : {}) })
       const fits =
         page.access.kind === 'link' && page.access.link === (role === 'person' ? 'person-page' : 'seat-reply')

@@ -90,6 +90,13 @@ export const holdWrites = async (house: TestSystem): Promise<void> => {
   )
 }
 
+/** Lets writes through again, for one act between cells; `hold` puts it back. */
+export const letWrites = async (house: TestSystem, how: 'through' | 'hold'): Promise<void> => {
+  const admin = await house.admin()
+  await admin.query(`alter table audit.request ${how === 'through' ? 'disable' : 'enable'} trigger hold_writes`)
+  await admin.end()
+}
+
 const outcomeOf = (status: number, text: string, marks: readonly string[]): Outcome => {
   if (status === 401) return 'nobody'
   if (status === 403) return text.includes('"not-your-function"') ? 'closed' : 'refused'
