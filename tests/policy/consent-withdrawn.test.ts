@@ -133,7 +133,9 @@ test('taken back, no row of the file shows to the login role in the name of that
   const shown = async (): Promise<number> => {
     const sample = await takeSample(admin, relations)
     const prober = await openProber(house, sample)
-    const { wrong } = await wrongRows([prober], sample, who, allCells(sample.tables))
+    // The log takes no row of a write here, so it is no table to try.
+    const asked = sample.tables.filter((table) => table !== 'audit.request')
+    const { wrong } = await wrongRows([prober], sample, who, allCells(asked))
     const care = who.find(({ role }) => role === 'care-coordinator')
     const rows = care
       ? ((await prober.tell(
