@@ -2,14 +2,15 @@
 // The direction of the house (docs/decisions/0005-direction.md). tools/direction.ts runs it, asserts that it saw modules, and proves that it bites.
 const SUFFIXES =
   '\\.(store|routes|schema|present|screen|page|job|listeners|command|crypto|database|fixture|test-data|test)\\.'
-const PURE = `^src/(kernel|directory|access|audit|signal|linkage|dossier|responsibility|care|agreement|table|safeguard|picture|exchange|simulation)/(?!index\\.ts)(?!ports\\.ts)(?!.*${SUFFIXES})`
+const PURE = `^src/(kernel|directory|access|audit|signal|linkage|dossier|responsibility|care|agreement|table|safeguard|retention|privacy|picture|exchange|simulation)/(?!index\\.ts)(?!ports\\.ts)(?!.*${SUFFIXES})`
 const RANKS = {
   1: ['directory', 'access', 'audit'],
   2: ['signal', 'dossier', 'responsibility', 'agreement'],
-  3: ['care', 'table', 'safeguard'],
+  3: ['care', 'table', 'safeguard', 'retention'],
+  4: ['privacy'],
 }
 const of = (rank) => RANKS[rank].join('|')
-const slices = [...RANKS[1], ...RANKS[2], ...RANKS[3], 'linkage', 'picture', 'exchange', 'simulation']
+const slices = [...RANKS[1], ...RANKS[2], ...RANKS[3], ...RANKS[4], 'linkage', 'picture', 'exchange', 'simulation']
 
 module.exports = {
   forbidden: [
@@ -36,7 +37,12 @@ module.exports = {
       },
     },
     { name: 'pure-files-use-no-node', severity: 'error', from: { path: PURE }, to: { dependencyTypes: ['core'] } },
-    ...Object.entries({ 1: `${of(1)}|${of(2)}|${of(3)}`, 2: `${of(2)}|${of(3)}`, 3: of(3) }).map(([rank, closed]) => ({
+    ...Object.entries({
+      1: `${of(1)}|${of(2)}|${of(3)}|${of(4)}`,
+      2: `${of(2)}|${of(3)}|${of(4)}`,
+      3: `${of(3)}|${of(4)}`,
+      4: of(4),
+    }).map(([rank, closed]) => ({
       name: `rank-${rank}-asks-lower-ranks`,
       severity: 'error',
       from: { path: `^src/(${of(rank)})/`, pathNot: '\\.(test|screen)\\.' },
@@ -88,7 +94,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot:
-          '^(src/(server|matcher|cli|import|epoch\\.command|accounts\\.command|decoys|wiring)\\.ts|src/demonstration/|tools/|tests/)',
+          '^(src/(server|matcher|cli|import|opened-house|epoch\\.command|accounts\\.command|keys\\.command|decoys|wiring)\\.ts|src/demonstration/|tools/|tests/)',
       },
       to: { path: '^src/wiring' },
     },

@@ -12,21 +12,18 @@ import {
   endSessionsOf,
   readAccounts,
 } from './access/account.store.ts'
-import { loadDirectory } from './directory/directory.store.ts'
-import { type Reference, readReference, readReferenceTables } from './directory/index.ts'
+import { inviteAccount, LOCAL_ISSUER } from './access/local-means.store.ts'
+import type { Reference } from './directory/index.ts'
 import { accept, type Claim, type OrganisationId, type Outcome } from './kernel/index.ts'
 import { findOrganisation } from './named-organisation.ts'
-import { readConfig } from './platform/config.ts'
-import { StartFault } from './platform/faults.ts'
+import { type House, inHouse, settle } from './opened-house.ts'
 import type { RefusalWords } from './platform/http.ts'
-import { createLog } from './platform/log.ts'
-import { openPlatform, type Platform } from './platform/platform.ts'
+import type { Platform } from './platform/platform.ts'
 import type { Work } from './platform/work.ts'
-import { createSystem, type System } from './wiring.ts'
+import type { System } from './wiring.ts'
 import { REFUSALS } from './words/refusals.ts'
 
 type Options = Readonly<Record<string, string | boolean>>
-type Open = { readonly platform: Platform; readonly system: System; readonly reference: Reference }
 type Lines = readonly string[]
 
 const NAME = /^\P{C}{1,120}$/u
@@ -40,6 +37,7 @@ const SAID = {
   subject: '--subject is 1 tot 255 tekens zonder spatie. / 1 to 255 characters without space.',
   issuer:
     'Geen aanmelddienst: zet SAMENHANG_OIDC_ISSUER of geef --issuer. / No provider: set SAMENHANG_OIDC_ISSUER or give --issuer.',
+  local: 'Accounts van het huis zelf staan uit (SAMENHANG_LOCAL_ACCOUNTS=on). / Accounts of the house itself are off.',
   account: 'Geen account met dit id (samenhang accounts list). / No account with this id.',
 } as const
 
@@ -84,6 +82,20 @@ export const bindCommand = (account: string, options: Options): Promise<number> 
     return tell(options, bound.ok ? accept({ account: found.id, ...identity }) : bound, () => ['Gebonden. / Bound.'])
   })
 
+/** Invites the holder of an account to enrol a passkey or an access key at this house itself; shows the invitation, once. */
+export const inviteCommand = (account: string, options: Options): Promise<number> =>
+  withAccount(account, async (found, { platform, system }) => {
+    const { localAccounts, publicUrl } = platform.config
+    if (!localAccounts) return say(SAID.local, 2)
+    const invited = await runAs(system, placeOf(found), 'inviteAccount', (work) =>
+      inviteAccount(work, found.id, options['lost'] === true),
+    )
+    return tell(options, invited, ({ code }) => [
+      `Uitnodiging / invitation: ${code}`,
+      `Drie dagen geldig, één keer, op ${publicUrl}/aanmelden/inschrijven. Geef haar alleen aan ${found.name} zelf. / Good for three days, once, there. Give it to this person alone.`,
+    ])
+  })
+
 /** Closes an account, or ends its sessions alone. */
 export const endCommand = (act: 'close' | 'sign-out', account: string, options: Options): Promise<number> =>
   withAccount(account, async (found, { system }) => {
@@ -119,7 +131,7 @@ const identityIn = (
   const issuer = typeof options['issuer'] === 'string' ? options['issuer'] : config.oidc?.issuer
   const subject = String(options['subject'] ?? '')
   if (!SUBJECT.test(subject)) return SAID.subject
-  return issuer === undefined || !URL.canParse(issuer) ? SAID.issuer : { issuer, subject }
+  return issuer === undefined || !(URL.canParse(issuer) || issuer === LOCAL_ISSUER) ? SAID.issuer : { issuer, subject }
 }
 
 const lineOf =
@@ -155,29 +167,13 @@ const tell = <T>(options: Options, outcome: Outcome<T, string>, lines: (value: T
   return 0
 }
 
-const withAccount = (account: string, act: (found: Account, open: Open) => Promise<number>): Promise<number> =>
+const withAccount = (account: string, act: (found: Account, house: House) => Promise<number>): Promise<number> =>
   withSystem(async (open) => {
     const found = (await readAccounts(open.platform.urls.admin)).find((each) => each.id === account)
     return found ? act(found, open) : say(SAID.account, 2)
   })
 
-const withSystem = async (act: (open: Open) => Promise<number>): Promise<number> => {
-  const config = readConfig(process.env)
-  if (!config.ok) throw new StartFault('bad-setting', { setting: String(config.refusal.params?.['setting']) })
-  if (config.value.demonstration) return say(SAID.demonstration, 3)
-  const reference = readReference(await readReferenceTables())
-  if (!reference.ok) throw new StartFault('reference-data', { detail: JSON.stringify(reference.refusal.params) })
-  const clock = () => new Date()
-  const log = createLog(config.value.logLevel, (line) => process.stderr.write(line), clock)
-  const platform = await openPlatform(config.value)
-  try {
-    await loadDirectory(platform.urls.admin, reference.value, clock())
-    return await act({
-      platform,
-      reference: reference.value,
-      system: createSystem({ platform, reference: reference.value, clock, log }),
-    })
-  } finally {
-    await platform.close({ stopServer: platform.startedServer })
-  }
+const withSystem = async (act: (house: House) => Promise<number>): Promise<number> => {
+  const settled = await settle()
+  return settled.config.demonstration ? say(SAID.demonstration, 3) : inHouse(settled, act)
 }

@@ -165,6 +165,39 @@ audit
     process.exitCode = (await import('./audit-log.command.ts')).keepCommand(file, options)
   })
 
+const keys = program
+  .command('keys')
+  .description(
+    'sleutels: welke er zijn, wisselen zonder stilstand, en de sleutelperiode die elke dag aan de beurt kan zijn',
+  )
+keys
+  .command('status')
+  .description('toon de sleutels en wat er nog opnieuw te verpakken is')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { json: boolean }) => {
+    process.exitCode = await (await import('./keys.command.ts')).statusCommand(options)
+  })
+keys
+  .command('rotate')
+  .description('wissel sleutels terwijl de server draait; wie onderbroken werd, gaat verder waar hij was')
+  .option('--organisation <organisation>', 'van deze organisatie: id of naam')
+  .option('--all', 'van alle organisaties', false)
+  .option('--master', 'ook de wortelsleutel waaronder ze liggen', false)
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { organisation?: string; all: boolean; master: boolean; json: boolean }) => {
+    process.exitCode = await (await import('./keys.command.ts')).rotateCommand(options)
+  })
+keys
+  .command('epoch')
+  .description(
+    'doe wat aan de beurt is (elke dag): nieuwe sleutelperiode, alles opnieuw verpakt, oude vernietigd als back-ups van toen dood zijn',
+  )
+  .option('--now', 'open een nieuwe sleutelperiode, ook als die nog niet aan de beurt is', false)
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { now: boolean; json: boolean }) => {
+    process.exitCode = await (await import('./keys.command.ts')).epochCommand(options)
+  })
+
 const accounts = program
   .command('accounts')
   .description('wie zich kan aanmelden: accounts van mensen, gebonden aan de aanmelddienst')
@@ -196,6 +229,14 @@ accounts
   .option('--json', 'uitkomst als JSON', false)
   .action(async (account: string, options: Record<string, string | boolean>) => {
     process.exitCode = await (await import('./accounts.command.ts')).bindCommand(account, options)
+  })
+accounts
+  .command('invite <account>')
+  .description('nodig iemand uit om een passkey of een sleutel met code vast te leggen; toont de uitnodiging één keer')
+  .option('--lost', 'wat eerder is vastgelegd, is kwijt: het geldt niet meer en sessies eindigen', false)
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (account: string, options: Record<string, string | boolean>) => {
+    process.exitCode = await (await import('./accounts.command.ts')).inviteCommand(account, options)
   })
 for (const [act, description] of [
   ['close', 'sluit een account voorgoed; zijn sessies eindigen meteen'],

@@ -1,12 +1,7 @@
 /** `samenhang decoys`: plants, lists and retires the decoys of the contact desk. Runs beside a server that is up, or alone. */
-import { loadDirectory } from './directory/directory.store.ts'
-import { readReference, readReferenceTables } from './directory/index.ts'
 import { isUuid } from './kernel/index.ts'
-import { readConfig } from './platform/config.ts'
-import { StartFault } from './platform/faults.ts'
-import { createLog } from './platform/log.ts'
-import { openPlatform } from './platform/platform.ts'
-import { createSystem, type System } from './wiring.ts'
+import { inHouse, settle } from './opened-house.ts'
+import type { System } from './wiring.ts'
 
 type Options = Readonly<Record<string, string | boolean>>
 /** The key authority counts what it evaluates: about so many decoys fit in its day. */
@@ -68,18 +63,6 @@ const tell = (options: Options, value: unknown, lines: readonly string[]): void 
 }
 
 const withSystem = async (act: (system: System) => Promise<void>): Promise<number> => {
-  const config = readConfig(process.env)
-  if (!config.ok) throw new StartFault('bad-setting', { setting: String(config.refusal.params?.['setting']) })
-  const reference = readReference(await readReferenceTables())
-  if (!reference.ok) throw new StartFault('reference-data', { detail: JSON.stringify(reference.refusal.params) })
-  const clock = () => new Date()
-  const log = createLog(config.value.logLevel, (line) => process.stderr.write(line), clock)
-  const platform = await openPlatform(config.value)
-  try {
-    await loadDirectory(platform.urls.admin, reference.value, clock())
-    await act(createSystem({ platform, reference: reference.value, clock, log }))
-    return 0
-  } finally {
-    await platform.close({ stopServer: platform.startedServer })
-  }
+  await inHouse(await settle(), ({ system }) => act(system))
+  return 0
 }

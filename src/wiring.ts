@@ -6,25 +6,36 @@ import { createHmac, randomUUID } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
 import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
+import { keepForgettingLoans } from './access/break-glass.job.ts'
 import { needsFreshSignIn } from './access/fresh.ts'
-import { groundStands, readPurposes } from './access/index.ts'
+import { endLinks, groundStands, readPurposes, withdrawGroundsOf } from './access/index.ts'
+import { leavePages } from './access/leave.routes.ts'
+import { openMeans, placeOfPasskeys } from './access/local-means.crypto.ts'
+import { localPages } from './access/local-means.routes.ts'
+import { findPageSession } from './access/page-code.store.ts'
 import { findLink, findSession, IDLE_MINUTES } from './access/session.store.ts'
 import { signInPages } from './access/sign-in.routes.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
+import { unusualRoutes } from './audit/unusual.routes.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
+import { givesHerBed } from './care/gives-bed.store.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
 import {
+  birthDateOf,
   type DossierPorts,
   dossierRoutes,
+  emergencyRoutes,
   findDossier,
   handoverRoutes,
   heldDossiers,
+  keptFiles,
   personPages,
+  personRequestRoutes,
   personRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
@@ -54,8 +65,14 @@ import { openApiOf } from './platform/openapi.ts'
 import type { Platform } from './platform/platform.ts'
 import type { Page, Route } from './platform/route.ts'
 import { type Acts, createActs, type Work } from './platform/work.ts'
+import { accessRequestRoutes } from './privacy/access-request.routes.ts'
+import { registerRoutes } from './privacy/register.routes.ts'
+import type { Operation } from './privacy/register.ts'
+import { relatedSubjects } from './privacy/related.store.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
+import { verdictsOf } from './responsibility/responsibility.store.ts'
+import { type RetentionPorts, retentionRoutes } from './retention/index.ts'
 import {
   describePerson,
   describeThings,
@@ -63,7 +80,9 @@ import {
   type ImportedSignal,
   importBatch,
   isOwnSignal,
+  keptSignals,
   type SignalThing,
+  signalsAndCallsOf,
   tellForDossier,
 } from './signal/index.ts'
 import { signalListeners } from './signal/signal.listeners.ts'
@@ -123,8 +142,14 @@ export type RouteNeeds = Pick<SystemOptions, 'platform' | 'reference'> & { reado
 /** All routes of the system; the OpenAPI file and the access matrix are made from this list. */
 export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
-  ...accessRoutes({ isOwnSignal }),
+  ...accessRoutes({
+    isOwnSignal,
+    birthDateOf,
+    givesHerBed,
+    isPartner: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
+  }),
   ...auditRoutes({ verifierKey: () => logSignerOf(needs.platform.secrets.master).verifierKey }),
+  ...unusualRoutes({ relatedTo: relatedSubjects }),
   ...signalRoutes(needs.reference, { mayKeepThings }),
   ...linkageRoutes({
     ...needs.lookUp,
@@ -146,14 +171,26 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   }),
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
+  ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
+  ...personRequestRoutes(),
   ...tableRoutes(needs.reference),
+  ...retentionRoutes(retentionPorts(needs.reference)),
   ...pictureRoutes(() => needs.platform.databases.picture),
+  ...registerRoutes({ reference: needs.reference, operations: once(() => operationsOf(allRoutes(needs))) }),
+  ...accessRequestRoutes({ reference: needs.reference }),
 ]
+
+/** Every operation of an account with the purpose that it acts for. */
+const operationsOf = (routes: readonly Route[]): readonly Operation[] =>
+  routes.flatMap(({ operationId, summary, access }) =>
+    access.kind === 'signed-in' ? [{ operationId, summary, purpose: access.purpose }] : [],
+  )
 
 /** All server-drawn pages. */
 export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => [
+  ...leavePages(() => options.platform.databases.worker),
   ...personPages(dossierPorts(options)),
   ...seatPages({
     organisations: options.reference.organisations,
@@ -161,11 +198,16 @@ export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>)
   }),
 ]
 
-/** Addresses of signing in: at the provider that is set, or none. */
-const providerPages = ({ platform, log }: SystemOptions, acts: Acts): readonly Page[] => {
-  const { oidc, sessionIdleMinutes: idleMinutes = IDLE_MINUTES } = platform.config
-  if (!oidc) return []
-  return signInPages({ provider: openProvider(oidc, log), worker: platform.databases.worker, acts, log, idleMinutes })
+/** Addresses of signing in: at the provider that is set, at this house itself, or none. */
+const signInAddresses = ({ platform, log }: SystemOptions, acts: Acts): readonly Page[] => {
+  const { oidc, localAccounts = false, publicUrl, sessionIdleMinutes: idleMinutes = IDLE_MINUTES } = platform.config
+  if (!oidc && !localAccounts) return []
+  const needs = {
+    ...{ worker: platform.databases.worker, acts, log, idleMinutes, local: localAccounts },
+    ...(oidc ? { provider: openProvider(oidc, log) } : {}),
+  }
+  const local = { ...needs, means: openMeans(platform.secrets.master), place: placeOfPasskeys(publicUrl) }
+  return [...signInPages(needs), ...(localAccounts ? localPages(local) : [])]
 }
 
 /** The ports of dossier: a signal is asked of signal, a letter of responsibility; both stand beside it. */
@@ -193,6 +235,23 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
         sources: sources.map((each) => [each.name, each.article].filter(Boolean).join(', ')),
       },
     }
+  },
+})
+
+/** The ports of keeping and destroying: each slice says what it keeps, and takes away its own. */
+const retentionPorts = (reference: Reference): RetentionPorts => ({
+  listKept: async (work) => [
+    ...(await keptFiles(work)).map((each) => ({ ...each, kind: 'dossier' as const })),
+    ...(await keptSignals(work)).map((each) => ({ ...each, kind: 'signal' as const })),
+  ],
+  kindOf: (id) => reference.organisations.find((each) => each.id === id)?.kind,
+  takeAway: async (work, { subject, kind }) => {
+    const { signals, calls } = await signalsAndCallsOf(work, subject)
+    const verdicts = kind === 'dossier' ? await verdictsOf(work, subject) : []
+    let grounds = 0
+    for (const each of new Set([subject, ...signals])) grounds += await withdrawGroundsOf(work, each)
+    const links = kind === 'dossier' ? await endLinks(work, { kind: 'person-page', subject }) : 0
+    return { keySubjects: [...new Set([subject, ...signals, ...calls, ...verdicts])], grounds, links }
   },
 })
 
@@ -231,7 +290,7 @@ export const createSystem = (options: SystemOptions): System => {
     epochs: linkage.epochs,
   })
   const courier = onceReady(() => linkage.openCourier())
-  const pages = [...allPages(options), ...providerPages(options, acts)]
+  const pages = [...allPages(options), ...signInAddresses(options, acts)]
   const { demonstration } = platform.config
   return {
     acts,
@@ -248,9 +307,11 @@ export const createSystem = (options: SystemOptions): System => {
     seal: () => sealOnce(sealer, logSigner, clock()),
     startBackground: async () => {
       const stopLinkage = await startBackground({ courier, turn: linkage.turn, courierUrl: platform.urls.courier, log })
+      const stopForgetting = keepForgettingLoans({ keys: platform.keys, clock, log })
       const stopSealing = keepSealing({ db: sealer, signer: logSigner, clock, log })
       return async () => {
         await stopLinkage()
+        await stopForgetting()
         // Last: what the others still wrote is sealed too.
         await stopSealing()
       }
@@ -263,6 +324,7 @@ export const createSystem = (options: SystemOptions): System => {
         findSession: (hash, now, attended) => findSession(worker, hash, now, attended),
         needsFreshSignIn: (session, now) => needsFreshSignIn(session, { now, demonstration }),
         findLink: (hash, now) => findLink(worker, hash, now),
+        findPageSession: (hash, now) => findPageSession(worker, hash, now),
         refusals: REFUSALS,
         problemPage: (problem) => problemPage(problem, platform.config.demonstration),
         openApi: openApiOf(routes, REFUSALS),

@@ -17,7 +17,7 @@ const HELP = `Measures de-duplication of a whole registration beside Splink.
   --set FILE      a *.set.json of task dedupe as well; may be given more than once
   --splink-rows N largest size that Splink is run on (default 1000000)
   --rounds N      how often each is run; the median is reported (default 1)
-  --workers N     workers of ours (default 2)
+  --workers N     workers of ours (default: as the product, by size)
   --no-splink     ours alone
   --json          one JSON object on standard output
 `
@@ -41,7 +41,7 @@ type Asked = {
   readonly sets: readonly string[]
   readonly splinkRows: number
   readonly rounds: number
-  readonly workers: number
+  readonly workers?: number
   readonly splink: boolean
   readonly json: boolean
 }
@@ -55,7 +55,6 @@ const readArguments = (args: readonly string[]): Asked | 'help' => {
     sets: [],
     splinkRows: 1_000_000,
     rounds: 1,
-    workers: 2,
     splink: true,
     json: false,
   }
@@ -112,12 +111,16 @@ const inventedSet = async (rows: number, say: (line: string) => void): Promise<s
   return set
 }
 
-const runOurs = (set: string, workers: number): Ours => {
-  const ran = spawnSync(process.execPath, [join(import.meta.dirname, 'run-file.ts'), set, String(workers)], {
-    encoding: 'utf8',
-    // As the program is started in production: compiled once, read back after.
-    env: { ...process.env, NODE_COMPILE_CACHE: join(FOLDER, 'compiled') },
-  })
+const runOurs = (set: string, workers: number | undefined): Ours => {
+  const ran = spawnSync(
+    process.execPath,
+    [join(import.meta.dirname, 'run-file.ts'), set, ...(workers === undefined ? [] : [String(workers)])],
+    {
+      encoding: 'utf8',
+      // As the program is started in production: compiled once, read back after.
+      env: { ...process.env, NODE_COMPILE_CACHE: join(FOLDER, 'compiled') },
+    },
+  )
   if (ran.status !== 0)
     throw new BenchMistake(`Ours did not run on ${set}: ${ran.stderr.trimEnd().split('\n').at(-1) ?? ''}`)
   // Safe: run-file.ts prints exactly this object.

@@ -4,7 +4,7 @@
  */
 import { resolve } from 'node:path'
 import { eachRecord } from '../../src/linkage/batch-csv.ts'
-import { linkFile } from '../../src/linkage/batch-engine.job.ts'
+import { linkFile, workersFor } from '../../src/linkage/batch-engine.job.ts'
 import { groupPairs } from '../../src/linkage/batch-groups.ts'
 import { BATCH_FIELDS } from '../../src/linkage/batch-row.ts'
 import { type FileSource, readBytes, scanFile } from '../../src/linkage/batch-source.store.ts'
@@ -55,9 +55,9 @@ const pairsWithin = (truths: readonly (string | undefined)[]): number => {
 }
 
 const set = readSet(process.argv[2] ?? '')
-const workers = Number(process.argv[3] ?? 2)
+const workers = process.argv[3] === undefined ? undefined : Number(process.argv[3])
 const source = sourceOf(set)
-const result = await linkFile(source, { workers, chanceLeast: 0.3 })
+const result = await linkFile(source, { ...(workers === undefined ? {} : { workers }), chanceLeast: 0.3 })
 // From the start of the process, so that loading the program counts, as it does for the other side.
 const total = performance.now() / 1000
 const used = process.cpuUsage()
@@ -77,7 +77,7 @@ const groups = groupPairs(result)
 const said = {
   name: set.name,
   engine: 'samenhang',
-  workers,
+  workers: workers ?? workersFor(result.records),
   records: result.records,
   truePairs,
   candidates: result.pairsCompared,

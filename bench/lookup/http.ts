@@ -11,11 +11,12 @@ import { Agent, request } from 'node:http'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { beginSession } from '../../src/access/session.store.ts'
+import { IDLE_MINUTES, insertSession, SIGN_IN } from '../../src/access/session.store.ts'
 import { readReference, readReferenceTables } from '../../src/directory/index.ts'
-import { type ActorId, asId, dayAt, type OrganisationId, randomFrom } from '../../src/kernel/index.ts'
+import { type ActorId, asId, dayAt, type OrganisationId, randomFrom, type TraceId } from '../../src/kernel/index.ts'
 import { LOOKUP_BUDGET } from '../../src/linkage/index.ts'
 import { ROOT, readConfig } from '../../src/platform/config.ts'
+import { asClaim, type SignedClaim } from '../../src/platform/database.ts'
 import { hashToken } from '../../src/platform/http.ts'
 import { openPlatform, type Platform } from '../../src/platform/platform.ts'
 import { percentiles, round } from './times.ts'
@@ -106,14 +107,27 @@ const invitePeople = async (platform: Platform, count: number): Promise<readonly
   const callers: Caller[] = []
   for (const [i, { actor, organisation }] of people.entries()) {
     const token = randomBytes(32).toString('base64url')
-    const member = { actor, organisation, function: 'care-coordinator', plane: 'care' } as const
-    await beginSession(platform, { tokenHash: hashToken(token), member, now: new Date() })
+    await signIn(platform, token, { actor, organisation, function: 'care-coordinator', plane: 'care' })
     callers.push({
       token,
       agent: new Agent({ keepAlive: true, localAddress: `127.0.${1 + (i >>> 7)}.${1 + (i & 127)}` }),
     })
   }
   return callers
+}
+
+// As a provider would have let them in: the database takes no session of a real account without a proof.
+const signIn = (platform: Platform, token: string, member: Omit<SignedClaim, 'purpose' | 'trace'>): Promise<void> => {
+  const now = new Date()
+  const claim = { ...member, purpose: SIGN_IN, trace: asId<TraceId>(randomUUID()) }
+  return asClaim(platform.databases.worker, platform.secrets.claim, claim, (trx) =>
+    insertSession(trx, {
+      tokenHash: hashToken(token),
+      actor: member.actor,
+      now,
+      proved: { at: now, idleMinutes: IDLE_MINUTES },
+    }),
+  )
 }
 
 const makeAccounts = async (
@@ -128,8 +142,13 @@ const makeAccounts = async (
     for (const { actor, organisation, name } of people)
       await client.query(
         `insert into access.account (actor_id, organisation_id, function, plane, display_name, cast_key)
-         values ($1, $2, 'care-coordinator', 'care', $3, $4)`,
-        [actor, organisation, name, `bench-${actor}`],
+         values ($1, $2, 'care-coordinator', 'care', $3, null)`,
+        [actor, organisation, name],
+      )
+    for (const { actor } of people)
+      await client.query(
+        `insert into access.identity (actor_id, issuer, subject, bound_at) values ($1, 'https://provider.invalid', $2, now())`,
+        [actor, actor],
       )
     await client.query('commit')
   } finally {

@@ -16,6 +16,14 @@ create policy owner_finds on access.link for select to samenhang_owner using (tr
 create policy owner_finds on access.identity to samenhang_owner using (true) with check (true);
 create policy owner_finds on access.sign_in to samenhang_owner using (true) with check (true);
 create policy owner_finds on access.sign_in_proof to samenhang_owner using (true);
+create policy owner_finds on access.passkey to samenhang_owner using (true) with check (true);
+create policy owner_finds on access.access_key to samenhang_owner using (true) with check (true);
+create policy owner_finds on access.enrolment to samenhang_owner using (true) with check (true);
+-- Passkeys and access keys: nobody reads the tables; who comes with the right thing finds the one row that it is of.
+grant execute on function access.find_enrolment(bytea, timestamptz), access.enrol_passkey(bytea, timestamptz, bytea, bytea, bigint),
+  access.enrol_access_key(bytea, timestamptz, bytea, bytea, bigint), access.find_passkey(bytea), access.use_passkey(bytea, bigint, timestamptz),
+  access.try_access_key(bytea, timestamptz), access.use_access_key(bytea, bigint), access.end_means_of(uuid, timestamptz),
+  access.end_own_sessions(timestamptz) to samenhang_worker;
 
 grant select on access.account to samenhang_worker;
 create policy own_colleagues on access.account for select to samenhang_worker
@@ -52,6 +60,13 @@ create policy operator_binds on access.identity to samenhang_worker
   with check ((select c.purpose from keeper.current_claim() c) = 'accounts' and (select c.function from keeper.current_claim() c) = 'operator'
     and exists (select 1 from access.account a where a.actor_id = identity.actor_id
       and a.organisation_id = (select c.organisation_id from keeper.current_claim() c)));
+-- An invitation is for an account of the organisation that the claim names, bound to this house.
+grant insert (code_hash, actor_id, created_at, expires_at) on access.enrolment to samenhang_worker;
+create policy operator_invites on access.enrolment for insert to samenhang_worker
+  with check ((select c.purpose from keeper.current_claim() c) = 'accounts' and (select c.function from keeper.current_claim() c) = 'operator'
+    and exists (select 1 from access.account a join access.identity i on i.actor_id = a.actor_id and i.issuer = 'local'
+      where a.actor_id = enrolment.actor_id and a.closed_at is null
+        and a.organisation_id = (select c.organisation_id from keeper.current_claim() c)));
 
 grant insert (token_hash, kind, subject, organisation_id, created_at, expires_at) on access.link to samenhang_worker;
 grant select (subject, kind, organisation_id, expires_at, ended_at), update (ended_at) on access.link to samenhang_worker;
@@ -70,16 +85,29 @@ create policy holder_or_organiser_gives on access.link for insert to samenhang_w
       or (kind = 'seat-reply' and exists (select 1 from case_table.seat s
         where s.id = subject and s.organisation_id = (select c.organisation_id from keeper.current_claim() c)))));
 create policy guest_ends_own on access.link for update to samenhang_worker
-  using (subject = (select c.link_subject from keeper.current_claim() c))
-  with check (subject = (select c.link_subject from keeper.current_claim() c));
+  using (kind = 'seat-reply' and subject = (select c.link_subject from keeper.current_claim() c))
+  with check (kind = 'seat-reply' and subject = (select c.link_subject from keeper.current_claim() c));
 create policy guest_reads_own on access.link for select to samenhang_worker
-  using (subject = (select c.link_subject from keeper.current_claim() c));
+  using (kind = 'seat-reply' and subject = (select c.link_subject from keeper.current_claim() c));
 -- She may close her own page, also when nobody is there to do it for her.
 create policy person_ends_own on access.link for update to samenhang_worker
   using (kind = 'person-page' and subject = (select c.dossier_id from keeper.current_claim() c))
   with check (kind = 'person-page' and subject = (select c.dossier_id from keeper.current_claim() c));
 create policy person_reads_own on access.link for select to samenhang_worker
   using (kind = 'person-page' and subject = (select c.dossier_id from keeper.current_claim() c));
+
+-- Who holds the file gives a code or a new one, and she may choose another; the hash is compared by access.enter_page and shown to nobody.
+grant execute on function access.page_salt(uuid), access.enter_page(uuid, bytea, bytea, timestamptz),
+  access.find_page_session(bytea, timestamptz), access.end_page_session(bytea, timestamptz) to samenhang_worker;
+create policy owner_compares on access.page_code to samenhang_owner using (true) with check (true);
+create policy owner_finds on access.page_session to samenhang_owner using (true) with check (true);
+grant insert, select (dossier_id, tries_left, set_at), update (salt, code_hash, tries_left, set_at) on access.page_code to samenhang_worker;
+create policy holder_or_she_sees on access.page_code for select to samenhang_worker
+  using (dossier_id = (select c.dossier_id from keeper.current_claim() c) or access.is_holder(dossier_id));
+create policy holder_gives on access.page_code for insert to samenhang_worker with check (access.is_holder(dossier_id));
+create policy holder_or_she_changes on access.page_code for update to samenhang_worker
+  using (dossier_id = (select c.dossier_id from keeper.current_claim() c) or access.is_holder(dossier_id))
+  with check (dossier_id = (select c.dossier_id from keeper.current_claim() c) or access.is_holder(dossier_id));
 
 grant select on access.ground to samenhang_worker;
 grant insert on access.ground to samenhang_worker;
@@ -102,6 +130,7 @@ create policy holder_writes on access.consent for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and recorded_by = (select c.actor_id from keeper.current_claim() c)
     and withdrawn_at is null and replaced_by is null
+    and (answer <> 'given' or age_group is not null)
     and access.is_holder(dossier_id));
 create policy whoever_reads_may_stop on access.consent for update to samenhang_worker
   using (dossier_id = (select c.dossier_id from keeper.current_claim() c)

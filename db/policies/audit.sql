@@ -47,3 +47,14 @@ create policy privacy_officer_proves on audit.node for select to samenhang_worke
   using ((select c.function from keeper.current_claim() c) = 'privacy-officer');
 create policy privacy_officer_proves on audit.checkpoint for select to samenhang_worker
   using ((select c.function from keeper.current_claim() c) = 'privacy-officer');
+
+-- What was found of an unusual look: of the own house, by a privacy officer who is not that person.
+grant select, insert on audit.look_review to samenhang_worker;
+create policy privacy_officer_reads on audit.look_review for select to samenhang_worker
+  using ((organisation_id, true) = (select c.organisation_id, c.function = 'privacy-officer' from keeper.current_claim() c));
+create policy privacy_officer_judges_others on audit.look_review for insert to samenhang_worker
+  with check ((organisation_id, reviewed_by, true)
+      = (select c.organisation_id, c.actor_id, c.function = 'privacy-officer' from keeper.current_claim() c)
+    and actor_id <> reviewed_by
+    and reviewed_at = (select keeper.claim_time())
+    and exists (select 1 from access.account a where a.actor_id = look_review.actor_id and a.organisation_id = look_review.organisation_id));

@@ -50,8 +50,8 @@ create policy provider_answers on care.place_offer for update to samenhang_worke
   with check (provider_id = (select c.organisation_id from keeper.current_claim() c)
     and (place_id is null or exists (select 1 from care.place p where p.id = place_id)));
 
--- The two definer functions of this slice work as the owner, who is bound by row security too.
-grant execute on function care.find_providers(text[], text[]), care.award_offer(uuid, timestamptz) to samenhang_worker;
+-- The three definer functions of this slice work as the owner, who is bound by row security too.
+grant execute on function care.find_providers(text[], text[]), care.award_offer(uuid, timestamptz), care.gives_bed(uuid) to samenhang_worker;
 grant usage on schema keeper to samenhang_owner;
 grant execute on function keeper.current_claim() to samenhang_owner;
 create policy owner_matches on care.place for select to samenhang_owner using (true);

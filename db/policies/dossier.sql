@@ -73,5 +73,20 @@ create policy writes_where_it_works on dossier.fact for insert to samenhang_work
         and (access.is_holder(stream)
           or exists (select 1 from access.reach r
             where r.organisation_id = fact.organisation_id and r.dossier_id = stream and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+          -- That its own content was destroyed, also when it let go of the file long ago.
+          or (kind = 'content-erased' and exists (select 1 from retention.destruction e
+            where e.organisation_id = fact.organisation_id and e.subject = stream and e.stage = 'erased'))
           or (kind like 'handover-%' and exists (select 1 from dossier.handover h
             where h.dossier_id = stream and fact.organisation_id in (h.organisation_id, h.receiver_id)))))));
+
+-- She asks, in her own claim and of her own file; the holder answers, once. Nobody else reads that there was something to ask.
+grant select, insert on dossier.person_request to samenhang_worker;
+grant update (outcome, answered_at, answered_by_id) on dossier.person_request to samenhang_worker;
+create policy hers_or_holder on dossier.person_request for select to samenhang_worker
+  using (dossier_id = (select c.dossier_id from keeper.current_claim() c) or access.is_holder(dossier_id));
+create policy she_asks on dossier.person_request for insert to samenhang_worker
+  with check (dossier_id = (select c.dossier_id from keeper.current_claim() c) and outcome is null);
+create policy holder_answers on dossier.person_request for update to samenhang_worker
+  using (outcome is null and access.is_holder(dossier_id))
+  with check (outcome is not null and access.is_holder(dossier_id)
+    and answered_by_id = (select c.organisation_id from keeper.current_claim() c));

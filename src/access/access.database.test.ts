@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castDay, castOrganisations } from '../../fixtures/cast.ts'
+import { asForged } from '../../tests/support/forge.ts'
 import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
-import { asId, type DossierId, type Outcome } from '../kernel/index.ts'
+import { addDays, asId, type DossierId, type Outcome } from '../kernel/index.ts'
 import { createActs, type RunOptions, type Work } from '../platform/work.ts'
 import { accessListeners } from './access.listeners.ts'
+import { AGE_GROUPS, checkDeciders, DECIDERS } from './deciders.ts'
 import { createLink, endLinks, standingConsents, withdrawAllFor, withdrawConsent } from './index.ts'
 
 let house: TestSystem
@@ -36,6 +38,7 @@ const aConsent = (more: Record<string, unknown> = {}) => ({
   present: ['interpreter'],
   helpDoesNotDependOnIt: true,
   understood: 'Zij mogen mijn brief lezen.',
+  ageGroup: '18-plus',
   givenDate: castDay,
   ...more,
 })
@@ -127,6 +130,130 @@ test('a ground is written down, read back in her words, and ended', async () => 
     grounds: [{ stands: false, abilities: [] }],
     abilities: ['record-ground'],
   })
+})
+
+test('the table holds who decides as the rule does, age by age and decider by decider', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const admin = await house.admin()
+  const wrong: string[] = []
+  for (const group of AGE_GROUPS)
+    for (let chosen = 1; chosen < 2 ** DECIDERS.length; chosen += 1) {
+      const decidedBy = DECIDERS.filter((_each, place) => (chosen >> place) % 2 === 1)
+      const kept = await admin
+        .query(
+          `insert into access.consent (id, dossier_id, chapter, organisation_id, partner_id, purpose, answer, language, interpreted, present,
+             given_on, valid_until, recorded_by, age_group, decided_by, withdrawn_at)
+           values (gen_random_uuid(), $1, 'story', $2, $3, 'D26', 'given', 'nl', false, '{}', now(), now(), $2, $4, $5, now())`,
+          [dossierId, careZaanstad, careEindhoven, group, decidedBy],
+        )
+        .then(() => true)
+        .catch(({ constraint }: { constraint?: string }) => constraint !== 'consent_decided_by_the_right_ones')
+      if (kept !== checkDeciders(group, decidedBy, true).ok) wrong.push(`${group}: ${decidedBy.join(' ')}`)
+    }
+  await admin.end()
+  expect(wrong).toEqual([])
+})
+
+test('a yes about a child is carried by who decides at that age, and ends before the birthday that changes it', async () => {
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const { dossierId } = (await hanna.post('/v1/dossiers', { fields: [{ field: 'birth-date', value: '2012-02-03' }] }))
+    .body as { dossierId: string }
+  const path = `/v1/dossiers/${dossierId}/consents`
+  const { ageGroup: _known, ...said } = aConsent({ chapter: 'identity' })
+  expect((await hanna.post(path, said)).body).toMatchObject({ code: 'decider-missing' })
+  expect((await hanna.post(path, { ...said, ageGroup: '18-plus' })).body).toMatchObject({
+    code: 'age-older-than-known',
+  })
+  const both = { ...said, decidedBy: ['herself', 'guardianship-body'] }
+  expect((await hanna.post(path, both)).body).toMatchObject({ code: 'authority-not-free' })
+  expect((await hanna.post(path, { ...both, authorityIsFree: true, validUntilDate: '2028-03-01' })).status).toBe(201)
+  expect((await hanna.get(path)).body).toMatchObject({
+    ageGroup: '12-15',
+    consents: [{ decidedBy: both.decidedBy, ageGroup: '12-15', validUntilDate: '2028-02-02' }],
+  })
+  // A no needs nobody beside her.
+  expect((await hanna.post(path, { ...said, answer: 'refused' })).status).toBe(201)
+})
+
+test('a yes without any age is refused, by the edge and by the table', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const { ageGroup: _none, ...said } = aConsent()
+  expect((await hanna.post(`/v1/dossiers/${dossierId}/consents`, said)).body).toMatchObject({ code: 'age-needed' })
+  const straight = asForged(house, 'good', cast.coordinatorZaanstad, cast.coordinatorEindhoven, (client) =>
+    client.query(
+      `insert into access.consent (id, dossier_id, chapter, organisation_id, partner_id, purpose, answer, language, interpreted, present,
+         given_on, valid_until, recorded_by)
+       values (gen_random_uuid(), $1, 'story', $2, $3, 'D26', 'given', 'nl', false, '{}', now(), now(), $4)`,
+      [dossierId, careZaanstad, careEindhoven, cast.coordinatorZaanstad.actor],
+    ),
+  )
+  await expect(straight).rejects.toMatchObject({ code: '42501' })
+})
+
+test('a yes for a partner, a chapter or a ground that is not there is refused with a code, and nothing is written', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const path = `/v1/dossiers/${dossierId}/consents`
+  for (const partnerId of [randomUUID(), cast.investigatorNoordHolland.organisation])
+    expect((await hanna.post(path, aConsent({ partnerId }))).body).toMatchObject({ code: 'unknown-partner' })
+  expect((await hanna.post(path, aConsent({ chapter: 'hobbies' }))).body).toMatchObject({ code: 'bad-input' })
+  expect((await hanna.post(path, aConsent({ purpose: 'D18', chapter: 'health' }))).body).toMatchObject({
+    code: 'purpose-needs-no-consent',
+  })
+  expect((await hanna.get(path)).body).toMatchObject({ consents: [] })
+})
+
+test('who was there when she said yes is why she is asked again, on a day that the holder reads', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const path = `/v1/dossiers/${dossierId}/consents`
+  await hanna.post(path, aConsent({ present: ['requesting-partner'] }))
+  expect((await hanna.get(path)).body).toMatchObject({
+    consents: [{ askAgainAlone: true, askAgainDate: addDays(castDay, 14) }],
+  })
+  const late = aConsent({ present: ['police'], askAgainDate: '2031-01-01' })
+  expect((await hanna.post(path, late)).body).toMatchObject({ code: 'ask-again-outside-period' })
+})
+
+test('each line of who may read what is her consent or the law with its article, and only the holder reads the list', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const path = `/v1/dossiers/${dossierId}/consents`
+  await hanna.post(path, aConsent())
+  const { readers } = (await hanna.get(path)).body as { readers: { ground: string; articles: string; who: string }[] }
+  expect(readers.map(({ who, ground }) => `${who} ${ground}`)).toEqual([
+    ...['holder law', 'emergency law', 'herself law', 'privacy-officer law', 'auditor law', 'partner consent'],
+  ])
+  expect(readers.filter(({ articles }) => !/\d/.test(articles))).toEqual([])
+  const theirs = (await (await house.as(cast.coordinatorEindhoven)).get(path)).body
+  expect(theirs).toMatchObject({ consents: [{}] })
+  for (const hidden of ['readers', 'ageGroup', 'decidedBy', 'whoDecides'])
+    expect(JSON.stringify(theirs)).not.toContain(hidden)
+})
+
+test('who gives her the bed is known by the placement, whatever the function of who asks', async () => {
+  const admin = await house.admin()
+  const dossierId = await aDossier(careZaanstad)
+  await admin.query(
+    `insert into care.place_request (id, organisation_id, dossier_id, wanted, regions_avoided, stage, asked_at, placed_with_id, placed_at)
+     values (gen_random_uuid(), $1, $2, '{}', '{}', 'placed', now(), $3, now())`,
+    [careEindhoven, dossierId, careZaanstad],
+  )
+  await admin.end()
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const path = `/v1/dossiers/${dossierId}/consents`
+  expect((await hanna.post(path, aConsent({ present: ['nobody-else'] }))).body).toMatchObject({
+    code: 'taken-by-bed-holder-alone',
+  })
+  expect((await hanna.post(path, aConsent({ present: ['interpreter'] }))).status).toBe(201)
+  const asked = (member: CastMember) =>
+    asForged(house, 'good', member, cast.investigatorNoordHolland, async (client) => {
+      const { rows } = await client.query('select care.gives_bed($1) as gives', [dossierId])
+      return rows[0]?.gives
+    })
+  expect(await asked(cast.coordinatorZaanstad)).toBe(true)
+  expect(await asked(cast.coordinatorEindhoven)).toBe(false)
 })
 
 test('the edge of grounds: not signed in, another function, another organisation, unreadable, refused', async () => {

@@ -3,6 +3,7 @@ import type { Static } from 'typebox'
 import type { Day } from '../kernel/index.ts'
 import type { ConsentList, GroundList } from './access.schema.ts'
 import type { ConsentRead, ConsentWords } from './consent.store.ts'
+import { type AgeGroup, WHO_DECIDES } from './deciders.ts'
 import type { GroundRead } from './ground.store.ts'
 import { standsOn } from './ground.ts'
 import type { Purposes } from './purpose.ts'
@@ -32,12 +33,12 @@ export const presentGrounds = (
   return { grounds: shown, abilities: ['record-ground', ...(shown.some((each) => each.stands) ? ['look-up'] : [])] }
 }
 
-/** Answers of one dossier. Who does not hold it may still stop what it sees, never answer for her. */
+/** Answers of one dossier. Who does not hold it may still stop what it sees, never answer for her, and is not told how old she is. */
 export const presentConsents = (
   consents: readonly ConsentRead[],
   words: ReadonlyMap<string, ConsentWords>,
   purposes: Purposes,
-  isHolder: boolean,
+  held: { readonly by: string; readonly ageGroup?: AgeGroup } | undefined,
 ): Static<typeof ConsentList> => ({
   consents: consents.map((consent) => {
     const { consentId, chapter, purpose, answer, language, interpreted, stands, replaced, askAgainAlone } = consent
@@ -55,8 +56,62 @@ export const presentConsents = (
       validUntilDate: consent.validUntil,
       ...(consent.withdrawnAt ? { withdrawnAt: consent.withdrawnAt.toISOString() } : {}),
       ...(consent.withdrawnBy ? { withdrawnBy: consent.withdrawnBy } : {}),
+      ...(consent.askAgainOn ? { askAgainDate: consent.askAgainOn } : {}),
+      ...(held && consent.ageGroup ? { ageGroup: consent.ageGroup } : {}),
+      ...(held ? { decidedBy: [...consent.decidedBy] } : {}),
       abilities: ended ? [] : ['withdraw-consent'],
     }
   }),
-  abilities: isHolder ? ['record-consent'] : [],
+  ...(held
+    ? {
+        readers: readersOf(consents, purposes, held.by),
+        ...(held.ageGroup ? { ageGroup: held.ageGroup } : {}),
+        whoDecides: WHO_DECIDES.map(({ group, herself, authority, articles }) => ({
+          ...{ ageGroup: group, herself, authority, articles: [...articles] },
+        })),
+      }
+    : {}),
+  abilities: held ? ['record-consent'] : [],
 })
+
+type Reader = NonNullable<Static<typeof ConsentList>['readers']>[number]
+
+/** Whom the law lets read without her yes: a ground, shown as such and never called consent. W01, E01, W06, W07 and W08 of the sharing table. */
+const BY_LAW = [
+  ['holder', 'W01'],
+  ['emergency', 'E01'],
+  ['herself', 'W06'],
+  ['privacy-officer', 'W08'],
+  ['auditor', 'W07'],
+] as const
+
+const readersOf = (consents: readonly ConsentRead[], purposes: Purposes, holder: string): Reader[] => {
+  const articles = (purpose: string): string => purposes.get(purpose)?.basis ?? ''
+  const agreed = Map.groupBy(
+    consents.filter(({ stands }) => stands),
+    ({ partner, purpose, validUntil }) => `${partner} ${purpose} ${validUntil}`,
+  )
+  return [
+    ...BY_LAW.map(
+      ([who, purpose]): Reader => ({
+        ...(who === 'holder' ? { organisationId: holder } : {}),
+        ...{ who, chapters: [], ground: 'law', purpose, articles: articles(purpose) },
+      }),
+    ),
+    ...[...agreed.values()].flatMap(([first, ...rest]): Reader[] =>
+      first
+        ? [
+            {
+              organisationId: first.partner,
+              who: 'partner',
+              chapters: [first, ...rest].map(({ chapter }) => chapter),
+              ground: 'consent',
+              purpose: first.purpose,
+              articles: articles(first.purpose),
+              untilDate: first.validUntil,
+            },
+          ]
+        : [],
+    ),
+  ]
+}

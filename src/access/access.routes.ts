@@ -13,7 +13,8 @@ import {
   SessionEnded,
   SessionsEnded,
 } from './access.session.schema.ts'
-import { consentRoutes } from './consent.routes.ts'
+import { breakGlassRoutes } from './break-glass.routes.ts'
+import { type ConsentPorts, consentRoutes } from './consent.routes.ts'
 import { FRESH_MINUTES } from './fresh.ts'
 import { type AccessPorts, groundRoutes } from './ground.routes.ts'
 import { readPurposes } from './purpose.store.ts'
@@ -104,8 +105,8 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
     answer: Session,
     refusals: [],
     handlePublic: async ({ now, sessionToken }) => {
-      const { demonstration, oidc } = platform.config
-      const here = { demonstration, provider: oidc !== undefined }
+      const { demonstration, localAccounts = false, oidc } = platform.config
+      const here = { demonstration, localAccounts, provider: oidc !== undefined }
       const found = sessionToken
         ? // Every screen asks this by itself: it keeps no session alive.
           await findSession(platform.databases.worker, hashToken(sessionToken), now, false)
@@ -121,8 +122,8 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
   }),
 ]
 
-/** Routes of grounds and consents. */
-export const accessRoutes = (ports: AccessPorts): readonly Route[] => {
+/** Routes of grounds, consents and emergencies. */
+export const accessRoutes = (ports: AccessPorts & ConsentPorts): readonly Route[] => {
   const purposes = readPurposes()
-  return [...groundRoutes(ports, purposes), ...consentRoutes(purposes)]
+  return [...groundRoutes(ports, purposes), ...consentRoutes(ports, purposes), ...breakGlassRoutes]
 }

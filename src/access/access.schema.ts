@@ -1,6 +1,7 @@
 /** What goes over the line for grounds and consents; shared by routes and screens. */
 import Type from 'typebox'
 import { ANSWERS, CHAPTERS, PRESENT } from './consent.ts'
+import { AGE_GROUPS, DECIDERS } from './deciders.ts'
 import { LEGAL_BASES } from './ground.ts'
 
 const Uuid = Type.String({ format: 'uuid' })
@@ -82,6 +83,14 @@ export const ConsentBody = Type.Object(
     understood: Type.Optional(Words),
     givenDate: DateText,
     validUntilDate: Type.Optional(DateText),
+    /** Needed for a yes when the file does not say when she was born; in doubt the younger. */
+    ageGroup: Type.Optional(Type.Enum([...AGE_GROUPS])),
+    /** Who said it; she alone when nothing is said. */
+    decidedBy: Type.Optional(
+      Type.Array(Type.Enum([...DECIDERS]), { minItems: 1, maxItems: DECIDERS.length, uniqueItems: true }),
+    ),
+    authorityIsFree: Type.Optional(Type.Boolean()),
+    askAgainDate: Type.Optional(DateText),
   },
   { additionalProperties: false },
 )
@@ -113,8 +122,37 @@ export const ConsentList = Type.Object({
       stands: Type.Boolean(),
       replaced: Type.Boolean(),
       askAgainAlone: Type.Boolean(),
+      askAgainDate: Type.Optional(DateText),
+      ageGroup: Type.Optional(Type.String()),
+      decidedBy: Type.Optional(Type.Array(Type.String())),
       abilities: Abilities,
     }),
+  ),
+  /** Who may read what, and on which ground: her consent, or the law with its articles. For the holder alone. */
+  readers: Type.Optional(
+    Type.Array(
+      Type.Object({
+        organisationId: Type.Optional(Uuid),
+        who: Type.Enum(['partner', 'holder', 'emergency', 'herself', 'privacy-officer', 'auditor']),
+        chapters: Type.Array(Type.String()),
+        ground: Type.Enum(['consent', 'law']),
+        purpose: Type.String(),
+        articles: Type.String(),
+        untilDate: Type.Optional(DateText),
+      }),
+    ),
+  ),
+  /** How old the file says she is, and who decides at each age. */
+  ageGroup: Type.Optional(Type.String()),
+  whoDecides: Type.Optional(
+    Type.Array(
+      Type.Object({
+        ageGroup: Type.String(),
+        herself: Type.String(),
+        authority: Type.String(),
+        articles: Type.Array(Type.String()),
+      }),
+    ),
   ),
   abilities: Abilities,
 })

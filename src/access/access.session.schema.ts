@@ -30,6 +30,7 @@ export const Session = Type.Object({
   plane: Type.Optional(Type.String()),
   demonstration: Type.Boolean(),
   provider: Type.Boolean({ description: 'Aanmelden gaat via een aanmelddienst (OpenID Connect)' }),
+  localAccounts: Type.Boolean({ description: 'Aanmelden kan hier zelf, met een passkey of een sleutel en code' }),
   freshUntil: Type.Optional(
     Type.String({
       format: 'date-time',

@@ -2,6 +2,7 @@
 import type { WorkFunction } from '../kernel/index.ts'
 import { accept, day, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
+import type { Work } from '../platform/work.ts'
 import { presentConsents } from './access.present.ts'
 import {
   ConsentAnswerBody,
@@ -20,14 +21,25 @@ import {
   recordConsent,
   withdrawConsent,
 } from './consent.store.ts'
+import { ageGroupOn, latestBirth } from './deciders.ts'
 import { mayAskConsent, type Purposes } from './purpose.ts'
+
+/** What consent must ask of higher slices; bound in wiring.ts. */
+export type ConsentPorts = {
+  /** Is there an organisation with this id, and on the plane of care? She is asked for nobody else. */
+  readonly isPartner: (organisationId: string) => boolean
+  /** Does the acting organisation give her the bed that she sleeps in? */
+  readonly givesHerBed: (work: Work, dossierId: string) => Promise<boolean>
+  /** The date of birth that the file knows, as it was written, when this organisation may read it. */
+  readonly birthDateOf: (work: Work, dossierId: string) => Promise<string | undefined>
+}
 
 const FUNCTIONS: readonly WorkFunction[] = ['care-coordinator', 'focal-officer', 'wmo-desk', 'shelter-worker']
 /** Own case work. */
 const PURPOSE = 'W01'
 
 /** Routes of consents. */
-export const consentRoutes = (purposes: Purposes): readonly Route[] => [
+export const consentRoutes = (ports: ConsentPorts, purposes: Purposes): readonly Route[] => [
   route({
     method: 'POST',
     path: '/dossiers/{dossierId}/consents',
@@ -45,6 +57,8 @@ export const consentRoutes = (purposes: Purposes): readonly Route[] => [
     status: 201,
     refusals: [
       ...['not-found', 'not-the-holder', 'purpose-unknown', 'purpose-not-for-sharing', 'purpose-needs-no-such-chapter'],
+      ...['purpose-needs-no-consent', 'unknown-partner', 'age-needed', 'age-older-than-known', 'decider-missing'],
+      ...['decider-not-hers', 'authority-not-free', 'ask-again-outside-period'],
       ...[
         'help-must-not-depend',
         'not-understood',
@@ -59,15 +73,18 @@ export const consentRoutes = (purposes: Purposes): readonly Route[] => [
       if (!(await mayMentionDossier(work, params.dossierId))) return refuse('not-found')
       const purpose = mayAskConsent(purposes, body.purpose, body.chapter)
       if (!purpose.ok) return purpose
-      const { partnerId, givenDate, validUntilDate, interpreterName, understood, ...rest } = body
+      if (!ports.isPartner(body.partnerId)) return refuse('unknown-partner')
+      const { partnerId, givenDate, validUntilDate, askAgainDate, ...rest } = body
+      const birth = latestBirth((await ports.birthDateOf(work, params.dossierId)) ?? '')
+      const givesBed = work.claim.function === 'shelter-worker' || (await ports.givesHerBed(work, params.dossierId))
       const recorded = await recordConsent(work, params.dossierId, {
         ...rest,
         partner: partnerId,
-        takerHoldsHerBed: work.claim.function === 'shelter-worker',
+        takerHoldsHerBed: givesBed,
         givenOn: day(givenDate),
         ...(validUntilDate === undefined ? {} : { validUntil: day(validUntilDate) }),
-        ...(interpreterName === undefined ? {} : { interpreterName }),
-        ...(understood === undefined ? {} : { understood }),
+        ...(askAgainDate === undefined ? {} : { askAgainOn: day(askAgainDate) }),
+        ...(birth ? { birth } : {}),
       })
       return recorded.ok ? accept({ ...recorded.value, abilities: ['withdraw-consent', 'record-consent'] }) : recorded
     },
@@ -87,7 +104,11 @@ export const consentRoutes = (purposes: Purposes): readonly Route[] => [
       const consents = await listConsents(work, params.dossierId)
       if (!holds && consents.length === 0) return refuse('not-found')
       work.concerns(params.dossierId, 'read-consents', [...new Set(consents.map((each) => each.chapter))])
-      return accept(presentConsents(consents, await openConsentWords(work, params.dossierId), purposes, holds))
+      const birth = holds ? latestBirth((await ports.birthDateOf(work, params.dossierId)) ?? '') : undefined
+      const held = holds
+        ? { by: work.claim.organisation, ...(birth ? { ageGroup: ageGroupOn(birth, work.today) } : {}) }
+        : undefined
+      return accept(presentConsents(consents, await openConsentWords(work, params.dossierId), purposes, held))
     },
   }),
   route({

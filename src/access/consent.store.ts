@@ -1,10 +1,11 @@
 /** Consents: one row per answer, one fact per act. An answer takes the place of the one before it; a withdrawal closes at once. */
 import { sql } from 'kysely'
-import type { ConsentId, Outcome } from '../kernel/index.ts'
+import type { ConsentId, Day, Outcome } from '../kernel/index.ts'
 import { accept, asId, day, refuse } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import {
   type Chapter,
+  type CheckedConsent,
   type ConsentAnswer,
   type ConsentProblem,
   checkConsent,
@@ -14,6 +15,7 @@ import {
   type Present,
   shouldAskAgainAlone,
 } from './consent.ts'
+import type { AgeGroup, Decider } from './deciders.ts'
 import { closeReach, findAcceptances, type GivenConsent, openReach, takeKeyBack } from './reach.store.ts'
 
 export type ConsentRead = GivenConsent & {
@@ -28,6 +30,9 @@ export type ConsentRead = GivenConsent & {
   /** A yes that opens something today. */
   readonly stands: boolean
   readonly askAgainAlone: boolean
+  readonly askAgainOn?: Day
+  readonly ageGroup?: AgeGroup
+  readonly decidedBy: readonly Decider[]
 }
 export type ConsentWords = { readonly understood?: string; readonly interpreterName?: string }
 
@@ -60,7 +65,8 @@ export const recordConsent = async (
     personal: wordsOf(consent),
   })
   work.concerns(dossierId, `record-consent-${answer}`, [chapter])
-  const given = { consentId, dossierId, chapter, partner, purpose, ...period.value }
+  const { givenOn, validUntil } = period.value
+  const given = { consentId, dossierId, chapter, partner, purpose, givenOn, validUntil }
   const acceptances =
     answer === 'given' && isOpenOn({ answer, ...period.value }, work.today)
       ? await findAcceptances(work, dossierId)
@@ -115,7 +121,7 @@ const replaceEarlier = async (work: Work, dossierId: string, about: NewConsent, 
   return closed
 }
 
-type Placed = Pick<GivenConsent, 'consentId' | 'dossierId' | 'givenOn' | 'validUntil'>
+type Placed = Pick<GivenConsent, 'consentId' | 'dossierId'> & CheckedConsent
 
 const insertConsent = async (work: Work, placed: Placed, consent: NewConsent): Promise<void> => {
   await work.trx
@@ -134,6 +140,9 @@ const insertConsent = async (work: Work, placed: Placed, consent: NewConsent): P
       given_on: placed.givenOn,
       valid_until: placed.validUntil,
       recorded_by: work.claim.actor,
+      age_group: placed.ageGroup ?? null,
+      decided_by: [...placed.decidedBy],
+      ask_again_on: placed.askAgainOn ?? null,
     })
     .execute()
 }
@@ -158,6 +167,28 @@ export const listConsents = async (work: Work, dossierId: string): Promise<reado
  */
 export const standingConsents = async (work: Work, dossierId: string): Promise<readonly ConsentRead[]> =>
   (await standingConsentsOf(work, [dossierId])).get(dossierId) ?? []
+
+/** Answers of dossiers that this organisation holds which wait to be asked again without who was there, the earliest day first. */
+export const consentsToAskAgain = async (
+  work: Work,
+  dossierIds: readonly string[],
+): Promise<readonly { readonly dossierId: string; readonly askAgainOn: Day }[]> => {
+  if (dossierIds.length === 0) return []
+  const rows = await work.trx
+    .selectFrom('access.consent')
+    .select(['dossier_id', (eb) => eb.fn.min('ask_again_on').as('ask_again_on')])
+    .where('dossier_id', 'in', dossierIds)
+    .where('ask_again_on', 'is not', null)
+    .where('withdrawn_at', 'is', null)
+    .where('replaced_by', 'is', null)
+    .where('valid_until', '>=', work.today)
+    .groupBy('dossier_id')
+    .orderBy('ask_again_on')
+    .execute()
+  return rows.flatMap((row) =>
+    row.ask_again_on ? [{ dossierId: row.dossier_id, askAgainOn: day(row.ask_again_on) }] : [],
+  )
+}
 
 /** As `standingConsents`, of many dossiers at once: one query, however many. A dossier without a yes is not in the answer. */
 export const standingConsentsOf = async (
@@ -256,14 +287,19 @@ type ConsentRow = {
   readonly withdrawn_at: Date | null
   readonly withdrawn_by: string | null
   readonly replaced_by: string | null
+  readonly age_group: string | null
+  readonly decided_by: readonly string[]
+  readonly ask_again_on: string | null
 }
 
 const consentOf = (work: Work, row: ConsentRow): ConsentRead => {
-  // Safe, four times: recordConsent checked these words, and constraints of the table hold answer and withdrawn_by.
+  // Safe, six times: recordConsent checked these words, and constraints of the table hold four of them.
   const answer = row.answer as ConsentAnswer
   const chapter = row.chapter as Chapter
   const present = row.present as readonly Present[]
   const withdrawnBy = row.withdrawn_by as 'person' | 'organisation' | null
+  const ageGroup = row.age_group as AgeGroup | null
+  const decidedBy = row.decided_by as readonly Decider[]
   const [givenOn, validUntil] = [day(row.given_on), day(row.valid_until)]
   const ended = row.withdrawn_at !== null || row.replaced_by !== null
   return {
@@ -284,5 +320,8 @@ const consentOf = (work: Work, row: ConsentRow): ConsentRead => {
     replaced: row.replaced_by !== null,
     stands: !ended && isOpenOn({ answer, givenOn, validUntil }, work.today),
     askAgainAlone: !ended && shouldAskAgainAlone(answer, present),
+    ...(row.ask_again_on && !ended ? { askAgainOn: day(row.ask_again_on) } : {}),
+    ...(ageGroup ? { ageGroup } : {}),
+    decidedBy,
   }
 }

@@ -25,6 +25,7 @@ const aConsent = (more: Partial<NewConsent> = {}): NewConsent => ({
   takerHoldsHerBed: false,
   helpDoesNotDependOnIt: true,
   understood: 'Zij mogen mijn brief lezen.',
+  ageGroup: '18-plus',
   givenOn: today,
   ...more,
 })
@@ -32,7 +33,7 @@ const aConsent = (more: Partial<NewConsent> = {}): NewConsent => ({
 test('a yes stands a year when nobody says until when', () => {
   expect(checkConsent(aConsent(), today)).toEqual({
     ok: true,
-    value: { givenOn: today, validUntil: addDays(today, 365) },
+    value: { givenOn: today, validUntil: addDays(today, 365), ageGroup: '18-plus', decidedBy: ['herself'] },
   })
 })
 

@@ -2,7 +2,8 @@
  * Consent is a conversation (decision 5): per chapter, per partner, per purpose, with an end, in her language, and help never
  * depends on it. No and not-now are answers as good as yes (decision 4). What stands is a fold over what she said.
  */
-import { accept, type ConsentId, type Day, type Outcome, type Purpose, refuse } from '../kernel/index.ts'
+import { accept, addDays, type ConsentId, type Day, type Outcome, type Purpose, refuse } from '../kernel/index.ts'
+import { type AgeGroup, checkDeciders, countingAge, type Decider, type DecidersProblem, lastDayOf } from './deciders.ts'
 import { type Period, periodOf } from './period.ts'
 
 /** The chapters of a dossier; she chooses for each of them. */
@@ -55,9 +56,29 @@ export type NewConsent = {
   readonly understood?: string
   readonly givenOn: Day
   readonly validUntil?: Day
+  /** How old she is, as the taker says; the latest day of birth that the file knows stands beside it. */
+  readonly ageGroup?: AgeGroup
+  readonly birth?: Day
+  /** Who said it: she alone unless somebody else is named. */
+  readonly decidedBy?: readonly Decider[]
+  /** Who decided for or beside her has authority, is suspected of nothing and is not the one who asks. */
+  readonly authorityIsFree?: boolean
+  /** When to ask again without who was there; two weeks when nothing is said. */
+  readonly askAgainOn?: Day
+}
+
+/** What is kept of an answer beside what was said. */
+export type CheckedConsent = Period & {
+  readonly ageGroup?: AgeGroup
+  readonly decidedBy: readonly Decider[]
+  readonly askAgainOn?: Day
 }
 
 export type ConsentProblem =
+  | DecidersProblem
+  | 'age-needed'
+  | 'age-older-than-known'
+  | 'ask-again-outside-period'
   | 'help-must-not-depend'
   | 'not-understood'
   | 'taken-by-bed-holder-alone'
@@ -68,16 +89,46 @@ export type ConsentProblem =
 /** Those who can stand beside her when the one who asks also gives her a bed. */
 const INDEPENDENT: readonly Present[] = ['interpreter', 'lawyer', 'guardian', 'confidant', 'care-coordinator']
 
-/** May this answer be written down? A no asks for nothing but that it was free. Gives the period of the answer. */
-export const checkConsent = (consent: NewConsent, today: Day): Outcome<Period, ConsentProblem> => {
+/**
+ * May this answer be written down? A no asks for nothing but that it was free. Gives the period, who decided, and the day on which to
+ * ask again.
+ */
+export const checkConsent = (consent: NewConsent, today: Day): Outcome<CheckedConsent, ConsentProblem> => {
   if (!consent.helpDoesNotDependOnIt) return refuse('help-must-not-depend')
-  if (consent.answer === 'given') {
-    if (!consent.understood?.trim()) return refuse('not-understood')
-    const independent = consent.present.some((each) => INDEPENDENT.includes(each))
-    if (consent.takerHoldsHerBed && !independent) return refuse('taken-by-bed-holder-alone')
+  const period = periodOf(consent, today)
+  if (consent.answer !== 'given') {
+    if (!period.ok) return period
+    const age = countingAge({ said: consent.ageGroup, birth: consent.birth }, consent.givenOn)
+    return accept({
+      ...period.value,
+      ...(age.ok ? { ageGroup: age.value } : {}),
+      decidedBy: consent.decidedBy ?? ['herself'],
+    })
   }
-  return periodOf(consent, today)
+  if (!consent.understood?.trim()) return refuse('not-understood')
+  const independent = consent.present.some((each) => INDEPENDENT.includes(each))
+  if (consent.takerHoldsHerBed && !independent) return refuse('taken-by-bed-holder-alone')
+  return period.ok ? checkYes(consent, period.value) : period
 }
+
+const checkYes = (consent: NewConsent, period: Period): Outcome<CheckedConsent, ConsentProblem> => {
+  const age = countingAge({ said: consent.ageGroup, birth: consent.birth }, period.givenOn)
+  if (!age.ok) return age
+  const decidedBy = consent.decidedBy ?? ['herself']
+  const right = checkDeciders(age.value, decidedBy, consent.authorityIsFree === true)
+  if (!right.ok) return right
+  const last = consent.birth && lastDayOf(age.value, consent.birth)
+  const validUntil = last && last >= period.givenOn && last < period.validUntil ? last : period.validUntil
+  const checked = { givenOn: period.givenOn, validUntil, ageGroup: age.value, decidedBy }
+  if (!shouldAskAgainAlone('given', consent.present)) return accept(checked)
+  const askAgainOn = consent.askAgainOn ?? soonest(addDays(period.givenOn, ASK_AGAIN_DAYS), validUntil)
+  if (askAgainOn < period.givenOn || askAgainOn > validUntil) return refuse('ask-again-outside-period')
+  return accept({ ...checked, askAgainOn })
+}
+
+/** Time for a talk without the one who asked. Proposed, no source. */
+const ASK_AGAIN_DAYS = 14
+const soonest = (one: Day, other: Day): Day => (one < other ? one : other)
 
 /** Presence that makes a yes worth asking again, without them in the room. */
 const PRESSING: readonly Present[] = ['requesting-partner', 'police', 'family']

@@ -16,7 +16,7 @@ test('who never proved anything is asked, unless everybody is invented', () => {
   expect(needsFreshSignIn({}, { now: at('09:00:00.000'), demonstration: true })).toBe(false)
 })
 
-test('a browser is sent back to a screen of ours and to nothing else, whatever was asked', () => {
+test('a browser is sent back to a screen of ours and to nothing else, whatever was asked [V1.2.2, V3.7.2]', () => {
   expect(returnAddress('/app/dossiers/52d5bd05-3e30-4a54-977c-1311aa2fc2ae/toestemming')).toMatch(/toestemming$/)
   expect(returnAddress(null)).toBe('/app/vandaag')
   const pieces = fc.constantFrom(

@@ -144,6 +144,19 @@ export const withdrawGround = async (
   return accept({ groundId })
 }
 
+/** Ends every standing ground of this organisation for one subject, so that nothing of it stays findable. Gives how many. */
+export const withdrawGroundsOf = async (work: Work, subject: string): Promise<number> => {
+  const rows = await work.trx
+    .selectFrom('access.ground')
+    .select('id')
+    .where('organisation_id', '=', work.claim.organisation)
+    .where('subject', '=', subject)
+    .where('withdrawn_at', 'is', null)
+    .execute()
+  for (const { id } of rows) await withdrawGround(work, id)
+  return rows.length
+}
+
 type GroundRow = {
   readonly id: string
   readonly kind: string

@@ -42,7 +42,7 @@ test('P6 a ground carries a look-up only between its days, for its subject and p
   )
 })
 
-test('consent-to-search needs her words and her freedom; a legal basis needs its weighing', () => {
+test('consent-to-search needs her words and her freedom; a legal basis needs its weighing [V2.2.3]', () => {
   const asked = { kind: 'consent-to-search', language: 'vi', present: ['interpreter'], givenOn: today } as const
   expect(checkGround({ ...asked, helpDoesNotDependOnIt: false, understood: 'ja' }, today)).toMatchObject({
     refusal: { code: 'help-must-not-depend' },
@@ -60,7 +60,7 @@ test('consent-to-search needs her words and her freedom; a legal basis needs its
 
 test('a purpose asks only for chapters that it needs, and never for what nobody may have', () => {
   const purposes = readPurposes()
-  expect(purposes.size).toBe(41)
+  expect(purposes.size).toBe(44)
   expect(mayAskConsent(purposes, 'D26', 'health').ok).toBe(true)
   expect(mayAskConsent(purposes, 'D10', 'health')).toMatchObject({ refusal: { code: 'purpose-needs-no-such-chapter' } })
   expect(mayAskConsent(purposes, 'D31', 'identity')).toMatchObject({ refusal: { code: 'purpose-not-for-sharing' } })

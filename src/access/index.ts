@@ -1,7 +1,10 @@
 /** The face of access on the server: grounds, consents and reach, links. Sideways and upwards nobody writes its tables. */
 
+export { findOpening } from './break-glass.store.ts'
+export { BREAK_GLASS, fieldsShown, type Opening, readableUnder } from './break-glass.ts'
 export {
   type ConsentRead,
+  consentsToAskAgain,
   isHolder,
   listConsents,
   mayMentionDossier,
@@ -20,8 +23,9 @@ export {
   PRESENT,
   shouldAskAgainAlone,
 } from './consent.ts'
-export { findGround, groundStands } from './ground.store.ts'
+export { findGround, groundStands, withdrawGroundsOf } from './ground.store.ts'
 export { type Ground, type GroundRefusal, standsOn } from './ground.ts'
 export { createLink, endLinks, type LinkKind } from './link.store.ts'
+export { enterPage, findPageLock, isPageLocked, setPageCode } from './page-code.store.ts'
 export { readPurposes } from './purpose.store.ts'
 export type { Purposes, SharingPurpose } from './purpose.ts'

@@ -14,6 +14,10 @@ export type SharingPurpose = {
   readonly senders: readonly string[]
   readonly receivers: readonly string[]
   readonly conditions: readonly string[]
+  /** The law or agreement that carries it as the table names it (for `yes` that is consent itself), how sure that reading is (`law-2017`, `page`, `proposed`, ...), and what narrows it. */
+  readonly basis: string
+  readonly certainty: readonly string[]
+  readonly note: string
 }
 export type Purposes = ReadonlyMap<string, SharingPurpose>
 
@@ -37,10 +41,15 @@ export const mayAskConsent = (
   purposes: Purposes,
   purpose: string,
   chapter: Chapter,
-): Outcome<SharingPurpose, 'purpose-unknown' | 'purpose-not-for-sharing' | 'purpose-needs-no-such-chapter'> => {
+): Outcome<
+  SharingPurpose,
+  'purpose-unknown' | 'purpose-not-for-sharing' | 'purpose-needs-no-consent' | 'purpose-needs-no-such-chapter'
+> => {
   const found = purposes.get(purpose)
   if (!found) return refuse('purpose-unknown')
   if (found.scope !== 'across' || found.consent === 'never') return refuse('purpose-not-for-sharing')
+  // What the law gives without her yes is a ground: a yes to it would be a question that her no could not answer.
+  if (found.consent === 'no') return refuse('purpose-needs-no-consent', { basis: found.basis })
   if (!CLASSES_OF[chapter].some((each) => found.classes.includes(each)))
     return refuse('purpose-needs-no-such-chapter', { chapter })
   return accept(found)

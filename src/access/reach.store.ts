@@ -6,6 +6,7 @@
 import { sql } from 'kysely'
 import type { ConsentId, Day } from '../kernel/index.ts'
 import { day } from '../kernel/index.ts'
+import { classesOfChapter } from '../platform/sealed-content.ts'
 import type { Work } from '../platform/work.ts'
 import { type Acceptance, type Chapter, reachUntil } from './consent.ts'
 
@@ -91,11 +92,12 @@ export const openReach = async (
 // Both sides get a key to write with now, and each other's: what is written later opens for both as long as reach stands.
 const shareKey = async (work: Work, consent: GivenConsent, from: string): Promise<void> => {
   const ref = { subject: consent.dossierId, chapter: consent.chapter }
+  const refs = classesOfChapter(consent.chapter).map((fieldClass) => ({ ...ref, fieldClass }))
   for (const [giver, taker] of [
     [from, consent.partner],
     [consent.partner, from],
   ] as const) {
-    await work.keys.create(giver, [ref])
+    await work.keys.create(giver, refs)
     await work.keys.share(ref, giver, taker)
   }
 }

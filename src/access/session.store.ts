@@ -101,3 +101,9 @@ export const endSessions = async (db: Database, tokenHash: Buffer, now: Date): P
   const { rows } = await sql<{ ended: number }>`select access.end_sessions(${tokenHash}, ${now}) as ended`.execute(db)
   return rows[0]?.ended ?? 0
 }
+
+/** Ends every session of the account that the claim is of, in an act of signing in; gives how many. */
+export const endOwnSessions = async (trx: Trx, now: Date): Promise<number> => {
+  const { rows } = await sql<{ ended: number }>`select access.end_own_sessions(${now}) as ended`.execute(trx)
+  return rows[0]?.ended ?? 0
+}

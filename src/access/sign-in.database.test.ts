@@ -1,10 +1,13 @@
 import { execFile } from 'node:child_process'
 import { generateKeyPairSync } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
+import { emergencyBody } from '../../tests/support/emergency.ts'
 import {
   CLIENT_ID,
   CLIENT_SECRET,
@@ -29,6 +32,7 @@ import { openTestSystem } from '../../tests/support/system.ts'
 import { accept } from '../kernel/index.ts'
 import { ROOT } from '../platform/config.ts'
 import { StartFault } from '../platform/faults.ts'
+import { readClientKey } from '../platform/oidc.ts'
 import { REFUSALS } from '../words/refusals.ts'
 import { accountsClaim, bindAccount, closeAccount, endSessionsOf } from './account.store.ts'
 
@@ -91,7 +95,7 @@ const expectRefused = (seen: Seen, code: Code, browser: TestBrowser): void => {
 
 // ---- the good way
 
-test('whoever has an account signs in at the provider and comes back to where (s)he was', async () => {
+test('whoever has an account signs in at the provider and comes back to where (s)he was [V10.2.1, V16.3.1]', async () => {
   const browser = new TestBrowser(house)
   const address = await browser.begin('?naar=/app/dossiers')
   expect(Object.fromEntries(address.searchParams)).toMatchObject({
@@ -105,7 +109,7 @@ test('whoever has an account signs in at the provider and comes back to where (s
   expect(await lastRow(house, 'signIn')).toEqual({ outcome: 'done', refusal_code: null, actor_id: account })
 })
 
-test('cookies are for this site alone, out of reach of scripts, and for this host alone when the line is TLS', async () => {
+test('cookies are for this site alone, out of reach of scripts, and for this host alone when the line is TLS [V3.3.1, V3.3.2, V3.3.3, V3.3.4]', async () => {
   const safe = await openRealHouse(provider.issuer, { config: { publicUrl: 'https://samenhang.example' } })
   try {
     await giveAccount(safe, provider.issuer, 'hanna')
@@ -127,8 +131,8 @@ test('cookies are for this site alone, out of reach of scripts, and for this hos
   }
 })
 
-test('the client can prove itself with a private key instead of a secret, and with no other key', async () => {
-  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+test('the client can prove itself with a private key instead of a secret, with no other key, and with none that is too short [V11.2.3, V11.6.1]', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 3072 })
   const folder = mkdtempSync(join(tmpdir(), 'samenhang-key-'))
   const write = (name: string, key: typeof privateKey): string => {
     writeFileSync(join(folder, name), key.export({ type: 'pkcs8', format: 'pem' }))
@@ -136,7 +140,8 @@ test('the client can prove itself with a private key instead of a secret, and wi
   }
   const keyed = await startIdentityProvider({ redirectUri: REDIRECT, publicKey })
   keyed.next = { subject: 'hanna' }
-  const other = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
+  const other = generateKeyPairSync('rsa', { modulusLength: 3072 }).privateKey
+  const short = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey
   const statuses: (readonly [number, string])[] = []
   try {
     for (const keyFile of [write('own.pem', privateKey), write('other.pem', other)]) {
@@ -150,6 +155,7 @@ test('the client can prove itself with a private key instead of a secret, and wi
       [303, '/app/vandaag'],
       [403, ''],
     ])
+    await expect(readClientKey(write('short.pem', short))).rejects.toThrow('3072')
   } finally {
     await keyed.stop()
     rmSync(folder, { recursive: true })
@@ -183,7 +189,7 @@ test('somebody with two functions chooses, once, among her own accounts and no o
 
 // ---- who is not let in
 
-test('who is unknown is refused, gets no account, and finds the mark to give to the operator; the log of the process has no name', async () => {
+test('who is unknown is refused, gets no account, and finds the mark to give to the operator; the log of the process has no name [V16.2.5, V16.3.1]', async () => {
   provider.next = { subject: 'niemand-hier' }
   const browser = new TestBrowser(house)
   const before = await sessionsOf(house)
@@ -198,7 +204,7 @@ test('who is unknown is refused, gets no account, and finds the mark to give to 
   expect(await sessionsOf(house)).toBe(before)
 })
 
-test('the same subject of another provider is somebody else', async () => {
+test('the same subject of another provider is somebody else [V6.8.1, V10.5.2]', async () => {
   const other = await startIdentityProvider({ redirectUri: REDIRECT })
   const elsewhere = await openRealHouse(other.issuer)
   try {
@@ -212,7 +218,7 @@ test('the same subject of another provider is somebody else', async () => {
   }
 })
 
-test('who was recognised too weakly is refused, whatever the provider allows', async () => {
+test('who was recognised too weakly is refused, whatever the provider allows [V6.3.3]', async () => {
   provider.next = { subject: 'hanna', acr: WEAK }
   const browser = new TestBrowser(house)
   const seen = await browser.signIn()
@@ -229,7 +235,7 @@ test('who says no at the provider is told so and can try again', async () => {
   expect(seen.text).toContain('href="/app/aanmelden"')
 })
 
-test('a provider that is away, before and in between, is said as that, and not before something is asked of it', async () => {
+test('a provider that is away, before and in between, is said as that, and not before something is asked of it [V16.5.2]', async () => {
   const passing = await startIdentityProvider({ redirectUri: REDIRECT })
   const here = await openRealHouse(passing.issuer)
   try {
@@ -252,7 +258,7 @@ test('a provider that is away, before and in between, is said as that, and not b
 
 // ---- swapped, replayed, of another browser
 
-test('an answer is good once: the second time is refused, also with a new code', async () => {
+test('an answer is good once: the second time is refused, also with a new code [V10.1.2]', async () => {
   const browser = new TestBrowser(house)
   const answer = await followTo((await browser.begin()).href, REDIRECT)
   const kept = new Map(browser.cookies)
@@ -265,7 +271,7 @@ test('an answer is good once: the second time is refused, also with a new code',
   expectRefused(await again.comeBack(answer), 'sign-in-not-proved', again)
 })
 
-test('P7 an answer of another browser is refused: with no attempt, and with one of its own', async () => {
+test('P7 an answer of another browser is refused: with no attempt, and with one of its own [V10.1.2, V10.2.1]', async () => {
   const victim = new TestBrowser(house)
   const answer = await followTo((await new TestBrowser(house).begin()).href, REDIRECT)
   expectRefused(await victim.comeBack(answer), 'sign-in-expired', victim)
@@ -379,15 +385,18 @@ const FORGERIES: readonly (readonly [string, (good: Readonly<Record<string, unkn
   ['with a subject as long as a book', (good) => signed({ ...good, sub: 'x'.repeat(300) }), 'sign-in-not-proved'],
   ['no token at all', () => 'geen.token.hier', 'sign-in-not-proved'],
 ]
-test.each(FORGERIES)('a token %s signs nobody in', async (_name, make, code) => {
-  const before = await sessionsOf(deceived)
-  const { seen, browser } = await withToken(make)
-  expectRefused(seen, code, browser)
-  expect(deceived.heard).toContainEqual({ event: 'sign-in-refused', fields: { trace: expect.any(String), code } })
-  expect(await sessionsOf(deceived)).toBe(before)
-})
+test.each(FORGERIES)(
+  'a token %s signs nobody in [V6.3.3, V6.8.2, V6.8.4, V9.1.1, V9.1.2, V9.1.3, V9.2.1, V9.2.3, V10.5.1, V10.5.4]',
+  async (_name, make, code) => {
+    const before = await sessionsOf(deceived)
+    const { seen, browser } = await withToken(make)
+    expectRefused(seen, code, browser)
+    expect(deceived.heard).toContainEqual({ event: 'sign-in-refused', fields: { trace: expect.any(String), code } })
+    expect(await sessionsOf(deceived)).toBe(before)
+  },
+)
 
-test('an answer that names another issuer, or none, or another state, never reaches the exchange of the code', async () => {
+test('an answer that names another issuer, or none, or another state, never reaches the exchange of the code [V10.2.2]', async () => {
   const exchanges = forger.exchanges
   for (const answer of [{ iss: 'https://elders.example' }, { iss: '' }, { state: 'verzonnen' }, { state: '' }]) {
     const { seen, browser } = await withToken(signed, answer)
@@ -396,7 +405,67 @@ test('an answer that names another issuer, or none, or another state, never reac
   expect(forger.exchanges).toBe(exchanges)
 })
 
-test('nobody is sent to another site, whatever is asked', async () => {
+test('a provider that sends the exchange of a code on to another address is not followed [V15.3.2]', async () => {
+  let asked = 0
+  const elsewhere = createServer((_request, response) => {
+    asked += 1
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}')
+  })
+  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve))
+  forger.sendsOnTo = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/token`
+  try {
+    const { seen, browser } = await withToken(signed)
+    expect(seen.status).toBeGreaterThanOrEqual(400)
+    expect([browser.session, asked]).toEqual([undefined, 0])
+  } finally {
+    delete forger.sendsOnTo
+    await new Promise((resolve) => elsewhere.close(resolve))
+  }
+})
+
+test('what the provider signs opens nothing by itself, and a token for something else proves nobody [V9.2.2]', async () => {
+  const browser = new TestBrowser(deceived)
+  const token = signed(goodClaims((await browser.begin()).searchParams))
+  for (const headers of [
+    { authorization: `Bearer ${token}` },
+    { authorization: `Bearer ${token.split('.')[2]?.slice(0, 90)}` },
+    { cookie: `samenhang_session=${token}` },
+  ])
+    expect((await deceived.http.inject({ method: 'GET', url: '/v1/signals', headers })).statusCode).toBe(401)
+  // A token that signs out, and an access token: the same issuer, audience and key.
+  for (const other of [{ events: { 'http://schemas.openid.net/event/backchannel-logout': {} } }, { scope: 'openid' }]) {
+    const { seen, browser: there } = await withToken(({ nonce: _nonce, ...good }) => signed({ ...good, ...other }))
+    expectRefused(seen, 'sign-in-not-proved', there)
+  }
+})
+
+test('a provider that calls itself otherwise than the settings do signs nobody in [V10.5.3]', async () => {
+  const named = await openRealHouse(provider.issuer.replace('127.0.0.1', 'localhost'))
+  try {
+    const seen = await new TestBrowser(named).go('/aanmelden/begin')
+    expect([seen.status, seen.location]).toEqual([503, ''])
+  } finally {
+    await named.close()
+  }
+})
+
+test('another site can lead somebody to signing in, and cannot sign anybody in without a hand [V7.6.2]', async () => {
+  for (const site of ['cross-site', 'same-site']) {
+    const browser = new TestBrowser(house)
+    const seen = await browser.go('/aanmelden/begin?naar=/app/dossiers', { headers: { 'sec-fetch-site': site } })
+    expect([seen.status, seen.location, browser.cookies.size]).toEqual([303, '/app/aanmelden', 0])
+  }
+  for (const site of ['same-origin', 'none']) {
+    const seen = await new TestBrowser(house).go('/aanmelden/begin', { headers: { 'sec-fetch-site': site } })
+    expect(seen.location.startsWith(provider.issuer)).toBe(true)
+  }
+  // Reading a screen, or who is signed in, begins nothing.
+  const reader = new TestBrowser(house)
+  for (const url of ['/v1/sessions/current', '/v1/cast-members', '/aanmelden/kies']) await reader.go(url)
+  expect(reader.cookies.size).toBe(0)
+})
+
+test('nobody is sent to another site, whatever is asked [V3.7.2]', async () => {
   for (const asked of [
     ...[
       'https://elders.example',
@@ -421,7 +490,7 @@ test('a request that names another host does not change where the provider sends
 
 const HALF_HOUR = 30
 
-test('a session is over after half an hour without a hand on it; a screen that asks by itself keeps none alive', async () => {
+test('a session is over after half an hour without a hand on it; a screen that asks by itself keeps none alive [V7.3.1]', async () => {
   const [used, watched] = [new TestBrowser(house), new TestBrowser(house)]
   await used.signIn()
   await watched.signIn()
@@ -436,7 +505,7 @@ test('a session is over after half an hour without a hand on it; a screen that a
   expect((await used.go('/v1/signals')).status).toBe(401)
 })
 
-test('a session is over after ten hours, however busy', async () => {
+test('a session is over after ten hours, however busy [V7.3.2]', async () => {
   const browser = new TestBrowser(house)
   await browser.signIn()
   for (let step = 0; step < 29; step += 1) {
@@ -463,7 +532,7 @@ test('signing out everywhere ends every session of the person, in every function
   expect((await bystander.go('/v1/signals')).status).toBe(200)
 })
 
-test('closing an account ends its sessions in the same transaction, and it signs in no more; the log of its house says by whom', async () => {
+test('closing an account ends its sessions in the same transaction, and it signs in no more; the log of its house says by whom [V7.4.2]', async () => {
   const closing = await giveAccount(house, provider.issuer, 'gaat-weg')
   provider.next = { subject: 'gaat-weg' }
   const browser = new TestBrowser(house)
@@ -486,7 +555,7 @@ test('closing an account ends its sessions in the same transaction, and it signs
   expect(await lastRow(house, 'closeAccount')).toMatchObject({ outcome: 'done', actor_id: claim.actor })
 })
 
-test('another binding takes the place of the first only when that is said, and ends what was begun with it', async () => {
+test('another binding takes the place of the first only when that is said, and ends what was begun with it [V7.4.3]', async () => {
   const id = await giveAccount(house, provider.issuer, 'eerst')
   provider.next = { subject: 'eerst' }
   const browser = new TestBrowser(house)
@@ -501,7 +570,7 @@ test('another binding takes the place of the first only when that is said, and e
   expect((await browser.go('/v1/signals')).status).toBe(401)
 })
 
-test('the operator ends the sessions of an account of the house that it names, and of no other house', async () => {
+test('the operator ends the sessions of an account of the house that it names, and of no other house [V7.4.5]', async () => {
   const browser = new TestBrowser(house)
   await browser.signIn()
   const end = (member: typeof cast.coordinatorEindhoven | typeof hanna) =>
@@ -524,7 +593,7 @@ const consent = (answer: string) => ({
 const codeOf = (seen: Seen): string => (seen.body as { code?: string }).code ?? 'none'
 const NOWHERE = '/v1/dossiers/00000000-0000-4000-8000-00000000abcd'
 
-test('P8 a quarter of an hour after signing in a yes, a page and a card ask to be recognised again; a no and what closes do not', async () => {
+test('P8 a quarter of an hour after signing in a yes, a page, a card and an emergency ask to be recognised again; a no and what closes do not', async () => {
   const browser = new TestBrowser(house)
   await browser.signIn()
   const send = (path: string, payload: object) => browser.go(path, { method: 'POST', payload })
@@ -535,17 +604,22 @@ test('P8 a quarter of an hour after signing in a yes, a page and a card ask to b
     pageOn: codeOf(await send(`${NOWHERE}/page-switches`, { on: true, besideHer: true })),
     pageOff: codeOf(await send(`${NOWHERE}/page-switches`, { on: false })),
     card: codeOf(await browser.go(`${NOWHERE}/paper-cards/nl`)),
+    emergency: codeOf(await send('/v1/break-glass-openings', emergencyBody('00000000-0000-4000-8000-00000000abcd'))),
+    emergencyEnd: codeOf(await send('/v1/break-glass-openings/00000000-0000-4000-8000-00000000abcd/ends', {})),
   })
   const none = 'not-found'
-  const fresh = { yes: none, no: none, withdrawal: none, pageOn: none, pageOff: none, card: none }
+  const fresh = {
+    ...{ yes: none, no: none, withdrawal: none, pageOn: none, pageOff: none, card: none },
+    ...{ emergency: none, emergencyEnd: none },
+  }
   expect(await acts()).toEqual(fresh)
   turn(16)
   const asked = 'fresh-sign-in-needed'
-  expect(await acts()).toEqual({ ...fresh, yes: asked, pageOn: asked, card: asked })
+  expect(await acts()).toEqual({ ...fresh, yes: asked, pageOn: asked, card: asked, emergency: asked })
   expect(await lastRow(house, 'recordConsent')).toMatchObject({ actor_id: account })
 })
 
-test('who proves it again goes on with a new token as the same person, where (s)he was; the old token is dead', async () => {
+test('who proves it again goes on with a new token as the same person, where (s)he was; the old token is dead [V7.2.4]', async () => {
   const browser = new TestBrowser(house)
   await browser.signIn()
   const old = browser.session
@@ -575,7 +649,7 @@ test('a proof of somebody else makes nobody fresh; the session stays as it was',
   expect(await lastRow(house, 'signIn')).toMatchObject({ refusal_code: 'sign-in-other-person', actor_id: other })
 })
 
-test('a provider that shows an old proof where a new one was asked is not believed', async () => {
+test('a provider that shows an old proof where a new one was asked is not believed [V6.8.4]', async () => {
   const { browser } = await withToken(signed)
   const old = browser.session
   const again = async (secondsAgo: number) => {
@@ -694,7 +768,7 @@ test('a demonstration does not start beside a provider', async () => {
   await expect(started).rejects.toThrow(StartFault)
 })
 
-test('a database of real people takes no invented account and no session without proof, and a demonstration nobody real', async () => {
+test('a database of real people takes no invented account and no session without proof, and a demonstration nobody real [V6.3.2, V15.2.3]', async () => {
   const admin = await house.admin()
   await expect(
     admin.query(
@@ -728,7 +802,7 @@ test('a database of real people takes no invented account and no session without
   }
 })
 
-test('the database keeps no token, code, state, nonce or verifier: only hashes', async () => {
+test('the database keeps no token, code, state, nonce or verifier: only hashes [V7.2.2, V7.2.3]', async () => {
   const browser = new TestBrowser(house)
   const asked = (await browser.begin()).searchParams
   const secrets = [
@@ -747,4 +821,75 @@ test('the database keeps no token, code, state, nonce or verifier: only hashes',
     expect(all).not.toContain(secret)
     expect(all).not.toContain(Buffer.from(secret, 'base64url').toString('hex'))
   }
+})
+
+// ---- the provider says that somebody is out
+
+const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
+const goodLogout = (): Readonly<Record<string, unknown>> => ({
+  ...{ iss: forger.issuer, sub: 'hanna', aud: CLIENT_ID, iat: now(), exp: now() + 120, jti: crypto.randomUUID() },
+  events: { [EVENT]: {} },
+})
+const forLogout = (claims: Readonly<Record<string, unknown>>): string =>
+  handMade(claims, { alg: 'RS256', key: forger.key, kid: forger.kid }, 'logout+jwt')
+const tell = (token: string): Promise<Seen> =>
+  new TestBrowser(deceived).go('/aanmelden/afgemeld', {
+    method: 'POST',
+    payload: new URLSearchParams({ logout_token: token }).toString(),
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  })
+
+test('P17 who is signed out by the provider is out here, on every machine, with a row in the log', async () => {
+  const [one, two] = [await withToken(signed), await withToken(signed)]
+  expect((await tell(forLogout(goodLogout()))).status).toBe(200)
+  for (const { browser } of [one, two]) expect((await browser.whoAmI()).signedIn).toBe(false)
+  const { rows } = await (await deceived.admin()).query(
+    "select outcome from audit.request where operation = 'endByProvider'",
+  )
+  expect(rows).toEqual([{ outcome: 'done' }])
+  expect((await withToken(signed)).seen.status).toBe(303)
+})
+
+test('somebody whom this house does not know is signed out in silence', async () => {
+  expect((await tell(forLogout({ ...goodLogout(), sub: 'niemand' }))).status).toBe(200)
+})
+
+const FALSE_LOGOUTS: readonly (readonly [string, (good: Readonly<Record<string, unknown>>) => string])[] = [
+  [
+    'signed by a stranger',
+    (good) => handMade(good, { alg: 'RS256', key: forger.strangerKey, kid: forger.kid }, 'logout+jwt'),
+  ],
+  ['not signed', (good) => handMade(good, { alg: 'none' }, 'logout+jwt')],
+  [
+    'signed with the public key as a secret',
+    (good) => handMade(good, { alg: 'HS256', secret: forger.publicPem }, 'logout+jwt'),
+  ],
+  ['of the type of an id token', (good) => signed(good)],
+  ['with a nonce, as an id token has', (good) => forLogout({ ...good, nonce: 'verzonnen' })],
+  ['without the event', (good) => forLogout({ ...good, events: {} })],
+  ['with a list for an event', (good) => forLogout({ ...good, events: { [EVENT]: [] } })],
+  ['with something else for an event', (good) => forLogout({ ...good, events: EVENT })],
+  ['for another client', (good) => forLogout({ ...good, aud: 'ander' })],
+  ['of another provider', (good) => forLogout({ ...good, iss: 'https://elders.example' })],
+  ['of an hour ago', (good) => forLogout({ ...good, iat: now() - 3600 })],
+  ['that is over', (good) => forLogout({ ...good, exp: now() - 60 })],
+  ['of the future', (good) => forLogout({ ...good, iat: now() + 3600 })],
+  ['without a number of its own', (good) => forLogout({ ...good, jti: undefined })],
+  ['without an end', (good) => forLogout({ ...good, exp: undefined })],
+  ['about nobody', (good) => forLogout({ ...good, sub: undefined })],
+  ['that is rubbish', () => 'rommel'],
+  ['that is empty', () => ''],
+]
+test.each(FALSE_LOGOUTS)('P17 a message %s signs nobody out [V10.5.5]', async (_what, make) => {
+  const { browser } = await withToken(signed)
+  expect((await tell(make(goodLogout()))).status).toBe(400)
+  expect((await browser.whoAmI()).signedIn).toBe(true)
+})
+
+test('P17 a message is good once: a copy does not sign out who came back', async () => {
+  const token = forLogout(goodLogout())
+  expect((await tell(token)).status).toBe(200)
+  const { browser } = await withToken(signed)
+  expect((await tell(token)).status).toBe(400)
+  expect((await browser.whoAmI()).signedIn).toBe(true)
 })

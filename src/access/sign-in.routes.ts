@@ -13,7 +13,7 @@ import { RETURN_PATH } from '../platform/oidc-settings.ts'
 import type { Page, PageAnswer, PublicContext } from '../platform/route.ts'
 import type { Acts } from '../platform/work.ts'
 import { returnAddress } from './fresh.ts'
-import { endSession, findSession, insertSession, SIGN_IN } from './session.store.ts'
+import { endOwnSessions, endSession, findSession, insertSession, SIGN_IN } from './session.store.ts'
 import { choicePage } from './sign-in.page.ts'
 import {
   beginAttempt,
@@ -27,7 +27,10 @@ import {
 } from './sign-in.store.ts'
 
 export type SignInNeeds = {
-  readonly provider: Provider
+  /** Absent: everybody signs in at this house itself (local-means.routes.ts). */
+  readonly provider?: Provider
+  /** People sign in at this house itself, too or only. */
+  readonly local: boolean
   readonly worker: Database
   readonly acts: Acts
   readonly log: Log
@@ -35,23 +38,23 @@ export type SignInNeeds = {
 }
 
 const CHOOSE = '/aanmelden/kies'
+const SIGN_IN_SCREEN = '/app/aanmelden'
 
-/** The addresses of signing in; none when no provider is set. */
+/** Where people sign in at this house itself. */
+export const LOCAL_PATH = '/aanmelden/hier'
+/** What a proof given at this house says of itself. */
+export const LOCAL_ACR = { passkey: 'local:passkey', code: 'local:code' } as const
+
+/** The addresses of signing in that every way shares, and those of the provider when one is set. */
 export const signInPages = (needs: SignInNeeds): readonly Page[] => [
   {
     method: 'GET',
     path: '/aanmelden/begin',
     operationId: 'beginSignIn',
     access: { kind: 'public' },
-    handlePublic: (context, { search }) => goToProvider(needs, context, new URLSearchParams(search)),
+    handlePublic: (context, { search }) => begin(needs, context, new URLSearchParams(search)),
   },
-  {
-    method: 'GET',
-    path: RETURN_PATH,
-    operationId: 'returnFromProvider',
-    access: { kind: 'public' },
-    handlePublic: async (context, { search }) => logged(needs, context, await comeBack(needs, context, search)),
-  },
+  ...(needs.provider ? [returnPage(needs, needs.provider), logoutPage(needs, needs.provider)] : []),
   {
     method: 'GET',
     path: CHOOSE,
@@ -72,38 +75,107 @@ export const signInPages = (needs: SignInNeeds): readonly Page[] => [
   },
 ]
 
-const newToken = (): string => randomBytes(32).toString('base64url')
+const returnPage = (needs: SignInNeeds, provider: Provider): Page => ({
+  method: 'GET',
+  path: RETURN_PATH,
+  operationId: 'returnFromProvider',
+  access: { kind: 'public' },
+  handlePublic: async (context, { search }) => logged(needs, context, await comeBack(needs, provider, context, search)),
+})
+
+/** What the provider tells by itself (`backchannel_logout_uri`): somebody signed out there, or may not come in any more. */
+const logoutPage = (needs: SignInNeeds, provider: Provider): Page => ({
+  method: 'POST',
+  path: '/aanmelden/afgemeld',
+  operationId: 'endByProvider',
+  access: { kind: 'public' },
+  handlePublic: async (context, { form }) => logged(needs, context, await signOut(needs, provider, context, form)),
+})
+
+const signOut = async (
+  { acts, worker }: SignInNeeds,
+  provider: Provider,
+  { now, trace }: PublicContext,
+  form: Readonly<Record<string, string>>,
+): Promise<Outcome<PageAnswer, string>> => {
+  const told = await provider.readLogout(form['logout_token'] ?? '')
+  if (!told.ok) return told
+  const { open } = await findAccounts(worker, { issuer: provider.issuer, subject: told.value.subject })
+  for (const [i, account] of open.entries()) {
+    // Each account has its row in the log of its own house.
+    const traced = i === 0 ? { trace } : {}
+    const ended = await acts.run({ claim: claimOf(account), operation: 'endByProvider', ...traced }, async (work) =>
+      accept(await endOwnSessions(work.trx, now)),
+    )
+    if (!ended.ok) return ended
+  }
+  return accept({ html: '' })
+}
+
+export const newToken = (): string => randomBytes(32).toString('base64url')
 const inTenMinutes = (now: Date): Date => new Date(now.getTime() + SIGN_IN_SECONDS * 1000)
 
 // Without a name: who it was is not known, and the log of the process knows nobody.
-const logged = <T>({ log }: SignInNeeds, { trace }: PublicContext, outcome: Outcome<T, string>): Outcome<T, string> => {
+export const logged = <T>(
+  { log }: SignInNeeds,
+  { trace }: PublicContext,
+  outcome: Outcome<T, string>,
+): Outcome<T, string> => {
   if (!outcome.ok) log('warn', 'sign-in-refused', { trace, code: outcome.refusal.code })
   return outcome
 }
 
 /** `naar`: the screen to come back to. `vers`: must prove now who (s)he is, as the person who is signed in. */
-const goToProvider = async (
-  { provider, worker }: SignInNeeds,
-  { now, sessionToken, setSignIn }: PublicContext,
+export type Begun = {
+  readonly returnTo: string
+  readonly again?: { readonly sessionHash: Buffer; readonly acr?: string }
+}
+
+/** What a browser asks that begins to sign in, and whether a session of it must be proved again. */
+export const readBegin = async (
+  { worker }: Pick<SignInNeeds, 'worker'>,
+  { now, sessionToken }: PublicContext,
+  query: URLSearchParams,
+): Promise<Begun> => {
+  const returnTo = returnAddress(query.get('naar'))
+  const sessionHash = query.has('vers') && sessionToken ? hashToken(sessionToken) : undefined
+  const session = sessionHash && (await findSession(worker, sessionHash, now, true))
+  if (!session || !sessionHash) return { returnTo }
+  return { returnTo, again: { sessionHash, ...(session.acr === undefined ? {} : { acr: session.acr }) } }
+}
+
+const begin = async (
+  needs: SignInNeeds,
+  context: PublicContext,
   query: URLSearchParams,
 ): Promise<Outcome<PageAnswer, string>> => {
+  const { provider, worker } = needs
+  const { fromElsewhere, now, setSignIn } = context
+  // Another site may lead here, but not sign somebody in whom the provider still remembers: that takes a hand.
+  if (fromElsewhere) return accept({ seeOther: SIGN_IN_SCREEN })
+  const begun = await readBegin(needs, context, query)
+  // Who came in here proves it here again; and without a provider everybody does.
+  if (!provider || (needs.local && begun.again?.acr?.startsWith('local:')))
+    return accept({ seeOther: `${LOCAL_PATH}${query.size > 0 ? `?${query}` : ''}` })
   const token = newToken()
-  const session = query.has('vers') && sessionToken ? hashToken(sessionToken) : undefined
-  const again = session !== undefined && (await findSession(worker, session, now, true)) !== undefined
+  const again = begun.again !== undefined
   const address = await provider.begin({ token, again, begunAt: now })
   if (!address.ok) return address
-  await beginAttempt(worker, {
-    tokenHash: hashToken(token),
-    returnTo: returnAddress(query.get('naar')),
-    ...(again && session ? { session } : {}),
-    ...{ now, until: inTenMinutes(now) },
-  })
+  await keepAttempt(worker, begun, token, now)
   setSignIn(token)
   return accept({ seeOther: address.value.href })
 }
 
+/** Keeps that this browser began, for ten minutes and for one answer. */
+export const keepAttempt = (worker: Database, { returnTo, again }: Begun, token: string, now: Date): Promise<void> =>
+  beginAttempt(worker, {
+    ...{ tokenHash: hashToken(token), returnTo, now, until: inTenMinutes(now) },
+    ...(again ? { session: again.sessionHash } : {}),
+  })
+
 const comeBack = async (
   needs: SignInNeeds,
+  provider: Provider,
   context: PublicContext,
   search: string,
 ): Promise<Outcome<PageAnswer, string>> => {
@@ -113,15 +185,24 @@ const comeBack = async (
   setSignIn()
   if (!signInToken || !taken) return refuse('sign-in-expired')
   const attempt = { token: signInToken, again: taken.again !== undefined, begunAt: taken.begunAt }
-  const proof = await needs.provider.prove(attempt, search, now)
-  if (!proof.ok) return proof
-  const { open, closed } = await findAccounts(needs.worker, proof.value)
+  const proof = await provider.prove(attempt, search, now)
+  return proof.ok ? goOnProved(needs, context, taken, proof.value) : proof
+}
+
+/** Who somebody is was proved, at a provider or here: what follows is the same. */
+export const goOnProved = async (
+  needs: SignInNeeds,
+  context: PublicContext,
+  taken: Taken,
+  proof: Proof,
+): Promise<Outcome<PageAnswer, string>> => {
+  const { open, closed } = await findAccounts(needs.worker, proof)
   const [first, second] = open
   if (!first && closed[0]) return refuseAs(needs, context, closed[0], 'sign-in-account-closed')
-  if (!first) return refuse('sign-in-unknown', { subject: proof.value.subject })
-  if (taken.again) return proveAgain(needs, context, taken, open, proof.value)
-  if (!second) return signIn(needs, context, first, { ...taken, proof: proof.value })
-  return letChoose(needs, context, first, { ...taken, proof: proof.value })
+  if (!first) return refuse('sign-in-unknown', { subject: proof.subject })
+  if (taken.again) return proveAgain(needs, context, taken, open, proof)
+  if (!second) return signIn(needs, context, first, { ...taken, proof })
+  return letChoose(needs, context, first, { ...taken, proof })
 }
 
 /** Who must prove it again goes on as the same account; somebody else's proof changes nothing. */
@@ -143,7 +224,7 @@ type Signing = {
   readonly replaces?: Buffer
 }
 
-const claimOf = (account: OwnAccount): Claim => ({
+export const claimOf = (account: OwnAccount): Claim => ({
   organisation: asId(account.organisation),
   actor: asId(account.actor),
   function: account.function,
@@ -210,11 +291,11 @@ const choose = async (
 }
 
 /** Refused with a row in the log of the account that it was about. */
-const refuseAs = async (
+export const refuseAs = async (
   { acts }: SignInNeeds,
   { trace }: PublicContext,
   account: OwnAccount | undefined,
-  code: 'sign-in-account-closed' | 'sign-in-other-person',
+  code: 'sign-in-account-closed' | 'sign-in-other-person' | 'sign-in-wrong' | 'sign-in-resting',
 ): Promise<Outcome<PageAnswer, string>> =>
   account
     ? acts.run<PageAnswer>({ claim: claimOf(account), operation: 'signIn', trace }, async () => refuse(code))

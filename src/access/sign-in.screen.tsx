@@ -49,8 +49,20 @@ export const SignInScreen = (): ReactNode => {
       : undefined
   return (
     <Page title={words.signIn.title} {...(lead ? { lead } : {})}>
-      <Answer of={session} isEmpty={(now) => !now.demonstration && !now.provider} empty={<NobodyYet />}>
-        {(now) => (now.demonstration ? <ChooseMember /> : now.signedIn ? <Everywhere /> : <AtProvider />)}
+      <Answer
+        of={session}
+        isEmpty={(now) => !now.demonstration && !now.provider && !now.localAccounts}
+        empty={<NobodyYet />}
+      >
+        {(now) =>
+          now.demonstration ? (
+            <ChooseMember />
+          ) : now.signedIn ? (
+            <Everywhere />
+          ) : (
+            <AtProvider provider={now.provider} here={now.localAccounts} />
+          )
+        }
       </Answer>
     </Page>
   )
@@ -81,12 +93,13 @@ const Everywhere = (): ReactNode => {
 }
 
 /** One way in, and what to do when it fails. The address leaves the application: the provider asks the rest. */
-const AtProvider = (): ReactNode => {
+const AtProvider = (ways: { readonly provider: boolean; readonly here: boolean }): ReactNode => {
   const { provider } = useWords().signIn
   return (
     <>
       <Actions>
-        <ButtonAway href="/aanmelden/begin">{provider.button}</ButtonAway>
+        {ways.provider ? <ButtonAway href="/aanmelden/begin">{provider.button}</ButtonAway> : null}
+        {ways.here ? <ButtonAway href="/aanmelden/hier">{provider.here}</ButtonAway> : null}
       </Actions>
       <Section title={provider.failsTitle}>
         {provider.fails.map((each) => (

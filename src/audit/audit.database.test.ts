@@ -18,7 +18,7 @@ type Log = {
   nextCursor?: string
 }
 
-test('the privacy officer reads what was asked and what was refused in the own organisation, and of no other', async () => {
+test('the privacy officer reads what was asked and what was refused in the own organisation, and of no other [V16.3.2]', async () => {
   const [hanna, bram] = [await house.as(cast.coordinatorZaanstad), await house.as(cast.coordinatorEindhoven)]
   await hanna.get('/v1/signals')
   await hanna.get(`/v1/signals/${randomUUID()}`)

@@ -2,7 +2,7 @@
 import type { Day, Plane } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { LogCursor } from './cursor.ts'
-import { type OwnLogEntry, type Processing, presentOwnLog, type WhoIs } from './own-log.ts'
+import { EMERGENCY, type OwnLogEntry, type Processing, presentOwnLog, type WhoIs } from './own-log.ts'
 import { readPurposeWords } from './purpose-words.store.ts'
 
 export type LogEntry = {
@@ -69,27 +69,34 @@ const OWN_LOG_MAX = 200
 
 /**
  * The log of her own file, newest first, for her page (claim `person`). Anybody else gets an empty list: the policy shows
- * these rows to the dossier of the claim. `since` is the first day, at most two years back is read; at most 200 lines.
+ * these rows to the dossier of the claim. `since` is the first day and `until` the last, at most two years back is read; at most 200
+ * lines, and beside them as many of what was done in an emergency. Who asks for others only does not read how often she was here herself.
  */
 export const readOwnLog = async (
   work: Work,
   whoIs: WhoIs,
-  asked: { readonly since?: Day; readonly limit?: number } = {},
+  asked: { readonly since?: Day; readonly until?: Day; readonly limit?: number; readonly othersOnly?: boolean } = {},
 ): Promise<readonly OwnLogEntry[]> => {
   const { dossier } = work.claim
   if (work.claim.function !== 'person' || !dossier) return []
   const limit = Math.min(Math.max(1, asked.limit ?? 50), OWN_LOG_MAX)
   const earliest = new Date(work.now.getTime() - 731 * MS_PER_DAY)
   const since = asked.since ? new Date(`${asked.since}T00:00:00Z`) : earliest
-  const rows = await work.trx
+  const newest = work.trx
     .selectFrom('audit.processing')
-    .select(['at', 'organisation_id', 'function', 'plane', 'purpose', 'act', 'chapters'])
+    .select(['id', 'at', 'organisation_id', 'function', 'plane', 'purpose', 'act', 'chapters'])
     .where('subject', '=', dossier)
     .where('at', '>=', since < earliest ? earliest : since)
+    .$if(asked.until !== undefined, (query) =>
+      query.where('at', '<', new Date(Date.parse(`${asked.until}T00:00:00Z`) + MS_PER_DAY)),
+    )
+    .$if(asked.othersOnly === true, (query) => query.where('function', '!=', 'person'))
     .orderBy('at', 'desc')
     .orderBy('id')
     .limit(limit)
-    .execute()
+  // A screen that reads a list every few seconds writes many lines: what was done in an emergency is not pushed out by them.
+  const found = [...(await newest.where('purpose', '=', EMERGENCY).execute()), ...(await newest.execute())]
+  const rows = [...new Map(found.map((row) => [row.id, row])).values()].sort((one, other) => +other.at - +one.at)
   work.concerns(dossier, 'read-own-log')
   return presentOwnLog(rows.map(processingOf), work.today, whoIs, readPurposeWords())
 }

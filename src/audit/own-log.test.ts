@@ -30,12 +30,13 @@ test('a line says when, who, what and why in words', () => {
     {
       on: '2026-11-10',
       time: '10:30',
-      who: { nl: 'Zorgcoördinatie Zaanstad', en: 'Zorgcoördinatie Zaanstad' },
+      who: { nl: 'Zorgcoördinatie Zaanstad', en: 'Zorgcoördinatie Zaanstad', ar: 'Zorgcoördinatie Zaanstad' },
       role: 'care-coordinator',
-      act: { nl: 'heeft gelezen', en: 'read' },
+      act: { nl: 'heeft gelezen', en: 'read', ar: 'قراءة' },
       chapters: ['residence'],
-      purpose: { nl: 'Warme overdracht', en: 'Warm handover' },
+      purpose: { nl: 'Warme overdracht', en: 'Warm handover', ar: 'تسليم الملف مع مرافقة' },
       neutral: false,
+      emergency: false,
     },
   ])
 })
@@ -69,11 +70,16 @@ test('P2 police and desks appear late, by month, and all lines of theirs look th
         expect(shown).toEqual([
           {
             on: `${dayAt(at).slice(0, 7)}-01`,
-            who: { nl: 'een instantie met een wettelijke taak', en: 'an authority with a task in law' },
-            act: { nl: 'heeft gegevens gebruikt', en: 'used data' },
+            who: {
+              nl: 'een instantie met een wettelijke taak',
+              en: 'an authority with a task in law',
+              ar: 'جهة لها مهمة بموجب القانون',
+            },
+            act: { nl: 'heeft gegevens gebruikt', en: 'used data', ar: 'استخدمت بيانات' },
             chapters: [],
-            purpose: { nl: 'Taak die in de wet staat', en: 'A task in law' },
+            purpose: { nl: 'Taak die in de wet staat', en: 'A task in law', ar: 'مهمة ينص عليها القانون' },
             neutral: true,
+            emergency: false,
           },
         ])
       },
@@ -83,7 +89,7 @@ test('P2 police and desks appear late, by month, and all lines of theirs look th
 
 // Words that tell what her file is, to whoever looks over her shoulder.
 const TELLING =
-  /comensha|politi|police|avim|zeden|marechaussee|inspectie|opvang|shelter|mensenhandel|traffick|slachtoffer|victim|nidos|\bcoa\b|\bind\b|misdrijf|crime|schadefonds|rapporteur|uitbuiting|exploit|B8/i
+  /comensha|politi|police|avim|zeden|marechaussee|inspectie|opvang|shelter|mensenhandel|traffick|slachtoffer|victim|nidos|\bcoa\b|\bind\b|misdrijf|crime|schadefonds|rapporteur|uitbuiting|exploit|B8|شرطة|ضحية|اتجار|مأوى|استغلال/i
 
 test('P3 no line tells what her file is: any kind of organisation, any purpose, any act', () => {
   const named: WhoIs = (kind) => ({ kind, name: `CoMensha opvang politie ${kind}` })
@@ -91,8 +97,15 @@ test('P3 no line tells what her file is: any kind of organisation, any purpose, 
   const planes = { care: 'care', enforcement: 'enforcement', desk: 'desk', numbers: 'numbers' } as const
   for (const kind of hidden) {
     const rows = [...purposes.keys(), 'D99'].flatMap((purpose) =>
-      ['read-chapters', 'record-report-comensha-report', 'shelter-needed', 'answered-hit'].map((act) =>
-        aRow({ at: new Date('2026-09-01T09:30:00Z'), organisation: kind, plane: planes[PLANE_OF[kind]], purpose, act }),
+      ['read-chapters', 'record-report-comensha-report', 'shelter-needed', 'answered-hit', 'read-break-glass'].map(
+        (act) =>
+          aRow({
+            at: new Date('2026-09-01T09:30:00Z'),
+            organisation: kind,
+            plane: planes[PLANE_OF[kind]],
+            purpose,
+            act,
+          }),
       ),
     )
     const lines = presentOwnLog(rows, today, named, purposes)
@@ -101,9 +114,39 @@ test('P3 no line tells what her file is: any kind of organisation, any purpose, 
   }
 })
 
+test('what was done in an emergency is shown at once, as that, without the name of the shelter', () => {
+  const row = aRow({
+    at: new Date('2026-11-16T02:15:00Z'),
+    organisation: 'haven',
+    function: 'shelter-worker',
+    purpose: 'E01',
+    act: 'read-break-glass',
+    chapters: ['safety'],
+  })
+  expect(presentOwnLog([row], today, whoIs, purposes)).toEqual([
+    {
+      on: '2026-11-16',
+      time: '03:15',
+      who: { nl: 'een organisatie die helpt', en: 'an organisation that helps', ar: 'منظمة تقدم المساعدة' },
+      role: 'shelter-worker',
+      act: { nl: 'heeft in een noodgeval gelezen', en: 'read in an emergency', ar: 'قراءة في حالة طارئة' },
+      chapters: ['safety'],
+      purpose: { nl: 'Noodgeval', en: 'Emergency', ar: 'حالة طارئة' },
+      neutral: false,
+      emergency: true,
+    },
+  ])
+})
+
 test('a town hall and a co-ordinator are named: she knows them', () => {
   for (const kind of ['municipality', 'care-coordination'])
     expect(presentOwnLog([aRow()], today, () => ({ kind, name: 'Verzonnen' }), purposes)[0]?.who.nl).toBe('Verzonnen')
+})
+
+test('a wrong code is told as what it is, by whoever had the link', () => {
+  const tried = aRow({ function: 'guest', plane: 'person', purpose: 'W06', act: 'try-own-page' })
+  const [line] = presentOwnLog([tried], today, whoIs, purposes)
+  expect([line?.who.nl, line?.act.nl]).toEqual(['iemand met uw link', 'vulde een verkeerde code in'])
 })
 
 test('her own reading is hers, and an organisation that the directory does not know stays unnamed', () => {

@@ -178,7 +178,7 @@ const ATTACKS: readonly Attack[] = [
   ],
 ]
 
-test('P7 whatever is edited, deleted, put in between or moved is found, wherever it stands', async () => {
+test('P7 whatever is edited, deleted, put in between or moved is found, wherever it stands [V16.4.2]', async () => {
   await act(10)
   await sealAll()
   await act(9)

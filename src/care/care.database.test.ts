@@ -207,7 +207,7 @@ test('where houses stand changes nothing in the answer, as long as the region is
   expect(answers[2]).toEqual(answers[0])
 })
 
-test('asking more often than the budget of a day is refused', async () => {
+test('asking more often than the budget of a day is refused [V2.3.2]', async () => {
   await emptyAllPlaces()
   await aPlace(nadia)
   const dossier = await aDossier()
@@ -220,7 +220,7 @@ test('asking more often than the budget of a day is refused', async () => {
   })
 })
 
-test('P1 the last bed goes to exactly one of fifty who take it at the same moment', async () => {
+test('P1 the last bed goes to exactly one of fifty who take it at the same moment [V2.3.4]', async () => {
   await emptyAllPlaces()
   const place = await aPlace(nadia, { bedsFree: 1 })
   const takers = await Promise.all(

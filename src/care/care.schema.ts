@@ -18,7 +18,10 @@ export const RequestParams = Type.Object({ placeRequestId: id })
 export const OfferParams = Type.Object({ offerId: id })
 export const WaitParams = Type.Object({ waitId: id })
 /** A page of a list: at most 100. */
-export const ListQuery = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' })) })
+export const ListQuery = Type.Object(
+  { limit: Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' })) },
+  { additionalProperties: false },
+)
 
 export const NewPlace = Type.Object(
   {

@@ -9,14 +9,17 @@ const limit = Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' }))
 const search = Type.String({ minLength: 1, maxLength: 80 })
 const worded = Type.Object({ code: Type.String(), nl: Type.String(), en: Type.String() })
 
-export const MunicipalityQuery = Type.Object({ search, limit })
+export const MunicipalityQuery = Type.Object({ search, limit }, { additionalProperties: false })
 export const MunicipalityParams = Type.Object({ code: Type.String({ pattern: '^GM\\d{4}$' }) })
-export const ContactQuery = Type.Object({ subject: oneOf(SUBJECTS) })
-export const OrganisationQuery = Type.Object({
-  kind: Type.Optional(oneOf(ORGANISATION_KINDS)),
-  search: Type.Optional(search),
-  limit,
-})
+export const ContactQuery = Type.Object({ subject: oneOf(SUBJECTS) }, { additionalProperties: false })
+export const OrganisationQuery = Type.Object(
+  {
+    kind: Type.Optional(oneOf(ORGANISATION_KINDS)),
+    search: Type.Optional(search),
+    limit,
+  },
+  { additionalProperties: false },
+)
 
 /** Every organisation by id and name: a screen reads it once an hour instead of asking (and logging) each name. */
 export const OrganisationNames = Type.Object({

@@ -116,6 +116,7 @@ export const CONTACT_FUNCTIONS = [
   'legal-aid-desk',
   'interpreter-desk',
   'supervision-desk',
+  'privacy-desk',
 ] as const
 export type ContactFunction = (typeof CONTACT_FUNCTIONS)[number]
 

@@ -65,13 +65,24 @@ const Chapter = ({
 
 const OpenChapter = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
   const words = useWords().dossier
-  const { language } = useLanguage()
-  const nothing = chapter.fields.length === 0 && chapter.notes.length === 0
+  const nothing = chapter.fields.length === 0 && chapter.notes.length === 0 && !chapter.corrections
   return (
     <>
       <Asking chapter={chapter} />
       {nothing ? <p className="soft">{words.chapter.empty}</p> : null}
+      <OpenNotes chapter={chapter} />
+    </>
+  )
+}
+
+/** What is written in a chapter, with who told it and since when. */
+export const OpenNotes = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
+  const words = useWords().dossier
+  const { language } = useLanguage()
+  return (
+    <>
       <KnownFields fields={chapter.fields} />
+      <OwnWords chapter={chapter} />
       {chapter.notes.map((note) => (
         <div key={note.noteId} className="chapter__note">
           <p>{note.text}</p>
@@ -82,6 +93,21 @@ const OpenChapter = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode
       ))}
     </>
   )
+}
+
+/** What the person wrote beside it: next to what was noted, never in its place. */
+const OwnWords = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
+  const words = useWords().dossier
+  const { language } = useLanguage()
+  return (chapter.corrections ?? []).map((each) => (
+    <Notice
+      key={each.requestId}
+      title={words.chapter.saidHerself(each.field ? (words.fields[each.field] ?? each.field) : undefined)}
+    >
+      <p dir="auto">“{each.text}”</p>
+      <p className="chapter__origin">{formatDay(each.saidDate, language)}</p>
+    </Notice>
+  ))
 }
 
 type KnownField = ShownChapter['fields'][number]

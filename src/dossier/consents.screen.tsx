@@ -9,9 +9,11 @@ import type {
   ConsentWithdrawn,
   EmptyBody,
 } from '../access/access.schema.ts'
-import { ANSWERS, PRESENT } from '../access/consent.ts'
+import { ANSWERS, PRESENT, shouldAskAgainAlone } from '../access/consent.ts'
+import { AGE_GROUPS, DECIDERS, rowOf } from '../access/deciders.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
+import { FreshFirst } from '../web/fresh-first.tsx'
 import { useLanguage, useWords } from '../web/language.tsx'
 import {
   Actions,
@@ -28,11 +30,10 @@ import {
   Refusal,
   Section,
   Select,
+  Table,
   TextArea,
   TextField,
 } from '../web/parts/index.ts'
-import { freshSignInAddress } from '../web/problem.ts'
-import { useIsFresh } from '../web/session.ts'
 import { CHAPTERS, type Chapter } from './chapter.ts'
 import { ChooseOrganisation } from './choose.screen.tsx'
 import { purposesFor } from './consent-purposes.ts'
@@ -46,6 +47,8 @@ const route = getRouteApi('/signed-in/app/dossiers/$dossierId/toestemming')
 type Consent = Static<typeof ConsentList>['consents'][number]
 type Said = Static<typeof ConsentBody>['answer']
 type Present = Static<typeof ConsentBody>['present'][number]
+type AgeGroup = NonNullable<Static<typeof ConsentBody>['ageGroup']>
+type Decider = NonNullable<Static<typeof ConsentBody>['decidedBy']>[number]
 
 export const ConsentsScreen = (): ReactNode => {
   const words = useWords().dossier.consent
@@ -65,6 +68,7 @@ export const ConsentsScreen = (): ReactNode => {
               {(answer) => <ConsentCards consents={answer.consents} dossier={dossier} />}
             </Answer>
           </Section>
+          {consents.data?.readers ? <Readers readers={consents.data.readers} dossier={dossier} /> : null}
           {said ? (
             <Notice kind="done" announce>
               {words.saved[said]}
@@ -73,7 +77,14 @@ export const ConsentsScreen = (): ReactNode => {
           {dossier.abilities.includes('record-consent') ? (
             <Section title={words.record} surface>
               <FreshFirst />
-              <ConsentForm dossierId={dossierId} holder={dossier.holder.organisationId} onDone={setSaid} />
+              {consents.data ? (
+                <ConsentForm
+                  dossierId={dossierId}
+                  holder={dossier.holder.organisationId}
+                  ageGroup={AGE_GROUPS.find((each) => each === consents.data.ageGroup)}
+                  onDone={setSaid}
+                />
+              ) : null}
             </Section>
           ) : null}
         </>
@@ -82,17 +93,53 @@ export const ConsentsScreen = (): ReactNode => {
   )
 }
 
-// Said before anything is filled in: on the way to the provider and back a form is lost.
-const FreshFirst = (): ReactNode => {
-  const { signIn, shell } = useWords()
-  if (useIsFresh()) return null
+type Reader = NonNullable<Static<typeof ConsentList>['readers']>[number]
+
+/** Who may read what, each with its ground: her consent, or the law with its articles. The law is never called consent. */
+const Readers = (props: { readonly readers: readonly Reader[]; readonly dossier: DossierShown }): ReactNode => {
+  const words = useWords().dossier
+  const texts = words.consent.readers
+  const nameOf = useOrganisationName(partiesOf(props.dossier))
+  const chapters: Readonly<Record<string, string>> = words.chapters
   return (
-    <Notice kind="attention" title={signIn.fresh.title}>
-      <p>{signIn.fresh.text}</p>
-      <p>
-        <a href={freshSignInAddress(window.location.pathname)}>{shell.signInAgain}</a>
-      </p>
-    </Notice>
+    <Section title={texts.title} lead={texts.lead}>
+      <Table
+        caption={texts.title}
+        rows={props.readers}
+        rowKey={(each) => `${each.who}${each.organisationId ?? ''}${each.purpose}${each.untilDate ?? ''}`}
+        columns={[
+          {
+            key: 'who',
+            name: texts.columns.who,
+            cell: ({ who, organisationId }) =>
+              who === 'partner' && organisationId ? nameOf(organisationId) : texts.who[who],
+          },
+          {
+            key: 'what',
+            name: texts.columns.what,
+            cell: (each) => each.chapters.map((one) => chapters[one] ?? one).join(', ') || texts.what[each.who],
+          },
+          { key: 'ground', name: texts.columns.ground, cell: (each) => <OnGround reader={each} /> },
+        ]}
+      />
+    </Section>
+  )
+}
+
+const OnGround = ({ reader }: { readonly reader: Reader }): ReactNode => {
+  const words = useWords().dossier.consent
+  const { language } = useLanguage()
+  if (reader.ground === 'law')
+    return (
+      <>
+        <Badge tone="plain">{words.readers.law}</Badge> {reader.articles}
+      </>
+    )
+  return (
+    <>
+      <Badge tone="done">{words.readers.consent}</Badge>{' '}
+      {reader.untilDate ? words.until2(formatDay(reader.untilDate, language)) : ''}
+    </>
   )
 }
 
@@ -140,7 +187,16 @@ const Conversation = (props: {
           <OneAnswer key={each.consentId} consent={each} dossierId={props.dossierId} />
         ))}
       </ul>
-      {props.consents.some(({ askAgainAlone }) => askAgainAlone) ? <p className="soft">{words.askAgainAlone}</p> : null}
+      {props.consents.some(({ decidedBy }) => decidedBy?.some((each) => each !== 'herself')) ? (
+        <p className="soft">
+          {words.decidedBy}: {(first.decidedBy ?? []).map((each) => words.deciders[each] ?? each).join(', ')}
+        </p>
+      ) : null}
+      {first.askAgainAlone ? (
+        <p className="soft">
+          {words.askAgainAlone} {first.askAgainDate ? words.askAgainOn(formatDay(first.askAgainDate, language)) : ''}
+        </p>
+      ) : null}
     </Card>
   )
 }
@@ -206,10 +262,15 @@ type Draft = {
   readonly understood: string
   readonly givenDate: string
   readonly validUntilDate: string
+  readonly ageGroup: AgeGroup | ''
+  readonly decidedBy: readonly Decider[]
+  readonly authorityIsFree: boolean
+  readonly askAgainDate: string
 }
-const EMPTY: Omit<Draft, 'givenDate'> = {
+const EMPTY: Omit<Draft, 'givenDate' | 'ageGroup'> = {
   ...{ chapter: '', partnerId: '', purpose: '', answer: '', language: '', interpreterName: '' },
   ...{ present: [], help: false, understood: '', validUntilDate: '' },
+  ...{ decidedBy: ['herself'], authorityIsFree: false, askAgainDate: '' },
 }
 
 type Missing = Partial<Record<keyof Draft, string>>
@@ -223,6 +284,7 @@ const missingIn = (draft: Draft, words: MissingWords): Missing => ({
   ...(draft.language === '' && { language: words.language }),
   ...(!draft.help && { help: words.help }),
   ...(draft.answer === 'given' && draft.understood.trim() === '' && { understood: words.understood }),
+  ...(draft.answer === 'given' && draft.ageGroup === '' && { ageGroup: words.ageGroup }),
 })
 
 const bodyOf = (draft: Draft): Static<typeof ConsentBody> | undefined => {
@@ -240,16 +302,24 @@ const bodyOf = (draft: Draft): Static<typeof ConsentBody> | undefined => {
     ...(draft.interpreterName.trim() === '' ? {} : { interpreterName: draft.interpreterName.trim() }),
     ...(draft.understood.trim() === '' ? {} : { understood: draft.understood.trim() }),
     ...(draft.validUntilDate === '' ? {} : { validUntilDate: draft.validUntilDate }),
+    ...(draft.ageGroup === '' ? {} : { ageGroup: draft.ageGroup }),
+    ...(draft.decidedBy.length === 0 ? {} : { decidedBy: [...draft.decidedBy] }),
+    ...(draft.authorityIsFree ? { authorityIsFree: true } : {}),
+    ...(draft.askAgainDate === '' || !isPressed(draft.present) ? {} : { askAgainDate: draft.askAgainDate }),
   }
 }
+
+/** Was somebody there because of whom she is asked again? The rule of access, for which field to show. */
+const isPressed = (present: readonly Present[]): boolean => shouldAskAgainAlone('given', present)
 
 const ConsentForm = (props: {
   readonly dossierId: string
   readonly holder: string
+  readonly ageGroup: AgeGroup | undefined
   readonly onDone: (said: Said | undefined) => void
 }): ReactNode => {
   const words = useWords().dossier.consent
-  const [draft, setDraft] = useState<Draft>(() => ({ ...EMPTY, givenDate: today() }))
+  const [draft, setDraft] = useState<Draft>(() => ({ ...EMPTY, givenDate: today(), ageGroup: props.ageGroup ?? '' }))
   const [missing, setMissing] = useState<Missing>({})
   const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }))
   const sent = useRef<Draft>(undefined)
@@ -274,6 +344,7 @@ const ConsentForm = (props: {
   return (
     <Form label={words.record} onSubmit={submit}>
       <AboutWhat draft={draft} missing={missing} change={change} holder={props.holder} />
+      <WhoDecides draft={draft} missing={missing} change={change} />
       <HowItWent draft={draft} missing={missing} change={change} />
       <Refusal problem={record.refused} />
       <Actions>
@@ -333,6 +404,55 @@ const AboutWhat = ({ draft, missing, change, holder }: PartProps & { readonly ho
   )
 }
 
+/** Whom her age asks for; for who is of age one line and nothing to fill in. */
+const WhoDecides = ({ draft, missing, change }: PartProps): ReactNode => {
+  const words = useWords().dossier.consent
+  const row = draft.ageGroup === '' ? undefined : rowOf(draft.ageGroup)
+  const authority = draft.decidedBy.some((each) => each !== 'herself')
+  return (
+    <>
+      <Select
+        label={words.ageGroup}
+        hint={words.ageGroupHint}
+        choose={words.missing.ageGroup}
+        error={missing.ageGroup}
+        value={draft.ageGroup}
+        options={AGE_GROUPS.map((value) => ({ value, label: words.ageGroups[value] }))}
+        onChange={(ageGroup) => change({ ageGroup, decidedBy: ['herself'], authorityIsFree: false })}
+      />
+      {row && row.authority === 'decides' ? (
+        <>
+          <fieldset className="ticks">
+            <legend>{words.whoDecides[row.group]}</legend>
+            {DECIDERS.map((each) => (
+              <Checkbox
+                key={each}
+                label={words.deciders[each] ?? each}
+                checked={draft.decidedBy.includes(each)}
+                onChange={(checked) =>
+                  change({
+                    decidedBy: checked ? [...draft.decidedBy, each] : draft.decidedBy.filter((one) => one !== each),
+                  })
+                }
+              />
+            ))}
+          </fieldset>
+          {authority ? (
+            <Checkbox
+              label={words.authorityIsFree}
+              checked={draft.authorityIsFree}
+              onChange={(authorityIsFree) => change({ authorityIsFree })}
+            />
+          ) : null}
+          <p className="soft">
+            {words.unreviewed} {row.articles.join('; ')}
+          </p>
+        </>
+      ) : null}
+    </>
+  )
+}
+
 const keepPurpose = (purpose: string, chapter: Chapter): string =>
   purposesFor(chapter).some((each) => each === purpose) ? purpose : (purposesFor(chapter)[0] ?? '')
 
@@ -368,6 +488,15 @@ const HowItWent = ({ draft, missing, change }: PartProps): ReactNode => {
           />
         ))}
       </fieldset>
+      {isPressed(draft.present) && draft.answer === 'given' ? (
+        <TextField
+          type="date"
+          label={words.askAgainDate}
+          hint={words.askAgainHint}
+          value={draft.askAgainDate}
+          onChange={(askAgainDate) => change({ askAgainDate })}
+        />
+      ) : null}
       <TextArea
         label={words.understood}
         hint={words.understoodHint}

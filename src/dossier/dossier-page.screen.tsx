@@ -104,6 +104,7 @@ const Ways = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
     { to: '/app/dossiers/$dossierId/plek', label: words.links.place, shown: asks },
     { to: '/app/dossiers/$dossierId/tafel', label: words.links.table, shown: table },
     { to: '/app/dossiers/$dossierId/meldingen', label: words.links.reports, shown: can('write-report') },
+    { to: '/app/dossiers/$dossierId/vragen', label: words.links.requests, shown: can('answer-person-request') },
     { to: '/app/dossiers/$dossierId/kaartje', label: words.links.card, shown: can('make-paper-card') },
   ]
   return (

@@ -52,6 +52,7 @@ const aConsent = (id: string, chapter: string, partnerId: string = careEindhoven
     present: ['interpreter'],
     helpDoesNotDependOnIt: true,
     understood: 'Zij mogen dit lezen.',
+    ageGroup: '18-plus',
     givenDate: castDay,
   })
 const anOffer = async (id: string): Promise<string> =>
@@ -299,89 +300,6 @@ test('a report needs her agreement, names what is missing and leaves a row in th
   )
   await admin.end()
   expect(rows).toEqual([{ act: 'record-report-comensha-report' }])
-})
-
-// --- Her page ---
-
-const page = async (id: string): Promise<string> => {
-  const answer = await hanna.post(`/v1/dossiers/${id}/page-switches`, { on: true, besideHer: true })
-  expect(answer.status).toBe(200)
-  return `/mijn/${field(answer, 'token')}`
-}
-const form = (path: string, body: Record<string, string>) =>
-  house.http.inject({
-    method: 'POST',
-    url: path,
-    headers: { 'content-type': 'application/x-www-form-urlencoded' },
-    payload: new URLSearchParams(body).toString(),
-  })
-
-test('P6 her page is off until it is switched on beside her, and off it looks as if it never was', async () => {
-  const id = await aDossier()
-  expect((await hanna.post(`/v1/dossiers/${id}/page-switches`, { on: true })).body).toMatchObject({
-    code: 'page-needs-her-beside',
-  })
-  const path = await page(id)
-  expect((await house.nobody.get(path)).status).toBe(200)
-  await hanna.post(`/v1/dossiers/${id}/page-switches`, { on: false })
-  const [off, never] = [await house.nobody.get(path), await house.nobody.get('/mijn/nooit-geweest')]
-  expect(off.status).toBe(404)
-  expect(withoutTrace(off.text)).toBe(withoutTrace(never.text))
-})
-
-test('her page says nothing of what it is about, in both languages, without script', async () => {
-  const id = await handedOver(['identity', 'shelter'])
-  const path = field(await mirte.post(`/v1/dossiers/${id}/page-switches`, { on: true, besideHer: true }), 'token')
-  for (const suffix of ['', '/en']) {
-    const { text, status } = await house.nobody.get(`/mijn/${path}${suffix}`)
-    expect(status).toBe(200)
-    expect(text).not.toMatch(
-      /mensenhandel|trafficking|slachtoffer|victim|uitbuiting|Samenhang|Verzonnen Kok|<script|restaurant/i,
-    )
-    expect(text).toContain(suffix === '' ? '<title>Overzicht</title>' : '<title>Overview</title>')
-  }
-})
-
-test('P7 what she withdraws on her page is closed for the partner at the next request', async () => {
-  const id = await handedOver(['identity', 'contact', 'story'])
-  const path = `/mijn/${field(await mirte.post(`/v1/dossiers/${id}/page-switches`, { on: true, besideHer: true }), 'token')}`
-  expect(chapterOf(await mirte.get(`/v1/dossiers/${id}`), 'contact')).toMatchObject({ state: 'open' })
-  const drawn = (await house.nobody.get(path)).text
-  const consent =
-    /<strong>hoe ik te bereiken ben<\/strong>[\s\S]*?name="consentId" value="([0-9a-f-]{36})"/.exec(drawn)?.[1] ?? ''
-  expect((await form(path, { action: 'withdraw', consentId: consent })).statusCode).toBe(303)
-  expect(chapterOf(await mirte.get(`/v1/dossiers/${id}`), 'contact')).toMatchObject({
-    state: 'closed',
-    fields: [],
-    notes: [],
-  })
-  expect(chapterOf(await mirte.get(`/v1/dossiers/${id}`), 'identity')).toMatchObject({ state: 'open' })
-})
-
-test('she can stop a handover and switch the page off herself', async () => {
-  const id = await aDossier()
-  const path = await page(id)
-  const handover = await anOffer(id)
-  expect((await house.nobody.get(path)).text).toContain('Nee, stop hiermee')
-  expect((await form(path, { action: 'stop-handover', handoverId: handover })).statusCode).toBe(303)
-  expect((await mirte.post(`/v1/handovers/${handover}/acceptances`)).status).toBe(409)
-  expect((await form(path, { action: 'page-off' })).statusCode).toBe(200)
-  expect((await house.nobody.get(path)).status).toBe(404)
-})
-
-test('she cannot reach another dossier through her own page', async () => {
-  const [id, other] = [await aDossier(), await aDossier()]
-  const [path, handover] = [await page(id), await anOffer(other)]
-  expect((await form(path, { action: 'stop-handover', handoverId: handover })).statusCode).toBe(404)
-})
-
-test('the paper card carries the same without a name of hers', async () => {
-  const id = await aDossier()
-  await aConsent(id, 'contact')
-  const card = (await hanna.get(`/v1/dossiers/${id}/paper-cards/nl`)).body as { lines: string[] }
-  expect(card.lines.join('\n')).toMatch(/099/)
-  expect(card.lines.join('\n')).toContain('hoe ik te bereiken ben')
-  expect(card.lines.join('\n')).not.toContain('Verzonnen Kok')
 })
 
 test('a shelter that is not in reach sees nothing', async () => {

@@ -2,7 +2,7 @@
 import type { Day } from '../kernel/index.ts'
 import { askingOf, CHAPTERS, type Chapter, type ChapterNote, chapterState, latestFields } from './chapter.ts'
 import type { DossierShown, HandoverShown, ListedDossier } from './dossier.schema.ts'
-import type { Dossier, TimelineFact } from './dossier.store.ts'
+import type { Correction, Dossier, TimelineFact } from './dossier.store.ts'
 import { type Handover, shownStage } from './handover.store.ts'
 import { handoverAbilities, isUnfinished } from './handover.ts'
 
@@ -30,7 +30,8 @@ export const dossierAbilities = (
     'record-consent',
     'write-report',
     'make-paper-card',
-    dossier.pageOn ? 'switch-page-off' : 'switch-page-on',
+    'answer-person-request',
+    ...(dossier.pageOn ? ['switch-page-off', 'renew-page-code'] : ['switch-page-on']),
     ...(stands ? [] : ['offer-handover']),
     ...(reader.function === 'care-coordinator' ? ['plan-table'] : []),
   ]
@@ -49,6 +50,7 @@ export type ChapterSources = {
   readonly facts: readonly TimelineFact[]
   readonly inReach: ReadonlySet<string>
   readonly heldFromStart: boolean
+  readonly corrections: readonly Correction[]
 }
 
 /** Every chapter of the list, open or closed; a closed one says why and nothing else. */
@@ -71,6 +73,8 @@ const presentChapter = (
     opened: notes.length,
     unopened,
   })
+  // As closed as the rest of the chapter: that she wrote something there is something inside.
+  const corrections = state === 'open' ? sources.corrections.filter((each) => each.chapter === chapter) : []
   const authors = [...new Set(notes.map((each) => each.by))]
   const asking = askingOf(chapter, authors, reader.organisation)
   const why =
@@ -101,6 +105,14 @@ const presentChapter = (
         happenedDate: each.happened,
         learnedAt: each.learned.toISOString(),
       })),
+    ...(corrections.length === 0
+      ? {}
+      : {
+          corrections: corrections.map(({ requestId, field, text, said }) => ({
+            ...{ requestId, text, saidDate: said },
+            ...(field ? { field } : {}),
+          })),
+        }),
   }
 }
 

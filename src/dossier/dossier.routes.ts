@@ -1,5 +1,5 @@
 /** The HTTP edge of dossiers: open, list, read, note, move, report. Handovers and the person's page have files of their own. */
-import { standingConsents } from '../access/index.ts'
+import { isPageLocked, standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
 import { accept, isUuid, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
@@ -27,6 +27,7 @@ import {
 } from './dossier.schema.ts'
 import {
   type Cursor,
+  correctionsOf,
   findDossier,
   insertDossier,
   listDossiers,
@@ -166,6 +167,7 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
               consents.filter((each) => each.partner === reader.organisation).map((each) => each.chapter),
             ),
             heldFromStart: dossier.holder === reader.organisation && dossier.openedBy === reader.organisation,
+            corrections: correctionsOf(facts),
           },
           reader,
           nameOf,
@@ -183,6 +185,7 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
           ...(dossier.municipality ? { municipalityCode: dossier.municipality } : {}),
           openedAt: dossier.openedAt.toISOString(),
           pageOn: dossier.pageOn,
+          ...(dossier.pageOn && (await isPageLocked(work, dossier.id)) ? { pageLocked: true } : {}),
           chapters,
           timeline: presentTimeline(facts, nameOf),
           handovers: handovers.map((each) =>

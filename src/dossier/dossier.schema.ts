@@ -1,7 +1,9 @@
 /** What goes over the line about dossiers. No Node import: screens use it too. */
 import Type, { type Static } from 'typebox'
+import { PERSON_LANGUAGES } from '../words/person.ts'
 import { CHAPTERS } from './chapter.ts'
 import { STAGES } from './handover.ts'
+import { REQUEST_KINDS, REQUEST_OUTCOMES } from './person-request.ts'
 import { REPORT_KINDS } from './report.ts'
 
 export const Id = Type.String({ format: 'uuid', maxLength: 36 })
@@ -23,9 +25,11 @@ export const ListQuery = Type.Object(
 /** The newest of a list that is not paged. */
 export const LimitQuery = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })) }, closed)
 export const DossierPath = Type.Object({ dossierId: Id })
+export const OpeningPath = Type.Object({ openingId: Id })
 export const HandoverPath = Type.Object({ handoverId: Id })
 export const ReportPath = Type.Object({ dossierId: Id, kind: Type.Enum([...REPORT_KINDS]) })
-export const CardPath = Type.Object({ dossierId: Id, language: Type.Enum(['nl', 'en']) })
+export const CardPath = Type.Object({ dossierId: Id, language: Type.Enum([...PERSON_LANGUAGES]) })
+export const RequestPath = Type.Object({ requestId: Id })
 
 export const Field = Type.Object(
   { field: Type.String({ pattern: '^[a-z][a-z0-9-]{0,40}$' }), value: Type.String({ minLength: 1, maxLength: 500 }) },
@@ -76,11 +80,24 @@ export const HANDOVER_REASONS = [
   'other',
 ] as const
 export const GiveReason = Type.Object({ reason: Type.Optional(Type.Enum([...HANDOVER_REASONS])) }, closed)
-export const SwitchPage = Type.Object({ on: Type.Boolean(), besideHer: Type.Optional(Type.Boolean()) }, closed)
+/** A code that she chose; without one a code is made and given once. */
+const PageCode = Type.String({ minLength: 1, maxLength: 100 })
+export const SwitchPage = Type.Object(
+  { on: Type.Boolean(), besideHer: Type.Optional(Type.Boolean()), code: Type.Optional(PageCode) },
+  closed,
+)
+export const CODE_TOLD = ['beside-her', 'by-phone', 'on-paper'] as const
+export const RenewCode = Type.Object({ told: Type.Enum([...CODE_TOLD]), code: Type.Optional(PageCode) }, closed)
+export const CodeRenewed = Type.Object({ pageOn: Type.Boolean(), code: Type.Optional(Type.String()) })
 
 export const Made = (name: string) => Type.Object({ [name]: Id })
 export const HandoverChanged = Type.Object({ handoverId: Id, stage: Type.Enum([...STAGES]) })
-export const PageSwitched = Type.Object({ pageOn: Type.Boolean(), token: Type.Optional(Type.String()) })
+export const PageSwitched = Type.Object({
+  pageOn: Type.Boolean(),
+  token: Type.Optional(Type.String()),
+  /** Made when she chose none: shown once, like the link. */
+  code: Type.Optional(Type.String()),
+})
 
 const Party = Type.Object({ organisationId: Id, name: Type.String() })
 export const HandoverShown = Type.Object({
@@ -134,6 +151,17 @@ export const ShownChapter = Type.Object({
   asking: Type.Enum(['known', 'ask-herself', 'own', 'ask']),
   fields: Type.Array(ShownField),
   notes: Type.Array(ShownNote),
+  /** What she wrote beside it on her own page: it stands next to what was noted, and takes nothing away. */
+  corrections: Type.Optional(
+    Type.Array(
+      Type.Object({
+        requestId: Id,
+        field: Type.Optional(Type.String()),
+        text: Type.String(),
+        saidDate: DayText,
+      }),
+    ),
+  ),
 })
 const ShownFact = Type.Object({
   factId: Id,
@@ -153,9 +181,20 @@ export const DossierShown = Type.Object({
   municipalityCode: Type.Optional(Type.String()),
   openedAt: Moment,
   pageOn: Type.Boolean(),
+  /** Too many wrong codes: give her a new one. */
+  pageLocked: Type.Optional(Type.Boolean()),
   chapters: Type.Array(ShownChapter),
   timeline: Type.Array(ShownFact),
   handovers: Type.Array(HandoverShown),
+  abilities: Abilities,
+})
+/** What one emergency opened; nothing else of the dossier. */
+export const EmergencyShown = Type.Object({
+  openingId: Id,
+  dossierId: Id,
+  holder: Party,
+  endsAt: Moment,
+  chapters: Type.Array(ShownChapter),
   abilities: Abilities,
 })
 export type DossierShown = Static<typeof DossierShown>
@@ -170,4 +209,48 @@ export const ReportShown = Type.Object({
   notice: Type.String(),
   sources: Type.Array(Type.String()),
 })
-export const PaperCard = Type.Object({ language: Type.String(), lines: Type.Array(Type.String()) })
+export const PaperCard = Type.Object({
+  language: Type.String(),
+  lines: Type.Array(Type.String()),
+  parts: Type.Optional(Type.Array(Type.Object({ title: Type.String(), lines: Type.Array(Type.String()) }))),
+})
+
+/** Goes out as the bytes of a PDF. */
+export const CardFile = Type.Object({ name: Type.String(), base64: Type.String() })
+
+export const PersonRequestShown = Type.Object({
+  requestId: Id,
+  kind: Type.Enum([...REQUEST_KINDS]),
+  about: Type.String(),
+  chapter: Type.Optional(Type.String()),
+  field: Type.Optional(Type.String()),
+  /** Absent: sealed for who held the file when she wrote it. */
+  text: Type.Optional(Type.String()),
+  /** The line of her log that she means, as she read it. */
+  line: Type.Optional(Type.String()),
+  madeAt: Moment,
+  answerByDate: DayText,
+  late: Type.Boolean(),
+  outcome: Type.Optional(Type.Enum([...REQUEST_OUTCOMES])),
+  answer: Type.Optional(Type.String()),
+  answeredAt: Type.Optional(Moment),
+  abilities: Abilities,
+})
+export type PersonRequestShown = Static<typeof PersonRequestShown>
+export const PersonRequestList = Type.Object({ requests: Type.Array(PersonRequestShown) })
+export const AnswerRequest = Type.Object(
+  { outcome: Type.Enum([...REQUEST_OUTCOMES]), text: Type.String({ minLength: 1, maxLength: 4_000 }) },
+  closed,
+)
+export const PersonTaskList = Type.Object({
+  requests: Type.Array(
+    Type.Object({
+      requestId: Id,
+      dossierId: Id,
+      kind: Type.Enum([...REQUEST_KINDS]),
+      dueDate: DayText,
+      late: Type.Boolean(),
+    }),
+  ),
+  askAgain: Type.Array(Type.Object({ dossierId: Id, dueDate: DayText, late: Type.Boolean() })),
+})

@@ -1,6 +1,7 @@
 /** One dossier: chapters that are open or closed, the clocks, and the timeline. Buttons come from the abilities. */
 import { getRouteApi } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { FileNumber, LookedInEmergency } from '../access/break-glass-told.screen.tsx'
 import { useWords } from '../web/language.tsx'
 import { Section } from '../web/parts/index.ts'
 import { ChapterList } from './chapters.screen.tsx'
@@ -17,6 +18,7 @@ export const DossierScreen = (): ReactNode => {
     <DossierPage dossierId={dossierId} title={words.page.unnamed}>
       {(dossier) => (
         <>
+          {dossier.mine ? <LookedInEmergency dossierId={dossierId} /> : null}
           <Clocks dossierId={dossierId} />
           <Section title={words.page.chapters} surface>
             <ChapterList dossier={dossier} />
@@ -24,6 +26,7 @@ export const DossierScreen = (): ReactNode => {
           <Section title={words.page.timeline} lead={words.timeline.lead}>
             <Timeline dossier={dossier} />
           </Section>
+          {dossier.mine ? <FileNumber dossierId={dossierId} /> : null}
         </>
       )}
     </DossierPage>

@@ -178,7 +178,18 @@ export const readFacts = async (work: Work, dossierId: string): Promise<readonly
 }
 
 /** The name that each dossier goes by, where this claim may read it: the last `name` noted in the chapter identity. */
-export const readNames = async (work: Work, dossierIds: readonly string[]): Promise<ReadonlyMap<string, string>> => {
+export const readNames = (work: Work, dossierIds: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  readIdentity(work, dossierIds, 'name')
+
+/** The date of birth as it was last written down, where this claim may read it. */
+export const birthDateOf = async (work: Work, dossierId: string): Promise<string | undefined> =>
+  (await readIdentity(work, [dossierId], 'birth-date')).get(dossierId)
+
+const readIdentity = async (
+  work: Work,
+  dossierIds: readonly string[],
+  wanted: string,
+): Promise<ReadonlyMap<string, string>> => {
   if (dossierIds.length === 0) return new Map()
   const rows: readonly SealedFact[] = await work.trx
     .selectFrom('dossier.fact')
@@ -193,8 +204,8 @@ export const readNames = async (work: Work, dossierIds: readonly string[]): Prom
   const opened = await work.openFacts('dossier', rows)
   return new Map(
     rows.flatMap((row) => {
-      const name = readContent(opened.get(row.id)).fields.find((each) => each.field === 'name')
-      return name ? [[row.stream, name.value] as const] : []
+      const found = readContent(opened.get(row.id)).fields.find((each) => each.field === wanted)
+      return found ? [[row.stream, found.value] as const] : []
     }),
   )
 }
@@ -219,10 +230,36 @@ const isField = (value: unknown): value is NotedField =>
 export const isChapter = (text: string | undefined): text is Chapter =>
   (CHAPTERS as readonly (string | undefined)[]).includes(text)
 
+/** What she writes on her page and what is answered: never among the notes, so that nobody reads one in place of the other. */
+const HER_WORDS: ReadonlySet<string> = new Set(['correction-added', 'objection-made', 'person-request-answered'])
+
+export type Correction = {
+  readonly requestId: string
+  readonly chapter: Chapter
+  readonly field?: string
+  readonly text: string
+  readonly said: Day
+}
+
+/** What she wrote beside a chapter or a field, where this claim may read that chapter and has its key. */
+export const correctionsOf = (facts: readonly TimelineFact[]): readonly Correction[] =>
+  facts.flatMap((fact) => {
+    if (fact.kind !== 'correction-added' || !isChapter(fact.chapter)) return []
+    const { said } = (fact.opened ?? {}) as { said?: unknown }
+    const { requestId, field } = fact.payload as { requestId?: unknown; field?: unknown }
+    if (typeof said !== 'string' || typeof requestId !== 'string') return []
+    return [
+      {
+        ...{ requestId, chapter: fact.chapter, text: said, said: fact.happened },
+        ...(typeof field === 'string' ? { field } : {}),
+      },
+    ]
+  })
+
 /** The facts that say something in a chapter, as notes: what was noted, and residence letters by their code. */
 export const notesOf = (facts: readonly TimelineFact[]): readonly ChapterNote[] =>
   facts.flatMap((fact) => {
-    if (!isChapter(fact.chapter) || (fact.sealed && fact.opened === undefined)) return []
+    if (HER_WORDS.has(fact.kind) || !isChapter(fact.chapter) || (fact.sealed && fact.opened === undefined)) return []
     const content = readContent(fact.opened)
     const fields =
       fact.kind === 'residence-letter-noted' ? codedFields(fact.payload, ['letter', 'permit']) : content.fields

@@ -29,7 +29,7 @@ export type ReportWriter = (request: {
   readonly on: Day
 }) => Outcome<ReportText, string>
 
-/** To what kind of organisation each report goes: consent to one of that kind is the ground (D04, D18, D28 of purposes.csv). */
+/** To what kind of organisation each report goes: consent to one of that kind is the ground (D04, D20, D28 of purposes.csv). */
 export const RECEIVER_KIND: Readonly<Record<ReportKind, string>> = {
   'comensha-report': 'comensha',
   'wmo-report': 'municipality',

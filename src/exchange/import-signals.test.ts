@@ -140,7 +140,7 @@ test('with several sheets the one with a known header is read, or the user is as
   expect(await codeOf(twice, { sheet: 'weg' })).toBe('sheet-not-found')
 })
 
-test('what is no table is refused by its content, whatever it is called', async () => {
+test('what is no table is refused by its content, whatever it is called [V5.2.2]', async () => {
   expect(await codeOf('')).toBe('file-empty')
   expect(await codeOf('<html><body>naam</body></html>')).toBe('file-is-markup')
   expect(await codeOf('\ufeff  <?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///x">]><a>&b;</a>')).toBe(
@@ -155,7 +155,7 @@ test('what is no table is refused by its content, whatever it is called', async 
   expect(await codeOf(Buffer.concat([ole, Buffer.from('EncryptedPackage', 'utf16le')]))).toBe('workbook-encrypted')
 })
 
-test('a zip is judged by its directory before anything is unpacked, and may not unpack to more than that says', async () => {
+test('a zip is judged by its directory before anything is unpacked, and may not unpack to more than that says [V5.2.3]', async () => {
   expect(await codeOf(craftedZip({ name: '../weg.txt' }))).toBe('zip-path-escapes')
   expect(await codeOf(craftedZip({ name: 'a', unpacked: 4_000_000_000 }))).toBe('zip-too-large')
   expect(await codeOf(craftedZip({ name: 'a', packed: 10_000, unpacked: 50_000_000 }))).toBe('zip-too-large')
@@ -224,7 +224,7 @@ test('an unclear order of day and month changes nothing until the user tells it'
   expect(await codeOf('naam;datum\nA;21-02-2020\nB;02-21-2020')).toBe('date-order-mixed')
 })
 
-test('limits of the file refuse it before anything is taken', async () => {
+test('limits of the file refuse it before anything is taken [V5.2.1]', async () => {
   const limits = { ...TABLE_LIMITS, rows: 2, columns: 2, fileBytes: 60 }
   expect(await codeOf('naam\na\nb\nc', { limits })).toBe('file-too-many-rows')
   expect(await codeOf('naam,a,b\n1,2,3', { limits })).toBe('file-too-wide')

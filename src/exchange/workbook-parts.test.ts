@@ -10,7 +10,7 @@ const scan = <Answer>(part: { events: Parameters<typeof xmlScanner>[0]; answer()
 }
 const texts = (xml: string) => scan(textsPart({ sharedStrings: 10, cell: 100 }), xml)
 
-test('texts are joined from their runs, without reading aids; only the five entities and numbers are known', () => {
+test('texts are joined from their runs, without reading aids; only the five entities and numbers are known [V1.5.1]', () => {
   const xml =
     '<?xml version="1.0"?><sst><si><t>A&amp;&#233;</t></si><si/><si><r><t>An</t></r><r><t xml:space="preserve">a </t></r><rPh><t>x</t></rPh></si><si><t>a_x000D_b</t></si></sst>'
   expect(texts(xml)).toEqual(['A&é', '', 'Ana ', 'a\rb'])

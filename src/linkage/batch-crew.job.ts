@@ -2,6 +2,7 @@
  * Workers that share memory. Tasks are handed out one by one; a worker that dies gives its task back and another does it again.
  * The calling thread is one of them: it would only wait, and a thread costs memory and time to start.
  */
+import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
 import { blockScratch } from './batch-blocks.ts'
 import type { BatchMemory } from './batch-memory.ts'
@@ -49,6 +50,8 @@ export const openCrew = (memory: BatchMemory, workers: number): Crew =>
   workers <= 1 ? alone(memory) : many(memory, workers)
 
 const alone = (memory: BatchMemory): Crew => {
+  // As for a worker (YOUNG_MB), but of a thread that runs already: what is made and dropped does not get more room than it has.
+  setFlagsFromString('--semi-space-growth-factor=1')
   const act = taskRunner(memory)
   return {
     run: async (tasks, onDone) =>

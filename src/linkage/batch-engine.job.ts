@@ -61,7 +61,12 @@ type ScoredColumns = { readonly a: Uint32Array; readonly b: Uint32Array; readonl
 
 const STRANGERS_MAX = 200_000
 const STRANGER_GROUPS_PER_TASK = 50
-export const WORKERS_DEFAULT = 2
+const WORKERS_MANY = 2
+/** Below this many records a second thread costs more to start, and to keep in memory, than it saves. */
+const RECORDS_FOR_MANY = 200_000
+
+/** How many workers a list of this size gets when nobody says. */
+export const workersFor = (records: number): number => (records < RECORDS_FOR_MANY ? 1 : WORKERS_MANY)
 
 /** De-duplicates described persons that are already in memory. */
 export const linkPeople = async (
@@ -237,7 +242,7 @@ const withCrew = async <Value>(
   options: BatchOptions,
   act: (crew: Crew) => Promise<Value>,
 ): Promise<Value> => {
-  const crew = openCrew(memory, options.workers ?? WORKERS_DEFAULT)
+  const crew = openCrew(memory, options.workers ?? workersFor(memory.size))
   options.onCrew?.(crew)
   try {
     return await act(crew)

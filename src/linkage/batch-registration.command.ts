@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { accept, type Outcome, refuse } from '../kernel/index.ts'
 import { csvSafe } from '../platform/text.ts'
 import { eachRecord } from './batch-csv.ts'
-import { type BatchResult, linkFile, WORKERS_DEFAULT } from './batch-engine.job.ts'
+import { type BatchResult, linkFile } from './batch-engine.job.ts'
 import { groupPairs } from './batch-groups.ts'
 import { REGISTRATION_REFUSALS } from './batch-problems.ts'
 import { BATCH_FIELDS, type BatchField } from './batch-row.ts'
@@ -63,7 +63,7 @@ export const linkRegistration = async (options: RegistrationOptions, out: Regist
   if (!source.ok) return say(source.refusal, options, out)
   const progress = progressEverySecond(out)
   const result = await linkFile(source.value, {
-    workers: options.workers ?? WORKERS_DEFAULT,
+    ...(options.workers === undefined ? {} : { workers: options.workers }),
     chanceLeast: DOUBT_FROM,
     progress,
   })

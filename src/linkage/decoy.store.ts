@@ -7,7 +7,8 @@ import { createHash, createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ActorId, Claim, OrganisationId, Outcome } from '../kernel/index.ts'
 import { accept, asId, randomFrom, refuse } from '../kernel/index.ts'
-import { type KeyRef, keyName, openWith, sealWith } from '../platform/key-store.ts'
+import { type KeyRef, refsFor, sealWith } from '../platform/key-store.ts'
+import { openContent } from '../platform/sealed-content.ts'
 import type { Work } from '../platform/work.ts'
 import type { AuthorityService, KeyAuthority } from './authority.store.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
@@ -139,17 +140,15 @@ const storeDecoys = async (work: Work, epoch: string, made: readonly Made[]): Pr
   const { organisation } = work.claim
   const keys = await work.keys.create(
     organisation,
-    made.map(({ handle }) => refOf(handle)),
+    made.flatMap(({ handle, person }) => refsFor(refOf(handle), person)),
   )
   const rows = made.map(({ handle, person, mark }) => {
-    const key = keys.get(keyName(refOf(handle)))
-    if (!key) throw new Error('no key to seal with')
     return {
       handle,
       organisation_id: organisation,
       mark,
       epoch,
-      sealed: sealWith(key, placeOf(handle), person),
+      sealed: sealWith(keys, { ...refOf(handle), place: placeOf(handle) }, person),
       planted_at: work.now,
     }
   })
@@ -175,7 +174,7 @@ const openDecoys = async (work: Work, rows: readonly DecoyRow[]): Promise<Readon
   return new Map(
     rows.flatMap((row) => {
       // Safe: storeDecoys alone writes this table, and seals a DecoyPerson.
-      const person = openWith(keys, placeOf(row.handle), row.sealed) as DecoyPerson | undefined
+      const person = openContent(keys, placeOf(row.handle), row.sealed) as DecoyPerson | undefined
       return person ? [[row.handle, person] as const] : []
     }),
   )

@@ -8,6 +8,7 @@ import type { NewId, Outcome, Plane } from '../kernel/index.ts'
 import type { Database } from '../platform/database.ts'
 import { type EpochSeeds, markOfSeed } from '../platform/epoch-seeds.ts'
 import { faultFields, type Log } from '../platform/log.ts'
+import { keepRunning } from '../platform/rounds.ts'
 import type { Work } from '../platform/work.ts'
 import type { AuthorityService } from './authority.store.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
@@ -208,30 +209,9 @@ const forgetClosed = async ({ seeds, authority }: EpochTurnOptions, log: readonl
   }
 }
 
-const keepGoing = async (options: EpochTurnOptions, step: () => Promise<TurnStep>): Promise<() => Promise<void>> => {
-  let stopped = false
-  let wake: () => void = () => undefined
-  const pause = (): Promise<void> =>
-    new Promise((resolve) => {
-      const timer = setTimeout(resolve, PAUSE_MS)
-      wake = () => {
-        clearTimeout(timer)
-        resolve()
-      }
-    })
-  const loop = async (): Promise<void> => {
-    while (!stopped) {
-      const did = await step().catch((fault: unknown): TurnStep => {
-        options.log('error', 'epoch-turn-failed', faultFields(fault))
-        return 'waiting'
-      })
-      if (did !== 'worked' && !stopped) await pause()
-    }
-  }
-  const running = loop()
-  return async () => {
-    stopped = true
-    wake()
-    await running
-  }
-}
+const keepGoing = async (options: EpochTurnOptions, step: () => Promise<TurnStep>): Promise<() => Promise<void>> =>
+  keepRunning({
+    round: async () => (await step()) === 'worked',
+    pauseMs: PAUSE_MS,
+    onFault: (fault) => options.log('error', 'epoch-turn-failed', faultFields(fault)),
+  })

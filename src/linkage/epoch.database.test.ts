@@ -84,6 +84,7 @@ test('P35 when the turn is over the old rows are gone, the old keys are deleted,
     'master.key',
     'matcher.key',
     'roles.key',
+    'wrap.key',
   ])
   const [closed] = await rows<{ name: string; open: boolean }>(
     'select name, closed_at is null as open from linkage.epoch order by place',

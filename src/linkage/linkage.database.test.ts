@@ -85,7 +85,7 @@ test('a ground of today carries a look-up just after midnight, whatever the time
   expect((await lookUp(hanna, asked)).status).toBe(201)
 })
 
-test('many look-ups at the same moment do not pass the budget of one person', async () => {
+test('many look-ups at the same moment do not pass the budget of one person [V2.3.2, V2.4.1]', async () => {
   const asked = await aGround(hanna, await aSignal(hanna))
   const caller = await house.as(hanna)
   const body = { ...asked, purpose: 'D27', caseReference: 'ZNS 1' }

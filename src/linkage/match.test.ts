@@ -166,7 +166,7 @@ test('a handle that is inserted twice is held once, as last described', () => {
   expect(answerTo(matcher.lookUp(record('asking', KNOWN)), 'one')?.grade).toBe('hit')
 })
 
-test('a token that very many hold finds nobody, and a look-up reads no more than its budget', () => {
+test('a token that very many hold finds nobody, and a look-up reads no more than its budget [V15.2.2]', () => {
   const index = new MatchIndex({ tokenHoldersMax: 5, postingsPerLookUpMax: 8 })
   const { row } = encodePerson(KNOWN, encoder)
   for (let i = 0; i < 6; i += 1) index.insert(`common-${i}`, { tokens: ['common'], row })

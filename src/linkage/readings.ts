@@ -127,9 +127,9 @@ const REWRITTEN: readonly (readonly [written: RegExp, by: string])[] = [
 const waysOf = (units: readonly string[], at: number): readonly Reading[] => {
   const unit = units[at] ?? ''
   return (
-    WAYS.get(betweenOthers(units, at)) ??
-    WAYS.get(beforeOther(unit, units[at + 1])) ??
-    WAYS.get(unit) ?? [[romaniseSign(unit), 1]]
+    waysWritten(betweenOthers(units, at)) ??
+    waysWritten(beforeOther(unit, units[at + 1])) ??
+    waysWritten(unit) ?? [[romaniseSign(unit), 1]]
   )
 }
 
@@ -149,13 +149,19 @@ const romaniseSign = (sign: string): string =>
     .toLowerCase()
     .replace(/[^a-z0-9]/g, '')
 
-/** `"ル": "ru45 lu20 l10 r"` is four ways; the number is the share in percent. */
-const WAYS: ReadonlyMap<string, readonly Reading[]> = new Map(
-  Object.entries({ ...table.ways, ...KOREAN_WAYS }).map(([sign, written]) => [
-    sign,
-    written.split(' ').map((way): Reading => {
-      const [, text = '', percent = ''] = /^([a-z]*)(\d+)$/.exec(way) ?? []
-      return [text, Number(percent) / 100]
-    }),
-  ]),
-)
+/** `"ル": "ru45 lu20 l10 r"` is four ways; the number is the share in percent. Read when a sign is met: most registers never need it. */
+const waysWritten = (sign: string): readonly Reading[] | undefined => {
+  const known = ways.get(sign)
+  if (known) return known
+  const written = [HANGUL_WAYS, LEARNED_WAYS].find((each) => Object.hasOwn(each, sign))?.[sign]
+  if (written === undefined) return undefined
+  const read = written.split(' ').map((way): Reading => {
+    const [, text = '', percent = ''] = /^([a-z]*)(\d+)$/.exec(way) ?? []
+    return [text, Number(percent) / 100]
+  })
+  ways.set(sign, read)
+  return read
+}
+const HANGUL_WAYS: Readonly<Record<string, string>> = KOREAN_WAYS
+const LEARNED_WAYS: Readonly<Record<string, string>> = table.ways
+const ways = new Map<string, readonly Reading[]>()

@@ -2,7 +2,8 @@
 import { sql } from 'kysely'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
-import { type KeyRef, keyName, openWith, sealWith } from '../platform/key-store.ts'
+import { type KeyRef, sealPersonal } from '../platform/key-store.ts'
+import { openContent } from '../platform/sealed-content.ts'
 import type { Work } from '../platform/work.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
 import { EMPTY_VIEW, type NetworkView } from './thing-view.ts'
@@ -141,7 +142,9 @@ export const listReviews = async (
   const keys = await work.keys.find(work.claim.organisation, [...refs.values()])
   return rows.map((row) => {
     // Safe: reviewEdges alone seals these, with a text.
-    const reason = row.sealed ? (openWith(keys, placeOf(row.id), row.sealed) as string | null | undefined) : undefined
+    const reason = row.sealed
+      ? (openContent(keys, placeOf(row.id), row.sealed) as string | null | undefined)
+      : undefined
     return {
       edgeId: row.edge_id,
       actor: row.actor_id,
@@ -182,10 +185,6 @@ export const reviewEdges = async (
   const standing = rows.filter(({ until }) => until === null)
   if (standing.length === 0) return refuse('network-link-ended')
   const ref = keyOf(first.subject)
-  const key =
-    judgement.reason === undefined
-      ? undefined
-      : (await work.keys.create(work.claim.organisation, [ref])).get(keyName(ref))
   for (const { edge_id } of standing) {
     const id = work.newId()
     await work.trx
@@ -197,7 +196,10 @@ export const reviewEdges = async (
         actor_id: work.claim.actor,
         verdict: judgement.verdict,
         basis: judgement.basis,
-        sealed: key ? sealWith(key, placeOf(id), judgement.reason) : null,
+        sealed:
+          judgement.reason === undefined
+            ? null
+            : await sealPersonal(work.keys, work.claim.organisation, { ...ref, place: placeOf(id) }, judgement.reason),
         reviewed_at: work.now,
       })
       .execute()

@@ -6,7 +6,7 @@ const year = Type.Integer({ minimum: 2000, maximum: 2100 })
 /** A multiple of 5, 0, "<5", or null for what is withheld. */
 const shown = Type.Union([Type.Integer({ minimum: 0 }), Type.Literal('<5'), Type.Null()])
 
-export const YearQuery = Type.Object({ year: Type.String({ pattern: '^20\\d{2}$' }) })
+export const YearQuery = Type.Object({ year: Type.String({ pattern: '^20\\d{2}$' }) }, { additionalProperties: false })
 export const CountList = Type.Object({
   year,
   persons: Type.Integer(),

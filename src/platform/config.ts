@@ -2,7 +2,8 @@
 import { join, resolve } from 'node:path'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
-import { type OidcSettings, readOidcSettings } from './oidc-settings.ts'
+import type { KeyServiceSettings } from './key-hook-service.ts'
+import { isSafeAddress, type OidcSettings, readOidcSettings } from './oidc-settings.ts'
 import { type RoleAddress, readRoleToken } from './role-line.ts'
 
 export type Config = {
@@ -18,6 +19,12 @@ export type Config = {
   readonly databaseUrl?: string
   /** Where wrapped data keys lie; absent: a database of its own beside the main one. */
   readonly keysDatabaseUrl?: string
+  /** A key service that keeps the keys of organisations; absent: they lie in this house. */
+  readonly keyService?: KeyServiceSettings
+  /** After so many days `samenhang keys epoch` wraps everything anew; 30 when absent. */
+  readonly keyEpochDays?: number
+  /** How long backups of the key database are kept, so how long an older key must still open; 30 days when absent. */
+  readonly keyBackupDays?: number
   /** Demonstration: invented cast, one-click sign-in, banner on every page. */
   readonly demonstration: boolean
   /** Persons in the simulated country that a demonstration starts with. */
@@ -31,6 +38,8 @@ export type Config = {
   readonly authority?: RoleAddress
   /** Where people sign in; absent: nobody can, unless this is a demonstration. */
   readonly oidc?: OidcSettings
+  /** People sign in at this house itself, with passkeys or with a key and a code. */
+  readonly localAccounts?: boolean
   /** After so long without a hand on it a session is over; 30 minutes when absent. */
   readonly sessionIdleMinutes?: number
 }
@@ -53,7 +62,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     return refuse('bad-setting', { setting: 'SAMENHANG_DEMONSTRATION_PERSONS' })
   }
   // A word that is neither would quietly mean "on": a database of real people open to whoever clicks a name.
-  for (const setting of ['SAMENHANG_DEMONSTRATION', 'SAMENHANG_FSYNC'])
+  for (const setting of ['SAMENHANG_DEMONSTRATION', 'SAMENHANG_FSYNC', 'SAMENHANG_LOCAL_ACCOUNTS'])
     if (!['on', 'off'].includes(env[setting] ?? 'on')) return refuse('bad-setting', { setting })
   for (const setting of ['DATABASE_URL', 'SAMENHANG_KEYS_DATABASE_URL']) {
     const url = env[setting]
@@ -63,6 +72,11 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     const wrong = roleSettings(env, role)
     if (wrong) return refuse('bad-setting', { setting: wrong })
   }
+  const service = keyServiceSettings(env)
+  if (!service.ok) return service
+  for (const setting of ['SAMENHANG_KEY_EPOCH_DAYS', 'SAMENHANG_KEY_BACKUP_DAYS'])
+    if (env[setting] !== undefined && !/^(0|[1-9][0-9]{0,3})$/.test(env[setting]))
+      return refuse('bad-setting', { setting })
   const idle = env['SAMENHANG_SESSION_IDLE_MINUTES']
   // Beyond a working day it would be no end at all.
   if (idle !== undefined && !/^([1-9]|[1-9][0-9]|[1-5][0-9][0-9]|600)$/.test(idle))
@@ -71,6 +85,10 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
   const publicUrl = env['SAMENHANG_PUBLIC_URL'] ?? `http://${host}:${port}`
   const oidc = readOidcSettings(env, publicUrl)
   if (!oidc.ok) return oidc
+  const localAccounts = env['SAMENHANG_LOCAL_ACCOUNTS'] === 'on'
+  // A browser makes no passkey for an address that anybody on the way may read, and none for a number.
+  if (localAccounts && !(isSafeAddress(publicUrl) && /[a-z]/i.test(new URL(publicUrl).hostname)))
+    return refuse('bad-setting', { setting: 'SAMENHANG_PUBLIC_URL' })
   return accept({
     host,
     port,
@@ -79,6 +97,7 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     ...(env['SAMENHANG_TRUSTED_PROXY'] ? { trustedProxy: env['SAMENHANG_TRUSTED_PROXY'] } : {}),
     ...(env['DATABASE_URL'] ? { databaseUrl: env['DATABASE_URL'] } : {}),
     ...(env['SAMENHANG_KEYS_DATABASE_URL'] ? { keysDatabaseUrl: env['SAMENHANG_KEYS_DATABASE_URL'] } : {}),
+    localAccounts,
     demonstration: env['SAMENHANG_DEMONSTRATION'] !== 'off',
     demonstrationPersons,
     logLevel,
@@ -86,11 +105,29 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     ...roleAddress(env, 'MATCHER'),
     ...roleAddress(env, 'AUTHORITY'),
     ...(oidc.value ? { oidc: oidc.value } : {}),
+    ...(service.value ? { keyService: service.value } : {}),
+    ...(env['SAMENHANG_KEY_EPOCH_DAYS'] ? { keyEpochDays: Number(env['SAMENHANG_KEY_EPOCH_DAYS']) } : {}),
+    ...(env['SAMENHANG_KEY_BACKUP_DAYS'] ? { keyBackupDays: Number(env['SAMENHANG_KEY_BACKUP_DAYS']) } : {}),
     ...(idle ? { sessionIdleMinutes: Number(idle) } : {}),
   })
 }
 
 type Env = Readonly<Record<string, string | undefined>>
+
+const LOCAL = /^http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:[0-9]+)?\/?$/
+// Half a key service would be keys in two places and nobody who knows: all of it or none. In clear only to this machine.
+const keyServiceSettings = (env: Env): Outcome<KeyServiceSettings | undefined, 'bad-setting'> => {
+  const read = (name: string) => env[`SAMENHANG_KEY_SERVICE_${name}`]
+  const wrong = (name: string) => refuse('bad-setting' as const, { setting: `SAMENHANG_KEY_SERVICE_${name}` })
+  const [url, token, mount = 'transit', prefix = 'samenhang'] = ['URL', 'TOKEN', 'MOUNT', 'PREFIX'].map(read)
+  if (url === undefined && token === undefined)
+    return read('MOUNT') === undefined && read('PREFIX') === undefined ? accept(undefined) : wrong('URL')
+  if (url === undefined || !(LOCAL.test(url) || /^https:\/\/[^/?#@]+\/?$/.test(url))) return wrong('URL')
+  if (token === undefined || !/^[\x21-\x7e]{8,}$/.test(token)) return wrong('TOKEN')
+  if (!/^[a-z0-9-]+(\/[a-z0-9-]+)*$/i.test(mount)) return wrong('MOUNT')
+  if (!/^[a-z0-9-]{1,40}$/i.test(prefix)) return wrong('PREFIX')
+  return accept({ url, token, mount, prefix })
+}
 
 // An address without a secret would be a matcher that anybody can be; a secret without an address is a typing error.
 const roleSettings = (env: Env, role: 'MATCHER' | 'AUTHORITY'): string | undefined => {

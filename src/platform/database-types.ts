@@ -42,6 +42,17 @@ export interface AccessAcceptance {
   to_id: string;
 }
 
+export interface AccessAccessKey {
+  code_sealed: Buffer;
+  created_at: Timestamp;
+  ended_at: Timestamp | null;
+  key_hash: Buffer;
+  last_step: Int8;
+  locked_until: Timestamp | null;
+  subject: string;
+  tries: Generated<number>;
+}
+
 export interface AccessAccount {
   actor_id: string;
   cast_key: string | null;
@@ -52,9 +63,40 @@ export interface AccessAccount {
   plane: string;
 }
 
+export interface AccessBreakGlass {
+  actor_id: string;
+  chapters: string[];
+  dossier_id: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  ended_for: string | null;
+  ends_at: Timestamp;
+  function: string;
+  holder_id: string;
+  id: string;
+  kind: string;
+  opened_at: Timestamp;
+  organisation_id: string;
+}
+
+export interface AccessBreakGlassReview {
+  break_glass_id: string;
+  id: string;
+  organisation_id: string;
+  outcome: string;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
+}
+
 export interface AccessConsent {
+  age_group: string | null;
   answer: string;
+  /**
+   * When to ask again without who was there; an answer that takes its place, or an end, is that it was done.
+   */
+  ask_again_on: string | null;
   chapter: string;
+  decided_by: Generated<string[]>;
   dossier_id: string;
   given_on: string;
   id: string;
@@ -69,6 +111,14 @@ export interface AccessConsent {
   valid_until: string;
   withdrawn_at: Timestamp | null;
   withdrawn_by: string | null;
+}
+
+export interface AccessEnrolment {
+  actor_id: string;
+  code_hash: Buffer;
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  used_at: Timestamp | null;
 }
 
 export interface AccessFact {
@@ -135,6 +185,32 @@ export interface AccessLink {
   organisation_id: string;
   subject: string;
   token_hash: Buffer;
+}
+
+export interface AccessPageCode {
+  code_hash: Buffer;
+  dossier_id: string;
+  salt: Buffer;
+  set_at: Timestamp;
+  tries_left: number;
+}
+
+export interface AccessPageSession {
+  begun_at: Timestamp;
+  dossier_id: string;
+  ended_at: Timestamp | null;
+  seen_at: Timestamp;
+  token_hash: Buffer;
+}
+
+export interface AccessPasskey {
+  counter: Int8;
+  created_at: Timestamp;
+  credential_id: Buffer;
+  ended_at: Timestamp | null;
+  public_key: Buffer;
+  subject: string;
+  used_at: Timestamp | null;
 }
 
 export interface AccessReach {
@@ -208,6 +284,16 @@ export interface AuditLeaf {
   kind: string;
   number: Int8;
   row_id: string;
+}
+
+export interface AuditLookReview {
+  actor_id: string;
+  finding: string;
+  id: string;
+  organisation_id: string;
+  outcome: string;
+  reviewed_at: Timestamp;
+  reviewed_by: string;
 }
 
 export interface AuditNode {
@@ -448,6 +534,20 @@ export interface DossierHandover {
   overlap_until: string | null;
   receiver_id: string;
   stage: string;
+}
+
+export interface DossierPersonRequest {
+  about: string;
+  answer_by: string;
+  answered_at: Timestamp | null;
+  answered_by_id: string | null;
+  chapter: string | null;
+  dossier_id: string;
+  field: string | null;
+  id: string;
+  kind: string;
+  made_at: Timestamp;
+  outcome: string | null;
 }
 
 export interface KernelInstallation {
@@ -913,6 +1013,27 @@ export interface PictureReport {
   year: number;
 }
 
+export interface PrivacyAccessRequest {
+  id: string;
+  organisation_id: string;
+  received_on: string;
+  recognised: string;
+  recorded_at: Timestamp;
+  recorded_by: string;
+}
+
+export interface PrivacyAccessRequestStep {
+  dossier_id: string | null;
+  happened_on: string;
+  id: string;
+  organisation_id: string;
+  reason: string | null;
+  recorded_at: Timestamp;
+  recorded_by: string;
+  request_id: string;
+  step: string;
+}
+
 export interface ResponsibilityFact {
   actor_id: string;
   addressee_id: string | null;
@@ -957,6 +1078,34 @@ export interface ResponsibilityVerdict {
   verdict: Json;
 }
 
+export interface RetentionApproval {
+  actor_id: string;
+  approved_at: Timestamp;
+  destruction_id: string;
+  function: string;
+  id: string;
+  organisation_id: string;
+}
+
+export interface RetentionDestruction {
+  classes: string[];
+  clock: string;
+  due_on: string;
+  erased_at: Timestamp | null;
+  held_at: Timestamp | null;
+  held_by: string | null;
+  held_until: string | null;
+  hold_reason: string | null;
+  id: string;
+  keys_ended: number | null;
+  listed_at: Timestamp;
+  listed_by: string;
+  organisation_id: string;
+  stage: string;
+  subject: string;
+  subject_kind: string;
+}
+
 export interface SignalFact {
   actor_id: string;
   addressee_id: string | null;
@@ -992,13 +1141,20 @@ export interface SignalSignal {
 
 export interface DB {
   "access.acceptance": AccessAcceptance;
+  "access.access_key": AccessAccessKey;
   "access.account": AccessAccount;
+  "access.break_glass": AccessBreakGlass;
+  "access.break_glass_review": AccessBreakGlassReview;
   "access.consent": AccessConsent;
+  "access.enrolment": AccessEnrolment;
   "access.fact": AccessFact;
   "access.ground": AccessGround;
   "access.identity": AccessIdentity;
   "access.kept_answer": AccessKeptAnswer;
   "access.link": AccessLink;
+  "access.page_code": AccessPageCode;
+  "access.page_session": AccessPageSession;
+  "access.passkey": AccessPasskey;
   "access.reach": AccessReach;
   "access.session": AccessSession;
   "access.sign_in": AccessSignIn;
@@ -1006,6 +1162,7 @@ export interface DB {
   "agreement.clock_fact": AgreementClockFact;
   "audit.checkpoint": AuditCheckpoint;
   "audit.leaf": AuditLeaf;
+  "audit.look_review": AuditLookReview;
   "audit.node": AuditNode;
   "audit.processing": AuditProcessing;
   "audit.request": AuditRequest;
@@ -1025,6 +1182,7 @@ export interface DB {
   "dossier.dossier": DossierDossier;
   "dossier.fact": DossierFact;
   "dossier.handover": DossierHandover;
+  "dossier.person_request": DossierPersonRequest;
   "kernel.installation": KernelInstallation;
   "linkage.calibration": LinkageCalibration;
   "linkage.cluster_change": LinkageClusterChange;
@@ -1069,9 +1227,13 @@ export interface DB {
   "picture.person_once": PicturePersonOnce;
   "picture.release": PictureRelease;
   "picture.report": PictureReport;
+  "privacy.access_request": PrivacyAccessRequest;
+  "privacy.access_request_step": PrivacyAccessRequestStep;
   "responsibility.fact": ResponsibilityFact;
   "responsibility.payer_request": ResponsibilityPayerRequest;
   "responsibility.verdict": ResponsibilityVerdict;
+  "retention.approval": RetentionApproval;
+  "retention.destruction": RetentionDestruction;
   "signal.fact": SignalFact;
   "signal.signal": SignalSignal;
 }

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import { type Config, readConfig } from './config.ts'
+import { lookAtService } from './key-hook-service.ts'
 import { openProvider, readClientKey } from './oidc.ts'
 
 type Finding = { readonly what: string; readonly good: boolean; readonly nl: string; readonly en: string }
@@ -11,7 +12,12 @@ type Finding = { readonly what: string; readonly good: boolean; readonly nl: str
 export const doctor = async (json: boolean): Promise<number> => {
   const config = readConfig(process.env)
   const findings = config.ok
-    ? [...keyFolder(config.value), ...(await server(config.value)), ...(await provider(config.value))]
+    ? [
+        ...keyFolder(config.value),
+        ...(await server(config.value)),
+        ...(await keyService(config.value)),
+        ...(await provider(config.value)),
+      ]
     : [
         finding(
           'settings',
@@ -55,6 +61,23 @@ const keyFolder = (config: Config): readonly Finding[] => {
           `De sleutelmap ${folder} is leesbaar voor anderen: chmod 700.`,
           'The key folder can be read by others: chmod 700.',
         ),
+  ]
+}
+
+const keyService = async ({ keyService: settings }: Config): Promise<readonly Finding[]> => {
+  if (!settings) return []
+  const answers = await lookAtService(settings)
+  return [
+    finding(
+      'key-service',
+      answers,
+      answers
+        ? 'De sleuteldienst versleutelt en opent.'
+        : 'De sleuteldienst van SAMENHANG_KEY_SERVICE_URL antwoordt niet, of neemt SAMENHANG_KEY_SERVICE_TOKEN niet aan.',
+      answers
+        ? 'The key service wraps and opens.'
+        : 'The key service does not answer, or does not take SAMENHANG_KEY_SERVICE_TOKEN.',
+    ),
   ]
 }
 
@@ -141,8 +164,8 @@ const provider = async ({ oidc, demonstration }: Config): Promise<readonly Findi
       finding(
         'sign-in',
         false,
-        'SAMENHANG_OIDC_KEY_FILE is geen leesbare sleutel (PEM; RSA vanaf 2048 bits, of P-256).',
-        'SAMENHANG_OIDC_KEY_FILE is no key that can be read (PEM; RSA from 2048 bits, or P-256).',
+        'SAMENHANG_OIDC_KEY_FILE is geen leesbare sleutel (PEM; RSA vanaf 3072 bits, of P-256).',
+        'SAMENHANG_OIDC_KEY_FILE is no key that can be read (PEM; RSA from 3072 bits, or P-256).',
       ),
     ]
   const answers = await succeeds(openProvider(oidc, () => undefined).look())

@@ -3,6 +3,7 @@
  * headers the NLGov REST API rules. What may not be known to exist answers exactly as what does not exist.
  */
 import { createHash, randomUUID } from 'node:crypto'
+import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
 import rateLimit from '@fastify/rate-limit'
@@ -13,7 +14,7 @@ import { Compile } from 'typebox/compile'
 import Format from 'typebox/format'
 import type { Claim, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
 import { asId, isUuid, parseDay, refuse } from '../kernel/index.ts'
-import { faultFields, type Log } from './log.ts'
+import { atMostAMinute, faultFields, type Log } from './log.ts'
 import type { Page, PageAnswer, PublicContext, Route } from './route.ts'
 import { checkTexts } from './text-fields.ts'
 import type { Acts } from './work.ts'
@@ -28,6 +29,7 @@ export type SignedIn = {
   readonly acr?: string
 }
 export type LinkFound = { readonly kind: string; readonly subject: string; readonly organisation: string }
+export type PageSessionFound = { readonly dossier: string; readonly holder: string }
 export type RefusalWords = Readonly<
   Record<string, { readonly status: number; readonly nl: string; readonly en: string }>
 >
@@ -41,6 +43,8 @@ export type HttpOptions = {
   /** Whether somebody must prove again who (s)he is before what is grave. */
   readonly needsFreshSignIn: (session: SignedIn, now: Date) => boolean
   readonly findLink: (tokenHash: Buffer, now: Date) => Promise<LinkFound | undefined>
+  /** Whose page a visit is of, and who holds that file now. */
+  readonly findPageSession: (tokenHash: Buffer, now: Date) => Promise<PageSessionFound | undefined>
   readonly refusals: RefusalWords
   readonly problemPage: (problem: Problem) => string
   readonly openApi: unknown
@@ -69,12 +73,33 @@ export type Problem = {
 
 export const API_VERSION = '0.2.0'
 const SESSION_COOKIE = 'samenhang_session'
+/** Begins with a code on the page of a person and goes with the browser; its name says nothing. */
+const VISIT_COOKIE = 'overzicht'
 const SIGN_IN_COOKIE = 'samenhang_sign_in'
 /** Long enough to find a telephone, short enough that a forgotten attempt is nobody else's. */
 export const SIGN_IN_SECONDS = 600
 /** Sent by our own screens when they ask by themselves and no hand was on them: then the session does not go on. */
 const UNATTENDED = 'samenhang-unattended'
 const BODY_LIMIT = 1_048_576
+const FORM_LIMIT = 64 * 1024
+/** Lines about refused requests in the log of the process: enough to see what happens, not enough to fill a disk. */
+const REFUSALS_A_MINUTE = 600
+
+const TLS_ONLY = { maxAge: 31_536_000, includeSubDomains: true } as const
+/** What an answer that is no page may do in a browser: nothing. */
+const NO_PAGE = [
+  ...["default-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
+  'sandbox',
+].join(';')
+/** The same protection for answers that are given before any hook runs. */
+const BEFORE_HOOKS = {
+  'strict-transport-security': `max-age=${TLS_ONLY.maxAge}; includeSubDomains`,
+  'content-security-policy': NO_PAGE,
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'same-origin',
+  'cache-control': 'no-store',
+  'api-version': API_VERSION,
+} as const
 const LINK_ACTOR = '00000000-0000-4000-8000-000000000001'
 
 // Ours are narrower than the library's: a UUID in capitals is another key name, and the database has no year 0.
@@ -85,7 +110,8 @@ Format.Set('date', (text) => parseDay(text) !== undefined)
 export const hashToken = (token: string): Buffer => createHash('sha256').update(token).digest()
 
 /** Builds the server; it does not listen yet. */
-export const createHttp = async (options: HttpOptions): Promise<FastifyInstance> => {
+export const createHttp = async (given: HttpOptions): Promise<FastifyInstance> => {
+  const options = { ...given, log: atMostAMinute(given.log, REFUSED, REFUSALS_A_MINUTE, given.clock) }
   const app = Fastify({
     logger: false,
     bodyLimit: BODY_LIMIT,
@@ -96,13 +122,13 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     trustProxy: options.trustedProxy ?? false,
     // An address that cannot be read comes before any hook or handler; its answer has the shape of the others and does not repeat it.
     frameworkErrors: (_fault, request, reply) =>
-      sendProblem(options, reply.header('cache-control', 'no-store'), request, { code: 'bad-input' }),
+      sendProblem(options, reply.headers(BEFORE_HOOKS), request, { code: 'bad-input' }),
+    clientErrorHandler: answerNoHttp,
+    // Refused below, with the headers of every other answer.
+    http: { requireHostHeader: false },
   })
-  app.addContentTypeParser(
-    'application/x-www-form-urlencoded',
-    { parseAs: 'string', bodyLimit: 64 * 1024 },
-    (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
-  )
+  // The API reads JSON alone: a browser sends no JSON for another site without asking first, and it is never told yes.
+  app.removeContentTypeParser('text/plain')
   await app.register(cookie)
   await app.register(helmet, {
     contentSecurityPolicy: {
@@ -117,6 +143,7 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
         frameAncestors: ["'none'"],
       },
     },
+    strictTransportSecurity: TLS_ONLY,
     // Nothing goes to another site. Not `no-referrer`: under that a browser posts a form with the origin `null`, and the pages
     // behind a link are forms without script.
     referrerPolicy: { policy: 'same-origin' },
@@ -127,15 +154,29 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
     timeWindow: '1 minute',
     errorResponseBuilder: () => new TooMany(),
   })
+  app.addHook('onRequest', async (request, reply) => {
+    if (request.url.startsWith('/v1/')) reply.header('content-security-policy', NO_PAGE)
+    if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
+      return sendProblem(options, reply, request, { code: 'bad-input' })
+  })
   app.addHook('onSend', async (_request, reply) => {
     reply.header('api-version', API_VERSION)
     // Nothing of a person is kept by a browser that somebody else may use.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
   })
   app.setErrorHandler((fault, request, reply) => answerFault(options, fault, request, reply))
-  app.setNotFoundHandler((request, reply) => sendProblem(options, reply, request, { code: 'not-found' }))
+  app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
+    sendProblem(options, reply, request, { code: 'not-found' }),
+  )
   for (const each of options.routes) addRoute(app, options, each)
-  for (const each of options.pages) addPage(app, options, each)
+  await app.register(async (pages) => {
+    pages.addContentTypeParser(
+      'application/x-www-form-urlencoded',
+      { parseAs: 'string', bodyLimit: FORM_LIMIT },
+      (_request, body, done) => readForm(String(body), done),
+    )
+    for (const each of options.pages) addPage(pages, options, each)
+  })
   app.get('/v1/openapi.json', async (_request, reply) => {
     reply.header('access-control-allow-origin', '*')
     return options.openApi
@@ -147,6 +188,30 @@ export const createHttp = async (options: HttpOptions): Promise<FastifyInstance>
 class TooMany extends Error {
   readonly statusCode = 429
 }
+class TwiceInForm extends Error {
+  readonly statusCode = 400
+}
+
+// A field that comes twice would be one thing for who checks it and another for who uses it.
+const readForm = (text: string, done: (fault: Error | null, body?: unknown) => void): void => {
+  const fields = [...new URLSearchParams(text)]
+  const form = Object.fromEntries(fields)
+  done(Object.keys(form).length === fields.length ? null : new TwiceInForm(), form)
+}
+
+// What cannot be read as a request has no route and no hook: a status, the headers, and the end.
+const answerNoHttp = (fault: NodeJS.ErrnoException, socket: Socket): void => {
+  if (fault.code === 'ECONNRESET' || socket.destroyed) return
+  const status = NO_HTTP[fault.code ?? ''] ?? '400 Bad Request'
+  const head = Object.entries({ ...BEFORE_HOOKS, 'content-length': '0', connection: 'close' })
+  if (socket.writable)
+    socket.write(`HTTP/1.1 ${status}\r\n${head.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n`)
+  socket.destroy(fault)
+}
+const NO_HTTP: Readonly<Record<string, string>> = {
+  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
+  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+}
 
 const addWeb = async (app: FastifyInstance, folder: string): Promise<void> => {
   await app.register(fastifyStatic, {
@@ -154,9 +219,12 @@ const addWeb = async (app: FastifyInstance, folder: string): Promise<void> => {
     prefix: '/',
     index: false,
     wildcard: true,
+    dotfiles: 'ignore',
     cacheControl: false,
     setHeaders: (response, path) => {
       response.header('cache-control', path.includes('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache')
+      // The library says the character set of text, not of XML.
+      if (path.endsWith('.svg')) response.header('content-type', 'image/svg+xml; charset=utf-8')
     },
   })
   // Every address of the screens is the same document; the address says what to show.
@@ -233,28 +301,51 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
         },
       )
       if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)
+      if (route.file) return sendFile(reply, route.file, outcome.value as FileAnswer)
       return reply.code(outcome.repeated ? 200 : (route.status ?? 200)).send(outcome.value)
     },
   })
 }
 
+type FileAnswer = { readonly name: string; readonly base64: string }
+// Safe: a route with `file` answers with this shape (platform/route.ts).
+const sendFile = (reply: FastifyReply, type: string, { name, base64 }: FileAnswer): FastifyReply =>
+  reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(Buffer.from(base64, 'base64'))
+
 const publicContext = (options: HttpOptions, request: FastifyRequest, reply: FastifyReply): PublicContext => {
   const token = sessionToken(options, request)
   const signIn = request.cookies[cookieName(options, SIGN_IN_COOKIE)]
-  const put = (name: string, sameSite: 'strict' | 'lax', value: string | undefined, maxAge?: number): void => {
-    const common = { path: '/', httpOnly: true, sameSite, secure: options.secureCookies } as const
-    if (value === undefined) reply.clearCookie(cookieName(options, name), common)
-    else reply.setCookie(cookieName(options, name), value, { ...common, ...(maxAge === undefined ? {} : { maxAge }) })
-  }
+  const visit = request.cookies[cookieName(options, VISIT_COOKIE)]
+  const put = (name: string, sameSite: 'strict' | 'lax', value: string | undefined, maxAge?: number): void =>
+    putCookie(options, reply, { name, sameSite, value, ...(maxAge === undefined ? {} : { maxAge }) })
   return {
     now: options.clock(),
     trace: traceOf(request),
     ...(token ? { sessionToken: token.value } : {}),
-    setSession: (value) => put(SESSION_COOKIE, 'strict', value),
+    fromElsewhere: ['cross-site', 'same-site'].includes(String(request.headers['sec-fetch-site'])),
+    setSession: (value) => {
+      put(SESSION_COOKIE, 'strict', value)
+      // Not the cookies: that would take those of neighbouring hosts too. Not the cache: nothing of a person is in it.
+      if (value === undefined) reply.header('clear-site-data', '"storage"')
+    },
     ...(signIn ? { signInToken: signIn } : {}),
     // Lax: it must come along when the provider sends the browser back.
     setSignIn: (value) => put(SIGN_IN_COOKIE, 'lax', value, SIGN_IN_SECONDS),
+    ...(visit ? { visitToken: visit } : {}),
+    setVisit: (value) => put(VISIT_COOKIE, 'strict', value),
   }
+}
+
+type Cookie = {
+  readonly name: string
+  readonly sameSite: 'strict' | 'lax'
+  readonly value: string | undefined
+  readonly maxAge?: number
+}
+const putCookie = (options: HttpOptions, reply: FastifyReply, { name, sameSite, value, maxAge }: Cookie): void => {
+  const common = { path: '/', httpOnly: true, sameSite, secure: options.secureCookies } as const
+  if (value === undefined) reply.clearCookie(cookieName(options, name), common)
+  else reply.setCookie(cookieName(options, name), value, { ...common, ...(maxAge === undefined ? {} : { maxAge }) })
 }
 
 // With this beginning a browser takes the cookie over TLS from this very host only, whatever a neighbouring host would like.
@@ -286,13 +377,21 @@ const addPage = (app: FastifyInstance, options: HttpOptions, page: Page): void =
             ? refuse('other-origin')
             : await page.handlePublic(publicContext(options, request, reply), input)
       if (!outcome.ok) return sendPage(options, reply, request, outcome.refusal)
+      const { visit } = outcome.value
+      if (visit !== undefined)
+        putCookie(options, reply, { name: VISIT_COOKIE, sameSite: 'strict', value: visit ?? undefined })
       if ('seeOther' in outcome.value) return reply.code(303).header('location', outcome.value.seeOther).send()
+      if ('text' in outcome.value)
+        return reply
+          .type('text/plain; charset=utf-8')
+          .header('content-disposition', `attachment; filename="${outcome.value.name}"`)
+          .send(outcome.value.text)
       return reply.type('text/html; charset=utf-8').send(outcome.value.html)
     },
   })
 }
 
-type LinkPage = Extract<Page, { readonly access: { readonly kind: 'link' } }>
+type LinkPage = Extract<Page, { readonly handle: unknown }>
 
 const actOnPage = async (
   options: HttpOptions,
@@ -300,7 +399,10 @@ const actOnPage = async (
   page: LinkPage,
   input: Parameters<LinkPage['handle']>[1],
 ): Promise<Outcome<PageAnswer, string>> => {
-  const claim = await linkClaim(options, request, page.access.link)
+  const claim =
+    page.access.kind === 'visit'
+      ? await visitClaim(options, request)
+      : await linkClaim(options, request, page.access.link)
   if ('code' in claim) return refuse(claim.code)
   return options.acts.run({ claim, operation: page.operationId, trace: traceOf(request) }, (work) =>
     page.handle(work, input),
@@ -327,7 +429,7 @@ const claimFor = async (
   const now = options.clock()
   const session = await options.findSession(hashToken(token.value), now, request.headers[UNATTENDED] === undefined)
   if (!session) return { code: 'not-signed-in' }
-  const ground = groundOf(request)
+  const ground = groundOf(request, access.groundFrom)
   if (ground === null) return { code: 'bad-input' }
   const claim = {
     organisation: asId<Claim['organisation']>(session.organisation),
@@ -358,9 +460,24 @@ const linkClaim = async (
     actor: asId<Claim['actor']>(LINK_ACTOR),
     plane: 'person' as const,
   }
-  return kind === 'person-page'
-    ? { ...base, function: 'person', purpose: 'W06', dossier: asId(found.subject) }
-    : { ...base, function: 'guest', purpose: 'W01', linkSubject: found.subject }
+  // A link alone makes nobody the person: it is a guest until the code was right.
+  return { ...base, function: 'guest', purpose: kind === 'person-page' ? 'W06' : 'W01', linkSubject: found.subject }
+}
+
+/** She herself: in a visit that a right code began, in the name of whoever holds the file now. */
+const visitClaim = async (options: HttpOptions, request: FastifyRequest): Promise<Claim | Refusal> => {
+  const token = request.cookies[cookieName(options, VISIT_COOKIE)]
+  const found = token ? await options.findPageSession(hashToken(token), options.clock()) : undefined
+  if (!found) return { code: 'visit-over' }
+  if (request.method !== 'GET' && !sameOrigin(request)) return { code: 'other-origin' }
+  return {
+    organisation: asId<Claim['organisation']>(found.holder),
+    actor: asId<Claim['actor']>(LINK_ACTOR),
+    plane: 'person',
+    function: 'person',
+    purpose: 'W06',
+    dossier: asId(found.dossier),
+  }
 }
 
 const sessionToken = (
@@ -381,9 +498,12 @@ const sameOrigin = (request: FastifyRequest): boolean => {
   return URL.canParse(origin) && new URL(origin).host === request.headers.host
 }
 
-// The ground of a look-up goes into the claim, where the database checks it. It is an id, so it may stand in a body.
-const groundOf = (request: FastifyRequest): string | undefined | null => {
-  const ground = (request.body as { groundId?: unknown } | undefined | null)?.groundId
+// The ground of an act goes into the claim, where the database checks it. It is an id, so it may stand in a body or a path.
+const groundOf = (request: FastifyRequest, parameter: string | undefined): string | undefined | null => {
+  const ground =
+    parameter === undefined
+      ? (request.body as { groundId?: unknown } | undefined | null)?.groundId
+      : (request.params as Readonly<Record<string, unknown>>)[parameter]
   if (ground === undefined || ground === null) return undefined
   return typeof ground === 'string' && isUuid(ground) ? ground : null
 }
@@ -419,6 +539,16 @@ const problemOf = (options: HttpOptions, request: FastifyRequest, refusal: Refus
 
 const firstSentence = (text: string): string => /^[^.?!]+[.?!]/.exec(text)?.[0] ?? text
 
+/** Refused before there is an act, and so not in the log of an organisation: it stands in that of the process, without who it was. */
+const AT_THE_EDGE: ReadonlySet<string> = new Set([
+  ...['bad-input', 'bad-text', 'not-signed-in', 'other-origin', 'too-large', 'too-many-requests', 'unknown-media-type'],
+])
+const REFUSED = 'request-refused'
+const noteRefusal = ({ log }: HttpOptions, request: FastifyRequest, code: string): void => {
+  if (AT_THE_EDGE.has(code))
+    log('warn', REFUSED, { trace: request.id, operation: request.routeOptions?.url ?? '', code })
+}
+
 const sendProblem = (
   options: HttpOptions,
   reply: FastifyReply,
@@ -426,8 +556,13 @@ const sendProblem = (
   refusal: Refusal,
   invalid?: Problem['invalid'],
 ): FastifyReply => {
+  noteRefusal(options, request, refusal.code)
   const problem = { ...problemOf(options, request, refusal), ...(invalid ? { invalid } : {}) }
-  return reply.code(problem.status).type('application/problem+json').send(JSON.stringify(problem))
+  return reply
+    .code(problem.status)
+    .header('content-security-policy', NO_PAGE)
+    .type('application/problem+json')
+    .send(JSON.stringify(problem))
 }
 
 const sendPage = (
@@ -436,6 +571,7 @@ const sendPage = (
   request: FastifyRequest,
   refusal: Refusal,
 ): FastifyReply => {
+  noteRefusal(options, request, refusal.code)
   const problem = problemOf(options, request, refusal)
   return reply.code(problem.status).type('text/html; charset=utf-8').send(options.problemPage(problem))
 }
@@ -456,6 +592,7 @@ const DATABASE_FAULTS: Readonly<Record<string, string>> = {
 const databaseFault = (fault: unknown): string | undefined => {
   const { code, syscall, message } = fault as { code?: string; syscall?: string; message?: string }
   // No server behind the address, or no connection free in time: the driver gives these no code of the database.
+  if (code === 'key-service-away') return code
   if (syscall === 'connect' || message === 'timeout exceeded when trying to connect') return 'too-busy'
   return DATABASE_FAULTS[code ?? '']
 }

@@ -36,7 +36,7 @@ test('what is asked in one turn goes over once, in order, and each hears its own
   vi.restoreAllMocks()
 })
 
-test('a statement that fails stops those behind it, nothing of the transaction stays, and the connection goes on', async () => {
+test('a statement that fails stops those behind it, nothing of the transaction stays, and the connection goes on [V2.3.3]', async () => {
   const act = db.transaction().execute(async (trx) => {
     await later(trx, sql`insert into written values (1)`)
     await sql`select 1 / 0`.execute(trx)

@@ -41,7 +41,7 @@ test.each([
   expect(read).toMatchObject({ ok: false, refusal: { code: 'bad-setting', params: { setting } } })
 })
 
-test('a proof is strong when its class is one of those asked and every means asked was used', () => {
+test('a proof is strong when its class is one of those asked and every means asked was used [V6.8.4]', () => {
   const asked = { acr: ['hoog'], amr: ['otp', 'pwd'] }
   expect(isStrong(asked, { acr: 'hoog', amr: ['pwd', 'otp', 'geo'] })).toBe(true)
   expect(isStrong(asked, { acr: 'hoog', amr: ['pwd'] })).toBe(false)

@@ -4,6 +4,7 @@
  */
 import { createPrivateKey, hkdfSync } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { createRemoteJWKSet, errors, type JWTPayload, jwtVerify } from 'jose'
 import * as openid from 'openid-client'
 import { accept, type Outcome, refuse } from '../kernel/index.ts'
 import { faultFields, type Log } from './log.ts'
@@ -28,6 +29,10 @@ export type Provider = {
   begin(attempt: Attempt): Promise<Outcome<URL, 'sign-in-provider-away'>>
   /** What the answer of the provider proves; `answer` is the query of the address that it sent the browser back to. */
   prove(attempt: Attempt, answer: string, now: Date): Promise<Outcome<Proof, ProofRefusal>>
+  /** Whom the provider signed out elsewhere, as its token says (OpenID Connect Back-Channel Logout 1.0, section 2.6); a token is good once. */
+  readLogout(
+    token: string,
+  ): Promise<Outcome<{ readonly subject: string }, 'logout-not-proved' | 'sign-in-provider-away'>>
   /** Asks the provider to describe itself. Throws when it is away. */
   look(): Promise<void>
 }
@@ -44,6 +49,12 @@ const ATTEMPT_SECONDS = 600
 /** Opens the provider; nothing is asked of it before somebody signs in. */
 export const openProvider = (settings: OidcSettings, log: Log): Provider => {
   const described = keptFor(DESCRIPTION_MS, () => describe(settings))
+  const keys = keptFor(DESCRIPTION_MS, async () =>
+    createRemoteJWKSet(new URL((await described()).serverMetadata().jwks_uri ?? ''), {
+      timeoutDuration: WAIT_SECONDS * 1000,
+    }),
+  )
+  const seen = rememberedFor((LOGOUT_SECONDS_MAX + 2 * CLOCK_SECONDS) * 1000)
   return {
     issuer: settings.issuer,
     begin: async (attempt) => {
@@ -63,7 +74,48 @@ export const openProvider = (settings: OidcSettings, log: Log): Provider => {
         return refuse(nameOf(fault))
       }
     },
+    readLogout: async (token) => {
+      try {
+        const { payload } = await jwtVerify(token, await keys(), {
+          ...{ issuer: settings.issuer, audience: settings.clientId, typ: 'logout+jwt', algorithms: SIGNATURES },
+          ...{ clockTolerance: CLOCK_SECONDS, maxTokenAge: LOGOUT_SECONDS_MAX, requiredClaims: ['sub', 'jti', 'exp'] },
+        })
+        const { sub: subject = '', jti = '' } = payload
+        if (!isLogout(payload) || subject.length > 255 || !seen(jti)) return refuse('logout-not-proved')
+        return accept({ subject })
+      } catch (fault) {
+        log('warn', 'logout-not-proved', faultFields(fault))
+        return refuse(
+          isAway(fault) || fault instanceof errors.JWKSTimeout ? 'sign-in-provider-away' : 'logout-not-proved',
+        )
+      }
+    },
     look: async () => void (await describe(settings)),
+  }
+}
+
+// Only what is signed with the private key of the provider; a shared secret would let this house sign for it.
+const SIGNATURES = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
+/** A message that somebody is out is of now; a day-old one is somebody's copy. */
+const LOGOUT_SECONDS_MAX = 120
+const LOGOUT_EVENT = 'http://schemas.openid.net/event/backchannel-logout'
+
+// A nonce would make it an id token that is shown a second time.
+const isLogout = ({ events, nonce }: JWTPayload): boolean => {
+  const event =
+    typeof events === 'object' && events !== null ? (events as Record<string, unknown>)[LOGOUT_EVENT] : undefined
+  return nonce === undefined && typeof event === 'object' && event !== null && !Array.isArray(event)
+}
+
+/** True for who comes first; what was seen is forgotten after so long. */
+const rememberedFor = (ms: number): ((name: string) => boolean) => {
+  const until = new Map<string, number>()
+  return (name) => {
+    const now = performance.now()
+    for (const [old, end] of until) if (end < now) until.delete(old)
+    if (until.has(name)) return false
+    until.set(name, now + ms)
+    return true
   }
 }
 
@@ -161,16 +213,17 @@ const clientProof = async (proof: OidcSettings['proof']): Promise<openid.ClientA
   return openid.PrivateKeyJwt(proof.keyId === undefined ? key : { key, kid: proof.keyId })
 }
 
-/** The private key of this client: PEM, RSA from 2048 bits (PS256) or P-256 (ES256), as the Dutch profile asks. */
+const RSA_BITS = 3072
+/** The private key of this client: PEM, RSA from 3072 bits (PS256) or P-256 (ES256): as strong as 128 bits. */
 export const readClientKey = async (file: string): Promise<CryptoKey> => {
   const key = createPrivateKey(readFileSync(file))
   const der = key.export({ type: 'pkcs8', format: 'der' })
   const { modulusLength = 0, namedCurve } = key.asymmetricKeyDetails ?? {}
-  if (key.asymmetricKeyType === 'rsa' && modulusLength >= 2048)
+  if (key.asymmetricKeyType === 'rsa' && modulusLength >= RSA_BITS)
     return crypto.subtle.importKey('pkcs8', der, { name: 'RSA-PSS', hash: 'SHA-256' }, false, ['sign'])
   if (namedCurve === 'prime256v1')
     return crypto.subtle.importKey('pkcs8', der, { name: 'ECDSA', namedCurve: 'P-256' }, false, ['sign'])
-  throw new Error('the key of the client is neither RSA of 2048 bits nor P-256')
+  throw new Error('the key of the client is neither RSA of 3072 bits nor P-256')
 }
 
 const nameOf = (fault: unknown): ProofRefusal => {

@@ -127,7 +127,9 @@ const responsesOf = (route: Route, refusals: RefusalWords): Record<string, unkno
     [String(route.status ?? 200)]: {
       description: route.summary,
       headers: { 'API-Version': { $ref: '#/components/headers/ApiVersion' } },
-      content: { 'application/json': { schema: route.answer } },
+      content: route.file
+        ? { [route.file]: { schema: { type: 'string', contentMediaType: route.file } } }
+        : { 'application/json': { schema: route.answer } },
     },
     ...Object.fromEntries(problems),
   }

@@ -54,7 +54,12 @@ export const openPlatform = async (config: Config): Promise<Platform> => {
   await checkKeyFolder(admin, secrets)
   const migrationsRun = await migrate({ adminUrl: admin, roleSecret: secrets.roles, claimKey: secrets.claim })
   await markInstallation(admin, secrets, config.demonstration)
-  const keys = await openKeyStore(config.keysDatabaseUrl ?? withDatabase(root, `${main}_keys`), secrets.master)
+  const keys = await openKeyStore({
+    connectionString: config.keysDatabaseUrl ?? withDatabase(root, `${main}_keys`),
+    master: secrets.master,
+    roots: secrets.seeds.roots,
+    ...(config.keyService ? { service: config.keyService } : {}),
+  })
   const urlOf = (role: LoginRole): string =>
     withDatabase(root, main, { user: `samenhang_${role}`, password: rolePassword(secrets.roles, `samenhang_${role}`) })
   const urls = { admin, ...byRole(urlOf) }

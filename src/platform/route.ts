@@ -12,6 +12,8 @@ export type RouteAccess =
       readonly functions: readonly WorkFunction[]
       readonly purpose: string
       readonly stepUp?: StepUp
+      /** The parameter of the path whose id is the ground of the claim; what stands in a body is then no ground. */
+      readonly groundFrom?: string
     }
   /** Whoever holds a link: one subject, no account. The path has a parameter `token`. */
   | { readonly kind: 'link'; readonly link: 'seat-reply' | 'person-page' }
@@ -30,12 +32,17 @@ export type PublicContext = {
   readonly now: Date
   readonly trace: TraceId
   readonly sessionToken?: string
-  /** Puts the token in a cookie that scripts cannot read; without a token the cookie goes. */
+  /** The browser says that another site sent it here. */
+  readonly fromElsewhere: boolean
+  /** Puts the token in a cookie that scripts cannot read; without a token the cookie goes, and what the browser kept. */
   readonly setSession: (token?: string) => void
   /** The token of an attempt to sign in that this browser began. */
   readonly signInToken?: string
   /** The same for an attempt: a cookie that comes along when the provider sends the browser back, and is gone in ten minutes. */
   readonly setSignIn: (token?: string) => void
+  /** The token of a visit to the page of a person. */
+  readonly visitToken?: string
+  readonly setVisit: (token?: string) => void
 }
 
 type Shape<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema> = {
@@ -53,6 +60,8 @@ type Shape<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TS
   readonly answersOnce?: true
   /** Reads what is sent and keeps nothing: its answer is not kept under an idempotency key either. */
   readonly keepsNothing?: true
+  /** The answer is a file: a name that says nothing, and its bytes in base64. It goes out as these bytes. */
+  readonly file?: 'application/pdf'
   /** 201 for what makes something new. */
   readonly status?: 200 | 201
   /** Codes of docs/errors.md that this route can answer with, beside those that every route has. */
@@ -86,7 +95,7 @@ type PageInput = {
   readonly search: string
 }
 
-/** A page that the server draws: same access rules, answers with HTML, works without script. */
+/** A page that the server draws, behind a link, in a visit that a code began, or for anybody: same access rules, answers with HTML, works without script. */
 export type Page = {
   readonly method: 'GET' | 'POST'
   /** The whole path, with `{token}`; forms post back to it. */
@@ -94,7 +103,7 @@ export type Page = {
   readonly operationId: string
 } & (
   | {
-      readonly access: Extract<RouteAccess, { kind: 'link' }>
+      readonly access: Extract<RouteAccess, { kind: 'link' }> | { readonly kind: 'visit' }
       readonly handle: (work: Work, input: PageInput) => Promise<Outcome<PageAnswer, string>>
     }
   | {
@@ -102,7 +111,15 @@ export type Page = {
       readonly handlePublic: (context: PublicContext, input: PageInput) => Promise<Outcome<PageAnswer, string>>
     }
 )
-export type PageAnswer = { readonly html: string } | { readonly seeOther: string }
+export type PageAnswer = (
+  | { readonly html: string }
+  | { readonly seeOther: string }
+  /** A text to take away, under a name that says nothing. */
+  | { readonly text: string; readonly name: string }
+) & {
+  /** A visit that begins (its token), or ends (null). */
+  readonly visit?: string | null
+}
 
 /** Declares a route; the schemas give the types of what the handler gets and must give. */
 export const route = <P extends TSchema, Q extends TSchema, B extends TSchema, A extends TSchema>(

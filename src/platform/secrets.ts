@@ -6,7 +6,7 @@ import { type EpochSeeds, openEpochSeeds } from './epoch-seeds.ts'
 import { StartFault } from './faults.ts'
 
 export type Secrets = {
-  /** Wraps the key of each organisation. */
+  /** What belongs to this installation is derived from it; before there were roots it wrapped the keys of organisations. */
   readonly master: Buffer
   /** Signs claims; its twin lies in a table that only the checking function reads. */
   readonly claim: Buffer
@@ -19,6 +19,8 @@ export type Secrets = {
     readonly authority: EpochSeeds
     /** Keys of the encodings, one per epoch; owners share them, the matcher does not have them. */
     readonly owners: EpochSeeds
+    /** Roots that wrap the keys of organisations: drawn anew at every turn, deleted when nothing needs them. */
+    readonly roots: EpochSeeds
   }
 }
 
@@ -55,7 +57,7 @@ export const openSecrets = (dataFolder: string, apart: RolesApart = {}): Secrets
     claim: read('claim'),
     roles: read('roles'),
     matcher: apart.matcher ? Buffer.alloc(0) : read('matcher'),
-    seeds: { authority: seedsOf('authority'), owners: seedsOf('epoch') },
+    seeds: { authority: seedsOf('authority'), owners: seedsOf('epoch'), roots: openEpochSeeds(folder, 'wrap') },
   }
 }
 

@@ -4,8 +4,16 @@ import { accept, refuse } from '../kernel/index.ts'
 import { cleanText, LINE, NOTE } from './text.ts'
 
 const DEPTH_MAX = 12
-/** Fields in which people write or paste at length; everything else is one line. */
-const NOTES: ReadonlySet<string> = new Set(['text', 'note', 'freeText', 'understood', 'wish'])
+/** Fields in which people write or paste at length, and what a device or a provider signed; everything else is one line. */
+const NOTES: ReadonlySet<string> = new Set([
+  'text',
+  'note',
+  'freeText',
+  'understood',
+  'wish',
+  'passkeyAnswer',
+  'logout_token',
+])
 
 /** Walks a JSON value and cleans its texts. Refuses with the code of the text check and the pointer of the field. */
 export const checkTexts = (value: unknown, field = '', depth = 0): Outcome<unknown, string> => {

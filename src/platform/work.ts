@@ -8,14 +8,15 @@ import type { Claim, Day, NewId, Outcome, Refusal, TraceId } from '../kernel/ind
 import { asId, dayAt, refuse } from '../kernel/index.ts'
 import { asClaim, type Database, later, type SignedClaim, type Statement, type Trx } from './database.ts'
 import { type FactListeners, factPlace, type NewFact, type RecordedFact, recordFact } from './facts.ts'
-import { type KeyRef, type KeyStore, keyName, openWith, sealWith } from './key-store.ts'
+import { type KeyRef, type KeyStore, keyName, sealPersonal } from './key-store.ts'
 import { STALE } from './line.ts'
+import { classesOfFunction, openContent } from './sealed-content.ts'
 
 /** A fact as a slice records it; id, key and sealing are filled in here. */
 export type FactToRecord = Omit<NewFact, 'id' | 'idempotencyKey' | 'sealed'> & {
   readonly id?: string
   readonly idempotencyKey?: string
-  /** Personal content; sealed with the key of `sealWith` (the stream itself and its chapter when absent). */
+  /** Personal content; sealed by class with the keys of `sealWith` (the stream itself and its chapter when absent). */
   readonly personal?: unknown
   readonly sealWith?: KeyRef
 }
@@ -206,9 +207,7 @@ const workIn = (
 
 const sealFor = async (keys: KeyStore, claim: SignedClaim, fact: FactToRecord, id: string): Promise<Buffer> => {
   const ref = fact.sealWith ?? { subject: fact.stream, chapter: fact.chapter ?? fact.slice }
-  const key = (await keys.create(claim.organisation, [ref])).get(keyName(ref))
-  if (!key) throw new Error('no key to seal with')
-  return sealWith(key, factPlace(fact.slice, id), fact.personal)
+  return sealPersonal(keys, claim.organisation, { ...ref, place: factPlace(fact.slice, id) }, fact.personal)
 }
 
 const openAll = async <F extends SealedFact>(
@@ -220,10 +219,11 @@ const openAll = async <F extends SealedFact>(
   const refOf = (fact: F): KeyRef => ({ subject: fact.stream, chapter: fact.chapter ?? slice })
   const sealed = facts.filter((fact) => fact.sealed !== null)
   const distinct = new Map(sealed.map((fact) => [keyName(refOf(fact)), refOf(fact)]))
-  const found = await keys.find(claim.organisation, [...distinct.values()])
+  // Denied by key: of a class that is not for this function not even the key is opened, whatever the policy of the row says.
+  const found = await keys.find(claim.organisation, [...distinct.values()], claim.at, classesOfFunction(claim.function))
   const opened = new Map<string, unknown>()
   for (const fact of sealed) {
-    const content = fact.sealed && openWith(found, factPlace(slice, fact.id), fact.sealed)
+    const content = fact.sealed && openContent(found, factPlace(slice, fact.id), fact.sealed)
     if (content !== null && content !== undefined) opened.set(fact.id, content)
   }
   return opened

@@ -23,7 +23,10 @@ export const SHELTER_KINDS = ['women-shelter', 'homeless-shelter'] as const
 export const DossierParams = Type.Object({ dossierId: id })
 export const VerdictParams = Type.Object({ verdictId: id })
 export const PayerRequestParams = Type.Object({ payerRequestId: id })
-export const ListQuery = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' })) })
+export const ListQuery = Type.Object(
+  { limit: Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' })) },
+  { additionalProperties: false },
+)
 
 const answersOf = Object.fromEntries(
   Object.entries(ANSWERS).map(([question, answers]) => [question, [...Object.keys(answers), 'unknown']]),

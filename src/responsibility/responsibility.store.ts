@@ -1,5 +1,6 @@
 /** SQL in, domain out: verdicts by rule ids, payer requests by codes. Who sees a row stands in db/policies/responsibility.sql. */
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import type { Day } from '../kernel/index.ts'
 import { day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
@@ -103,6 +104,19 @@ export const listVerdicts = async ({ trx }: Work, dossier: string, limit: number
     .limit(limit)
     .execute()
   return rows.map(verdictOf)
+}
+
+/** The verdicts that this organisation asked for a file; each has a key of its own for the facts it was given. */
+export const verdictsOf = async ({ trx, claim }: Work, dossier: string): Promise<readonly string[]> => {
+  const rows = await trx
+    .selectFrom('responsibility.fact')
+    .select('stream')
+    .distinct()
+    .where('organisation_id', '=', claim.organisation)
+    .where('kind', '=', 'verdict-given')
+    .where(sql`payload ->> 'dossierId'`, '=', dossier)
+    .execute()
+  return rows.map(({ stream }) => stream)
 }
 
 /** The facts that this organisation itself gave for a verdict; nothing for anybody else. */

@@ -6,7 +6,7 @@ import { sql } from 'kysely'
 import type { OrganisationId, PartialDate } from '../kernel/index.ts'
 import { formatPartialDate } from '../kernel/index.ts'
 import { factPlace } from '../platform/facts.ts'
-import { keyName, sealWith } from '../platform/key-store.ts'
+import { refsFor, sealWith } from '../platform/key-store.ts'
 import type { Work } from '../platform/work.ts'
 import { EXPLOITATION, type Exploitation, happenedOn, PERSON_FIELDS, type SignalPerson } from './signal.ts'
 
@@ -84,15 +84,15 @@ const sealRows = async (
   organisation: string,
   batch: readonly ImportedSignal[],
 ): Promise<readonly Row[]> => {
-  const placed = batch.map((signal) => ({ signal, signalId: work.newId(), factId: work.newId() }))
+  const placed = batch.map((signal) => ({
+    ...{ signal, signalId: work.newId(), factId: work.newId(), content: contentOf(signal) },
+  }))
   const refOf = (signalId: string) => ({ subject: signalId, chapter: 'signal' })
   const keys = await work.keys.createForNew(
     organisation,
-    placed.map(({ signalId }) => refOf(signalId)),
+    placed.flatMap(({ signalId, content }) => refsFor(refOf(signalId), content)),
   )
-  return placed.map(({ signal, signalId, factId }) => {
-    const key = keys.get(keyName(refOf(signalId)))
-    if (!key) throw new Error('no key to seal with')
+  return placed.map(({ signal, signalId, factId, content }) => {
     const happened = happenedOn(signal.happened, work.today)
     return {
       signalId,
@@ -101,7 +101,7 @@ const sealRows = async (
       exploitation: exploitationOf(signal.exploitation),
       happened: happened.day,
       precision: happened.precision,
-      sealed: sealWith(key, factPlace('signal', factId), contentOf(signal)),
+      sealed: sealWith(keys, { ...refOf(signalId), place: factPlace('signal', factId) }, content),
     }
   })
 }

@@ -121,7 +121,9 @@ test('P4 who has no account answers once behind a link that says nothing about w
   const path = `/antwoord/${field(await hanna.post(`/v1/seats/${seatOf(table, 'legal-aid')}/links`), 'token')}`
   const drawn = await house.nobody.get(path)
   expect(drawn.status).toBe(200)
-  expect(drawn.text).not.toMatch(/mensenhandel|slachtoffer|dossier|<script|slapen/i)
+  // The one script is that of the way out; the page needs none.
+  const said = drawn.text.replace('<script src="/leave.js" defer></script>', '')
+  expect(said).not.toMatch(/mensenhandel|slachtoffer|dossier|<script|slapen/i)
   expect(drawn.text).toMatch(/Ik kom[\s\S]*Ik volg op[\s\S]*Kan ik niet zeggen/)
   expect((await form(path, { answer: 'follows', followsDate: '2026-11-19' })).statusCode).toBe(200)
   const [ended, never] = [await house.nobody.get(path), await house.nobody.get('/antwoord/nooit-geweest')]

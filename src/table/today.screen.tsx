@@ -5,9 +5,10 @@
 import { Navigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Static } from 'typebox'
+import type { BreakGlassList } from '../access/break-glass.schema.ts'
 import type { DueClockList } from '../agreement/agreement.schema.ts'
 import type { ReceivedOffers } from '../care/care.schema.ts'
-import type { DossierList, HandoverList } from '../dossier/dossier.schema.ts'
+import type { DossierList, HandoverList, PersonTaskList } from '../dossier/dossier.schema.ts'
 import { type Day, dayAt } from '../kernel/index.ts'
 import type { Hit, HitList } from '../linkage/follow-up.schema.ts'
 import type { PayerRequestList } from '../responsibility/responsibility.schema.ts'
@@ -18,6 +19,8 @@ import { Actions, Badge, ButtonLink, Card, Cards, Empty, Page, Section, Waiting 
 import { useSession } from '../web/session.ts'
 
 const EVERY_MS = 5_000
+/** What has a term of weeks is asked for by the minute: each reading is a line in somebody's log. */
+const SELDOM_MS = 60_000
 
 /** Work that has a page of its own and no file that waits. */
 const HOMES = { analyst: '/app/beeld', 'privacy-officer': '/app/toezicht' } as const
@@ -48,6 +51,7 @@ const NothingOfPersons = ({ workFunction }: { readonly workFunction: string }): 
 
 const WaitingWork = (): ReactNode => {
   const words = useWords().today
+  const emergency = useWords().breakGlass.told
   const { language } = useLanguage()
   const { data: session } = useSession()
   const hits = useAnswer<typeof HitList>('/hits?first=open', { everyMs: 1_000 })
@@ -55,6 +59,8 @@ const WaitingWork = (): ReactNode => {
   const payers = useAnswer<typeof PayerRequestList>('/payer-requests', { everyMs: EVERY_MS })
   const offers = useAnswer<typeof ReceivedOffers>('/place-offers', { everyMs: EVERY_MS })
   const clocks = useAnswer<typeof DueClockList>('/due-clocks', { everyMs: EVERY_MS })
+  const tasks = useAnswer<typeof PersonTaskList>('/person-tasks', { everyMs: SELDOM_MS })
+  const emergencies = useAnswer<typeof BreakGlassList>('/break-glass-openings?recent=true', { everyMs: EVERY_MS })
   const today = dayAt(new Date())
   const due = clocks.data?.dueClocks ?? []
   const toCall = (hits.data?.hits ?? []).filter(({ abilities }) =>
@@ -67,14 +73,27 @@ const WaitingWork = (): ReactNode => {
     abilities.includes('answer-payer-request'),
   )
   const asked = (offers.data?.placeOffers ?? []).filter(({ abilities }) => abilities.length > 0)
-  const count = toCall.length + offered.length + unanswered.length + asked.length + due.length
-  const waiting = [hits, handovers, payers, offers, clocks].some(({ isPending }) => isPending)
+  const looked = (emergencies.data?.openings ?? []).filter(({ isNews }) => isNews)
+  const byPersons = personTasks(tasks.data)
+  const count = [looked, toCall, offered, unanswered, asked, due, byPersons].reduce((sum, each) => sum + each.length, 0)
+  const waiting = [hits, handovers, payers, offers, clocks, tasks, emergencies].some(({ isPending }) => isPending)
   return (
     <Page
       title={words.title}
       lead={session?.name ? `${words.greeting(session.name)} · ${formatWeekday(today, language)}` : words.lead}
     >
       {count > 0 ? <p className="soft">{words.items(count)}</p> : waiting ? <Waiting /> : <Nothing />}
+      <Group title={emergency.today} shown={looked.length > 0}>
+        {looked.map((opening) => (
+          <Card
+            key={opening.openingId}
+            tone={opening.stands ? 'attention' : 'plain'}
+            link={{ to: '/app/dossiers/$dossierId', params: { dossierId: opening.dossierId } }}
+            title={emergency.card(opening.organisationName)}
+            meta={formatMoment(opening.openedAt, language)}
+          />
+        ))}
+      </Group>
       <Group title={words.hits} shown={toCall.length > 0}>
         {toCall.map((hit) => (
           <HitCard key={hit.hitId} hit={hit} today={today} />
@@ -110,6 +129,7 @@ const WaitingWork = (): ReactNode => {
           />
         ))}
       </Group>
+      <PersonTasks tasks={byPersons} />
       {due.length > 0 ? <DueClocks due={due} /> : null}
       <Quick />
     </Page>
@@ -152,6 +172,48 @@ const DueClocks = ({ due }: { readonly due: readonly DueClock[] }): ReactNode =>
           aside={
             <Badge tone={clock.daysLate === undefined ? 'plain' : 'attention'}>
               {clock.daysLate === undefined ? words.until : words.missed} {formatWeekday(clock.dueDate, language)}
+            </Badge>
+          }
+        />
+      ))}
+    </Group>
+  )
+}
+
+type PersonTask = {
+  readonly key: string
+  readonly kind: 'correction' | 'objection' | 'ask-again'
+  readonly dossierId: string
+  readonly dueDate: string
+  readonly late: boolean
+}
+
+/** What the person asked and what is asked again, by its day: one list. */
+const personTasks = (tasks: Static<typeof PersonTaskList> | undefined): readonly PersonTask[] =>
+  [
+    ...(tasks?.requests ?? []).map(({ requestId, ...each }) => ({ ...each, key: requestId })),
+    ...(tasks?.askAgain ?? []).map((each) => ({ ...each, key: `again ${each.dossierId}`, kind: 'ask-again' as const })),
+  ].toSorted((one, other) => one.dueDate.localeCompare(other.dueDate))
+
+const PersonTasks = ({ tasks }: { readonly tasks: readonly PersonTask[] }): ReactNode => {
+  const words = useWords().today
+  const { language } = useLanguage()
+  const dossiers = useAnswer<typeof DossierList>('/dossiers?limit=100')
+  const names = new Map(dossiers.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
+  return (
+    <Group title={words.personTasks} shown={tasks.length > 0}>
+      {tasks.map(({ key, kind, dossierId, dueDate, late }) => (
+        <Card
+          key={key}
+          link={{
+            to: kind === 'ask-again' ? '/app/dossiers/$dossierId/toestemming' : '/app/dossiers/$dossierId/vragen',
+            params: { dossierId },
+          }}
+          title={words.personTask[kind]}
+          meta={names.get(dossierId) ?? words.someFile}
+          aside={
+            <Badge tone={late ? 'attention' : 'plain'}>
+              {late ? words.missed : words.until} {formatWeekday(dueDate, language)}
             </Badge>
           }
         />

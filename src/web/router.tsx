@@ -78,8 +78,28 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/vernietigen',
+    component: lazyRouteComponent(() => import('../retention/destruction.screen.tsx'), 'DestructionScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/toezicht',
     component: lazyRouteComponent(() => import('../linkage/oversight.screen.tsx'), 'OversightScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/noodinzage',
+    component: lazyRouteComponent(() => import('../access/break-glass.screen.tsx'), 'BreakGlassScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/noodinzage/$openingId',
+    component: lazyRouteComponent(() => import('../dossier/emergency.screen.tsx'), 'EmergencyScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/noodinzages',
+    component: lazyRouteComponent(() => import('../access/break-glass-reviews.screen.tsx'), 'BreakGlassReviewsScreen'),
   }),
   createRoute({
     getParentRoute: () => signedIn,
@@ -125,6 +145,11 @@ const work = [
     getParentRoute: () => signedIn,
     path: '/app/dossiers/$dossierId/meldingen',
     component: lazyRouteComponent(() => import('../dossier/reports.screen.tsx'), 'ReportsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/vragen',
+    component: lazyRouteComponent(() => import('../dossier/requests.screen.tsx'), 'RequestsScreen'),
   }),
   createRoute({
     getParentRoute: () => signedIn,
@@ -180,6 +205,21 @@ const work = [
     getParentRoute: () => signedIn,
     path: '/app/logboek',
     component: lazyRouteComponent(() => import('../audit/log.screen.tsx'), 'LogScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/opvallend',
+    component: lazyRouteComponent(() => import('../audit/unusual.screen.tsx'), 'UnusualScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/inzageverzoeken',
+    component: lazyRouteComponent(() => import('../privacy/access-requests.screen.tsx'), 'AccessRequestsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/verwerkingsregister',
+    component: lazyRouteComponent(() => import('../privacy/register.screen.tsx'), 'RegisterScreen'),
   }),
 ] as const
 

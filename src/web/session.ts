@@ -4,6 +4,7 @@ import { useNavigate } from '@tanstack/react-router'
 import type { Static } from 'typebox'
 import type { Session, SessionEnded, SessionsEnded } from '../access/access.session.schema.ts'
 import { type Answered, call, useAnswer } from './api.ts'
+import { useLanguage } from './language.tsx'
 
 /** The session as the server knows it. */
 export const useSession = (): Answered<Static<typeof Session>> => useAnswer<typeof Session>('/sessions/current')
@@ -26,14 +27,20 @@ export const forgetAnswers = async (client: QueryClient): Promise<void> => {
   await client.resetQueries()
 }
 
-/** Ends the session and forgets everything that was read, also in the memory of this page. */
+/** Ends the session and forgets everything that was read, also in the memory of this page and when the server does not answer. */
 export const useSignOut = (): ((where?: 'here' | 'everywhere') => Promise<void>) => {
   const client = useQueryClient()
   const navigate = useNavigate()
+  const { language, choose } = useLanguage()
   return async (where = 'here') => {
-    if (where === 'here') await call<typeof SessionEnded>('DELETE', '/sessions/current')
-    else await call<typeof SessionsEnded>('DELETE', '/sessions')
-    await navigate({ to: '/' })
-    await forgetAnswers(client)
+    try {
+      if (where === 'here') await call<typeof SessionEnded>('DELETE', '/sessions/current')
+      else await call<typeof SessionsEnded>('DELETE', '/sessions')
+    } finally {
+      // The browser was told to forget what it keeps for us; the language of the reader may stay.
+      choose(language)
+      await navigate({ to: '/' })
+      await forgetAnswers(client)
+    }
   }
 }

@@ -1,5 +1,6 @@
 /** Every sentence of the screens in English, complete by type beside `nl.ts`. */
 
+import { breakGlassEn } from './break-glass.en.ts'
 import { caseTableEn } from './case-table.en.ts'
 import { deskEn } from './desk.en.ts'
 import { dossierEn } from './dossier.en.ts'
@@ -9,7 +10,9 @@ import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
 import { oversightEn } from './oversight.en.ts'
 import { placeEn } from './place.en.ts'
+import { privacyEn } from './privacy.en.ts'
 import { finderEn, whoToCallEn } from './public.en.ts'
+import { retentionEn } from './retention.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
 import { signalEn } from './signal.en.ts'
 import { todayEn } from './today.en.ts'
@@ -24,12 +27,15 @@ export const en: Words = {
   whoToCall: whoToCallEn,
   signal: signalEn,
   today: todayEn,
+  breakGlass: breakGlassEn,
   caseTable: caseTableEn,
   desk: deskEn,
   dossier: dossierEn,
   network: networkEn,
   numbers: numbersEn,
   oversight: oversightEn,
+  retention: retentionEn,
   place: placeEn,
+  privacy: privacyEn,
   verdict: verdictEn,
 }

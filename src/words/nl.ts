@@ -3,6 +3,7 @@
  * screens; sentences with a number or a name in them are functions.
  */
 
+import { breakGlassNl } from './break-glass.nl.ts'
 import { caseTableNl } from './case-table.nl.ts'
 import { deskNl } from './desk.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
@@ -11,7 +12,9 @@ import { networkNl } from './network.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
+import { privacyNl } from './privacy.nl.ts'
 import { finderNl, whoToCallNl } from './public.nl.ts'
+import { retentionNl } from './retention.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
 import { signalNl } from './signal.nl.ts'
 import { todayNl } from './today.nl.ts'
@@ -26,13 +29,16 @@ export const nl = {
   whoToCall: whoToCallNl,
   signal: signalNl,
   today: todayNl,
+  breakGlass: breakGlassNl,
   caseTable: caseTableNl,
   desk: deskNl,
   dossier: dossierNl,
   network: networkNl,
   numbers: numbersNl,
   oversight: oversightNl,
+  retention: retentionNl,
   place: placeNl,
+  privacy: privacyNl,
   verdict: verdictNl,
 }
 

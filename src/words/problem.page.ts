@@ -1,11 +1,27 @@
 /** The page that says what went wrong, for pages without script. Tells what happened, why and what now; never what it was about. */
 import type { Problem } from '../platform/http.ts'
 import { html } from './html.ts'
+import { PERSON_WORDS } from './person.ts'
 import { plainPage } from './plain.page.ts'
 import { SIGN_IN_WORDS } from './sign-in.ts'
 
+/** A visit that is over says so on a page like the others of that visit, in each of its languages. */
+const VISIT_OVER_AR = 'هذه الصفحة مغلقة. خرجت منها أو مرّ وقت طويل. افتح رابطك من جديد.'
+const visitOver = (problem: Problem, demonstration: boolean): string =>
+  plainPage({
+    title: PERSON_WORDS.nl.title,
+    demonstration,
+    main: html`<h1 class="utrecht-heading-1">${PERSON_WORDS.nl.title}</h1>
+<p class="utrecht-paragraph">${problem.detail}</p>
+<p class="utrecht-paragraph" lang="en">${problem.detailEn}</p>
+<p class="utrecht-paragraph" lang="ar" dir="rtl">${VISIT_OVER_AR}</p>`,
+  })
+
 /** Draws a problem as a page, Dutch first. */
 export const problemPage = (problem: Problem, demonstration: boolean): string =>
+  problem.code === 'visit-over' ? visitOver(problem, demonstration) : anyProblem(problem, demonstration)
+
+const anyProblem = (problem: Problem, demonstration: boolean): string =>
   plainPage({
     title: 'Melding',
     demonstration,

@@ -31,6 +31,26 @@ export const REFUSALS = {
     nl: 'Deze aanmelding geldt niet meer. Zij duurde langer dan tien minuten, is al gebruikt of is in een andere browser begonnen. Meld u opnieuw aan, in dit venster.',
     en: 'This sign-in is not valid any more. It took more than ten minutes, was used already or was begun in another browser. Sign in again, in this window.',
   },
+  'logout-not-proved': {
+    status: 400,
+    nl: 'Dit bericht van de aanmelddienst klopt niet en is niet geloofd. Er is niemand afgemeld.',
+    en: 'This message of the identity provider is not right and was not believed. Nobody was signed out.',
+  },
+  'sign-in-wrong': {
+    status: 403,
+    nl: 'Dit klopt niet, of het is al gebruikt. Er is niemand aangemeld. Begin opnieuw; wacht met een code tot uw app de volgende toont.',
+    en: 'This is not right, or it was used already. Nobody was signed in. Begin again; with a code, wait until your app shows the next one.',
+  },
+  'sign-in-resting': {
+    status: 429,
+    nl: 'Deze sleutel rust, want er is te vaak een verkeerde code bij gegeven. Wacht een kwartier, of vraag uw beheerder om een nieuwe uitnodiging. Was u het niet zelf, meld het dan.',
+    en: 'This key rests, because a wrong code was given with it too often. Wait a quarter of an hour, or ask your administrator for a new invitation. If it was not you, report it.',
+  },
+  'sign-in-no-invitation': {
+    status: 403,
+    nl: 'Deze uitnodiging geldt niet: verkeerd overgenomen, al gebruikt of ouder dan drie dagen. Kijk haar na, of vraag uw beheerder om een nieuwe.',
+    en: 'This invitation is not good: copied wrongly, used already or older than three days. Check it, or ask your administrator for a new one.',
+  },
   'sign-in-cancelled': {
     status: 403,
     nl: 'U hebt het aanmelden afgebroken. Er is niets veranderd. Meld u opnieuw aan als u verder wilt.',
@@ -126,6 +146,51 @@ export const REFUSALS = {
     nl: 'Het is nu te druk. Wacht even en probeer het opnieuw; er is niets bewaard.',
     en: 'It is too busy now. Wait a moment and try again; nothing was kept.',
   },
+  'destruction-not-due': {
+    status: 409,
+    nl: 'De bewaartermijn is nog niet om. Er is niets vernietigd.',
+    en: 'The term of keeping has not passed yet. Nothing was destroyed.',
+  },
+  'destruction-held': {
+    status: 409,
+    nl: 'Dit wordt aangehouden tot de genoemde dag. Overleg met wie het aanhield.',
+    en: 'This is held until the day that was named. Talk to whoever held it.',
+  },
+  'destruction-done': {
+    status: 409,
+    nl: 'Dit is al vernietigd. Er is niets meer te beslissen.',
+    en: 'This was destroyed already. There is nothing left to decide.',
+  },
+  'destruction-approved-by-you': {
+    status: 409,
+    nl: 'U keurde dit al goed. Een tweede persoon van uw organisatie moet het ook doen.',
+    en: 'You approved this already. A second person of your organisation must do so too.',
+  },
+  'destruction-needs-officer': {
+    status: 409,
+    nl: 'Een van de twee moet de functionaris gegevensbescherming zijn. Er is niets vernietigd.',
+    en: 'One of the two must be the privacy officer. Nothing was destroyed.',
+  },
+  'hold-period-not-possible': {
+    status: 422,
+    nl: 'Kies een dag na vandaag en binnen vijf jaar; daarna kijkt iemand opnieuw.',
+    en: 'Choose a day after today and within five years; then somebody looks again.',
+  },
+  'hold-says-why': {
+    status: 422,
+    nl: 'Aanhouden kan met een reden en een dag tot wanneer; goedkeuren zonder.',
+    en: 'Holding takes a reason and a day until when; approving takes neither.',
+  },
+  'erasure-asked-already': {
+    status: 409,
+    nl: 'Dit verzoek staat al op de vernietigingslijst. U hoeft niets te doen.',
+    en: 'This request stands on the destruction list already. You need not do anything.',
+  },
+  'key-service-away': {
+    status: 503,
+    nl: 'De sleuteldienst antwoordt niet. Zonder sleutel is er niets te openen of te bewaren; er is niets veranderd. Probeer het zo opnieuw; duurt het langer, waarschuw uw beheerder.',
+    en: 'The key service does not answer. Without a key nothing can be opened or kept; nothing changed. Try again in a moment; if it lasts, tell your operator.',
+  },
   'too-slow': {
     status: 503,
     nl: 'Dit duurde te lang en is gestopt. Vraag om minder tegelijk of probeer het later.',
@@ -146,6 +211,46 @@ export const REFUSALS = {
     status: 409,
     nl: 'Dit is niet vastgelegd: hulp mag nooit van dit antwoord afhangen. Zeg dat eerst tegen de persoon, en leg daarna vast wat die antwoordt.',
     en: 'This was not recorded: help may never depend on this answer. Tell the person so first, then record the answer.',
+  },
+  'age-needed': {
+    status: 422,
+    nl: 'Hoe oud is hij of zij? In het dossier staat geen geboortedatum die u kunt lezen, en de leeftijd bepaalt wie beslist. Kies de leeftijd; bij twijfel de jongste.',
+    en: 'How old is he or she? The file holds no date of birth that you can read, and age decides who decides. Choose the age; in doubt the youngest.',
+  },
+  'age-older-than-known': {
+    status: 422,
+    nl: 'De gekozen leeftijd is ouder dan wat in het dossier staat. Klopt de geboortedatum niet, verbeter die dan eerst.',
+    en: 'The age that was chosen is older than what the file says. If the date of birth is wrong, correct that first.',
+  },
+  'decider-missing': {
+    status: 422,
+    nl: 'Niet iedereen die hierover beslist heeft ja gezegd. Onder twaalf beslist wie het gezag heeft, van twaalf tot zestien beslissen beiden, vanaf zestien beslist hij of zij zelf.',
+    en: 'Not everybody who decides about this said yes. Under twelve who has authority decides, from twelve to sixteen both do, from sixteen he or she alone.',
+  },
+  'decider-not-hers': {
+    status: 422,
+    nl: 'Vanaf zestien jaar beslist alleen hij of zij zelf. Een ja van een ander telt niet; vraag het zelf.',
+    en: 'From sixteen he or she alone decides. A yes of somebody else does not count; ask the person.',
+  },
+  'authority-not-free': {
+    status: 422,
+    nl: 'Wie mee beslist moet het gezag hebben, nergens van verdacht zijn en niet zelf om de gegevens vragen. Kan dat niet, vraag dan Nidos of een voogd.',
+    en: 'Who decides along must have authority, be suspected of nothing and not be the one who asks for the data. If that cannot be, ask Nidos or a guardian.',
+  },
+  'ask-again-outside-period': {
+    status: 422,
+    nl: 'De dag om het opnieuw te vragen ligt niet tussen het gesprek en het einde van de toestemming. Kies een dag daartussen.',
+    en: 'The day to ask again does not lie between the talk and the end of the consent. Choose a day between them.',
+  },
+  'purpose-needs-no-consent': {
+    status: 422,
+    nl: 'Voor dit doel geeft de wet de grond ({basis}); het is geen toestemming en wordt niet zo gevraagd. Leg de afweging vast, of kies een ander doel.',
+    en: 'For this purpose the law gives the ground ({basis}); it is no consent and is not asked as one. Record the weighing, or choose another purpose.',
+  },
+  'unknown-partner': {
+    status: 422,
+    nl: 'Deze organisatie bestaat niet of helpt geen mensen. Kies een organisatie uit de lijst.',
+    en: 'This organisation does not exist or does not help people. Choose one from the list.',
   },
   'not-understood': {
     status: 409,
@@ -406,6 +511,46 @@ export const REFUSALS = {
     nl: 'U beoordeelt niet wat u zelf deed. Vraag een andere functionaris gegevensbescherming.',
     en: 'You do not judge what you did yourself. Ask another privacy officer.',
   },
+  'break-glass-chapter-closed': {
+    status: 422,
+    nl: 'Dit hoofdstuk gaat ook in een noodgeval niet open. Alleen veiligheid, gezondheid en het veilige contact kunnen; bel voor de rest wie het dossier voert.',
+    en: 'This chapter does not open in an emergency either. Only safety, health and the safe contact can; call who holds the file for the rest.',
+  },
+  'break-glass-too-long': {
+    status: 422,
+    nl: 'Een noodinzage duurt hoogstens {most} uur. Kies een kortere tijd; daarna kunt u opnieuw beslissen.',
+    en: 'Emergency access lasts {most} hours at most. Choose a shorter time; afterwards you can decide again.',
+  },
+  'break-glass-reason-short': {
+    status: 422,
+    nl: 'De reden is te kort. Schrijf in minstens {least} tekens wat er nu gebeurt en waarom het niet kan wachten; u wordt ernaar gevraagd.',
+    en: 'The reason is too short. Write in at least {least} characters what happens now and why it cannot wait; you will be asked about it.',
+  },
+  'break-glass-no-reviewer': {
+    status: 409,
+    nl: 'Uw organisatie heeft niemand die een noodinzage achteraf beoordeelt, dus die kan niet. Is iemand nu in gevaar, bel 112. Vraag uw beheerder om een functionaris gegevensbescherming aan te melden.',
+    en: 'Your organisation has nobody who judges emergency access afterwards, so there is none. If somebody is in danger now, call 112. Ask your administrator to register a privacy officer.',
+  },
+  'break-glass-budget-spent': {
+    status: 429,
+    nl: 'U gebruikte in {days} dagen al {most} keer een noodinzage. Is iemand nu in gevaar, bel 112. Vraag een collega, of overleg met uw functionaris gegevensbescherming.',
+    en: 'You used emergency access {most} times in {days} days already. If somebody is in danger now, call 112. Ask a colleague, or talk to your privacy officer.',
+  },
+  'break-glass-not-needed': {
+    status: 409,
+    nl: 'Hiervoor is geen noodinzage nodig. Uw organisatie voert dit dossier of mag dit hoofdstuk al lezen. Open het dossier zelf.',
+    en: 'No emergency access is needed for this. Your organisation holds this file or may read this chapter already. Open the file itself.',
+  },
+  'break-glass-stands': {
+    status: 409,
+    nl: 'U hebt dit dossier al in een noodgeval geopend. Lees daar verder, of beëindig het eerst.',
+    en: 'You opened this file in an emergency already. Read on there, or end it first.',
+  },
+  'break-glass-words-missing': {
+    status: 422,
+    nl: 'Er staat niet bij waarom. Schrijf in een paar woorden waarom deze noodinzage wel of niet terecht was.',
+    en: 'It does not say why. Write in a few words why this emergency access was justified or not.',
+  },
   'review-reason-missing': {
     status: 422,
     nl: 'Er staat niet bij waarom, of de reden hoort niet bij dit oordeel. Kies een reden die erbij hoort.',
@@ -556,6 +701,46 @@ export const REFUSALS = {
     status: 409,
     nl: 'Dit aanbod heeft te lang gewacht en is verlopen. Bel de zender; die kan het opnieuw aanbieden.',
     en: 'This offer waited too long and has expired. Call the sender, who can offer it again.',
+  },
+  'page-code-too-weak': {
+    status: 422,
+    nl: 'Deze code is te makkelijk te raden. Kies er samen een met minstens zes letters of cijfers, of laat er een maken.',
+    en: 'This code is too easy to guess. Choose one together with at least six letters or digits, or have one made.',
+  },
+  'page-is-off': {
+    status: 409,
+    nl: 'De pagina staat uit, dus er hoort geen code bij. Zet de pagina eerst samen aan.',
+    en: 'The page is off, so no code belongs to it. Switch the page on together first.',
+  },
+  'visit-over': {
+    status: 401,
+    nl: 'Deze pagina is dicht. U was weg of het duurde te lang. Open uw link opnieuw.',
+    en: 'This page is closed. You left or it took too long. Open your link again.',
+  },
+  'request-without-words': {
+    status: 422,
+    nl: 'Er staat niets in. Schrijf eerst iets op.',
+    en: 'There is nothing in it. Write something first.',
+  },
+  'request-too-long': {
+    status: 422,
+    nl: 'Dit is te lang. Schrijf het korter, in ten hoogste {letters} letters.',
+    en: 'This is too long. Write it shorter, in at most {letters} letters.',
+  },
+  'too-many-requests-open': {
+    status: 409,
+    nl: 'Er wachten al te veel vragen op antwoord. Bel uw contactpersoon.',
+    en: 'Too many questions wait for an answer already. Call your contact.',
+  },
+  'request-answered': {
+    status: 409,
+    nl: 'Deze vraag is al beantwoord; dat antwoord blijft staan. Laad de lijst opnieuw.',
+    en: 'This question was answered already; that answer stays. Load the list again.',
+  },
+  'answer-without-words': {
+    status: 422,
+    nl: 'Schrijf een antwoord op. Hij of zij leest het.',
+    en: 'Write an answer. He or she will read it.',
   },
   'page-needs-her-beside': {
     status: 409,
@@ -708,5 +893,35 @@ export const REFUSALS = {
     status: 500,
     nl: '{norm} is een voorstel maar noemt ondertekenaars. Maak er een afspraak van of haal hen weg.',
     en: '{norm} is proposed but names signers. Make it an agreement or take them out.',
+  },
+  'access-request-closed': {
+    status: 409,
+    nl: 'Dit inzageverzoek is al afgerond. Vraagt de persoon opnieuw, leg dan een nieuw verzoek vast.',
+    en: 'This request was closed already. When the person asks again, record a new request.',
+  },
+  'access-request-step-taken': {
+    status: 409,
+    nl: 'Dit is bij dit verzoek al vastgelegd en gaat maar één keer. Ververs de lijst.',
+    en: 'This was recorded for this request already and can be done once only. Read the list again.',
+  },
+  'access-request-extended-too-late': {
+    status: 409,
+    nl: 'Uitstel moet binnen een maand na ontvangst aan de persoon zijn gezegd, en die maand is voorbij. Antwoord zo snel mogelijk.',
+    en: 'More time must be told to the person within one month of receipt, and that month is over. Answer as soon as you can.',
+  },
+  'access-request-before-receipt': {
+    status: 409,
+    nl: 'Die dag ligt voor de dag waarop het verzoek kwam. Kijk de datum na.',
+    en: 'That day lies before the day on which the request came. Check the date.',
+  },
+  'access-request-incomplete': {
+    status: 409,
+    nl: 'Er ontbreekt iets: bij een dossier het dossier, bij uitstel de reden en dat die aan de persoon is gezegd. Vul dat aan.',
+    en: 'Something is missing: the file, or for more time the reason and that the person was told. Fill that in.',
+  },
+  'access-request-not-linked': {
+    status: 409,
+    nl: 'Er is nog niet gezegd om welk dossier dit verzoek gaat. Kies eerst het dossier.',
+    en: 'It was not said yet which file this request is about. Choose the file first.',
   },
 } as const satisfies RefusalWords

@@ -91,6 +91,7 @@ export const signInEn: typeof signInNl = {
   provider: {
     lead: 'You sign in at the identity provider of your organisation. Then you come back here.',
     button: 'Sign in at your organisation',
+    here: 'Sign in with a passkey or a code',
     failsTitle: 'Does it not work?',
     fails: [
       'At the provider itself: call the help desk of your organisation.',

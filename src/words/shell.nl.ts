@@ -85,10 +85,12 @@ export const startNl = {
 export const signInNl = {
   title: 'Aanmelden',
   lead: 'Dit is een demonstratie. Kies een verzonnen medewerker en kijk mee door de ogen van die functie. Een wachtwoord is niet nodig; niemand hier bestaat.',
-  nobody: 'Hier kan nog niemand zich aanmelden. Wie dit systeem beheert, heeft nog geen aanmelddienst ingesteld.',
+  nobody:
+    'Hier kan nog niemand zich aanmelden. Wie dit systeem beheert, heeft nog geen aanmelddienst ingesteld en geen accounts van het huis zelf aangezet.',
   provider: {
     lead: 'U meldt zich aan bij de aanmelddienst van uw organisatie. Daarna komt u hier terug.',
     button: 'Aanmelden bij uw organisatie',
+    here: 'Aanmelden met passkey of code',
     failsTitle: 'Lukt het niet?',
     fails: [
       'Bij de aanmelddienst zelf: bel de helpdesk van uw organisatie.',

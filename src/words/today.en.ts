@@ -23,6 +23,12 @@ export const todayEn: typeof todayNl = {
   placeOffer: 'Is there a place with you?',
   since: 'since',
   clocks: 'What must be done soon',
+  personTasks: 'Asked by the person',
+  personTask: {
+    correction: 'Something in the file is not right',
+    objection: 'Somebody does not agree with something',
+    'ask-again': 'Ask for consent again, without who was there',
+  },
   someFile: 'File',
   until: 'at the latest',
   missed: 'was due',

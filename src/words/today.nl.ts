@@ -21,6 +21,12 @@ export const todayNl = {
   placeOffer: 'Is er bij u plek?',
   since: 'sinds',
   clocks: 'Wat bijna af moet zijn',
+  personTasks: 'Gevraagd door de persoon',
+  personTask: {
+    correction: 'Iets in het dossier klopt niet',
+    objection: 'Iemand is het ergens niet mee eens',
+    'ask-again': 'Vraag toestemming opnieuw, zonder wie erbij was',
+  },
   someFile: 'Dossier',
   until: 'uiterlijk',
   missed: 'was uiterlijk',

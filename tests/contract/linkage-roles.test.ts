@@ -241,7 +241,7 @@ test('a matcher that is down loses no message: what was asked meanwhile is found
   expect(await hitsOf(apart, hanna)).toHaveLength(before + 2)
 })
 
-test('an authority that is down makes a look-up a refusal that can be tried again, with nothing half done', async () => {
+test('an authority that is down makes a look-up a refusal that can be tried again, with nothing half done [V16.5.2]', async () => {
   await roles.authority.kill()
   const asked = await preparedLookUp(apart, hanna, inventedPerson(70))
   const count =

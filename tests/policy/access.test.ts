@@ -1,7 +1,9 @@
 /** As the login role of the worker, with plain SQL: what a hole in the code above would give away. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { cast, castOrganisations } from '../../fixtures/cast.ts'
+import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
+import { asId, type DossierId } from '../../src/kernel/index.ts'
+import type { SignedClaim } from '../../src/platform/database.ts'
 import { asForged } from '../support/forge.ts'
 import { fillZaanstad, proveOthersDoNot, proveOwnerSees } from '../support/own-rows.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
@@ -22,6 +24,8 @@ const TABLES = [
   'access.reach',
   'access.acceptance',
   'access.link',
+  'access.page_code',
+  'dossier.person_request',
 ] as const
 const FROZEN = ['access.fact'] as const
 const { coordinatorZaanstad: hanna, coordinatorEindhoven: bram } = cast
@@ -29,7 +33,7 @@ const { coordinatorZaanstad: hanna, coordinatorEindhoven: bram } = cast
 proveOwnerSees(() => house, TABLES)
 proveOthersDoNot(() => house, { tables: TABLES, frozen: FROZEN })
 
-test('reach cannot be opened by hand without consent and an accepted handover', async () => {
+test('reach cannot be opened by hand without consent and an accepted handover [V2.3.1]', async () => {
   const admin = await house.admin()
   const { rows } = await admin.query<{ id: string; dossier_id: string }>('select id, dossier_id from access.consent')
   await admin.end()
@@ -126,4 +130,45 @@ test('who handed a file over opens no reach beyond the overlap, who handed it on
     )
   await expect(open('2027-10-01')).rejects.toMatchObject({ code: '42501' })
   expect((await open('2026-11-20')).rowCount).toBe(1)
+})
+
+test('she alone asks and of her own file alone, the holder answers once, and nobody gives a code to the page of another', async () => {
+  const admin = await house.admin()
+  const { rows } = await admin.query<{ dossier_id: string; id: string }>(
+    'select dossier_id, id from dossier.person_request',
+  )
+  const other = randomUUID()
+  await admin.query(
+    "insert into dossier.dossier (id, holder_id, opened_by_id, opened_at, stage) values ($1, $2, $2, now(), 'open')",
+    [other, bram.organisation],
+  )
+  await admin.end()
+  const { dossier_id: dossier, id } = rows[0] ?? { dossier_id: '', id: '' }
+  const ask = `insert into dossier.person_request (id, dossier_id, kind, about, made_at, answer_by)
+    values (gen_random_uuid(), $1, 'objection', 'use', now(), current_date + 30)`
+  const answer = `update dossier.person_request set outcome = 'done', answered_at = now(), answered_by_id = $2 where id = $1`
+  const code = `insert into access.page_code values ($1, decode(repeat('ab', 16), 'hex'), decode(repeat('ab', 32), 'hex'), 5, now())`
+  const herself = { function: 'person', purpose: 'W06', dossier: asId<DossierId>(dossier) } as const
+  const run = (member: CastMember, text: string, values: readonly unknown[], more: object = {}) =>
+    asForged(
+      house,
+      'good',
+      member,
+      member,
+      async (client) => (await client.query(text, [...values])).rowCount,
+      more as Partial<SignedClaim>,
+    )
+  const refused = { code: '42501' }
+  await expect(run(hanna, ask, [dossier])).rejects.toMatchObject(refused)
+  await expect(run(bram, ask, [other], herself)).rejects.toMatchObject(refused)
+  expect(await run(hanna, ask, [dossier], herself)).toBe(1)
+  expect(await run(bram, answer, [id, bram.organisation])).toBe(0)
+  expect(await run(hanna, answer, [id, hanna.organisation], { function: 'guest', linkSubject: dossier })).toBe(0)
+  // She reads her own and answers nothing: the policy lets no row through.
+  expect(await run(hanna, answer, [id, hanna.organisation], herself)).toBe(0)
+  await expect(run(hanna, answer, [id, bram.organisation])).rejects.toMatchObject(refused)
+  expect(await run(hanna, answer, [id, hanna.organisation])).toBe(1)
+  await expect(run(hanna, code, [other])).rejects.toMatchObject(refused)
+  await expect(run(bram, code, [other], { ...herself, dossier: asId<DossierId>(other) })).rejects.toMatchObject(refused)
+  expect(await run(bram, code, [other])).toBe(1)
 })

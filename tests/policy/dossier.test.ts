@@ -72,7 +72,7 @@ test('everybody else sees nothing: other care, police, desk, numbers', async () 
   expect(await as(police, counted)).toEqual([0, 0, 0])
 })
 
-test('a forged claim opens nothing', async () => {
+test('a forged claim opens nothing [V9.1.1]', async () => {
   expect(await as(cast.coordinatorZaanstad, counted, {}, Buffer.alloc(32, 7))).toEqual([0, 0, 0])
 })
 
@@ -82,7 +82,7 @@ test('a guest of the holder sees nothing; the person sees her own dossier and no
   expect(await as(cast.theCook, counted, { dossier: asId(randomUUID()) })).toEqual([0, 0, 0])
 })
 
-test('P2 the receiver of an offer cannot become holder without the acceptance beside it', async () => {
+test('P2 the receiver of an offer cannot become holder without the acceptance beside it [V2.3.1]', async () => {
   const grab = (trx: Trx) =>
     sql`update dossier.dossier set holder_id = ${castOrganisations.careEindhoven} where id = ${dossier}`.execute(trx)
   await expect(as(cast.coordinatorEindhoven, grab)).rejects.toMatchObject({ code: '23514' })

@@ -230,7 +230,7 @@ test('the house itself sees its rows in many tables, so that nothing above means
   expect(Object.keys(await countsOf('good', hanna, hanna)).length).toBeGreaterThan(12)
 })
 
-test('a stranger with a true claim of its own sees no row of Zaanstad in any table', async () => {
+test('a stranger with a true claim of its own sees no row of Zaanstad in any table [V8.4.1]', async () => {
   for (const member of [
     cast.comenshaDesk,
     cast.shelterWorkerBaken,

@@ -43,7 +43,7 @@ const strangers: Ids = new Proxy({}, { get: () => nobodysId() })
 
 const codeOf = ({ body }: Answer): string => String((body as { code?: string } | undefined)?.code ?? '')
 
-test('as many requests as there are rows, one for each, of the right person, also when eight act at once', async () => {
+test('as many requests as there are rows, one for each, of the right person, also when eight act at once [V16.2.1]', async () => {
   const before = await countRows()
   const expected = new Map<string, number>()
   let unreadable = 0
@@ -129,7 +129,7 @@ test('the same people read personal data when the log is whole, so that what fol
 })
 
 test.each(FAILURES)(
-  'with %s nothing is answered on any route that reads',
+  'with %s nothing is answered on any route that reads [V16.5.3]',
   async (_name, act) => {
     await break_('audit.request', act)
     try {

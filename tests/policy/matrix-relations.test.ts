@@ -97,9 +97,10 @@ test('no word of the file goes to another house but what is its own and the chap
 
 test('a page behind a link shows its own file and no other, and a link of nobody opens nothing', async () => {
   const wrong: string[] = []
-  const cells = house.system.pages.flatMap((page) =>
-    LINKED.flatMap((role) => RELATIONS.map((relation) => ({ page, role, relation }))),
-  )
+  // What stands behind the code of her page is looked at by its own tests (src/dossier/person-page.database.test.ts).
+  const cells = house.system.pages
+    .filter(({ path }) => path.includes('{token}'))
+    .flatMap((page) => LINKED.flatMap((role) => RELATIONS.map((relation) => ({ page, role, relation }))))
   await timed(() =>
     inTurns(cells, 8, async ({ page, role, relation }) => {
       const asker = relations.asker(role, relation, 'seatId')

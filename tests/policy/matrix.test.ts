@@ -55,6 +55,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   signalId: [A],
   groundId: [A],
   dossierId: [A, careEindhoven],
+  requestId: [A],
   consentId: [A, careEindhoven],
   handoverId: [A, careEindhoven],
   verdictId: [A, municipalityZaanstad],
@@ -72,6 +73,8 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   alarmId: [A],
   deskHitId: [castOrganisations.contactDesk],
   linkId: [A, careEindhoven],
+  accessRequestId: [A],
+  openingId: [A, shelterHaven],
 }
 
 /** What a reader could compare: all but the number of the request and the clock. */
@@ -107,7 +110,7 @@ test('every route stands in the table, and the table has no route too many', () 
   expect(house.system.routes.map((route) => route.operationId).sort()).toEqual(Object.keys(EXPECTED).sort())
 })
 
-test('what is hidden and what is absent look the same on every route with an id, and nothing changes', async () => {
+test('what is hidden and what is absent look the same on every route with an id, and nothing changes [V8.2.2]', async () => {
   const before = await everything()
   const unlike: string[] = []
   let compared = 0
@@ -134,7 +137,7 @@ test('what is hidden and what is absent look the same on every route with an id,
 })
 
 /** Ids that stand in a body or a query: what a stranger may ask there about what is not its own. */
-test('an id of another in a body or a query tells no more than an id of nobody, and nothing changes', async () => {
+test('an id of another in a body or a query tells no more than an id of nobody, and nothing changes [V8.2.2, V8.4.1]', async () => {
   const before = await everything()
   const talk = { outcome: 'agreed', minutes: 1, withWhom: 'Verzonnen' }
   const asks: readonly (readonly [CastMember, string, (id: string) => unknown, string])[] = [
@@ -193,7 +196,7 @@ test('a list gives a stranger none of the ids of another', async () => {
     }
 })
 
-test('every route answers everybody as the table says: nobody 401, another function 403, the right one neither', async () => {
+test('every route answers everybody as the table says: nobody 401, another function 403, the right one neither [V8.2.1, V8.3.1]', async () => {
   const wrong: string[] = []
   for (const route of house.system.routes) {
     const body = exampleBody(route)

@@ -277,7 +277,7 @@ test('neither role reads a name, a number, a clear token, or one of them hashed 
   }
 }, 120_000)
 
-test('each role reads its own tables and no function of ours, and there is something in them', async () => {
+test('each role reads its own tables and no function of ours, and there is something in them [V13.2.2]', async () => {
   const ours = async (role: RoleName) =>
     (await relationsOf(role))
       .filter(({ where }) => !/ (pg_catalog|information_schema)\./.test(where))

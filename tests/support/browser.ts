@@ -26,7 +26,7 @@ export const openBrowser = async (): Promise<Browser> => {
 /** A page as a Dutch reader has it; `phone` is 390 wide with a touch screen. */
 export const openPage = async (
   browser: Browser,
-  options: { readonly baseURL: string; readonly phone?: boolean; readonly width?: number },
+  options: { readonly baseURL: string; readonly phone?: boolean; readonly width?: number; readonly script?: false },
 ): Promise<Page> => {
   const context = await browser.newContext({
     baseURL: options.baseURL,
@@ -37,6 +37,7 @@ export const openPage = async (
       : { width: options.width ?? 1280, height: 900 },
     ...(options.phone ? { hasTouch: true, isMobile: true, deviceScaleFactor: 2 } : {}),
     reducedMotion: 'reduce',
+    ...(options.script === false ? { javaScriptEnabled: false } : {}),
   })
   return context.newPage()
 }

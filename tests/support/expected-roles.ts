@@ -77,11 +77,16 @@ const WORKER = {
     'linkage.hit_strength',
   ),
   ...of(S, 'linkage.network_edge', 'linkage.network_history', 'linkage.network_side', 'linkage.network_view'),
-  ...of(SU, 'linkage.decoy_alarm', 'linkage.hit'),
+  ...of(SU, 'access.break_glass', 'linkage.decoy_alarm', 'linkage.hit'),
+  ...of(SI, 'access.break_glass_review', 'audit.look_review', 'privacy.access_request', 'privacy.access_request_step'),
+  ...of(SI, 'retention.approval'),
+  ...of(SIU, 'access.page_code', 'dossier.person_request', 'retention.destruction'),
+  ...of(['insert'], 'access.enrolment'),
 }
 /** Of tables that requests read: the hash of a link, what a row of the log is the number of, both ends of an edge, when the courier was there. */
 const HIDDEN: readonly string[] = [
   ...['access.link.created_at', 'access.link.token_hash', 'audit.leaf.kind', 'audit.leaf.row_id'],
+  ...['access.page_code.code_hash', 'access.page_code.salt'],
   ...['linkage.hit_outcome.carried_at', 'linkage.network_edge.node_one', 'linkage.network_edge.node_other'],
   ...['linkage.network_edge.thing_one', 'linkage.network_edge.thing_other'],
 ]

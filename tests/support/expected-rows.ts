@@ -125,13 +125,37 @@ const ownSeat =
   (who, row) =>
     who.seat !== undefined && row[column] === who.seat
 const readsFile: Expected = { reads: either(mine(), mine('addressee_id')) }
+const inCare =
+  (may: May): May =>
+  (who, row, all) =>
+    who.plane === 'care' && may(who, row, all)
+/** Decision 0040: who opened it, the officer of that house, and the house that holds the file. */
+const readsOpening = inCare(
+  either(
+    (who, row, all) => mine()(who, row, all) && (row['actor_id'] === who.actor || who.function === 'privacy-officer'),
+    mine('holder_id'),
+    holds(),
+  ),
+)
+const seesOpening: May = (who, row, all) =>
+  who.function === 'privacy-officer' &&
+  rowsOf(all, 'access.break_glass').some((each) => each['id'] === row['break_glass_id'] && readsOpening(who, each, all))
+const atDesk = either(as('privacy-officer'), as('care-coordinator'))
+const linksFile: May = (who, row, all) => as('care-coordinator')(who, row, all) && holds()(who, row, all)
 const closed: Expected = { reads: nobody }
 const open: Expected = { reads: everybody }
 const own: Expected = { reads: mine() }
 
 export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'access.acceptance': { reads: either(hers(), mine('from_id'), mine('to_id'), holds()) },
+  'access.access_key': closed,
   'access.account': own,
+  'access.break_glass': { reads: readsOpening },
+  'access.break_glass_review': {
+    reads: seesOpening,
+    // Of an opening that concerns the own house, in one's own name.
+    attaches: seesOpening,
+  },
   'access.consent': {
     reads: readsConsent,
     adds: (who, row, all) => mine()(who, row, all) && holds()(who, row, all),
@@ -139,8 +163,14 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     changes: readsConsent,
     change: 'withdrawn_at = now()',
   },
+  'access.enrolment': closed,
   'access.fact': {
-    reads: either(hers('stream'), mine(), mine('addressee_id')),
+    // Why somebody broke the glass is for the officers, and for who wrote it.
+    reads: (who, row, all) =>
+      either(hers('stream'), mine(), mine('addressee_id'))(who, row, all) &&
+      (!String(row['kind']).startsWith('break-glass-') ||
+        row['actor_id'] === who.actor ||
+        who.function === 'privacy-officer'),
     adds: either(hers('stream'), mine()),
     attaches: either(hers('stream'), worker),
   },
@@ -157,6 +187,16 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     change: 'ended_at = now()',
     key: ['subject', 'kind', 'expires_at'],
   },
+  'access.page_code': {
+    reads: either(hers(), holds()),
+    adds: holds(),
+    attaches: holds(),
+    changes: either(hers(), holds()),
+    change: 'set_at = now()',
+    key: ['dossier_id'],
+  },
+  'access.page_session': closed,
+  'access.passkey': closed,
   'access.reach': {
     reads: either(mine(), (who, row, all) =>
       rowsOf(all, 'access.consent').some((each) => each['id'] === row['consent_id'] && readsConsent(who, each, all)),
@@ -176,6 +216,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   },
   'audit.checkpoint': { reads: (who) => who.function === 'privacy-officer' },
   'audit.leaf': { reads: (who) => who.function === 'privacy-officer', key: ['number', 'hash'] },
+  'audit.look_review': { reads: as('privacy-officer') },
   'audit.node': { reads: (who) => who.function === 'privacy-officer' },
   'audit.processing': { reads: either(hers('subject'), as('privacy-officer')) },
   'audit.request': { reads: as('privacy-officer') },
@@ -253,6 +294,10 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     changes: either(hers(), mine(), mine('receiver_id')),
     change: "stage = 'stopped'",
   },
+  'dossier.person_request': {
+    reads: either(hers(), holds()),
+    adds: (who, row, all) => hers()(who, row, all) && row['outcome'] === null,
+  },
   'kernel.installation': open,
   'linkage.calibration': closed,
   'linkage.cluster_change': closed,
@@ -319,6 +364,18 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'matching.thing': closed,
   'picture.release': open,
   'picture.report': { reads: nobody, adds: mine(), attaches: worker },
+  // What is asked of the own house; in one's own name and at the moment of the claim.
+  'privacy.access_request': {
+    reads: atDesk,
+    adds: atDesk,
+    attaches: either(as('privacy-officer', worker), as('care-coordinator', worker)),
+  },
+  'privacy.access_request_step': {
+    reads: atDesk,
+    // Which file it is about says a co-ordinator of the holder.
+    adds: (who, row, all) => (row['step'] === 'linked' ? linksFile(who, row, all) : atDesk(who, row, all)),
+    attaches: (who, row, all) => (row['step'] === 'linked' ? linksFile(who, row, all) : atDesk(who, row, all)),
+  },
   'responsibility.fact': { ...readsFile, adds: mine(), attaches: worker },
   'responsibility.payer_request': {
     reads: either(mine(), mine('payer_id')),
@@ -327,6 +384,8 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     change: "answer = 'accepted', answered_at = now()",
   },
   'responsibility.verdict': { reads: either(mine(), isPayer), adds: mine(), attaches: knowsFile() },
+  'retention.approval': own,
+  'retention.destruction': own,
   'signal.fact': { reads: mine(), adds: mine(), attaches: worker },
   'signal.signal': { reads: mine(), adds: mine(), attaches: worker, changes: mine(), change: 'stage = stage' },
 }

@@ -147,6 +147,8 @@ export type Forger = {
   readonly strangerKey: KeyObject
   readonly publicPem: string
   readonly kid: string
+  /** Sends who exchanges a code on to another address. */
+  sendsOnTo?: string
   /** How often a code was exchanged. */
   exchanges: number
   stop(): Promise<void>
@@ -183,6 +185,10 @@ export const startForger = async (): Promise<Forger> => {
     },
   }
   server.on('request', (request, response) => {
+    if (forger.sendsOnTo && request.url === '/token') {
+      response.writeHead(307, { location: forger.sendsOnTo }).end()
+      return
+    }
     const make = documents[request.url ?? '']
     response.setHeader('content-type', 'application/json')
     response.writeHead(make ? 200 : 404).end(JSON.stringify(make?.() ?? {}))
@@ -199,8 +205,9 @@ export const handMade = (
     | { readonly alg: 'RS256'; readonly key: KeyObject; readonly kid: string }
     | { readonly alg: 'HS256'; readonly secret: string }
     | { readonly alg: 'none' },
+  typ = 'JWT',
 ): string => {
-  const head = { alg: how.alg, typ: 'JWT', ...(how.alg === 'RS256' ? { kid: how.kid } : {}) }
+  const head = { alg: how.alg, typ, ...(how.alg === 'RS256' ? { kid: how.kid } : {}) }
   const text = `${part(head)}.${part(claims)}`
   if (how.alg === 'none') return `${text}.`
   if (how.alg === 'HS256') return `${text}.${createHmac('sha256', how.secret).update(text).digest('base64url')}`

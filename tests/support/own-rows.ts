@@ -36,6 +36,7 @@ export const fillZaanstad = async (house: TestSystem, tables: readonly string[])
       language: 'vi',
     },
     ...{ present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Ja.', givenDate: castDay },
+    ageGroup: '18-plus',
   })
   const { consentId } = consent.body as { consentId: string }
   await admin.query("insert into access.reach values ($1, 'safety', $2, 'D26', '2027-01-01', $3)", [
@@ -52,6 +53,14 @@ export const fillZaanstad = async (house: TestSystem, tables: readonly string[])
   await admin.query(
     "insert into access.link values (decode(repeat('ab', 32), 'hex'), 'person-page', $1, $2, now(), now() + interval '1 day')",
     [dossier, hanna.organisation],
+  )
+  await admin.query(
+    "insert into access.page_code values ($1, decode(repeat('ab', 16), 'hex'), decode(repeat('ab', 32), 'hex'), 5, now())",
+    [dossier],
+  )
+  await admin.query(
+    "insert into dossier.person_request (id, dossier_id, kind, about, made_at, answer_by) values ($1, $2, 'objection', 'use', now(), current_date + 30)",
+    [randomUUID(), dossier],
   )
   for (const table of tables) {
     const { rows } = await admin.query<{ n: number }>(`select count(*)::int as n from ${table}`)

@@ -1,8 +1,10 @@
 /** One dossier with everything around it, made through the API by the people who would make it: what an attacker would like to read. */
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { addDays, asId, day, type OrganisationId } from '../../src/kernel/index.ts'
+import { openInEmergency } from './emergency.ts'
 import { bothFound } from './look-ups.ts'
 import { lookFor } from './looking.ts'
+import { openPersonPage, TEST_CODE } from './person-page.ts'
 import type { Answer, Caller, TestSystem } from './system.ts'
 
 /** The ids of one organisation's objects; every id route of the system has one here. */
@@ -29,7 +31,13 @@ export type Scene = {
   readonly refusedLookUpId: string
   readonly alarmId: string
   readonly linkId: string
+  /** She asked what is kept about her. */
+  readonly accessRequestId: string
+  /** Opened in an emergency by the shelter worker of De Verzonnen Haven, for safety and health; it stands. */
+  readonly openingId: string
   readonly personToken: string
+  /** What she asked on her page. */
+  readonly requestId: string
   readonly seatToken: string
   /** Every organisation that has a part in it: all others are strangers. */
   readonly parties: ReadonlySet<OrganisationId>
@@ -150,6 +158,14 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const { handoverId } = body<{ handoverId: string }>(
     await mine.post(`${at}/handovers`, { receiverId: options.receiver }),
   )
+  const emergency = { chapters: ['safety', 'health'], reason: `${text('emergencyReason')} en dat kan niet wachten.` }
+  const openingId = await openInEmergency(house, dossierId, cast.shelterWorkerHaven, emergency)
+  body(
+    await (await house.as(cast.privacyOfficerHaven)).post(`/v1/break-glass-openings/${openingId}/reviews`, {
+      outcome: 'justified',
+      note: text('emergencyNote'),
+    }),
+  )
   const verdict = body<{ id: string }>(
     await mine.post(`${at}/verdicts`, {
       facts: { age: '21-plus', residence: '8a', permit: 'work', needShelter: 'yes', exploitation: 'labour' },
@@ -179,9 +195,15 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   )
   const seatId = planned.seats.find((each) => each.kind === 'avim')?.seatId ?? ''
   const seatLink = body<{ token: string }>(await mine.post(`/v1/seats/${seatId}/links`))
-  const pageLink = body<{ token: string }>(await mine.post(`${at}/page-switches`, { on: true, besideHer: true }))
+  const { accessRequestId } = body<{ accessRequestId: string }>(
+    await mine.post('/v1/subject-access-requests', { receivedDate: today, recognised: 'own-page', dossierId }),
+  )
+  const pageLink = body<{ token: string }>(
+    await mine.post(`${at}/page-switches`, { on: true, besideHer: true, code: TEST_CODE }),
+  )
+  const requestId = await makeRequests(house, pageLink.token, { dossierId, mine, text })
   return {
-    ...{ lookupId, waitingLookUpId, ...watched },
+    ...{ lookupId, waitingLookUpId, accessRequestId, ...watched },
     ...{
       signalId,
       groundId,
@@ -190,6 +212,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       handoverId,
       hitId,
       linkId,
+      openingId,
       deskHitId,
       callId,
       seatId,
@@ -203,11 +226,37 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     tableId: planned.tableId,
     seatToken: seatLink.token,
     personToken: pageLink.token,
+    requestId,
     parties: new Set([
       ...[options.coordinator, options.other, options.provider].map((each) => each.organisation),
-      ...[options.receiver, payer, castOrganisations.contactDesk],
+      ...[options.receiver, payer, castOrganisations.contactDesk, castOrganisations.shelterHaven],
     ]),
   }
+}
+
+/** She corrects, objects and is answered once; one request waits. */
+const makeRequests = async (
+  house: TestSystem,
+  token: string,
+  of: { readonly dossierId: string; readonly mine: Caller; readonly text: (field: string) => string },
+): Promise<string> => {
+  const visit = await openPersonPage(house, token)
+  const said = [
+    await visit.post('/mijn/gegevens', { action: 'correct', chapter: 'identity', text: of.text('correctionText') }),
+    await visit.post('/mijn/vragen', { action: 'object', about: 'use', text: of.text('objectionText') }),
+  ]
+  for (const { status } of said) if (status !== 303) throw new Error(`a request was not taken: ${status}`)
+  const { requests } = body<{ requests: { requestId: string; kind: string }[] }>(
+    await of.mine.get(`/v1/dossiers/${of.dossierId}/person-requests`),
+  )
+  const [objection, correction] = ['objection', 'correction'].map((kind) => requests.find((each) => each.kind === kind))
+  if (!objection || !correction) throw new Error('the scene has no requests')
+  body(
+    await of.mine.post(`/v1/person-requests/${objection.requestId}/answers`, {
+      ...{ outcome: 'not-done', text: of.text('answerText') },
+    }),
+  )
+  return correction.requestId
 }
 
 // A question without a ground, and one for a decoy: each leaves a row for the privacy officer.

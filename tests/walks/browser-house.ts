@@ -85,6 +85,8 @@ export const lookNarrow = async (hand: Hand, name: string): Promise<void> => {
   const { page } = hand
   const before = page.viewportSize() ?? { width: 390, height: 844 }
   await page.setViewportSize({ width: NARROW, height: before.height })
+  // The menu folds a moment after the screen became narrow.
+  await settled(page)
   expect(await widthOf(page), `${name} scrolls sideways`).toBeLessThanOrEqual(NARROW)
   expect(await checkAccessibility(page), `axe on ${name} at ${NARROW}`).toEqual([])
   await page.setViewportSize(before)

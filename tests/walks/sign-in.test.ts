@@ -1,5 +1,5 @@
 /** Signing in at a real provider in a real browser, on a phone and a wide screen, in Dutch and English, and every way in which it fails. */
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -81,6 +81,50 @@ test('Hanna signs in on her phone, comes back, and signs out everywhere', async 
   await page.waitForURL(`${baseURL}/`)
   await page.goto('/app/vandaag')
   await page.getByText(shellNl.needsSignIn.title).waitFor()
+  await page.context().close()
+})
+
+/** Every address behind signing in, with an id that nothing has. */
+const ADDRESSES = [...readFileSync(join(ROOT, 'src', 'web', 'router.tsx'), 'utf8').matchAll(/path: '(\/app\/[^']+)'/g)]
+  .map(([, path = '']) => path.replaceAll(/\$\w+/g, '00000000-0000-4000-8000-000000000000'))
+  .filter((path) => !path.endsWith('/aanmelden'))
+
+test('every screen has the way out on it, and leaves nothing in the browser but the language [V7.4.4, V14.3.3]', async () => {
+  const page = await atSignIn()
+  await goIn(page, hanna.name)
+  await page.waitForURL('**/app/vandaag')
+  expect(ADDRESSES.length).toBeGreaterThan(15)
+  for (const address of ADDRESSES) {
+    await page.goto(address)
+    await page.getByRole('button', { name: shellNl.signOut, exact: true }).waitFor()
+  }
+  const kept = await page.evaluate(async () => [
+    ...Object.keys(window.localStorage),
+    ...Object.keys(window.sessionStorage),
+    ...(await indexedDB.databases()).map(({ name }) => name ?? ''),
+    ...(await caches.keys().catch(() => [])),
+    document.cookie,
+  ])
+  expect(kept.filter((each) => each !== '' && each !== 'samenhang.taal')).toEqual([])
+  await page.context().close()
+})
+
+test('what is for who builds is not there among real people [V15.2.3]', async () => {
+  const page = await openPage(browser, { baseURL })
+  await page.goto('/app/onderdelen')
+  await page.getByText(shellNl.notFound.title).waitFor({ timeout: 15_000 })
+  await page.context().close()
+})
+
+test('who signs out while the server is away finds an empty screen [V14.3.1]', async () => {
+  const page = await atSignIn()
+  await goIn(page, hanna.name)
+  await page.waitForURL('**/app/vandaag')
+  await page.getByRole('banner').getByText(hanna.name).waitFor()
+  await page.route('**/v1/**', (route) => route.abort())
+  await page.getByRole('button', { name: shellNl.signOut, exact: true }).click()
+  await page.waitForURL(`${baseURL}/`)
+  await expect.poll(() => page.getByText(hanna.name).count(), { timeout: 15_000 }).toBe(0)
   await page.context().close()
 })
 

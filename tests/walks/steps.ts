@@ -6,6 +6,7 @@ import { expect } from 'vitest'
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { FIND_PURPOSE, type KnownPerson, TRAVEL_PURPOSE } from '../../src/demonstration/prelude.ts'
 import { addDays, type Day } from '../../src/kernel/index.ts'
+import { openPersonPage, TEST_CODE } from '../support/person-page.ts'
 import type { Answer, Caller, TestSystem } from '../support/system.ts'
 
 /** What the steps learn on the way: ids and tokens, nothing else. */
@@ -385,7 +386,7 @@ const reports: Step = {
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
     for (const [partnerId, purpose] of [
       [castOrganisations.comensha, 'D04'],
-      [castOrganisations.municipalityPurmerend, 'D18'],
+      [castOrganisations.municipalityPurmerend, 'D20'],
     ] as const) {
       const said = {
         ...conversation,
@@ -462,20 +463,18 @@ const hisPage: Step = {
     const { seen, house } = stage
     const zaanstad = await as(stage, cast.coordinatorZaanstad)
     const { token } = good<{ token: string }>(
-      await zaanstad.post(`/v1/dossiers/${seen['dossier']}/page-switches`, { on: true, besideHer: true }),
+      await zaanstad.post(`/v1/dossiers/${seen['dossier']}/page-switches`, {
+        ...{ on: true, besideHer: true, code: TEST_CODE },
+      }),
     )
-    const page = await house.http.inject({ method: 'GET', url: `/mijn/${token}` })
-    expect(page.statusCode).toBe(200)
-    expect(page.payload).toContain('<title>Overzicht</title>')
-    expect(page.payload).not.toMatch(/mensenhandel|opvang|politie/i)
+    const visit = await openPersonPage(house, token)
+    const page = await visit.get('/mijn')
+    expect(page.status).toBe(200)
+    expect(page.text).toContain('<title>Overzicht</title>')
+    expect(page.text).not.toMatch(/mensenhandel|opvang|politie/i)
     expect(chapterOf(await dossierOf(stage, cast.coordinatorZaanstad), 'contact')?.notes.length).toBeGreaterThan(0)
-    const withdrawn = await house.http.inject({
-      method: 'POST',
-      url: `/mijn/${token}`,
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      payload: `action=withdraw&consentId=${seen['contactConsent']}`,
-    })
-    expect(withdrawn.statusCode).toBeLessThan(400)
+    const withdrawn = await visit.post('/mijn', { action: 'withdraw', consentId: seen['contactConsent'] ?? '' })
+    expect(withdrawn.status).toBeLessThan(400)
     expect(chapterOf(await dossierOf(stage, cast.coordinatorZaanstad), 'contact')?.notes ?? []).toEqual([])
   },
 }

@@ -66,10 +66,28 @@ export const WORK: readonly Destination[] = [
   },
   { to: '/app/betaalvragen', label: (words) => words.verdict.payerScreen.nav, functions: ['payer', 'wmo-desk'] },
   { to: '/app/bedden', label: (words) => words.place.provider.nav, functions: ['shelter-worker'] },
+  {
+    to: '/app/noodinzage',
+    label: (words) => words.breakGlass.nav,
+    functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk'],
+  },
   { to: '/app/beeld', label: (words) => words.numbers.nav, functions: ['analyst'] },
   { to: '/app/toezicht', label: (words) => words.oversight.nav, functions: ['privacy-officer'] },
+  { to: '/app/opvallend', label: (words) => words.privacy.unusual.nav, functions: ['privacy-officer'] },
+  {
+    to: '/app/inzageverzoeken',
+    label: (words) => words.privacy.requests.nav,
+    functions: ['privacy-officer', 'care-coordinator'],
+  },
+  {
+    to: '/app/vernietigen',
+    label: (words) => words.retention.nav,
+    functions: ['privacy-officer', 'care-coordinator', 'focal-officer', 'wmo-desk', 'shelter-worker', 'investigator'],
+  },
+  { to: '/app/noodinzages', label: (words) => words.breakGlass.reviews.nav, functions: ['privacy-officer'] },
   { to: '/app/netwerkbeeld', label: (words) => words.network.view.nav, functions: ['analyst'] },
   { to: '/app/logboek', label: (words) => words.numbers.log.nav, functions: ['privacy-officer'] },
+  { to: '/app/verwerkingsregister', label: (words) => words.privacy.register.nav, functions: ['privacy-officer'] },
 ]
 
 export const PUBLIC: readonly Destination[] = [

@@ -1,0 +1,104 @@
+/**
+ * The paper card as a PDF that a screen reader reads too: tagged, with title and language, its font inside. As large as a postcard, so that
+ * it fits a pocket. It says what the page says and no more; its title and its name as a file say nothing (decision 7).
+ */
+import { createRequire } from 'node:module'
+import PDFDocument from 'pdfkit'
+import { breakLines, linesFromRight, type Piece, withoutIsolates } from '../words/line-order.ts'
+import { DIRECTIONS, PERSON_WORDS, type PersonLanguage } from '../words/person.ts'
+import type { CardPart } from './person.page.ts'
+
+const { resolve } = createRequire(import.meta.url)
+// A free font with Latin, Greek, Cyrillic and Arabic signs.
+const FONTS = {
+  text: resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
+  bold: resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
+} as const
+
+const MARGIN = 28
+const A6 = { width: 297.64, height: 419.53 } as const
+const SIZES = { H1: 15, H2: 12, P: 11 } as const
+const LINE = 1.45
+
+type Tag = keyof typeof SIZES
+
+/** Draws the card; `made` is the day that the file says. */
+export const drawPaperCard = (parts: readonly CardPart[], language: PersonLanguage, made: Date): Promise<Buffer> => {
+  const words = PERSON_WORDS[language]
+  const document = new PDFDocument({
+    size: [A6.width, A6.height],
+    margin: MARGIN,
+    tagged: true,
+    pdfVersion: '1.7',
+    // The types of the library know the subsets for keeping only.
+    subset: 'PDF/UA' as 'PDF/A-1',
+    lang: language,
+    displayTitle: true,
+    // No name of a program and no hour: a file tells where it comes from.
+    info: { Title: words.title, Creator: words.title, Producer: words.title, CreationDate: made, ModDate: made },
+  })
+  const bytes: Buffer[] = []
+  const done = new Promise<Buffer>((finish, fail) => {
+    document.on('data', (each: Buffer) => bytes.push(each))
+    document.on('end', () => finish(Buffer.concat(bytes)))
+    document.on('error', fail)
+  })
+  document.registerFont('text', FONTS.text)
+  document.registerFont('bold', FONTS.bold)
+  const root = document.struct('Document')
+  document.addStructure(root)
+  const pen = penOf(document, language)
+  root.add(pen('H1', words.title))
+  for (const part of parts) {
+    const section = document.struct('Sect')
+    root.add(section)
+    section.add(pen('H2', part.title))
+    for (const line of part.lines) section.add(pen('P', line))
+    section.end()
+  }
+  root.end()
+  document.end()
+  return done
+}
+
+type Structure = ReturnType<InstanceType<typeof PDFDocument>['struct']>
+
+const penOf = (document: InstanceType<typeof PDFDocument>, language: PersonLanguage) => {
+  const rtl = DIRECTIONS[language] === 'rtl'
+  const width = A6.width - 2 * MARGIN
+  let y = MARGIN
+  return (tag: Tag, text: string): Structure => {
+    document.font(tag === 'P' ? 'text' : 'bold').fontSize(SIZES[tag])
+    const height = SIZES[tag] * LINE
+    const widthOf = (each: string): number => document.widthOfString(each)
+    const lines = rtl ? linesFromRight(text, width, widthOf) : breakLines(text, width, widthOf)
+    if (tag !== 'P') y += height / 2
+    // Drawn piece by piece, its text is what it is read as.
+    const structure = document.struct(tag, rtl ? { actual: withoutIsolates(text) } : {})
+    lines.forEach((line, place) => {
+      // A heading does not stay behind at the foot of a page.
+      if (y + height * (tag === 'H2' && place === 0 ? 2 : 1) > A6.height - MARGIN) {
+        document.addPage()
+        y = MARGIN
+      }
+      document.font(tag === 'P' ? 'text' : 'bold').fontSize(SIZES[tag])
+      structure.add(document.markStructureContent(tag))
+      // The space at the end keeps the last word of a line from the first of the next.
+      if (typeof line === 'string')
+        document.text(place < lines.length - 1 ? `${line} ` : line, MARGIN, y, { lineBreak: false })
+      else drawFromRight(document, line, y)
+      document.endMarkedContent()
+      y += height
+    })
+    structure.end()
+    return structure
+  }
+}
+
+const drawFromRight = (document: InstanceType<typeof PDFDocument>, line: readonly Piece[], y: number): void => {
+  let x = A6.width - MARGIN
+  for (const { text } of line) {
+    x -= document.widthOfString(text)
+    if (text !== ' ') document.text(text, x, y, { lineBreak: false })
+  }
+}
