@@ -7,6 +7,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { expectedOf } from '../support/expected-routes.ts'
+import { openPersonPage } from '../support/person-page.ts'
 import { FUNCTIONS, type Line, openLine, openRelations, type Relations } from '../support/relations.ts'
 import { askCells, holdWrites, letWrites, type RouteCell, routeCells } from '../support/route-cells.ts'
 import { allCells, claimants, openProber, takeSample, wrongRows } from '../support/row-cells.ts'
@@ -75,12 +76,7 @@ const STOPS: readonly (readonly [string, (consentId: string) => Promise<number>]
   [
     'herself, on her own page',
     async (id) =>
-      (
-        await line.ask({
-          ...{ method: 'POST', path: `/mijn/${relations.scene.personToken}` },
-          body: new URLSearchParams(STOP_FORM(id)).toString(),
-        })
-      ).status,
+      (await (await openPersonPage(house, relations.scene.personToken)).post('/mijn', STOP_FORM(id))).status,
   ],
 ]
 const STOP_FORM = (consentId: string): Record<string, string> => ({ action: 'withdraw', consentId })

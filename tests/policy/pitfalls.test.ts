@@ -159,6 +159,36 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   'access.find_identity': () => ["(select count(*)::int from access.find_identity('x', 'y'))", 0],
   'access.find_proof': () => ["(select count(*)::int from access.find_proof('\\x00', now()))", 0],
   'access.take_proof': () => ["(select count(*)::int from access.take_proof('\\x00', now()))", expect.anything()],
+  'access.find_enrolment': () => ["access.find_enrolment('\\x00', now())", null],
+  'access.enrol_passkey': () => ["access.enrol_passkey('\\x00', now(), '\\x00', '\\x00', 0)", null],
+  'access.enrol_access_key': () => ["access.enrol_access_key('\\x00', now(), '\\x00', '\\x00', 0)", null],
+  'access.find_passkey': () => ["(select count(*)::int from access.find_passkey('\\x00'))", 0],
+  'access.use_passkey': () => ["access.use_passkey('\\x00', 1, now())", false],
+  'access.try_access_key': () => ["(select count(*)::int from access.try_access_key('\\x00', now()))", 0],
+  'access.use_access_key': () => ["access.use_access_key('\\x00', 1)", false],
+  'access.end_means_of': () => [`access.end_means_of('${hanna.actor}', now())`, 0],
+  'access.end_own_sessions': () => ['access.end_own_sessions(now())', 0],
+  'access.page_salt': ({ dossierId }) => [`(select count(*)::int from access.page_salt('${dossierId}'))`, 0],
+  'access.enter_page': ({ dossierId }) => [
+    `access.enter_page('${dossierId}', decode(repeat('ab', 32), 'hex'), decode(repeat('ab', 32), 'hex'), now())`,
+    'not-found',
+  ],
+  'access.find_page_session': () => ["(select count(*)::int from access.find_page_session('\\x00', now()))", 0],
+  'access.end_page_session': () => ["access.end_page_session('\\x00', now())::text", ''],
+  'access.is_same_person': () => [`access.is_same_person('${hanna.actor}')`, false],
+  'access.open_break_glass': ({ dossierId }) => [
+    `(select b.refused || coalesce(b.holder::text, '') from access.open_break_glass(gen_random_uuid(), '${dossierId}', '{safety}', 'acute-danger', now()) b)`,
+    'not-your-function',
+  ],
+  'access.reads_in_emergency': ({ dossierId }) => [
+    `access.reads_in_emergency('${dossierId}', 'safety', '${hanna.organisation}')`,
+    false,
+  ],
+  'access.break_glass_key_until': ({ openingId }) => [
+    `access.break_glass_key_until('${openingId}', 'safety')::text`,
+    null,
+  ],
+  'care.gives_bed': ({ dossierId }) => [`care.gives_bed('${dossierId}')`, false],
   'care.find_providers': () => [
     "(select count(*)::int from care.find_providers('{man}', '{}') f where f::text ~ 'Verzonnen')",
     0,
@@ -565,7 +595,11 @@ test('19 where two policies open the same rows to requests, both are named here;
     ...[
       'access.link r',
       'access.link w',
+      // Who answers her question what is kept reads the log about her, beside who it is of (decision 0046).
+      'audit.processing r',
       'dossier.dossier w',
+      // Chapters that stand open in an emergency (decision 0040); a restrictive policy keeps it to them.
+      'dossier.fact r',
       'dossier.handover w',
       'linkage.lookup a',
       'linkage.outbox a',
