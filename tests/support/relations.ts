@@ -119,7 +119,7 @@ const linked = async (admin: pg.Client, at: House, now: Date) => {
   )
   // A page without a code is as one that is off.
   await admin.query(
-    "insert into access.page_code (dossier_id, salt, code_hash, tries_left, set_at) values ($1, $2, $3, 5, $4)",
+    'insert into access.page_code (dossier_id, salt, code_hash, tries_left, set_at) values ($1, $2, $3, 5, $4)',
     [dossier, randomBytes(16), randomBytes(32), now],
   )
   await admin.query("insert into case_table.meeting values ($1, $2, $3, '2026-11-30', 'planned', $4)", [
