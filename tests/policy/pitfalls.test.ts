@@ -174,7 +174,7 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
     'not-found',
   ],
   'access.find_page_session': () => ["(select count(*)::int from access.find_page_session('\\x00', now()))", 0],
-  'access.end_page_session': () => ["access.end_page_session('\\x00', now())::text", ''],
+  'access.end_page_session': () => ["access.end_page_session('\\x00', now())::text", null],
   'access.is_same_person': () => [`access.is_same_person('${hanna.actor}')`, false],
   'access.open_break_glass': ({ dossierId }) => [
     `(select b.refused || coalesce(b.holder::text, '') from access.open_break_glass(gen_random_uuid(), '${dossierId}', '{safety}', 'acute-danger', now()) b)`,
