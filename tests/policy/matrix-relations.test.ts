@@ -80,6 +80,8 @@ const WORDS: Readonly<Record<string, readonly string[]>> = {
   // Eindhoven typed the same words into a signal of its own.
   'listSignals asked': ['birthPlace', 'document', 'freeText', 'fullName', 'street', 'thingText'],
   'listNetworkLinks asked': ['thingText'],
+  // The chapter that stands open; of the chapter contact only how she is reached safely, which nobody noted here.
+  'readBreakGlass break-glass': ['safetyField', 'safetyText'],
 }
 
 test('no word of the file goes to another house but what is its own and the chapter that she agreed to', () => {
@@ -97,7 +99,6 @@ test('no word of the file goes to another house but what is its own and the chap
 
 test('a page behind a link shows its own file and no other, and a link of nobody opens nothing', async () => {
   const wrong: string[] = []
-  // What stands behind the code of her page is looked at by its own tests (src/dossier/person-page.database.test.ts).
   const cells = house.system.pages
     .filter(({ path }) => path.includes('{token}'))
     .flatMap((page) => LINKED.flatMap((role) => RELATIONS.map((relation) => ({ page, role, relation }))))
@@ -120,8 +121,53 @@ test('a page behind a link shows its own file and no other, and a link of nobody
       if (!good || (text.includes(MARK) && !mine)) wrong.push(`${page.operationId} ${role} ${relation}: ${status}`)
     }),
   )
-  counted.pages = cells.length
+  counted.pages += cells.length
   expect(wrong).toEqual([])
+})
+
+test('a page behind the code shows its own file and no other; without a visit it is closed, and a link alone is none', async () => {
+  const wrong: string[] = []
+  const [cells, marked] = [
+    house.system.pages
+      .filter(({ access }) => access.kind === 'visit')
+      .flatMap((page) => LINKED.flatMap((role) => RELATIONS.map((relation) => ({ page, role, relation })))),
+    new Set<string>(),
+  ]
+  await timed(() =>
+    inTurns(cells, 8, async ({ page, role, relation }) => {
+      const asker = relations.asker(role, relation, 'seatId')
+      // A guest has a link and no visit; in no relation there is neither.
+      const visit = relation === 'none' ? 'niemand' : (asker.visit ?? asker.token)
+      const opens = relation !== 'none' && asker.visit !== undefined
+      const body = page.method === 'POST' ? 'action=none' : undefined
+      const headers = { cookie: `overzicht=${visit}` }
+      const { status, text } = await line.ask({
+        ...{ method: page.method, path: page.path, headers },
+        ...(body ? { body } : {}),
+      })
+      const good = opens ? status === (body ? 400 : 200) : status === 401
+      const foreign = text.includes(MARK) && !(opens && relation === 'own')
+      if (!good || foreign) wrong.push(`${page.operationId} ${role} ${relation}: ${status}`)
+      if (text.includes(MARK)) marked.add(page.operationId)
+    }),
+  )
+  counted.pages += cells.length
+  expect(wrong).toEqual([])
+  expect(cells.length).toBeGreaterThan(200)
+  expect([...marked]).toEqual(expect.arrayContaining(['readOwnDetails', 'readOwnRequests']))
+})
+
+test('every other page is open to anybody and holds nothing of a file', async () => {
+  const others = house.system.pages.filter(({ path, access }) => !path.includes('{token}') && access.kind !== 'visit')
+  expect(others.filter(({ access }) => access.kind !== 'public')).toEqual([])
+  await timed(() =>
+    inTurns(others, 8, async ({ method, path, operationId }) => {
+      const asked = await line.ask({ method, path, ...(method === 'POST' ? { body: 'action=none' } : {}) })
+      expect(asked.status, operationId).toBeLessThan(500)
+      expect(asked.text.includes(MARK), operationId).toBe(false)
+    }),
+  )
+  counted.pages += others.length
 })
 
 const ACTS = ['list', 'read', 'make', 'change', 'replace', 'remove', 'end', 'answer', 'export'] as const

@@ -39,10 +39,18 @@ type Expected = { readonly who: typeof EVERYBODY | readonly (WorkFunction | unde
 )
 
 /**
- * What breaking the glass gives beside what a stranger gets: nothing to the house, for an opening is of one person (decision 0040; who opened it
- * reads in tests/policy/break-glass.test.ts). One line for each route that opens.
+ * What breaking the glass gives to who opened, beside what a stranger gets (decision 0040): one line for each route. The house gets nothing: a
+ * colleague is asked in the relation `asked` of an opening. The officer of that house judges.
  */
-const BREAK_GLASS: Readonly<Record<string, Outcome>> = {}
+const BREAK_GLASS: Readonly<Record<string, Outcome>> = {
+  // It stands already.
+  openBreakGlass: 'refused',
+  listBreakGlass: 'shows',
+  readBreakGlass: 'shows',
+  endBreakGlass: 'does',
+  listBreakGlassReviews: 'shows',
+  reviewBreakGlass: 'does',
+}
 
 export const EXPECTED: Readonly<Record<string, Expected>> = {
   listCastMembers: { who: EVERYBODY, all: 'empty' },
@@ -136,12 +144,13 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   listPersonRequests: { who: FILE, own: 'shows', asked: 'refused', consent: 'refused', others: 'absent' },
   answerPersonRequest: { who: FILE, own: 'does', others: 'absent' },
   listPersonTasks: { who: FILE, own: 'shows', others: 'empty' },
-  openBreakGlass: { who: CONSENT, own: 'refused', others: 'refused', police: 'closed' },
+  // No emergency where one reads anyway: the holder, and who has her yes for one of the chapters. Never on the plane of enforcement.
+  openBreakGlass: { who: CONSENT, own: 'refused', asked: 'does', consent: 'refused', others: 'does', police: 'closed' },
   listBreakGlass: { who: CONSENT, own: 'shows', others: 'empty' },
   readBreakGlass: { who: CONSENT, own: 'absent', others: 'absent' },
   endBreakGlass: { who: CONSENT, own: 'does', others: 'absent' },
   listBreakGlassReviews: { who: [PO], own: 'shows', others: 'empty' },
-  reviewBreakGlass: { who: [PO], own: 'does', others: 'absent' },
+  reviewBreakGlass: { who: [PO], own: 'does', asked: 'does', others: 'absent' },
   readDestructionList: { who: DESTROY, all: 'empty' },
   askErasure: { who: DESTROY, own: 'does', others: 'absent' },
   decideDestruction: { who: DESTROY, all: 'absent' },
@@ -173,12 +182,14 @@ export const expectedOf = (operation: string, role: WorkFunction, relation: Rela
   const expected = EXPECTED[operation]
   if (!expected) throw new Error(`nobody said what ${operation} must answer`)
   if (!mayAsk(operation, role)) return 'closed'
+  const opened = relation === 'break-glass' ? BREAK_GLASS[operation] : undefined
+  if (opened) return opened
   if ('all' in expected) return expected.all
   if (relation === 'own') return expected.own
   if (relation === 'asked') return expected.asked ?? expected.others
   if (relation === 'consent') return expected.consent ?? expected.others
   if (relation === 'none' && expected.police) return expected.police
-  return relation === 'break-glass' ? (BREAK_GLASS[operation] ?? expected.others) : expected.others
+  return expected.others
 }
 
 /**

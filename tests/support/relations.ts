@@ -8,6 +8,7 @@ import { Agent, request } from 'node:http'
 import type pg from 'pg'
 import { type CastMember, cast, castDay, castOrganisations } from '../../fixtures/cast.ts'
 import { type ActorId, asId, type OrganisationId, type Plane, type WorkFunction } from '../../src/kernel/index.ts'
+import { emergencyBody } from './emergency.ts'
 import { type Scene, zaanstadScene } from './scene.ts'
 import type { TestSystem } from './system.ts'
 
@@ -51,6 +52,8 @@ const ASKED: Readonly<Record<string, House>> = {
   handoverId: house(A.careEindhoven),
   verdictId: house(A.municipalityZaanstad),
   payerRequestId: house(A.municipalityZaanstad),
+  // Somebody there opened; a colleague asks.
+  openingId: house(A.shelterHaven),
 }
 
 /** Who stands in this relation to this object. */
@@ -78,6 +81,8 @@ export type Asker = {
   readonly token: string
   readonly dossier?: string
   readonly seat?: string
+  /** The cookie of a visit to her page, which a right code began. */
+  readonly visit?: string
 }
 
 export type Relations = {
@@ -85,6 +90,8 @@ export type Relations = {
   /** The one who asks in this function and relation about this object. */
   asker(role: WorkFunction, relation: Relation, object: string): Asker
   readonly everyone: readonly Asker[]
+  /** What this one opened in an emergency, or what an officer of the same house judges. */
+  openingOf(asker: Asker): string | undefined
   /** A session of somebody new who is the same in everything: for requests that end every session of who asks. */
   again(asker: Asker): Promise<string>
 }
@@ -140,6 +147,28 @@ const linked = async (admin: pg.Client, at: House, now: Date) => {
   return { dossier, seat, page, reply }
 }
 
+/** A visit to her page, as a right code begins it. */
+const beginVisit = async (admin: pg.Client, dossier: string, now: Date): Promise<string> => {
+  const visit = token()
+  await admin.query('insert into access.page_session values ($1, $2, $3, $3)', [hash(visit), dossier, now])
+  return visit
+}
+
+/** Who may break the glass, and does in the house of that name: each opens the chapters safety and contact for themselves. */
+const OPENERS: readonly WorkFunction[] = ['care-coordinator', 'focal-officer', 'wmo-desk', 'shelter-worker']
+const openAll = async (system: TestSystem, scene: Scene, askers: readonly Asker[]): Promise<Map<string, string>> => {
+  const openings = new Map<string, string>()
+  for (const asker of askers.filter((each) => OPENERS.includes(each.function))) {
+    const answer = await system.http.inject({
+      ...{ method: 'POST', url: '/v1/break-glass-openings', payload: emergencyBody(scene.dossierId) },
+      headers: { authorization: `Bearer ${asker.token}`, 'idempotency-key': randomUUID() },
+    })
+    if (answer.statusCode !== 201) throw new Error(answer.payload)
+    openings.set(asker.actor, (JSON.parse(answer.payload) as { openingId: string }).openingId)
+  }
+  return openings
+}
+
 // The person said yes for one chapter to a house that handed the file over before: consent, acceptance and reach stand as a handover leaves them.
 const giveConsent = async (house: TestSystem, admin: pg.Client, scene: Scene): Promise<void> => {
   const { organisation } = STRANGERS.consent
@@ -173,12 +202,21 @@ export const openRelations = async (system: TestSystem, text?: (field: string) =
       : await linked(admin, at, now)
     const actor = asId<ActorId>('00000000-0000-4000-8000-000000000001')
     const base = { house: { ...at, plane: 'person' }, actor } as const
-    keep({ ...base, function: 'person', dossier: links.dossier, token: links.page })
+    const visit = await beginVisit(admin, links.dossier, now)
+    keep({ ...base, function: 'person', dossier: links.dossier, token: links.page, visit })
     keep({ ...base, function: 'guest', seat: links.seat, token: links.reply })
   }
+  const inHouse = (at: House): readonly Asker[] =>
+    [...known.values()].filter((each) => each.house.organisation === at.organisation)
+  const openings = await openAll(system, scene, inHouse(STRANGERS['break-glass']))
   return {
     scene,
     everyone: [...known.values()],
+    openingOf: (asker) =>
+      openings.get(asker.actor) ??
+      (asker.function === 'privacy-officer'
+        ? inHouse(asker.house).flatMap((each) => openings.get(each.actor) ?? [])[0]
+        : undefined),
     asker: (role, relation, object) => {
       const found = known.get(`${role} ${houseFor(relation, object).organisation}`)
       if (!found) throw new Error(`nobody is ${role} in ${relation}`)

@@ -2,6 +2,7 @@
 import { castDay, castOrganisations } from '../../fixtures/cast.ts'
 import type { WorkFunction } from '../../src/kernel/index.ts'
 import type { Route } from '../../src/platform/route.ts'
+import { emergencyBody } from './emergency.ts'
 import { exampleBody, type Ids, pathOf } from './hostile.ts'
 import { inTurns, LINKED, type Line, openLine, RELATIONS, type Relation, type Relations } from './relations.ts'
 import type { TestSystem } from './system.ts'
@@ -41,6 +42,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   decideLookUp: ({ groundId }) => ({ decision: 'refused', groundId, reason: 'not-needed' }),
   reviewLookUp: () => ({ outcome: 'asked' }),
   askPayer: () => ({ payerOrganisationId: castOrganisations.municipalityZaanstad }),
+  openBreakGlass: ({ dossierId }) => emergencyBody(String(dossierId)),
   noteChapter: () => ({ chapter: 'story', text: 'Verzonnen' }),
   offerHandover: () => ({ receiverId: castOrganisations.careEindhoven }),
   switchPersonPage: () => ({ on: true, besideHer: true }),
@@ -115,7 +117,7 @@ export const askCells = async (
   cells: readonly RouteCell[],
   line: Line,
 ): Promise<readonly Answered[]> => {
-  const ids = idsOf(relations)
+  const all = idsOf(relations)
   const marks = Object.entries(relations.scene).flatMap(([name, id]) => (name.endsWith('Id') ? [String(id)] : []))
   const answered: Answered[] = []
   await inTurns(cells, 8, async (cell) => {
@@ -123,6 +125,9 @@ export const askCells = async (
     const asker = relations.asker(role, relation, objectOf(route))
     const token =
       ENDS_SESSION.includes(route.operationId) && !LINKED.includes(role) ? await relations.again(asker) : asker.token
+    // An opening is of one person: who opened asks about the own one.
+    const openingId = relation === 'break-glass' ? relations.openingOf(asker) : undefined
+    const ids = openingId ? { ...all, openingId } : all
     const path = `${pathOf(route, ids)}${QUERIES[route.operationId] ?? ''}`
     const body = bodyOf(route, ids)
     const { status, text } = await line.ask({ method: route.method, path, token, body })

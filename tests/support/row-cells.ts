@@ -96,6 +96,24 @@ export const fillTables = async (house: TestSystem, relations: Relations): Promi
     "insert into picture.release (id, released_at, released_by, settings, numbers) values (gen_random_uuid(), $1, $2, '{}', '{}')",
     [...[at, by]],
   )
+  const [{ id: destruction } = { id: '' }] = (
+    await admin.query<{ id: string }>(
+      `insert into retention.destruction (id, organisation_id, subject, subject_kind, clock, classes, due_on, stage, listed_by, listed_at)
+       values (gen_random_uuid(), $1, $2, 'dossier', 'person-asks', '{identity}', '2026-11-30', 'listed', $3, $4) returning id`,
+      [zaanstad, scene.dossierId, by, at],
+    )
+  ).rows
+  await add("insert into retention.approval values (gen_random_uuid(), $1, $2, $3, 'care-coordinator', $4)", [
+    ...[zaanstad, destruction, by, at],
+  ])
+  const officer = relations.asker('privacy-officer', 'own', '').actor
+  await add("insert into audit.look_review values (gen_random_uuid(), $1, 'verzonnen', $2, 'asked', $3, $4)", [
+    ...[zaanstad, by, officer, at],
+  ])
+  await add(
+    "insert into access.enrolment values (decode(repeat('cd', 32), 'hex'), $1, $2, $2::timestamptz + interval '3 days')",
+    [...[by, at]],
+  )
   await admin.end()
 }
 
@@ -149,7 +167,9 @@ export const keyOf = (sample: Sample, table: string): readonly string[] =>
   EXPECTED_ROWS[table]?.key ?? sample.keys.get(table) ?? []
 
 /** Everything that must be of whoever acts, or of the moment of the act, is: what is tried is the rest. */
-const ACTORS = ['actor_id', 'recorded_by', 'marked_by', 'reviewed_by', 'released_by']
+const ACTORS = ['actor_id', 'recorded_by', 'marked_by', 'reviewed_by', 'released_by', 'listed_by']
+/** Somebody else whom a row is about. */
+const ABOUT_ACTOR = ['audit.look_review']
 const MOMENTS: Readonly<Record<string, string>> = {
   'linkage.refused_lookup': 'asked_at',
   'linkage.sensitive_mark': 'marked_at',
@@ -159,7 +179,8 @@ const rowToAdd = (sample: Sample, table: string, who: Who, verb: Verb, at: Date)
   const probe = sample.probes.get(table)
   if (!probe) return undefined
   const changed: Record<string, unknown> = { ...probe }
-  for (const column of ACTORS) if (column in changed) changed[column] = who.actor
+  const own = ABOUT_ACTOR.includes(table) ? ACTORS.filter((each) => each !== 'actor_id') : ACTORS
+  for (const column of own) if (column in changed) changed[column] = who.actor
   if (MOMENTS[table]) changed[MOMENTS[table]] = at.toISOString()
   if (verb === 'attach') {
     if (!('organisation_id' in probe)) return undefined
