@@ -5,6 +5,11 @@ const GATES = [
   ...[
     'asvs',
     'matrix',
+    'matrix-relations',
+    'matrix-rows',
+    'policy-faults',
+    'hidden-is-absent',
+    'consent-withdrawn',
     'hostile',
     'canary',
     'planes',
@@ -72,6 +77,10 @@ export default defineConfig({
           testTimeout: 120_000,
           hookTimeout: 120_000,
         },
+      },
+      // Compares times: by `npm run verify:timing -- --ids` alone.
+      {
+        test: { name: 'timing', include: ['tests/timing/**/*.test.ts'], globalSetup: ['tests/support/cluster.ts'] },
       },
       // Too long for every save: whole labelled sets through the bench.
       { test: { name: 'long', include: ['bench/**/*.test.ts', ...LONG], testTimeout: 120_000 } },

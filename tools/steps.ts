@@ -35,6 +35,13 @@ export const runShown = (step: Step): Promise<number> =>
     child.on('exit', (code) => resolve(code ?? 1))
   })
 
+/** Runs one command without showing what it says; only what went wrong goes to standard error. Gives its exit code. */
+export const runQuiet = async (step: Step): Promise<number> => {
+  const { code, output } = await run(step)
+  if (code !== 0) console.error(output)
+  return code
+}
+
 const runLane = async (steps: readonly Step[]): Promise<readonly Result[]> => {
   const results: Result[] = []
   for (const step of steps) results.push(await run(step))

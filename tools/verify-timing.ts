@@ -4,6 +4,7 @@
  * knows them, a decoy, somebody whom only police know, somebody whom another house of care knows. For each look-up: how long its answer
  * took, and how long the two requests that follow at once took. `chance` is how often a time of this kind is longer than one of "nobody":
  * 0.5 tells nothing. Fails when a kind that must stay hidden lies outside the bound for its own answer. `--rounds N` for more.
+ * With `--ids` (and `--samples N`, 3,000 pairs when absent): can the clock tell what is hidden from what is absent, on every route with an id?
  */
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
@@ -19,6 +20,18 @@ import { startEmbedded, withDatabase } from '../src/platform/embedded-postgres.t
 import { hashToken } from '../src/platform/http.ts'
 import { openPlatform } from '../src/platform/platform.ts'
 import { createSystem } from '../src/wiring.ts'
+import { runShown } from './steps.ts'
+
+if (process.argv.includes('--ids')) {
+  const samples = process.argv.indexOf('--samples')
+  process.exit(
+    await runShown({
+      name: 'times of ids',
+      command: ['vitest', 'run', '--project', 'timing', 'tests/timing/ids.test.ts', '--disable-console-intercept'],
+      env: { SAMENHANG_TIMING_SAMPLES: samples < 0 ? '3000' : String(process.argv[samples + 1]) },
+    }),
+  )
+}
 
 const KINDS = ['nobody', 'decoy', 'police', 'care'] as const
 type Kind = (typeof KINDS)[number]

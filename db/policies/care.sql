@@ -6,7 +6,8 @@ create policy own_or_addressed on care.fact for select to samenhang_worker
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy own_writes on care.fact for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and actor_id = (select c.actor_id from keeper.current_claim() c));
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 
 grant select, insert on care.place to samenhang_worker;
 grant update (beds_free, counted_at) on care.place to samenhang_worker;

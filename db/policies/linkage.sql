@@ -22,8 +22,8 @@ grant insert on linkage.refused_lookup to samenhang_worker;
 grant select on linkage.refused_lookup to samenhang_worker;
 grant update (seen_at) on linkage.refused_lookup to samenhang_worker;
 create policy own_writes on linkage.refused_lookup for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and actor_id = (select c.actor_id from keeper.current_claim() c));
+  with check ((organisation_id, actor_id, true)
+    = (select c.organisation_id, c.actor_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
 create policy privacy_officer_reads on linkage.refused_lookup for select to samenhang_worker
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) = 'privacy-officer');

@@ -6,7 +6,8 @@ create policy own_or_addressed on responsibility.fact for select to samenhang_wo
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy own_writes on responsibility.fact for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and actor_id = (select c.actor_id from keeper.current_claim() c));
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 grant select, insert on responsibility.verdict to samenhang_worker;
 create policy own on responsibility.verdict for select to samenhang_worker
   using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
@@ -14,6 +15,7 @@ create policy own on responsibility.verdict for select to samenhang_worker
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy own_writes on responsibility.verdict for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and exists (select 1 from dossier.dossier d where d.id = dossier_id));
 grant select, insert on responsibility.payer_request to samenhang_worker;
 grant update (answer, answer_ground, answered_at) on responsibility.payer_request to samenhang_worker;

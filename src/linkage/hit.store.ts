@@ -10,7 +10,10 @@ export const listRefusedLookUps = async (work: Work) =>
 /** Refusals of these are written down: whoever searches, or lets another search. */
 const WATCHED: ReadonlySet<string> = new Set(['askLookUp', 'askThingLookUp', 'decideLookUp'])
 
-/** Writes a refused look-up down for the privacy officer, in the transaction that logs the refusal (decision 1). */
+/**
+ * Writes a refused look-up down for the privacy officer, in the transaction that logs the refusal (decision 1). A person and a guest act for
+ * no house, so no officer of one has it on the list; the log has the refusal.
+ */
 export const tellPrivacyOfficer: NonNullable<ActsOptions['onRefusal']> = async ({
   trx,
   claim,
@@ -19,7 +22,7 @@ export const tellPrivacyOfficer: NonNullable<ActsOptions['onRefusal']> = async (
   now,
   newId,
 }) => {
-  if (!WATCHED.has(operation)) return
+  if (!WATCHED.has(operation) || claim.function === 'person' || claim.function === 'guest') return
   await trx
     .insertInto('linkage.refused_lookup')
     .values({

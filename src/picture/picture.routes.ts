@@ -2,6 +2,7 @@
 import { accept, refuse } from '../kernel/index.ts'
 import type { Database } from '../platform/database.ts'
 import { type Route, route } from '../platform/route.ts'
+import type { Work } from '../platform/work.ts'
 import { pictureWords } from '../words/picture.ts'
 import { BASE, COLUMNS_MAX, disclose, REGION_MIN, ROWS_MAX } from './disclose.ts'
 import { CountList, NewRelease, ReleaseMade, ReleaseView, YearQuery } from './picture.schema.ts'
@@ -9,6 +10,8 @@ import { countYear, insertRelease, lastReleaseOf, latestRelease, tableOfYear } f
 
 const analyst = { kind: 'signed-in', functions: ['analyst'], purpose: 'W04' } as const
 const TAG = 'beeld'
+/** Current counts are for organisations that count (W04): an analyst elsewhere sees what was released, as everybody. The policy of releases says the same. */
+const mayCount = ({ claim }: Work): boolean => claim.plane === 'numbers'
 /** Between two releases of one year: late reports change many cells by then, not one. Proposed by us. */
 export const RELEASE_DAYS = 90
 const MS_PER_DAY = 86_400_000
@@ -25,7 +28,8 @@ export const pictureRoutes = (reader: () => Database): readonly Route[] => [
     query: YearQuery,
     answer: CountList,
     refusals: [],
-    handle: async (_work, { query }) => {
+    handle: async (work, { query }) => {
+      if (!mayCount(work)) return refuse('not-your-function')
       const year = Number(query.year)
       const counts = await countYear(reader(), year)
       const all = counts.find((each) => each.exploitation === undefined && each.region === undefined)
@@ -61,6 +65,7 @@ export const pictureRoutes = (reader: () => Database): readonly Route[] => [
     status: 201,
     refusals: ['nothing-to-release', 'table-too-large', 'released-recently'],
     handle: async (work, { body: { year } }) => {
+      if (!mayCount(work)) return refuse('not-your-function')
       const last = await lastReleaseOf(work, year)
       if (last && work.now.getTime() - last.getTime() < RELEASE_DAYS * MS_PER_DAY)
         return refuse('released-recently', { days: RELEASE_DAYS })

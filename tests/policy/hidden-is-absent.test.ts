@@ -1,0 +1,133 @@
+/**
+ * What is hidden and what is absent look the same, on every route and page with an id or a token in its path, to the byte: status, every
+ * header in its order, body; only the number of the request, the clock and the counter of the limit differ. Over the socket, by everybody
+ * who may ask the route and has no part in the thing. How long it takes is compared by `npm run verify:timing`.
+ */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expectedOf, mayAsk } from '../support/expected-routes.ts'
+import { exampleBodies, type Ids, pathOf } from '../support/hostile.ts'
+import {
+  FUNCTIONS,
+  type Line,
+  openLine,
+  openRelations,
+  type Raw,
+  RELATIONS,
+  type Relations,
+} from '../support/relations.ts'
+import { bodyOf, idsIn, idsOf } from '../support/route-cells.ts'
+import { nobodysId } from '../support/scene.ts'
+import { openTestSystem, type TestSystem } from '../support/system.ts'
+
+let house: TestSystem
+let relations: Relations
+let line: Line
+beforeAll(async () => {
+  house = await openTestSystem()
+  relations = await openRelations(house)
+  line = openLine(await house.listen(), 1)
+}, 120_000)
+afterAll(async () => {
+  line.close()
+  await house.close()
+})
+
+const UUID = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g
+/** Headers that say when and how often, not what. */
+const CLOCKS = ['date', 'x-ratelimit-remaining', 'x-ratelimit-reset']
+/** All bytes that somebody could compare: the number of the request (in the body) is put out, and nothing else. */
+const bytesOf = ({ status, headers, text }: Raw): string => {
+  const kept: string[] = []
+  for (let at = 0; at < headers.length; at += 2)
+    if (!CLOCKS.includes(String(headers[at]).toLowerCase())) kept.push(`${headers[at]}: ${headers[at + 1]}`)
+  return `${status}\n${kept.join('\n')}\n\n${text.replaceAll(/urn:uuid:[0-9a-f-]{36}/g, 'urn:uuid:')}`
+}
+
+const absent: Ids = new Proxy({}, { get: (_all, name) => (String(name).endsWith('Id') ? nobodysId() : undefined) })
+
+test('to everybody who may ask and has no part in it, what is hidden is what is absent, on every route with an id', async () => {
+  const unlike: string[] = []
+  const seen = new Set<string>()
+  let compared = 0
+  for (const route of house.system.routes.filter((each) => idsIn(each).length > 0)) {
+    const object = idsIn(route)[0] ?? ''
+    for (const role of FUNCTIONS.filter((each) => mayAsk(route.operationId, each)))
+      for (const relation of RELATIONS) {
+        if (expectedOf(route.operationId, role, relation) !== 'absent') continue
+        const { token } = relations.asker(role, relation, object)
+        const bodies = route.method === 'POST' ? [bodyOf(route, {}), ...exampleBodies(route)] : [undefined]
+        for (const body of bodies) {
+          const ask = (ids: Ids) => line.ask({ method: route.method, path: pathOf(route, ids), token, body })
+          const [there, nowhere] = [await ask(idsOf(relations)), await ask({ ...absent, ...onlyAbsent(route) })]
+          compared += 1
+          if (bytesOf(there) !== bytesOf(nowhere) || there.status !== 404)
+            unlike.push(`${route.operationId} ${role} ${relation}: ${there.status} ${nowhere.status}`)
+          if (there.text.match(UUID)?.length !== 1) unlike.push(`${route.operationId} says an id`)
+        }
+        seen.add(route.operationId)
+      }
+  }
+  console.log(`hidden and absent: ${compared} pairs on ${seen.size} routes, ${unlike.length} unlike`)
+  expect(unlike).toEqual([])
+  const never = house.system.routes.filter((route) => idsIn(route).length > 0 && !seen.has(route.operationId))
+  expect(never.map((route) => route.operationId)).toEqual([])
+  expect(compared).toBeGreaterThan(500)
+}, 120_000)
+
+const onlyAbsent = (route: { readonly path: string }): Ids =>
+  Object.fromEntries(idsIn(route).map((name) => [name, nobodysId()]))
+
+test('a link that ended, one of another kind and one that never was look the same on every page behind a link', async () => {
+  const admin = await house.admin()
+  const ended = relations.asker('person', 'other-region', '')
+  await admin.query("update access.link set ended_at = now() where token_hash = sha256(convert_to($1, 'UTF8'))", [
+    ended.token,
+  ])
+  const tokens = {
+    person: relations.asker('person', 'own', '').token,
+    guest: relations.asker('guest', 'own', '').token,
+  }
+  for (const page of house.system.pages.filter((each) => each.path.includes('{token}'))) {
+    if (page.access.kind !== 'link') throw new Error(`${page.operationId} has a token and is open`)
+    const ask = (token: string) =>
+      line.ask({
+        method: page.method,
+        path: page.path.replace('{token}', token),
+        ...(page.method === 'POST' ? { body: 'action=stop' } : {}),
+      })
+    const nowhere = bytesOf(await ask('x'.repeat(43)))
+    expect(nowhere.startsWith('404')).toBe(true)
+    expect(bytesOf(await ask(ended.token)), page.operationId).toBe(nowhere)
+    const other = page.access.link === 'person-page' ? tokens.guest : tokens.person
+    expect(bytesOf(await ask(other)), page.operationId).toBe(nowhere)
+  }
+})
+
+test('an address with an id where no route is looks the same whether the id is somebody’s or nobody’s', async () => {
+  const { token } = relations.asker('care-coordinator', 'other-region', '')
+  for (const [noun, id] of Object.entries({
+    signals: 'signalId',
+    grounds: 'groundId',
+    waits: 'waitId',
+    seats: 'seatId',
+  })) {
+    const ask = (of: string) => line.ask({ method: 'DELETE', path: `/v1/${noun}/${of}`, token })
+    expect(bytesOf(await ask(String(idsOf(relations)[id])))).toBe(bytesOf(await ask(nobodysId())))
+  }
+})
+
+/** Each is something by which the two could be told apart; the comparison must see it. */
+test.each([
+  ['a header more', { headers: ['x-found', '1'] }],
+  ['another order of headers', { swap: true }],
+  ['a body with one letter more', { text: ' ' }],
+  ['another status', { status: 403 }],
+] as const)('the comparison sees %s', async (_name, change) => {
+  const { token } = relations.asker('care-coordinator', 'other-region', '')
+  const answer = await line.ask({ method: 'GET', path: `/v1/signals/${nobodysId()}`, token })
+  const again = await line.ask({ method: 'GET', path: `/v1/signals/${nobodysId()}`, token })
+  expect(bytesOf(answer)).toBe(bytesOf(again))
+  const { headers, text, status } = { headers: [] as readonly string[], text: '', status: again.status, ...change }
+  const turned = 'swap' in change ? [...again.headers.slice(2), ...again.headers.slice(0, 2)] : again.headers
+  expect(bytesOf({ status, headers: [...turned, ...headers], text: again.text + text })).not.toBe(bytesOf(answer))
+})

@@ -1,0 +1,304 @@
+/**
+ * What every route must answer, by function and by how a house stands to the file. Written from the purposes, decisions 2, 3, 14 and 15
+ * and the field descriptions, not read from routes or policies: when a route opens to somebody new, this table has to be changed by hand.
+ */
+import type { WorkFunction } from '../../src/kernel/index.ts'
+import type { Relation } from './relations.ts'
+import type { Outcome } from './route-cells.ts'
+
+const [CC, FO, WD, SW, IN, TC, PA, PO, DO, AN]: readonly WorkFunction[] = [
+  ...(['care-coordinator', 'focal-officer', 'wmo-desk', 'shelter-worker', 'investigator', 'table-chair'] as const),
+  ...(['payer', 'privacy-officer', 'contact-desk-officer', 'analyst'] as const),
+]
+/** Who takes a signal in; who works in a file; who reads one; who may sit at a table. */
+const INTAKE = [CC, FO, WD, SW, IN, TC]
+const SEARCH = [CC, FO, WD, SW, IN]
+const CONSENT = [CC, FO, WD, SW]
+const FILE = [CC, FO, SW]
+const READ = [CC, FO, SW, WD, TC]
+const SIT = [CC, TC, FO, WD, SW, IN]
+const ASK = [CC, WD]
+/** The officer, and whoever wrote: two of them destroy. */
+const DESTROY = [PO, CC, FO, WD, SW, IN]
+export const EVERYBODY = 'everybody'
+
+/**
+ * `who` may ask at all; then what comes of it, for the house whose it is, for who was asked about it (a payer, who is offered the file, the
+ * other side of a hit), for who has her consent for one chapter, and for all others; of these for the police where that differs. `all` when
+ * it makes no difference.
+ */
+type Expected = { readonly who: typeof EVERYBODY | readonly (WorkFunction | undefined)[] } & (
+  | { readonly all: Outcome }
+  | {
+      readonly own: Outcome
+      readonly asked?: Outcome
+      readonly consent?: Outcome
+      readonly others: Outcome
+      readonly police?: Outcome
+    }
+)
+
+/**
+ * What breaking the glass gives to who opened, beside what a stranger gets (decision 0040): one line for each route. The house gets nothing: a
+ * colleague is asked in the relation `asked` of an opening. The officer of that house judges.
+ */
+const BREAK_GLASS: Readonly<Record<string, Outcome>> = {
+  // It stands already.
+  openBreakGlass: 'refused',
+  listBreakGlass: 'shows',
+  readBreakGlass: 'shows',
+  endBreakGlass: 'does',
+  listBreakGlassReviews: 'shows',
+  reviewBreakGlass: 'does',
+}
+
+export const EXPECTED: Readonly<Record<string, Expected>> = {
+  listCastMembers: { who: EVERYBODY, all: 'empty' },
+  beginSession: { who: EVERYBODY, all: 'empty' },
+  endSession: { who: EVERYBODY, all: 'empty' },
+  endAllSessions: { who: EVERYBODY, all: 'empty' },
+  readSession: { who: EVERYBODY, all: 'empty' },
+  recordGround: { who: SEARCH, own: 'does', others: 'absent' },
+  listGrounds: { who: SEARCH, own: 'shows', others: 'absent' },
+  withdrawGround: { who: SEARCH, own: 'does', others: 'absent' },
+  recordConsent: { who: CONSENT, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  listConsents: { who: CONSENT, own: 'shows', asked: 'shows', consent: 'empty', others: 'absent' },
+  withdrawConsent: { who: CONSENT, own: 'does', asked: 'does', others: 'absent' },
+  listLogEntries: { who: [PO], all: 'empty' },
+  readNewestCheckpoint: { who: [PO], all: 'absent' },
+  proposeSignal: { who: INTAKE, all: 'does' },
+  recordSignal: { who: INTAKE, all: 'does' },
+  listSignals: { who: INTAKE, own: 'shows', others: 'empty' },
+  readSignal: { who: INTAKE, own: 'shows', others: 'absent' },
+  logCall: { who: INTAKE, own: 'does', others: 'absent' },
+  listCalls: { who: INTAKE, own: 'shows', others: 'empty' },
+  askLookUp: { who: [CC, IN], own: 'does', others: 'absent' },
+  listHits: { who: [CC, IN, DO], own: 'shows', others: 'empty' },
+  answerHit: { who: [CC, IN, DO], own: 'does', others: 'absent' },
+  listContactsOfHit: { who: [CC, IN, DO], own: 'empty', others: 'absent' },
+  listDeskHits: { who: [DO], own: 'shows', others: 'empty' },
+  decideDeskHit: { who: [DO], own: 'does', others: 'absent' },
+  readFollowUpRates: { who: [DO, AN], all: 'empty' },
+  readOwnFollowUpRates: { who: [CC, IN, DO], all: 'empty' },
+  listRefusedLookUps: { who: [PO], own: 'shows', others: 'empty' },
+  listWaitingLookUps: { who: [CC, IN], own: 'shows', others: 'empty' },
+  decideLookUp: { who: [CC, IN], own: 'does', others: 'absent' },
+  markSignalSensitive: { who: SEARCH, own: 'does', others: 'absent' },
+  readLookUpOversight: { who: [PO], own: 'shows', others: 'empty' },
+  reviewLookUp: { who: [PO], own: 'does', others: 'absent' },
+  tickRefusedLookUp: { who: [PO], own: 'does', others: 'absent' },
+  tickDecoyAlarm: { who: [PO], own: 'does', others: 'absent' },
+  askThingLookUp: { who: [CC, IN], own: 'does', others: 'absent' },
+  listNetworkLinks: { who: [CC, IN, DO], own: 'shows', asked: 'shows', others: 'empty' },
+  reviewNetworkLink: { who: [CC, IN], own: 'does', asked: 'does', others: 'absent' },
+  readNetworkView: { who: [AN], all: 'empty' },
+  findMunicipalities: { who: EVERYBODY, all: 'empty' },
+  listContacts: { who: EVERYBODY, all: 'empty' },
+  listOrganisationNames: { who: [CC, FO, WD, SW, TC, PA], all: 'empty' },
+  listOrganisations: { who: [CC, FO, WD, SW, TC, PA], all: 'empty' },
+  readFirstQuestion: { who: EVERYBODY, all: 'empty' },
+  takeRouteStep: { who: EVERYBODY, all: 'empty' },
+  decideResponsibility: { who: ASK, own: 'does', asked: 'does', consent: 'does', others: 'absent' },
+  readVerdict: { who: [...ASK, PA], own: 'shows', asked: 'shows', others: 'absent' },
+  listVerdicts: { who: ASK, own: 'shows', asked: 'empty', consent: 'empty', others: 'absent' },
+  askPayer: { who: ASK, own: 'refused', others: 'absent' },
+  listPayerRequests: { who: [...ASK, PA], own: 'shows', asked: 'shows', others: 'empty' },
+  answerPayerRequest: { who: [PA, WD], own: 'absent', asked: 'does', others: 'absent' },
+  addPlace: { who: [SW], all: 'does' },
+  listPlaces: { who: [SW], own: 'shows', others: 'empty' },
+  countBeds: { who: [SW], own: 'does', others: 'absent' },
+  askPlace: { who: ASK, own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
+  listPlaceRequests: { who: ASK, own: 'shows', asked: 'empty', consent: 'empty', others: 'absent' },
+  readPlaceRequest: { who: ASK, own: 'shows', others: 'absent' },
+  askNextWave: { who: ASK, own: 'refused', others: 'absent' },
+  awardPlace: { who: ASK, own: 'refused', others: 'absent' },
+  withdrawPlaceRequest: { who: ASK, own: 'does', others: 'absent' },
+  listPlaceOffers: { who: [SW], own: 'shows', others: 'empty' },
+  answerPlaceOffer: { who: [SW], own: 'does', others: 'absent' },
+  tellShelterNeed: { who: ASK, own: 'does', asked: 'does', consent: 'does', others: 'absent' },
+  startWait: { who: ASK, own: 'does', asked: 'does', consent: 'does', others: 'absent' },
+  endWait: { who: ASK, own: 'does', others: 'absent' },
+  listWaits: { who: ASK, own: 'shows', asked: 'empty', consent: 'empty', others: 'absent' },
+  readClocks: { who: [CC, WD, TC], own: 'empty', asked: 'empty', consent: 'empty', others: 'absent' },
+  listDueClocks: { who: [CC, FO], all: 'empty' },
+  openDossier: { who: [CC, FO], own: 'does', others: 'absent' },
+  listDossiers: { who: READ, own: 'shows', asked: 'shows', consent: 'shows', others: 'empty' },
+  readDossier: { who: READ, own: 'shows', asked: 'shows', consent: 'shows', others: 'absent' },
+  noteChapter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  noteResidenceLetter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  recordMove: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  writeReport: { who: FILE, own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
+  offerHandover: { who: [CC, FO], own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
+  listHandovers: { who: READ, own: 'shows', asked: 'shows', others: 'empty' },
+  seeHandover: { who: READ, own: 'refused', asked: 'does', others: 'absent' },
+  acceptHandover: { who: FILE, own: 'refused', asked: 'does', others: 'absent' },
+  declineHandover: { who: FILE, own: 'refused', asked: 'does', others: 'absent' },
+  withdrawHandover: { who: FILE, own: 'does', asked: 'refused', others: 'absent' },
+  landHandover: { who: FILE, own: 'refused', asked: 'refused', others: 'absent' },
+  closeHandover: { who: FILE, own: 'refused', asked: 'refused', others: 'absent' },
+  stopHandover: { who: FILE, own: 'does', asked: 'does', others: 'absent' },
+  switchPersonPage: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  makePaperCard: { who: FILE, own: 'empty', asked: 'refused', consent: 'refused', others: 'absent' },
+  renewPageCode: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  printPaperCard: { who: FILE, own: 'empty', asked: 'refused', consent: 'refused', others: 'absent' },
+  listPersonRequests: { who: FILE, own: 'shows', asked: 'refused', consent: 'refused', others: 'absent' },
+  answerPersonRequest: { who: FILE, own: 'does', others: 'absent' },
+  listPersonTasks: { who: FILE, own: 'shows', others: 'empty' },
+  // No emergency where one reads anyway: the holder, and who has her yes for one of the chapters. Never on the plane of enforcement.
+  openBreakGlass: { who: CONSENT, own: 'refused', asked: 'does', consent: 'refused', others: 'does', police: 'closed' },
+  listBreakGlass: { who: CONSENT, own: 'shows', others: 'empty' },
+  readBreakGlass: { who: CONSENT, own: 'absent', others: 'absent' },
+  endBreakGlass: { who: CONSENT, own: 'does', others: 'absent' },
+  listBreakGlassReviews: { who: [PO], own: 'shows', others: 'empty' },
+  reviewBreakGlass: { who: [PO], own: 'does', asked: 'does', others: 'absent' },
+  readDestructionList: { who: DESTROY, all: 'empty' },
+  askErasure: { who: DESTROY, own: 'does', others: 'absent' },
+  decideDestruction: { who: DESTROY, all: 'absent' },
+  listUnusualLooks: { who: [PO], all: 'empty' },
+  reviewUnusualLook: { who: [PO], all: 'absent' },
+  readProcessingRegister: { who: [PO], all: 'empty' },
+  listAccessRequests: { who: [PO, CC], own: 'shows', others: 'empty' },
+  recordAccessRequest: { who: [PO, CC], all: 'does' },
+  stepAccessRequest: { who: [PO, CC], own: 'refused', others: 'absent' },
+  makeAccessAnswer: { who: [CC], own: 'empty', others: 'absent' },
+  planTable: { who: [CC, TC], own: 'does', asked: 'does', consent: 'does', others: 'absent' },
+  listTables: { who: SIT, own: 'shows', others: 'empty' },
+  readTable: { who: SIT, own: 'shows', others: 'absent' },
+  answerSeat: { who: SIT, own: 'does', others: 'absent' },
+  makeSeatLink: { who: [CC, TC], own: 'does', others: 'absent' },
+  countPersons: { who: [AN], own: 'empty', others: 'closed' },
+  releaseNumbers: { who: [AN], own: 'does', others: 'closed' },
+  readLatestRelease: { who: EVERYBODY, all: 'absent' },
+}
+
+/** May somebody in this function ask the route? */
+export const mayAsk = (operation: string, role: WorkFunction): boolean => {
+  const who = EXPECTED[operation]?.who
+  return who === EVERYBODY || (who?.includes(role) ?? false)
+}
+
+/** What must come of it when somebody with an account asks. */
+export const expectedOf = (operation: string, role: WorkFunction, relation: Relation): Outcome => {
+  const expected = EXPECTED[operation]
+  if (!expected) throw new Error(`nobody said what ${operation} must answer`)
+  if (!mayAsk(operation, role)) return 'closed'
+  const opened = relation === 'break-glass' ? BREAK_GLASS[operation] : undefined
+  if (opened) return opened
+  if ('all' in expected) return expected.all
+  if (relation === 'own') return expected.own
+  if (relation === 'asked') return expected.asked ?? expected.others
+  if (relation === 'consent') return expected.consent ?? expected.others
+  if (relation === 'none' && expected.police) return expected.police
+  return expected.others
+}
+
+/**
+ * Things of the API by their noun, each with where all of them stand and where one of them stands: `list` and `one`. The nine acts are
+ * asked of every noun; where no route is, nothing may answer.
+ */
+export const NOUNS: Readonly<Record<string, { readonly list: string; readonly one: string }>> = Object.fromEntries(
+  [
+    ...[
+      ['signals', 'signalId'],
+      ['dossiers', 'dossierId'],
+      ['hits', 'hitId'],
+      ['desk-hits', 'deskHitId'],
+    ],
+    ...[
+      ['look-ups', 'lookupId'],
+      ['waiting-look-ups', 'waitingLookUpId'],
+      ['refused-look-ups', 'refusedLookUpId'],
+    ],
+    ...[
+      ['network-links', 'linkId'],
+      ['decoy-alarms', 'alarmId'],
+      ['consents', 'consentId'],
+      ['grounds', 'groundId'],
+    ],
+    ...[
+      ['handovers', 'handoverId'],
+      ['verdicts', 'verdictId'],
+      ['payer-requests', 'payerRequestId'],
+    ],
+    ...[
+      ['places', 'placeId'],
+      ['place-requests', 'placeRequestId'],
+      ['place-offers', 'offerId'],
+      ['waits', 'waitId'],
+    ],
+    ...[
+      ['tables', 'tableId'],
+      ['seats', 'seatId'],
+      ['calls', 'callId'],
+      ['thing-look-ups', 'lookupId'],
+    ],
+    ...[
+      ['log-entries', 'dossierId'],
+      ['log-checkpoints', 'dossierId'],
+      ['organisations', 'dossierId'],
+    ],
+    ...[
+      ['releases', 'dossierId'],
+      ['counts', 'dossierId'],
+      ['network-views', 'dossierId'],
+      ['sessions', 'dossierId'],
+    ],
+    ...[
+      ['clocks', 'dossierId'],
+      ['due-clocks', 'dossierId'],
+      ['chapter-notes', 'dossierId'],
+      ['moves', 'dossierId'],
+    ],
+    ...[
+      ['reports', 'dossierId'],
+      ['paper-cards', 'dossierId'],
+      ['page-switches', 'dossierId'],
+    ],
+    ...[
+      ['residence-letters', 'dossierId'],
+      ['shelter-needs', 'dossierId'],
+      ['sensitive-marks', 'signalId'],
+    ],
+    ...[
+      ['follow-up-rates', 'dossierId'],
+      ['own-follow-up-rates', 'dossierId'],
+      ['look-up-oversight', 'lookupId'],
+    ],
+    ...[
+      ['municipalities', 'dossierId'],
+      ['cast-members', 'dossierId'],
+      ['signal-proposals', 'signalId'],
+    ],
+    ...[
+      ['break-glass-openings', 'openingId'],
+      ['break-glass-reviews', 'openingId'],
+      ['unusual-looks', 'dossierId'],
+    ],
+    ...[
+      ['person-requests', 'requestId'],
+      ['person-tasks', 'dossierId'],
+      ['page-codes', 'dossierId'],
+      ['paper-card-files', 'dossierId'],
+    ],
+    ...[
+      ['destruction-list', 'dossierId'],
+      ['erasure-requests', 'dossierId'],
+      ['destruction-decisions', 'dossierId'],
+    ],
+    ...[
+      ['subject-access-requests', 'accessRequestId'],
+      ['processing-register', 'dossierId'],
+    ],
+    ...[
+      ['route-questions', 'dossierId'],
+      ['route-advice-steps', 'dossierId'],
+      ['organisation-names', 'dossierId'],
+    ],
+  ].map(([noun, id]) => [String(noun), { list: `/v1/${noun}`, one: `/v1/${noun}/{${id}}` }]),
+)
+/** Nouns that stand for an act on what stands before them. */
+export const ACT_NOUNS: readonly string[] = [
+  ...['withdrawals', 'decisions', 'contacts', 'reviews', 'ticks', 'bed-counts', 'waves', 'awards', 'answers', 'ends'],
+  ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
+  ...['chapters', 'steps', 'unusual-look-reviews'],
+]

@@ -1,0 +1,403 @@
+/**
+ * Who may read, add or change which row, straight on the database: written from decisions 3, 14 to 19 and what each table says it is for,
+ * not read from the policies, and in another language than they are. A row is as it stands in the table; `all` are all rows there are.
+ */
+import type { WorkFunction } from '../../src/kernel/index.ts'
+
+export type Row = Readonly<Record<string, unknown>>
+export type Rows = ReadonlyMap<string, readonly Row[]>
+/** Who acts, as a claim says it. */
+export type Who = {
+  readonly organisation: string
+  readonly actor: string
+  readonly function: WorkFunction
+  readonly plane: string
+  readonly dossier?: string | undefined
+  readonly seat?: string | undefined
+}
+type May = (who: Who, row: Row, all: Rows) => boolean
+
+export type Expected = {
+  readonly reads: May
+  /** A row like this one in the name of whose it is. */
+  readonly adds?: May
+  /** The same in one's own name: fastening something of one's own to what is another's. */
+  readonly attaches?: May
+  readonly changes?: May
+  /** What the change is. */
+  readonly change?: string
+  /** Columns by which a row is known, where its key may not be read. */
+  readonly key?: readonly string[]
+}
+
+const nobody: May = () => false
+const everybody: May = () => true
+const either =
+  (...each: readonly May[]): May =>
+  (who, row, all) =>
+    each.some((may) => may(who, row, all))
+/** Somebody who works in a house; not the person with her page, not a guest with a link. */
+const works = (who: Who): boolean => who.function !== 'person' && who.function !== 'guest'
+const worker: May = (who) => works(who)
+const mine =
+  (column = 'organisation_id'): May =>
+  (who, row) =>
+    works(who) && row[column] === who.organisation
+const hers =
+  (column = 'dossier_id'): May =>
+  (who, row) =>
+    who.dossier !== undefined && row[column] === who.dossier
+const as =
+  (role: WorkFunction, may: May = mine()): May =>
+  (who, row, all) =>
+    who.function === role && may(who, row, all)
+const onPlane =
+  (plane: string, may: May = mine()): May =>
+  (who, row, all) =>
+    who.plane === plane && may(who, row, all)
+const ownPlane: May = (who, row) => mine()(who, row, new Map()) && row['plane'] === who.plane
+/** Groups are made by the courier alone. */
+const ungrouped =
+  (may: May): May =>
+  (who, row, all) =>
+    row['cluster_id'] === null && may(who, row, all)
+const rowsOf = (all: Rows, table: string): readonly Row[] => all.get(table) ?? []
+const today = (): string => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Amsterdam' }).format(new Date())
+const stands = (until: unknown): boolean => typeof until === 'string' && until >= today()
+
+const holds =
+  (column = 'dossier_id'): May =>
+  (who, row, all) =>
+    works(who) &&
+    rowsOf(all, 'dossier.dossier').some((each) => each['id'] === row[column] && each['holder_id'] === who.organisation)
+/** Decision 15: own or in reach; beside that who is offered the file, and who handed it over until the overlap ends. */
+const knowsFile =
+  (column = 'dossier_id'): May =>
+  (who, row, all) =>
+    works(who) &&
+    (holds(column)(who, row, all) ||
+      rowsOf(all, 'access.reach').some(
+        (each) =>
+          each['dossier_id'] === row[column] && each['organisation_id'] === who.organisation && stands(each['until']),
+      ) ||
+      rowsOf(all, 'dossier.handover').some(
+        (each) =>
+          each['dossier_id'] === row[column] &&
+          ((each['receiver_id'] === who.organisation && ['offered', 'seen'].includes(String(each['stage']))) ||
+            (each['organisation_id'] === who.organisation &&
+              ['accepted', 'landed'].includes(String(each['stage'])) &&
+              stands(each['overlap_until']))),
+      ))
+const reachesChapter: May = (who, row, all) =>
+  works(who) &&
+  rowsOf(all, 'access.reach').some(
+    (each) =>
+      each['dossier_id'] === row['stream'] &&
+      each['chapter'] === row['chapter'] &&
+      each['organisation_id'] === who.organisation &&
+      stands(each['until']),
+  )
+const readsConsent = either(hers(), mine(), mine('partner_id'), holds())
+const isPayer: May = (who, row, all) =>
+  works(who) &&
+  rowsOf(all, 'responsibility.payer_request').some(
+    (each) => each['verdict_id'] === row['id'] && each['payer_id'] === who.organisation,
+  )
+const waitsForPayer: May = (who, row, all) =>
+  mine('party_id')(who, row, all) &&
+  row['cause'] === 'money' &&
+  rowsOf(all, 'responsibility.payer_request').some(
+    (each) => each['dossier_id'] === row['dossier_id'] && each['payer_id'] === who.organisation,
+  )
+const hasSide: May = (who, row, all) =>
+  works(who) &&
+  rowsOf(all, 'linkage.network_side').some(
+    (each) => each['edge_id'] === row['id'] && each['organisation_id'] === who.organisation,
+  )
+const asDesk: May = (who, row, all) =>
+  who.plane === 'desk' &&
+  rowsOf(all, 'linkage.hit').some(
+    (each) =>
+      each['pair_id'] === row['pair_id'] && each['route'] === 'desk' && each['organisation_id'] === who.organisation,
+  )
+const ownSeat =
+  (column: string): May =>
+  (who, row) =>
+    who.seat !== undefined && row[column] === who.seat
+const readsFile: Expected = { reads: either(mine(), mine('addressee_id')) }
+const inCare =
+  (may: May): May =>
+  (who, row, all) =>
+    who.plane === 'care' && may(who, row, all)
+/** Decision 0040: who opened it, the officer of that house, and the house that holds the file. */
+const readsOpening = inCare(
+  either(
+    (who, row, all) => mine()(who, row, all) && (row['actor_id'] === who.actor || who.function === 'privacy-officer'),
+    mine('holder_id'),
+    holds(),
+  ),
+)
+const seesOpening: May = (who, row, all) =>
+  who.function === 'privacy-officer' &&
+  rowsOf(all, 'access.break_glass').some((each) => each['id'] === row['break_glass_id'] && readsOpening(who, each, all))
+const atDesk = either(as('privacy-officer'), as('care-coordinator'))
+const linksFile: May = (who, row, all) => as('care-coordinator')(who, row, all) && holds()(who, row, all)
+const closed: Expected = { reads: nobody }
+const open: Expected = { reads: everybody }
+const own: Expected = { reads: mine() }
+
+export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
+  'access.acceptance': { reads: either(hers(), mine('from_id'), mine('to_id'), holds()) },
+  'access.access_key': closed,
+  'access.account': own,
+  'access.break_glass': { reads: readsOpening },
+  'access.break_glass_review': {
+    reads: seesOpening,
+    // Of an opening that concerns the own house, in one's own name.
+    attaches: seesOpening,
+  },
+  'access.consent': {
+    reads: readsConsent,
+    adds: (who, row, all) => mine()(who, row, all) && holds()(who, row, all),
+    attaches: holds(),
+    changes: readsConsent,
+    change: 'withdrawn_at = now()',
+  },
+  'access.enrolment': closed,
+  'access.fact': {
+    // Why somebody broke the glass is for the officers, and for who wrote it.
+    reads: (who, row, all) =>
+      either(hers('stream'), mine(), mine('addressee_id'))(who, row, all) &&
+      (!String(row['kind']).startsWith('break-glass-') ||
+        row['actor_id'] === who.actor ||
+        who.function === 'privacy-officer'),
+    adds: either(hers('stream'), mine()),
+    attaches: either(hers('stream'), worker),
+  },
+  'access.ground': { reads: mine(), adds: mine(), attaches: worker, changes: mine(), change: 'withdrawn_at = now()' },
+  'access.identity': closed,
+  'access.kept_answer': { reads: mine(), adds: mine(), attaches: worker, changes: mine(), change: 'status = 200' },
+  'access.link': {
+    reads: either(mine(), ownSeat('subject'), (who, row, all) =>
+      row['kind'] === 'person-page' ? either(hers('subject'), holds('subject'))(who, row, all) : false,
+    ),
+    adds: (who, row, all) => mine()(who, row, all) && holds('subject')(who, row, all),
+    attaches: holds('subject'),
+    changes: either(mine(), ownSeat('subject'), hers('subject'), holds('subject')),
+    change: 'ended_at = now()',
+    key: ['subject', 'kind', 'expires_at'],
+  },
+  'access.page_code': {
+    reads: either(hers(), holds()),
+    adds: holds(),
+    attaches: holds(),
+    changes: either(hers(), holds()),
+    change: 'set_at = now()',
+    key: ['dossier_id'],
+  },
+  'access.page_session': closed,
+  'access.passkey': closed,
+  'access.reach': {
+    reads: either(mine(), (who, row, all) =>
+      rowsOf(all, 'access.consent').some((each) => each['id'] === row['consent_id'] && readsConsent(who, each, all)),
+    ),
+    // As far as a standing yes of hers for a file that was handed over: by who holds it and who handed it over.
+    adds: either(mine(), holds()),
+    attaches: mine(),
+  },
+  'access.session': closed,
+  'access.sign_in': closed,
+  'access.sign_in_proof': closed,
+  'agreement.clock_fact': {
+    reads: either(mine(), mine('addressee_id'), holds()),
+    // She may stop on her own page, and what she stops has clocks.
+    adds: (who, row) => row['organisation_id'] === who.organisation,
+    attaches: everybody,
+  },
+  'audit.checkpoint': { reads: (who) => who.function === 'privacy-officer' },
+  'audit.leaf': { reads: (who) => who.function === 'privacy-officer', key: ['number', 'hash'] },
+  // Of a look of somebody of the own house, by its officer.
+  'audit.look_review': { reads: as('privacy-officer'), adds: as('privacy-officer') },
+  'audit.node': { reads: (who) => who.function === 'privacy-officer' },
+  'audit.processing': { reads: either(hers('subject'), as('privacy-officer')) },
+  'audit.request': { reads: as('privacy-officer') },
+  'authority.announcement': closed,
+  'authority.evaluation': closed,
+  'care.fact': { ...readsFile, adds: mine(), attaches: worker },
+  'care.place': { reads: mine(), adds: mine(), attaches: worker, changes: mine(), change: 'beds_free = beds_free' },
+  'care.place_offer': {
+    reads: either(mine(), mine('provider_id')),
+    adds: mine(),
+    changes: mine('provider_id'),
+    change: 'answered_at = now()',
+  },
+  'care.place_request': {
+    reads: mine(),
+    adds: mine(),
+    attaches: knowsFile(),
+    changes: mine(),
+    change: 'wave = wave',
+  },
+  'care.wait': {
+    reads: either(mine(), holds(), waitsForPayer),
+    adds: mine(),
+    attaches: knowsFile(),
+    changes: either(mine(), holds(), waitsForPayer),
+    change: 'ended_at = now()',
+  },
+  'case_table.fact': {
+    reads: either(mine(), mine('addressee_id'), (who, row) =>
+      row['kind'] === 'seat-answered' ? ownSeat('seatId')(who, row['payload'] as Row, new Map()) : false,
+    ),
+    adds: mine(),
+  },
+  'case_table.meeting': {
+    reads: mine(),
+    adds: mine(),
+    attaches: knowsFile(),
+    changes: mine(),
+    change: 'stage = stage',
+  },
+  'case_table.seat': {
+    reads: either(mine(), mine('party_id'), ownSeat('id')),
+    adds: mine(),
+    changes: either(mine(), mine('party_id'), ownSeat('id')),
+    change: 'answered_at = answered_at',
+  },
+  'directory.loaded': open,
+  'directory.municipality': open,
+  'directory.organisation': open,
+  'dossier.dossier': {
+    reads: either(hers('id'), knowsFile('id')),
+    adds: mine('holder_id'),
+    changes: (who, row, all) => either(hers('id'), holds('id'))(who, row, all),
+    change: 'page_on = false',
+  },
+  'dossier.fact': {
+    reads: either(hers('stream'), mine(), mine('addressee_id'), reachesChapter),
+    adds: (who, row, all) =>
+      row['organisation_id'] === who.organisation && either(hers('stream'), holds('stream'))(who, row, all),
+    // Who is in reach writes about her too: its own notes, in its own name.
+    attaches: (who, row, all) =>
+      either(hers('stream'), holds('stream'))(who, row, all) ||
+      (works(who) &&
+        rowsOf(all, 'access.reach').some(
+          (each) =>
+            each['dossier_id'] === row['stream'] &&
+            each['organisation_id'] === who.organisation &&
+            stands(each['until']),
+        )),
+  },
+  'dossier.handover': {
+    reads: either(hers(), mine(), mine('receiver_id')),
+    adds: mine(),
+    attaches: holds(),
+    changes: either(hers(), mine(), mine('receiver_id')),
+    change: "stage = 'stopped'",
+  },
+  'dossier.person_request': {
+    reads: either(hers(), holds()),
+    adds: (who, row, all) => hers()(who, row, all) && row['outcome'] === null,
+  },
+  'kernel.installation': open,
+  'linkage.calibration': closed,
+  'linkage.cluster_change': closed,
+  'linkage.connect_purpose': open,
+  'linkage.courier_round': closed,
+  'linkage.decoy': closed,
+  'linkage.decoy_alarm': {
+    reads: as('privacy-officer'),
+    changes: as('privacy-officer'),
+    change: 'seen_at = now()',
+  },
+  'linkage.desk_connection': { reads: onPlane('desk') },
+  'linkage.desk_decision': { reads: onPlane('desk') },
+  'linkage.entry': {
+    reads: mine(),
+    adds: ownPlane,
+    changes: ownPlane,
+    change: 'removed_at = now()',
+  },
+  'linkage.epoch': open,
+  'linkage.epoch_handle': { reads: mine(), adds: mine(), attaches: worker },
+  'linkage.epoch_leftover': { reads: mine(), adds: mine(), attaches: worker },
+  'linkage.hit': { reads: mine() },
+  'linkage.hit_outcome': own,
+  'linkage.hit_strength': { reads: asDesk },
+  'linkage.joined_pair': closed,
+  'linkage.lookup': own,
+  'linkage.lookup_review': { reads: as('privacy-officer'), adds: as('privacy-officer') },
+  'linkage.network_edge': {
+    reads: hasSide,
+    key: ['id'],
+  },
+  'linkage.network_history': own,
+  'linkage.network_node': {
+    reads: ownPlane,
+    adds: ungrouped(ownPlane),
+    attaches: ungrouped((who, row) => works(who) && row['plane'] === who.plane),
+  },
+  'linkage.network_review': own,
+  'linkage.network_side': own,
+  'linkage.network_view': { reads: (who) => who.function === 'analyst' && who.plane === 'numbers' },
+  'linkage.outbox': closed,
+  // That something was refused is told in the transaction that logs it.
+  'linkage.refused_lookup': {
+    reads: as('privacy-officer'),
+    adds: mine(),
+    attaches: worker,
+    changes: as('privacy-officer'),
+    change: 'seen_at = now()',
+  },
+  // Another one of the house who may look up as well.
+  'linkage.second_person': { reads: mine(), adds: either(as('care-coordinator'), as('investigator')) },
+  'linkage.sensitive_mark': { reads: mine(), adds: mine() },
+  'linkage.thing': { reads: ownPlane },
+  'linkage.thing_lookup': own,
+  'linkage.thing_outbox': closed,
+  'linkage.waiting_lookup': own,
+  'matching.calibration': closed,
+  'matching.closed_epoch': closed,
+  'matching.entry': closed,
+  'matching.link': closed,
+  'matching.link_found': closed,
+  'matching.link_run': closed,
+  'matching.thing': closed,
+  'picture.release': open,
+  'picture.report': { reads: nobody, adds: mine(), attaches: worker },
+  // What is asked of the own house; in one's own name and at the moment of the claim.
+  'privacy.access_request': {
+    reads: atDesk,
+    adds: atDesk,
+    attaches: either(as('privacy-officer', worker), as('care-coordinator', worker)),
+  },
+  'privacy.access_request_step': {
+    reads: atDesk,
+    // Which file it is about says a co-ordinator of the holder.
+    adds: (who, row, all) => (row['step'] === 'linked' ? linksFile(who, row, all) : atDesk(who, row, all)),
+    attaches: (who, row, all) => (row['step'] === 'linked' ? linksFile(who, row, all) : atDesk(who, row, all)),
+  },
+  'responsibility.fact': { ...readsFile, adds: mine(), attaches: worker },
+  'responsibility.payer_request': {
+    reads: either(mine(), mine('payer_id')),
+    adds: mine(),
+    changes: mine('payer_id'),
+    change: "answer = 'accepted', answered_at = now()",
+  },
+  'responsibility.verdict': { reads: either(mine(), isPayer), adds: mine(), attaches: knowsFile() },
+  // In one's own name and function: the row that is tried says care co-ordinator, so only one of them may add it.
+  'retention.approval': {
+    ...own,
+    adds: as('care-coordinator'),
+    attaches: as('care-coordinator', worker),
+  },
+  'retention.destruction': {
+    ...own,
+    adds: mine(),
+    attaches: worker,
+    changes: mine(),
+    change: 'stage = stage',
+  },
+  'signal.fact': { reads: mine(), adds: mine(), attaches: worker },
+  'signal.signal': { reads: mine(), adds: mine(), attaches: worker, changes: mine(), change: 'stage = stage' },
+}

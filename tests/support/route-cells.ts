@@ -1,0 +1,141 @@
+/** One cell of the access matrix over HTTP: who asks which route about whose object, and what came of it. */
+import { castDay, castOrganisations } from '../../fixtures/cast.ts'
+import type { WorkFunction } from '../../src/kernel/index.ts'
+import type { Route } from '../../src/platform/route.ts'
+import { emergencyBody } from './emergency.ts'
+import { exampleBody, type Ids, pathOf } from './hostile.ts'
+import { inTurns, LINKED, type Line, openLine, RELATIONS, type Relation, type Relations } from './relations.ts'
+import type { TestSystem } from './system.ts'
+
+/**
+ * What came of a request. `shows`: it is answered with something of the scene in it; `empty`: answered without. `does`: let through to the
+ * very end, where the log takes no row of a write, so that nothing changes (see `holdWrites`). `refused`: known to be there, not done.
+ */
+export type Outcome = 'nobody' | 'closed' | 'absent' | 'shows' | 'empty' | 'does' | 'refused' | 'broken'
+
+export type RouteCell = {
+  readonly route: Route
+  readonly role: WorkFunction
+  readonly relation: Relation
+}
+
+/** Routes that cannot be asked without a query. */
+export const QUERIES: Readonly<Record<string, string>> = {
+  countPersons: '?year=2026',
+  findMunicipalities: '?search=Zaan',
+  listContacts: '?subject=victim-found',
+}
+/** Routes that end the session they are asked with. */
+export const ENDS_SESSION: readonly string[] = ['endSession', 'endAllSessions']
+
+/** A body that is let through where it may be, for routes of which the smallest one is refused for what it says. */
+const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
+  recordSignal: () => ({ source: 'typed', exploitation: 'labour', person: { fullName: 'Verzonnen' } }),
+  logCall: ({ signalId }) => ({
+    ...{ withWhom: 'Verzonnen', outcome: 'agreed', minutes: 1 },
+    about: { kind: 'signal', id: signalId },
+  }),
+  openDossier: ({ signalId }) => ({ signalId, municipalityCode: 'GM0415' }),
+  askLookUp: ({ signalId, groundId }) => ({ signalId, groundId, purpose: 'D27', caseReference: 'ZAAK 1' }),
+  askThingLookUp: ({ signalId, groundId }) => ({ signalId, groundId, purpose: 'D27', caseReference: 'ZAAK 1' }),
+  decideDeskHit: () => ({ decision: 'do-not-connect', because: 'no-consent' }),
+  decideLookUp: ({ groundId }) => ({ decision: 'refused', groundId, reason: 'not-needed' }),
+  reviewLookUp: () => ({ outcome: 'asked' }),
+  askPayer: () => ({ payerOrganisationId: castOrganisations.municipalityZaanstad }),
+  openBreakGlass: ({ dossierId }) => emergencyBody(String(dossierId)),
+  noteChapter: () => ({ chapter: 'story', text: 'Verzonnen' }),
+  offerHandover: () => ({ receiverId: castOrganisations.careEindhoven }),
+  switchPersonPage: () => ({ on: true, besideHer: true }),
+  recordConsent: () => ({
+    ...{ chapter: 'health', partnerId: castOrganisations.careEindhoven, purpose: 'D26', answer: 'given' },
+    ...{ language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Ja.', givenDate: castDay },
+  }),
+}
+export const bodyOf = (route: Route, ids: Ids): unknown =>
+  route.method === 'POST' ? (BODIES[route.operationId]?.(ids) ?? exampleBody(route, ids)) : undefined
+
+export const idsIn = (route: Pick<Route, 'path'>): readonly string[] =>
+  [...route.path.matchAll(/\{(\w+Id)\}/g)].map((found) => String(found[1]))
+
+/** Whose the thing is that a route without an id is about. */
+const ABOUT: Readonly<Record<string, string>> = {
+  ...{ countPersons: 'numbers', releaseNumbers: 'numbers', readNetworkView: 'numbers', readFollowUpRates: 'numbers' },
+  ...{ listDeskHits: 'deskHitId', addPlace: 'placeId', listPlaces: 'placeId', listPlaceOffers: 'offerId' },
+  listPayerRequests: 'payerRequestId',
+}
+/** The object that decides who stands in which relation on this route. */
+export const objectOf = (route: Route): string => idsIn(route)[0] ?? ABOUT[route.operationId] ?? ''
+
+// Safe: a scene holds an id under each name that a path or a body asks for.
+export const idsOf = (relations: Relations): Ids => ({ ...(relations.scene as unknown as Ids), kind: 'allowance-form' })
+
+/** Every route in every function and relation. */
+export const routeCells = (routes: readonly Route[], roles: readonly WorkFunction[]): readonly RouteCell[] =>
+  routes.flatMap((route) => roles.flatMap((role) => RELATIONS.map((relation) => ({ route, role, relation }))))
+
+/**
+ * From here on a write is done up to its row in the log, which is refused with the code of a disk that is full: the answer says that
+ * everything else let it through, and nothing is changed. What is refused is logged as ever.
+ */
+export const holdWrites = async (house: TestSystem): Promise<void> => {
+  const admin = await house.admin()
+  const writes = house.system.routes.filter(({ method }) => method !== 'GET').map(({ operationId }) => operationId)
+  await admin.query(`create function public.hold_writes() returns trigger language plpgsql security definer as $$
+    begin
+      if new.outcome <> 'refused' and new.operation = any (array[${writes.map((each) => `'${each}'`).join(', ')}]) then
+        raise exception 'held' using errcode = '53100';
+      end if;
+      return new;
+    end $$`)
+  await admin.query(
+    'create trigger hold_writes before insert on audit.request for each row execute function public.hold_writes()',
+  )
+}
+
+/** Lets writes through again, for one act between cells; `hold` puts it back. */
+export const letWrites = async (house: TestSystem, how: 'through' | 'hold'): Promise<void> => {
+  const admin = await house.admin()
+  await admin.query(`alter table audit.request ${how === 'through' ? 'disable' : 'enable'} trigger hold_writes`)
+  await admin.end()
+}
+
+const outcomeOf = (status: number, text: string, marks: readonly string[]): Outcome => {
+  if (status === 401) return 'nobody'
+  if (status === 403) return text.includes('"not-your-function"') ? 'closed' : 'refused'
+  if (status === 404) return 'absent'
+  if (status === 507) return 'does'
+  if (status >= 500) return 'broken'
+  if (status >= 400) return 'refused'
+  return marks.some((mark) => text.includes(mark)) ? 'shows' : 'empty'
+}
+
+export type Answered = RouteCell & { readonly outcome: Outcome; readonly status: number; readonly text: string }
+
+/** Asks every cell over the socket, so many at once. What a request brings itself is no mark of what it was shown. */
+export const askCells = async (
+  relations: Relations,
+  cells: readonly RouteCell[],
+  line: Line,
+): Promise<readonly Answered[]> => {
+  const all = idsOf(relations)
+  const marks = Object.entries(relations.scene).flatMap(([name, id]) => (name.endsWith('Id') ? [String(id)] : []))
+  const answered: Answered[] = []
+  await inTurns(cells, 8, async (cell) => {
+    const { route, role, relation } = cell
+    const asker = relations.asker(role, relation, objectOf(route))
+    const token =
+      ENDS_SESSION.includes(route.operationId) && !LINKED.includes(role) ? await relations.again(asker) : asker.token
+    // An opening is of one person: who opened asks about the own one.
+    const openingId = relation === 'break-glass' ? relations.openingOf(asker) : undefined
+    const ids = openingId ? { ...all, openingId } : all
+    const path = `${pathOf(route, ids)}${QUERIES[route.operationId] ?? ''}`
+    const body = bodyOf(route, ids)
+    const { status, text } = await line.ask({ method: route.method, path, token, body })
+    const said = `${path} ${JSON.stringify(body ?? '')}`
+    const news = route.method === 'GET' ? marks : marks.filter((mark) => !said.includes(mark))
+    answered.push({ ...cell, status, text, outcome: outcomeOf(status, text, news) })
+  })
+  return answered
+}
+
+export { openLine }
