@@ -13,7 +13,7 @@ create policy own_writes on case_table.fact for insert to samenhang_worker
     and (((select c.function from keeper.current_claim() c) not in ('person', 'guest') and exists (select 1 from case_table.meeting m where m.id = stream))
       or exists (select 1 from case_table.seat s where s.meeting_id = stream
         and (((select c.function from keeper.current_claim() c) not in ('person', 'guest') and s.party_id = (select c.organisation_id from keeper.current_claim() c))
-          or (kind = 'seat-answered' and s.id = (select c.link_subject from keeper.current_claim() c))))));
+          or (fact.kind = 'seat-answered' and s.id = (select c.link_subject from keeper.current_claim() c))))));
 grant select, insert on case_table.meeting to samenhang_worker;
 grant update (stage) on case_table.meeting to samenhang_worker;
 create policy own on case_table.meeting to samenhang_worker
