@@ -31,7 +31,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   note: [
     ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
     ...['importSignals', 'addPlace', 'countBeds', 'startWait', 'endWait', 'decideResponsibility', 'tellShelterNeed'],
-    ...['markSignalSensitive', 'planTable', 'recordAccessRequest'],
+    ...['markSignalSensitive'],
   ],
   change: [
     ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],
@@ -43,12 +43,12 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['withdrawConsent', 'withdrawGround', 'endBreakGlass', 'stopHandover', 'withdrawHandover', 'closeHandover'],
     ...['withdrawPlaceRequest', 'endByProvider'],
   ],
-  offer: ['offerHandover', 'askPlace', 'askNextWave', 'awardPlace', 'askPayer', 'makeSeatLink'],
+  offer: ['offerHandover', 'askPlace', 'askNextWave', 'awardPlace', 'askPayer', 'makeSeatLink', 'planTable'],
   answer: [
     ...['seeHandover', 'acceptHandover', 'declineHandover', 'landHandover', 'answerSeat', 'answerSeatPage'],
     ...['answerPayerRequest', 'answerPlaceOffer', 'answerHit', 'decideDeskHit', 'reviewNetworkLink', 'decideLookUp'],
     ...['reviewBreakGlass', 'reviewUnusualLook', 'reviewLookUp', 'tickRefusedLookUp', 'tickDecoyAlarm'],
-    ...['answerPersonRequest', 'stepAccessRequest'],
+    ...['answerPersonRequest', 'stepAccessRequest', 'recordAccessRequest'],
   ],
   search: ['askLookUp', 'askThingLookUp', 'reEncodeEntries', 'carryDecoys'],
   destroy: ['askErasure', 'decideDestruction'],

@@ -140,6 +140,8 @@ test('3 the worker reads no view and no stored copy, and the views there are loo
 
 /** Every function that the worker may call, and what it gives a stranger who knows the ids of another house. */
 const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [query: string, expected: unknown]>> = {
+  // Whether one's own purpose fits oneself, and nothing about anybody else.
+  'access.purpose_fits': () => [`access.purpose_fits('read')`, true],
   'access.is_holder': ({ dossierId }) => [`access.is_holder('${dossierId}')`, false],
   'access.close_reach': ({ consentId }) => [`access.close_reach('${consentId}')`, 0],
   'access.shorten_reach': ({ handoverId }) => [`access.shorten_reach('${handoverId}')`, 0],
