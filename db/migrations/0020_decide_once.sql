@@ -27,7 +27,8 @@ declare
 begin
   select p.* into asked from access.purpose p where p.id = claim.purpose;
   if asked.id is null then return false; end if;
-  if asked.scope = 'housekeeping' then return asked.functions = '{}' or claim.function = any (asked.functions); end if;
+  -- What keeps the house itself carries no act on a file; with acts of its own it reaches what it keeps.
+  if asked.scope = 'housekeeping' then return of_act is null and asked.acts <> '{}' and claim.function = any (asked.functions); end if;
   return claim.function = any (asked.functions)
     and (of_act is null or of_act = any (asked.acts))
     and exists (select 1 from access.function_plane f where f.function = claim.function and f.plane = claim.plane)

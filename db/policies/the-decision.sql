@@ -28,11 +28,18 @@ $$;
 
 -- And the act. An erasure says in its own fact that it happened; what has no chapter is a step of process.
 create policy purpose_reads on dossier.fact as restrictive for select to samenhang_worker
-  using (chapter is null or (select access.purpose_fits('read')));
+  using (case when chapter is null then (select access.purpose_fits('hear')) else (select access.purpose_fits('read')) end);
 create policy purpose_notes on dossier.fact as restrictive for insert to samenhang_worker
   with check (kind = 'content-erased' or (select access.purpose_fits('note')));
 create policy purpose_opens on dossier.dossier as restrictive for insert to samenhang_worker
   with check ((select access.purpose_fits('note')));
+create policy purpose_changes on dossier.dossier as restrictive for update to samenhang_worker
+  using ((select access.purpose_fits('change')) or id = (select c.dossier_id from keeper.current_claim() c));
+create policy purpose_moves on dossier.handover as restrictive for update to samenhang_worker
+  with check (case when stage in ('seen', 'accepted', 'landed', 'declined') then (select access.purpose_fits('answer'))
+    else (select access.purpose_fits('stop')) end);
+create policy purpose_stops on access.consent as restrictive for update to samenhang_worker
+  using ((select access.purpose_fits('stop')));
 create policy purpose_offers on dossier.handover as restrictive for insert to samenhang_worker
   with check ((select access.purpose_fits('offer')));
 create policy purpose_agrees on access.consent as restrictive for insert to samenhang_worker
@@ -59,6 +66,12 @@ create policy police_read_own_rows on dossier.fact as restrictive for select to 
   using ((select c.plane from keeper.current_claim() c) <> 'enforcement'
     or organisation_id = (select c.organisation_id from keeper.current_claim() c)
     or addressee_id = (select c.organisation_id from keeper.current_claim() c));
+
+create policy police_write_in_own_files on dossier.fact as restrictive for insert to samenhang_worker
+  with check ((select c.plane from keeper.current_claim() c) <> 'enforcement' or kind = 'content-erased' or access.is_holder(stream));
+create policy police_take_no_file on dossier.handover as restrictive for update to samenhang_worker
+  using ((select c.plane from keeper.current_claim() c) <> 'enforcement'
+    or organisation_id = (select c.organisation_id from keeper.current_claim() c));
 
 -- A note goes into a chapter that one's house holds or has in reach; the holder's own, hers, and steps of process have no such bound.
 create policy notes_within_reach on dossier.fact as restrictive for insert to samenhang_worker

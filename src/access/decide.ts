@@ -63,8 +63,10 @@ export const HOUSEKEEPING: Readonly<Record<string, readonly WorkFunction[]>> = {
   'sign-in': [],
   accounts: ['operator'],
   keys: ['operator'],
+  // The one that reaches tables of a slice: decoys stand among the entries of linkage.
   decoys: ['operator'],
 }
+export const KEEPS_IN_SLICES: readonly string[] = ['decoys']
 
 /** What standing in a relation gives. Reading and noting ask a chapter beside it; hearing and stopping ask whose the row is. */
 export const GIVES: Readonly<Record<RelationToFile, readonly Act[]>> = {
@@ -86,7 +88,7 @@ const WITHOUT_RELATION: readonly Act[] = ['search', 'destroy']
 /** Yes with purpose and ground, or a refusal with its code. Who, for what and where come first; then the dossier. */
 export const decide = (policy: Policy, asked: Question): Decision => {
   const kept = policy.housekeeping[asked.purpose]
-  if (kept) return kept.length === 0 || kept.includes(asked.function) ? yes(asked) : refuse('purpose-not-for-function')
+  if (kept) return keeping(kept, asked)
   const purpose = policy.purposes[asked.purpose]
   if (!purpose) return refuse('purpose-unknown')
   const misfit = misfitOf(policy, purpose, asked)
@@ -96,6 +98,12 @@ export const decide = (policy: Policy, asked: Question): Decision => {
   if (purpose.id === EMERGENCY) return inEmergency(asked)
   if (asked.act === 'share') return sharing(policy, purpose, asked)
   return ofFile(policy, asked)
+}
+
+/** What keeps the house itself: for who keeps it, and for no file at all. */
+const keeping = (by: readonly string[], asked: Question): Decision => {
+  if (by.length > 0 && !by.includes(asked.function)) return refuse('purpose-not-for-function')
+  return asked.dossier === undefined ? yes(asked) : refuse('purpose-not-for-act')
 }
 
 const yes = ({ purpose, ground }: Question): Decision =>

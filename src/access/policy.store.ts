@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { Judge } from '../kernel/index.ts'
 import { ACT_OF } from './acts.ts'
-import { decide, GIVES, HOUSEKEEPING, PLANES_OF, type Policy, type RuledPurpose } from './decide.ts'
+import { decide, GIVES, HOUSEKEEPING, KEEPS_IN_SLICES, PLANES_OF, type Policy, type RuledPurpose } from './decide.ts'
 import { readPurposes } from './purpose.store.ts'
 import { CLASSES_OF } from './purpose.ts'
 
@@ -85,7 +85,14 @@ export const keepPolicy = async (
 const purposeRows = ({ purposes, housekeeping }: Policy) => [
   ...Object.values(purposes),
   ...Object.entries(housekeeping).map(([id, functions]) => ({
-    ...{ id, scope: 'housekeeping', senders: [], consent: 'no', functions, acts: [] },
+    ...{
+      id,
+      scope: 'housekeeping',
+      senders: [],
+      consent: 'no',
+      functions,
+      acts: KEEPS_IN_SLICES.includes(id) ? ['search'] : [],
+    },
   })),
 ]
 const planeRows = ({ planesOf }: Policy) =>

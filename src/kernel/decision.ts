@@ -19,6 +19,7 @@ export type RelationToFile = (typeof RELATIONS)[number]
 
 /** An answer of hers about one chapter, one house, one purpose, as far as a decision asks it. */
 export type SaidConsent = {
+  readonly id?: string
   readonly chapter: string
   readonly partner: string
   readonly purpose: Purpose

@@ -206,7 +206,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     reads: readsConsent,
     adds: both(mine(), holds(), carries('agree', 'access.consent')),
     attaches: both(holds(), carries('agree', 'access.consent')),
-    changes: readsConsent,
+    changes: both(readsConsent, carries('stop', 'access.consent')),
     change: 'withdrawn_at = now()',
   },
   'access.enrolment': closed,
@@ -322,13 +322,13 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'dossier.dossier': {
     reads: either(hers('id'), knowsFile('id')),
     adds: both(mine('holder_id'), carries('note', 'dossier.dossier')),
-    changes: (who, row, all) => either(hers('id'), holds('id'))(who, row, all),
+    changes: either(hers('id'), both(holds('id'), carries('change', 'dossier.dossier'))),
     change: 'page_on = false',
   },
   'dossier.fact': {
     // A chapter is read under a purpose that reads, and in it police read what is of their own house alone (decision 3).
     reads: both(either(hers('stream'), mine(), mine('addressee_id'), reachesChapter), (who, row, all) =>
-      row['chapter'] === null ? true : carries('read', 'dossier.fact')(who, row, all),
+      carries(row['chapter'] === null ? 'hear' : 'read', 'dossier.fact')(who, row, all),
     ),
     adds: both(
       (who, row) => row['organisation_id'] === who.organisation,
@@ -342,7 +342,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     reads: either(hers(), mine(), mine('receiver_id')),
     adds: both(mine(), carries('offer', 'dossier.handover')),
     attaches: both(holds(), carries('offer', 'dossier.handover')),
-    changes: either(hers(), mine(), mine('receiver_id')),
+    changes: both(either(hers(), mine(), mine('receiver_id')), carries('stop', 'dossier.handover')),
     change: "stage = 'stopped'",
   },
   'dossier.person_request': {

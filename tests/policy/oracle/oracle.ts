@@ -190,6 +190,8 @@ const REASONS: readonly Reason[] = [
 /** `yes`, or the code of the first reason to refuse. */
 export const answerOf = (q: Asked): string => {
   const keeper = KEPT_BY.get(q.purpose)
-  if (keeper) return keeper === 'anybody' || q.function === keeper ? 'yes' : 'purpose-not-for-function'
+  if (keeper && keeper !== 'anybody' && q.function !== keeper) return 'purpose-not-for-function'
+  // It keeps the house, and opens no file of anybody.
+  if (keeper) return q.dossier === undefined ? 'yes' : 'purpose-not-for-act'
   return REASONS.find(([, holds]) => holds(q))?.[0] ?? 'yes'
 }
