@@ -87,3 +87,50 @@ test('the database lets through what the rule and the oracle say yes to, and not
   for (const act of ['see', 'read', 'hear', 'note', 'change', 'agree', 'stop', 'offer', 'answer', 'destroy'])
     for (const answer of ['yes', 'no']) expect(met.get(`${act} ${answer}`) ?? 0, `${act} ${answer}`).toBeGreaterThan(0)
 }, 900_000)
+
+/** Each keeps the database to what the rule says; without it the three differ, so that agreeing is no accident. */
+const KEPT_BY = [
+  ...(['dossier.dossier own_or_in_reach', 'dossier.dossier purpose_fits', 'dossier.dossier purpose_changes'] as const),
+  ...(['dossier.dossier emergency_sees_no_file', 'dossier.dossier police_see_own_files'] as const),
+  ...(['dossier.fact own_addressed_or_in_reach', 'dossier.fact purpose_reads', 'dossier.fact purpose_notes'] as const),
+  ...(['dossier.fact police_read_own_rows', 'dossier.fact police_write_in_own_files'] as const),
+  ...(['dossier.fact notes_within_reach', 'dossier.fact emergency_reads_no_more'] as const),
+  ...(['dossier.handover purpose_offers', 'dossier.handover purpose_moves'] as const),
+  ...(['access.consent purpose_agrees', 'access.consent purpose_stops'] as const),
+  ...(['retention.destruction purpose_destroys'] as const),
+]
+test.each(KEPT_BY)(
+  'without the policy %s the database says something else than the rule',
+  async (name) => {
+    const [table = '', policy = ''] = name.split(' ')
+    const [admin, at] = [await house.admin(), house.clock.now()]
+    const [asker] = askers
+    const { rows } = await admin.query<{ cmd: string; qual: string | null; check: string | null }>(
+      "select cmd, qual, with_check as check from pg_policies where schemaname || '.' || tablename = $1 and policyname = $2",
+      [table, policy],
+    )
+    const [kept] = rows
+    await admin.query(`drop policy ${policy} on ${table}`)
+    try {
+      const random = randomFrom(SEED + 2)
+      let [differs, asked] = [0, 0]
+      while (differs === 0 && asked < 20_000) {
+        const claimed = drawClaimed(random, asking, at, AT_ONCE)
+        const told = (await asker?.ask(claimed, at)) ?? []
+        asked += told.length
+        differs += claimed.asked.filter(
+          ({ question }, index) => (answerOf(question) === 'yes' ? 'yes' : 'no') !== told[index],
+        ).length
+      }
+      expect(differs).toBeGreaterThan(0)
+    } finally {
+      const using = kept?.qual ? ` using (${kept.qual})` : ''
+      const check = kept?.check ? ` with check (${kept.check})` : ''
+      await admin.query(
+        `create policy ${policy} on ${table} as restrictive for ${kept?.cmd} to samenhang_worker${using}${check}`,
+      )
+      await admin.end()
+    }
+  },
+  120_000,
+)

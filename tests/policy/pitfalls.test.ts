@@ -600,8 +600,6 @@ test('19 where two policies open the same rows to requests, both are named here;
       // Who answers her question what is kept reads the log about her, beside who it is of (decision 0046).
       'audit.processing r',
       'dossier.dossier w',
-      // Chapters that stand open in an emergency (decision 0040); a restrictive policy keeps it to them.
-      'dossier.fact r',
       'dossier.handover w',
       'linkage.lookup a',
       'linkage.outbox a',

@@ -111,7 +111,7 @@ const EMERGENCIES: readonly Fault[] = [
   acting(
     'an emergency opens for another purpose too',
     true,
-    `alter policy opened_in_emergency on dossier.fact using (true)`,
+    `alter policy own_addressed_or_in_reach on dossier.fact using ((select c.function from keeper.current_claim() c) <> 'payer')`,
   ),
   acting('an emergency reads what one reads anyway', false, 'drop policy emergency_reads_no_more on dossier.fact'),
   acting('an emergency writes in a file', false, 'drop policy emergency_writes_nothing on dossier.fact'),
