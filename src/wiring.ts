@@ -55,6 +55,7 @@ import { openLinkage } from './linkage/service.store.ts'
 import { startBackground } from './linkage/start-background.job.ts'
 import { thingRoutes } from './linkage/thing.routes.ts'
 import { THING_EPOCH } from './linkage/thing-epoch.ts'
+import { judgeOf } from './load-reference.ts'
 import { countImported, countReport } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
 import { BEAT_MS } from './platform/beat.ts'
@@ -268,6 +269,7 @@ export const createSystem = (options: SystemOptions): System => {
     worker,
     claimKey: platform.secrets.claim,
     keys: platform.keys,
+    judge: judgeOf(options.reference),
     listeners: together([LISTENERS, { 'signal-recorded': [countReport(regionIn(options.reference))] }]),
     clock,
     newId,

@@ -121,6 +121,7 @@ export const SOURCE_RULES: readonly SourceRule[] = [
     ),
     except: {
       'src/access/account.store.ts': OWN_DATABASE,
+      'src/access/policy.store.ts': OWN_DATABASE,
       'src/demonstration/cast.store.ts': OWN_DATABASE,
       'src/demonstration/seed.ts': OWN_DATABASE,
       'src/directory/directory.store.ts': OWN_DATABASE,

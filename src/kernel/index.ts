@@ -1,6 +1,8 @@
 export type { Claim, Plane, Purpose, WorkFunction } from './actor.ts'
 export type { Day, PartialDate, Precision } from './day.ts'
 export { addDays, ageOn, day, dayAt, daysBetween, formatPartialDate, parseDay, parsePartialDate } from './day.ts'
+export type { Act, Decision, Judge, Question, RelationToFile, SaidConsent, StandingOpening } from './decision.ts'
+export { ACTS, RELATIONS } from './decision.ts'
 export type { Fact } from './fact.ts'
 export type {
   ActorId,

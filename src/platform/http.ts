@@ -298,12 +298,9 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
             ? { idempotencyKey: key.value, asked: `${request.url} ${JSON.stringify(input.body)}` }
             : {}),
           ...(route.answersOnce ? { answersOnce: true } : {}),
+          ...(mine && !stale ? {} : { refused: { code: mine ? 'fresh-sign-in-needed' : 'not-your-function' } }),
         },
-        // Refused inside the act, so that it stands in the log as every refusal of somebody who signed in.
-        async (work) => {
-          if (!mine) return refuse('not-your-function')
-          return stale ? refuse('fresh-sign-in-needed') : route.handle(work, typed)
-        },
+        (work) => route.handle(work, typed),
       )
       if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)
       if (route.file) return sendFile(reply, route.file, outcome.value as FileAnswer)
@@ -466,7 +463,7 @@ const linkClaim = async (
     plane: 'person' as const,
   }
   // A link alone makes nobody the person: it is a guest until the code was right.
-  return { ...base, function: 'guest', purpose: kind === 'person-page' ? 'W06' : 'W01', linkSubject: found.subject }
+  return { ...base, function: 'guest', purpose: kind === 'person-page' ? 'W06' : 'W13', linkSubject: found.subject }
 }
 
 /** She herself: in a visit that a right code began, in the name of whoever holds the file now. */

@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
-import type { Claim, Day, NewId, Outcome, Refusal, TraceId } from '../kernel/index.ts'
+import type { Claim, Day, Decision, Judge, NewId, Outcome, Question, Refusal, TraceId } from '../kernel/index.ts'
 import { asId, dayAt, refuse } from '../kernel/index.ts'
 import { asClaim, type Database, later, type SignedClaim, type Statement, type Trx } from './database.ts'
 import { type FactListeners, factPlace, type NewFact, type RecordedFact, recordFact } from './facts.ts'
@@ -21,6 +21,10 @@ export type FactToRecord = Omit<NewFact, 'id' | 'idempotencyKey' | 'sealed'> & {
   readonly sealWith?: KeyRef
 }
 
+/** What is asked about one dossier; who asks, for what and when is the act's own. */
+export type AboutFile = Partial<Omit<Question, keyof Asker>> & { readonly act: Question['act'] }
+type Asker = Pick<Question, 'organisation' | 'kind' | 'actor' | 'function' | 'plane' | 'purpose' | 'at' | 'today'>
+
 /** What everything that acts gets: never a database of its own, never a clock of its own. */
 export type Work = {
   readonly trx: Trx
@@ -33,6 +37,8 @@ export type Work = {
   record(fact: FactToRecord): Promise<RecordedFact>
   /** Says that this act concerns a person: one processing row, readable by that person. */
   concerns(subject: string, act: string, chapters?: readonly string[]): void
+  /** Asks the one decision about a dossier; question and answer stand in the log of this act. */
+  decide(about: AboutFile): Decision
   /** Opens sealed facts; a fact whose key this organisation does not have gives undefined. */
   openFacts<F extends SealedFact>(slice: NewFact['slice'], facts: readonly F[]): Promise<ReadonlyMap<string, unknown>>
   /** Writes with the next statement of this act that is waited for, or with its end: nobody needs the answer, and a fault ends the act. */
@@ -58,6 +64,8 @@ export type RunOptions = {
   readonly asked?: string
   /** The answer holds a secret that is given once (a link): it is not kept, and a repeat is told so. */
   readonly answersOnce?: boolean
+  /** What the edge refuses already: it stands in the log as every refusal, and the act is not begun. */
+  readonly refused?: Refusal
 }
 
 export type Answered<T> = Outcome<T, string> & { readonly repeated?: boolean }
@@ -70,6 +78,8 @@ export type ActsOptions = {
   readonly worker: Database
   readonly claimKey: Buffer
   readonly keys: KeyStore
+  /** The one decision: every act is judged by it before it begins. */
+  readonly judge: Judge
   readonly listeners: FactListeners
   readonly clock: () => Date
   readonly newId: NewId
@@ -118,8 +128,12 @@ const attemptOnce = async <T>(
   const now = options.clock()
   const claim: SignedClaim = { ...request.claim, trace: request.trace, at: now }
   const after: (() => Promise<void> | void)[] = []
+  const door = openDoor(options.judge, claim, request.operation, now)
   try {
     const answer = await asClaim(options.worker, options.claimKey, claim, async (trx): Promise<Answered<T>> => {
+      const judged = door.decide(door.about)
+      if (request.refused) throw new RefusedInTransaction(request.refused)
+      if (!judged.ok) throw new RefusedInTransaction(judged.refusal)
       const kept = request.idempotencyKey
         ? await keepPlace(
             trx,
@@ -132,17 +146,17 @@ const attemptOnce = async <T>(
       if (kept && request.answersOnce) throw new RefusedInTransaction({ code: 'answered-once' })
       if (kept) {
         // An answer that is given again is an answer: it has its row too.
-        await writeRequest(trx, claim, { operation: request.operation, outcome: 'repeated', now, began })
+        await writeRequest(trx, claim, { operation: request.operation, outcome: 'repeated', now, began }, door)
         // Safe: the body of the same operation under the same key, as it was answered before.
         return { ok: true, value: kept.body as T, repeated: true }
       }
-      const { work, concerned } = workIn(options, trx, claim, now, after)
+      const { work, concerned } = workIn(options, trx, claim, now, after, door)
       const outcome = await act(work)
       if (!outcome.ok) throw new RefusedInTransaction(outcome.refusal)
       if (request.idempotencyKey && !request.answersOnce)
         await keepAnswer(trx, claim, request.idempotencyKey, outcome.value)
       await writeProcessing(trx, claim, concerned, now, options.newId)
-      await writeRequest(trx, claim, { operation: request.operation, outcome: 'done', now, began })
+      await writeRequest(trx, claim, { operation: request.operation, outcome: 'done', now, began }, door)
       return outcome
     })
     for (const each of after)
@@ -154,13 +168,8 @@ const attemptOnce = async <T>(
     if (!(fault instanceof RefusedInTransaction)) throw fault
     // The act left no trace of its own; that it was refused does, in a transaction of its own.
     await asClaim(options.worker, options.claimKey, claim, async (trx) => {
-      await writeRequest(trx, claim, {
-        operation: request.operation,
-        outcome: 'refused',
-        code: fault.refusal.code,
-        now,
-        began,
-      })
+      const { code } = fault.refusal
+      await writeRequest(trx, claim, { operation: request.operation, outcome: 'refused', code, now, began }, door)
       await options.onRefusal?.({
         trx,
         claim,
@@ -174,6 +183,44 @@ const attemptOnce = async <T>(
   }
 }
 
+type Judged = { readonly about: AboutFile; readonly answer: string }
+/** The door of one act: the same question about who, for what and when, asked once at the beginning and again about each dossier. */
+type Door = {
+  readonly who: Asker & { readonly ground?: string }
+  readonly about: AboutFile
+  readonly named: boolean
+  readonly policy: string
+  readonly asked: Judged[]
+  decide(about: AboutFile): Decision
+  /** The code of the decision that refused the act, when one did; a chapter that stays closed in an act that goes on is no refusal of it. */
+  answerTo(refusedWith: string | undefined): string
+}
+
+const openDoor = (judge: Judge, claim: SignedClaim, operation: string, now: Date): Door => {
+  const act = judge.actOf(operation)
+  const kind = judge.kindOf(claim.organisation)
+  const who = {
+    ...{ organisation: claim.organisation, actor: claim.actor, function: claim.function, plane: claim.plane },
+    ...{ purpose: claim.purpose, at: now.toISOString(), today: dayAt(now) },
+    ...(kind === undefined ? {} : { kind }),
+    ...(claim.ground === undefined ? {} : { ground: claim.ground }),
+  }
+  const asked: Judged[] = []
+  return {
+    ...{ who, asked, policy: judge.policy, named: act !== undefined, about: { act: act ?? 'see' } },
+    decide: (about) => {
+      const decision = judge.decide({ ...who, ...about })
+      asked.push({ about, answer: decision.ok ? 'yes' : decision.refusal.code })
+      return decision
+    },
+    answerTo: (code) => {
+      const [first] = asked
+      if (first && first.answer !== 'yes') return first.answer
+      return asked.find(({ answer }) => answer === code)?.answer ?? 'yes'
+    },
+  }
+}
+
 type Concerned = { readonly subject: string; readonly act: string; readonly chapters: readonly string[] }
 
 const workIn = (
@@ -182,6 +229,7 @@ const workIn = (
   claim: SignedClaim,
   now: Date,
   after: (() => Promise<void> | void)[],
+  door: Door,
 ): { work: Work; concerned: Concerned[] } => {
   const concerned: Concerned[] = []
   const work: Work = {
@@ -191,6 +239,7 @@ const workIn = (
     today: dayAt(now),
     newId: options.newId,
     keys: options.keys,
+    decide: door.decide,
     concerns: (subject, act, chapters = []) => concerned.push({ subject, act, chapters }),
     later: (...statements) => later(trx, ...statements),
     afterCommit: (each) => after.push(each),
@@ -198,6 +247,8 @@ const workIn = (
       const id = fact.id ?? options.newId()
       const { personal, sealWith, ...rest } = fact
       const sealed = personal === undefined ? {} : { sealed: await sealFor(options.keys, claim, fact, id) }
+      if (fact.addressee !== undefined)
+        await writeCrossing(trx, claim, { id, kind: fact.kind, to: fact.addressee }, now)
       return recordFact(work, { ...rest, ...sealed, id, idempotencyKey: fact.idempotencyKey ?? id }, options.listeners)
     },
     openFacts: (slice, facts) => openAll(options.keys, claim, slice, facts),
@@ -272,12 +323,32 @@ const writeRequest = async (
   trx: Trx,
   claim: SignedClaim,
   row: { operation: string; outcome: string; code?: string; now: Date; began: number },
+  door: Door,
 ): Promise<void> => {
   // With the end of the transaction: without this row there is no commit, and no byte leaves before that.
   const statement = sql`
     insert into audit.request (trace_id, at, organisation_id, actor_id, function, plane, purpose, ground, operation, outcome, refusal_code, duration_ms)
     values (${claim.trace}, ${row.now}, ${claim.organisation}, ${claim.actor}, ${claim.function}, ${claim.plane}, ${claim.purpose},
       ${claim.ground ?? null}, ${row.operation}, ${row.outcome}, ${row.code ?? null}, ${Math.round(performance.now() - row.began)})`
+  const decision = sql`
+    insert into audit.decision (trace_id, at, organisation_id, actor_id, operation, act, answer, policy, who, asked)
+    values (${claim.trace}, ${row.now}, ${claim.organisation}, ${claim.actor}, ${row.operation}, ${door.named ? door.about.act : null},
+      ${door.answerTo(row.code)}, ${door.policy}, ${JSON.stringify(door.who)}::jsonb, ${JSON.stringify(door.asked)}::jsonb)`
+  await later(trx, statement, decision)
+}
+
+// A fact that is addressed to another house is a message to it: each side finds it in its own log, without whom it was about.
+const writeCrossing = async (
+  trx: Trx,
+  claim: SignedClaim,
+  message: { readonly id: string; readonly kind: string; readonly to: string },
+  now: Date,
+): Promise<void> => {
+  if (message.to === claim.organisation) return
+  const statement = sql`
+    insert into audit.crossing (id, trace_id, at, side, organisation_id, other_id, message, message_id, purpose)
+    select gen_random_uuid(), ${claim.trace}, ${now}, side, one::uuid, other::uuid, ${message.kind}, ${message.id}, ${claim.purpose}
+    from (values ('sent', ${claim.organisation}, ${message.to}), ('received', ${message.to}, ${claim.organisation})) as s(side, one, other)`
   await later(trx, statement)
 }
 

@@ -140,6 +140,8 @@ test('3 the worker reads no view and no stored copy, and the views there are loo
 
 /** Every function that the worker may call, and what it gives a stranger who knows the ids of another house. */
 const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [query: string, expected: unknown]>> = {
+  // Whether one's own purpose fits oneself, and nothing about anybody else.
+  'access.purpose_fits': () => [`access.purpose_fits('read')`, true],
   'access.is_holder': ({ dossierId }) => [`access.is_holder('${dossierId}')`, false],
   'access.close_reach': ({ consentId }) => [`access.close_reach('${consentId}')`, 0],
   'access.shorten_reach': ({ handoverId }) => [`access.shorten_reach('${handoverId}')`, 0],
@@ -600,8 +602,6 @@ test('19 where two policies open the same rows to requests, both are named here;
       // Who answers her question what is kept reads the log about her, beside who it is of (decision 0046).
       'audit.processing r',
       'dossier.dossier w',
-      // Chapters that stand open in an emergency (decision 0040); a restrictive policy keeps it to them.
-      'dossier.fact r',
       'dossier.handover w',
       'linkage.lookup a',
       'linkage.outbox a',

@@ -8,6 +8,7 @@ import pg from 'pg'
 import type { CastMember } from '../../fixtures/cast.ts'
 import { asId, type TraceId } from '../../src/kernel/index.ts'
 import { BACKEND_STAMP, claimText, type SignedClaim } from '../../src/platform/database.ts'
+import { PURPOSE_OF } from './purposes.ts'
 import { memberOf, type Relations } from './relations.ts'
 import type { TestSystem } from './system.ts'
 
@@ -49,7 +50,8 @@ export const wrongActs = async (house: TestSystem, cells: readonly ActCell[]): P
     if (!stamp) throw new Error('no backend')
     const wrong: string[] = []
     for (const { name, member, more = {}, sql, told } of cells) {
-      const claim = { ...member, purpose: 'W01', at: house.clock.now(), ...more, trace: asId<TraceId>(randomUUID()) }
+      const purpose = PURPOSE_OF[more.function ?? member.function]
+      const claim = { ...member, purpose, at: house.clock.now(), ...more, trace: asId<TraceId>(randomUUID()) }
       const text = claimText(claim, stamp, Date.now() / 1000 + 60)
       const code = createHmac('sha256', house.platform.secrets.claim).update(text).digest('hex')
       await client.query('begin')
@@ -433,7 +435,7 @@ const pageCells = (relations: Relations, { locked, off }: Things): readonly ActC
     {
       name: 'not for another purpose',
       member: guest,
-      more: { linkSubject: dossierId },
+      more: { purpose: 'W13', linkSubject: dossierId },
       sql: salt(dossierId),
       told: '0',
     },
@@ -632,7 +634,7 @@ const destroyCells = (relations: Relations, { destructions }: Things): readonly 
     `insert into retention.destruction (id, organisation_id, subject, subject_kind, clock, classes, due_on, stage, listed_by, listed_at, erased_at)
      values (gen_random_uuid(), '${organisation}', gen_random_uuid(), 'dossier', 'person-asks', '{identity}', '2026-11-30', '${stage}', '${by}',
        keeper.claim_time(), ${stage === 'erased' ? 'now()' : 'null'})`
-  return [
+  const cells: readonly ActCell[] = [
     { name: 'two people, one the officer, destroy', member: me, sql: erase(destructions.two), told: '1' },
     { name: 'one does not', member: me, sql: erase(destructions.one), told: '42501' },
     { name: 'two without the officer do not', member: me, sql: erase(destructions.noOfficer), told: '42501' },
@@ -657,6 +659,10 @@ const destroyCells = (relations: Relations, { destructions }: Things): readonly 
       ...{ name: 'nobody holds in the name of a colleague', member: me, told: '42501' },
       sql: `update retention.destruction set stage = 'held', held_at = now(), held_by = '${other}', held_until = '2027-01-01', hold_reason = 'was-minor' where id = '${destructions.one}'`,
     },
+  ]
+  return [
+    ...cells.map((cell) => ({ ...cell, more: { purpose: 'W11' } })),
+    { name: 'not for another purpose', member: me, sql: approve(own.actor, 'care-coordinator'), told: '42501' },
   ]
 }
 

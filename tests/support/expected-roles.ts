@@ -67,6 +67,8 @@ const WORKER = {
     'linkage.thing_outbox',
     'picture.report',
   ),
+  ...of(S, 'access.function_plane', 'access.purpose'),
+  ...of(SI, 'audit.crossing', 'audit.decision'),
   ...of(S, 'audit.checkpoint', 'audit.leaf', 'audit.node', 'directory.loaded', 'directory.municipality'),
   ...of(
     S,
@@ -113,6 +115,7 @@ const MAY: Readonly<Record<string, Readonly<Record<string, readonly Verb[]>>>> =
   },
   samenhang_auditor: {
     ...{ 'audit.checkpoint': S, 'audit.leaf': S, 'audit.node': S, 'audit.processing': S, 'audit.request': S },
+    ...{ 'audit.crossing': S, 'audit.decision': S, 'audit.policy': S },
   },
   samenhang_sealer: {
     ...{ 'audit.checkpoint': SI, 'audit.leaf': SI, 'audit.node': SI, 'audit.processing': S, 'audit.request': S },
