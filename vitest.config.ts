@@ -33,6 +33,10 @@ const GATES = [
   'src/access/local-means.database.test.ts',
   // Every code that is tried costs on purpose.
   'src/dossier/person-page.database.test.ts',
+  // Cuts every move of a handover between any two steps.
+  'src/dossier/handover-cut.database.test.ts',
+  // Fifty who accept at once, some times over.
+  'src/dossier/handover-race.database.test.ts',
   'src/audit/seal.database.test.ts',
   // A log of 100,000 rows, and something planted in every column of two files.
   'src/audit/unusual.database.test.ts',

@@ -17,12 +17,14 @@ import { findLink, findSession, IDLE_MINUTES } from './access/session.store.ts'
 import { signInPages } from './access/sign-in.routes.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
+import { clocksThatRun } from './agreement/running-clocks.store.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
 import { unusualRoutes } from './audit/unusual.routes.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { givesHerBed } from './care/gives-bed.store.ts'
+import { openCareOf } from './care/open-on-dossier.store.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
 import {
@@ -39,7 +41,7 @@ import {
   personRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
-import { accept, asId, refuse } from './kernel/index.ts'
+import { accept, asId, dayAt, refuse } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
 import { type DecoyKeeper, keepDecoys } from './linkage/decoy.job.ts'
 import { decoyClaim } from './linkage/decoy.store.ts'
@@ -71,7 +73,7 @@ import type { Operation } from './privacy/register.ts'
 import { relatedSubjects } from './privacy/related.store.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
-import { verdictsOf } from './responsibility/responsibility.store.ts'
+import { unansweredPayersOf, verdictsOf } from './responsibility/responsibility.store.ts'
 import { type RetentionPorts, retentionRoutes } from './retention/index.ts'
 import {
   describePerson,
@@ -88,6 +90,7 @@ import {
 import { signalListeners } from './signal/signal.listeners.ts'
 import { signalRoutes } from './signal/signal.routes.ts'
 import { seatPages, tableRoutes } from './table/index.ts'
+import { comingMeetingsOf } from './table/table.store.ts'
 import { problemPage } from './words/problem.page.ts'
 import { REFUSALS } from './words/refusals.ts'
 import { routeFinderNl } from './words/route-finder.nl.ts'
@@ -215,6 +218,14 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
   reference,
   demonstration: platform.config.demonstration,
   tellSignal: tellForDossier,
+  openTasks: async (work, dossierId) => [
+    ...(await openCareOf(work, dossierId)),
+    ...(await unansweredPayersOf(work, dossierId)).map(({ payer, askedAt }) => ({
+      ...{ kind: 'payer-request' as const, party: payer, since: dayAt(askedAt) },
+    })),
+    ...(await comingMeetingsOf(work, dossierId)).map((due) => ({ kind: 'table' as const, due })),
+  ],
+  runningClocks: clocksThatRun,
   writeReport: ({ kind, facts, ground, on }) => {
     const words = routeFinderNl.letters
     // Safe: reportFacts names fields of letters only; a field that no letter asks for is not read.

@@ -1,10 +1,12 @@
 /** What the edges of dossier, handover and page share: who may come in, whose dossier it is, which day was meant. */
+import { standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
 import { accept, type Day, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
-import type { NameOf, Reader } from './dossier.present.ts'
+import { type NameOf, type Reader, worksAlong } from './dossier.present.ts'
 import { type Dossier, findDossier } from './dossier.store.ts'
+import { handoversOf } from './handover.store.ts'
 
 /** Who may read what their organisation holds or has in reach. */
 export const READERS: readonly WorkFunction[] = [
@@ -46,6 +48,27 @@ export const heldDossier = async (
   if (!dossier) return refuse('not-found')
   return dossier.holder === work.claim.organisation ? accept(dossier) : refuse('not-the-holder')
 }
+
+/**
+ * The dossier when this organisation may write in this chapter: the holder, and within the overlap the sender, in what she agreed to share
+ * with who holds it now. Anything else of the sender would lie where nobody reads it.
+ */
+export const noteableDossier = async (
+  work: Work,
+  id: string,
+  chapter: string,
+): Promise<Outcome<Dossier, 'not-found' | 'not-the-holder' | 'chapter-not-shared'>> => {
+  const dossier = await findDossier(work, id)
+  if (!dossier) return refuse('not-found')
+  if (dossier.holder === work.claim.organisation) return accept(dossier)
+  const along = (await handoversOf(work, [id])).some((each) => worksAlong(each, readerOf(work)))
+  if (!along) return refuse('not-the-holder')
+  return (await sharedWith(work, dossier)).has(chapter) ? accept(dossier) : refuse('chapter-not-shared')
+}
+
+/** The chapters that she agreed to share with who holds the dossier now. */
+export const sharedWith = async (work: Work, { id, holder }: Dossier): Promise<ReadonlySet<string>> =>
+  new Set((await standingConsents(work, id)).filter(({ partner }) => partner === holder).map(({ chapter }) => chapter))
 
 /** Seals a note with the key of its chapter and gives its id. */
 export const noteChapter = async (

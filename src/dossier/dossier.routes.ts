@@ -11,6 +11,7 @@ import {
   presentHandover,
   presentListed,
   presentTimeline,
+  withMayNote,
 } from './dossier.present.ts'
 import {
   DossierList,
@@ -36,7 +37,16 @@ import {
   readNames,
   updateDossier,
 } from './dossier.store.ts'
-import { happenedOn, heldDossier, namesFrom, noteChapter, READERS, readerOf, WORKERS } from './dossier-edge.routes.ts'
+import {
+  happenedOn,
+  heldDossier,
+  namesFrom,
+  noteableDossier,
+  noteChapter,
+  READERS,
+  readerOf,
+  WORKERS,
+} from './dossier-edge.routes.ts'
 import { comesAlong, handoversOf, NOTHING_ALONG } from './handover.store.ts'
 import type { DossierPorts, Told } from './ports.ts'
 import { type Known, RECEIVER_KIND, type ReportKind, reportFacts } from './report.ts'
@@ -159,6 +169,7 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
         const consents = await standingConsents(work, dossier.id)
         const along = await comesAlong(work, handovers, new Map([[dossier.id, consents]]))
         const reader = readerOf(work)
+        const abilities = dossierAbilities(dossier, handovers, reader)
         const chapters = presentChapters(
           {
             notes: notesOf(facts),
@@ -186,12 +197,18 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
           openedAt: dossier.openedAt.toISOString(),
           pageOn: dossier.pageOn,
           ...(dossier.pageOn && (await isPageLocked(work, dossier.id)) ? { pageLocked: true } : {}),
-          chapters,
+          chapters:
+            abilities.includes('note-chapter') && dossier.holder !== reader.organisation
+              ? withMayNote(
+                  chapters,
+                  consents.filter(({ partner }) => partner === dossier.holder),
+                )
+              : chapters,
           timeline: presentTimeline(facts, nameOf),
           handovers: handovers.map((each) =>
             presentHandover(each, along.get(each.id) ?? NOTHING_ALONG, reader, nameOf),
           ),
-          abilities: [...dossierAbilities(dossier, handovers, reader)],
+          abilities: [...abilities],
         })
       },
     }),
@@ -206,9 +223,12 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       body: NoteChapter,
       answer: Made('noteId'),
       status: 201,
-      refusals: ['not-found', 'not-the-holder', 'nothing-noted', 'happened-in-future'],
+      refusals: ['not-found', 'not-the-holder', 'chapter-not-shared', 'nothing-noted', 'happened-in-future'],
       handle: async (work, { params, body }) => {
-        const [held, happened] = [await heldDossier(work, params.dossierId), happenedOn(body.happenedDate, work.today)]
+        const [held, happened] = [
+          await noteableDossier(work, params.dossierId, body.chapter),
+          happenedOn(body.happenedDate, work.today),
+        ]
         if (!held.ok) return held
         if (!happened.ok) return happened
         const note = {

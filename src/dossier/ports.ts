@@ -2,6 +2,7 @@
 import type { Reference } from '../directory/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
+import type { OpenTask, RunningClock } from './handover-note.ts'
 import type { ReportWriter } from './report.ts'
 
 /** What is told when a dossier opens. */
@@ -13,4 +14,8 @@ export type DossierPorts = {
   /** What the own signal tells, in the words of chapters; undefined when there is no signal that this organisation may read. */
   readonly tellSignal: (work: Work, signalId: string) => Promise<Told | undefined>
   readonly writeReport: ReportWriter
+  /** What other slices still have open on a dossier, as far as the acting organisation may see it. */
+  readonly openTasks: (work: Work, dossierId: string) => Promise<readonly OpenTask[]>
+  /** The norms that count days for her now. */
+  readonly runningClocks: (work: Work, dossierId: string) => Promise<readonly RunningClock[]>
 }

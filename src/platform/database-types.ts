@@ -532,6 +532,10 @@ export interface DossierHandover {
   offered_at: Timestamp;
   organisation_id: string;
   overlap_until: string | null;
+  /**
+   * The desk that answers; absent in offers from before desks were named: whoever works on dossiers there.
+   */
+  receiver_function: string | null;
   receiver_id: string;
   stage: string;
 }

@@ -131,6 +131,7 @@ const COLUMNS: Readonly<Record<string, Pair>> = {
   reason: ['Reden', 'Reason'],
   reasons: ['Redenen', 'Reasons'],
   received_on: ['Ontvangen op', 'Received on'],
+  receiver_function: ['Aan welke functie', 'To which function'],
   receiver_id: ['Aan', 'To'],
   recognised: ['Hoe u bent herkend', 'How you were recognised'],
   recorded_at: ['Vastgelegd op', 'Recorded on'],

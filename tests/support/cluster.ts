@@ -1,5 +1,5 @@
 /** One database server per test run: the embedded one without flush to disk, or the one of DATABASE_URL. A migrated template is cloned per file. */
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statfsSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -37,7 +37,9 @@ export default async function setup(project: TestProject): Promise<() => Promise
 }
 
 const openTestHouse = async (): Promise<TestHouse> => {
-  const dataFolder = mkdtempSync(join(tmpdir(), 'samenhang-test-'))
+  const root = scratchRoot()
+  sweepKilled(root)
+  const dataFolder = mkdtempSync(join(root, `${FOLDER}${process.pid}-`))
   const given = process.env['DATABASE_URL']
   const embedded = given ? undefined : await startEmbedded({ folder: dataFolder, fsync: false })
   const adminUrl = given ?? embedded?.adminUrl ?? ''
@@ -56,6 +58,47 @@ const openTestHouse = async (): Promise<TestHouse> => {
       else await dropTemplates(adminUrl)
       rmSync(dataFolder, { recursive: true, force: true })
     },
+  }
+}
+
+const FOLDER = 'samenhang-test-'
+const MEMORY = '/dev/shm'
+const ENOUGH_BYTES = 4 * 1024 ** 3
+
+// Every test file clones a database of a thousand small files: in memory, where there is room, that costs a tenth.
+const scratchRoot = (): string => {
+  try {
+    const { bavail, bsize } = statfsSync(MEMORY)
+    return bavail * bsize >= ENOUGH_BYTES ? MEMORY : tmpdir()
+  } catch {
+    return tmpdir()
+  }
+}
+
+// A run that was killed leaves its server and its folder, which may lie in memory.
+const sweepKilled = (root: string): void => {
+  for (const name of readdirSync(root).filter((each) => each.startsWith(FOLDER))) {
+    const pid = Number(name.slice(FOLDER.length).split('-')[0])
+    if (!Number.isInteger(pid) || pid <= 0 || isRunning(pid)) continue
+    stopLeftServer(join(root, name, 'cluster', 'postmaster.pid'))
+    rmSync(join(root, name), { recursive: true, force: true })
+  }
+}
+
+const stopLeftServer = (pidFile: string): void => {
+  try {
+    process.kill(Number(readFileSync(pidFile, 'utf8').split('\n')[0]), 'SIGQUIT')
+  } catch {
+    // No such file, or no such process any more.
+  }
+}
+
+const isRunning = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (fault) {
+    return (fault as NodeJS.ErrnoException).code === 'EPERM'
   }
 }
 

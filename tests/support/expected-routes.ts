@@ -52,6 +52,12 @@ const BREAK_GLASS: Readonly<Record<string, Outcome>> = {
   reviewBreakGlass: 'does',
 }
 
+/**
+ * A handover is offered to a function of a house: the one of the scene to the care co-ordinator. Others who work there see that it stands and
+ * are refused an answer.
+ */
+const ANSWERED_BY: Readonly<Record<string, WorkFunction | undefined>> = { acceptHandover: CC, declineHandover: CC }
+
 export const EXPECTED: Readonly<Record<string, Expected>> = {
   listCastMembers: { who: EVERYBODY, all: 'empty' },
   beginSession: { who: EVERYBODY, all: 'empty' },
@@ -134,6 +140,9 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   acceptHandover: { who: FILE, own: 'refused', asked: 'does', others: 'absent' },
   declineHandover: { who: FILE, own: 'refused', asked: 'does', others: 'absent' },
   withdrawHandover: { who: FILE, own: 'does', asked: 'refused', others: 'absent' },
+  readHandoverNote: { who: FILE, own: 'shows', asked: 'refused', others: 'absent' },
+  renewHandoverNote: { who: FILE, own: 'does', asked: 'refused', others: 'absent' },
+  meetHandover: { who: FILE, own: 'refused', asked: 'refused', others: 'absent' },
   landHandover: { who: FILE, own: 'refused', asked: 'refused', others: 'absent' },
   closeHandover: { who: FILE, own: 'refused', asked: 'refused', others: 'absent' },
   stopHandover: { who: FILE, own: 'does', asked: 'does', others: 'absent' },
@@ -186,6 +195,8 @@ export const expectedOf = (operation: string, role: WorkFunction, relation: Rela
   if (opened) return opened
   if ('all' in expected) return expected.all
   if (relation === 'own') return expected.own
+  const desk = ANSWERED_BY[operation]
+  if (relation === 'asked' && desk && desk !== role) return 'refused'
   if (relation === 'asked') return expected.asked ?? expected.others
   if (relation === 'consent') return expected.consent ?? expected.others
   if (relation === 'none' && expected.police) return expected.police
@@ -300,5 +311,5 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
 export const ACT_NOUNS: readonly string[] = [
   ...['withdrawals', 'decisions', 'contacts', 'reviews', 'ticks', 'bed-counts', 'waves', 'awards', 'answers', 'ends'],
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
-  ...['chapters', 'steps', 'unusual-look-reviews'],
+  ...['chapters', 'steps', 'unusual-look-reviews', 'notes', 'meetings'],
 ]

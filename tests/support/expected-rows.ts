@@ -85,7 +85,7 @@ const knowsFile =
           each['dossier_id'] === row[column] &&
           ((each['receiver_id'] === who.organisation && ['offered', 'seen'].includes(String(each['stage']))) ||
             (each['organisation_id'] === who.organisation &&
-              ['accepted', 'landed'].includes(String(each['stage'])) &&
+              ['accepted', 'overlap', 'landed'].includes(String(each['stage'])) &&
               stands(each['overlap_until']))),
       ))
 const reachesChapter: May = (who, row, all) =>
@@ -96,6 +96,36 @@ const reachesChapter: May = (who, row, all) =>
       each['chapter'] === row['chapter'] &&
       each['organisation_id'] === who.organisation &&
       stands(each['until']),
+  )
+/** The note of a handover is for who accepted that handover, and not before. */
+const readsNoteAfterAccepting: May = (who, row, all) =>
+  works(who) &&
+  row['kind'] === 'handover-note-made' &&
+  rowsOf(all, 'dossier.handover').some(
+    (each) =>
+      each['dossier_id'] === row['stream'] &&
+      each['receiver_id'] === who.organisation &&
+      ['accepted', 'overlap', 'landed', 'closed'].includes(String(each['stage'])),
+  )
+/** Within the overlap the sender writes in chapters that she shares with the receiver. */
+const writesAlong: May = (who, row, all) =>
+  works(who) &&
+  row['kind'] === 'chapter-noted' &&
+  rowsOf(all, 'dossier.handover').some(
+    (each) =>
+      each['dossier_id'] === row['stream'] &&
+      each['organisation_id'] === who.organisation &&
+      ['accepted', 'overlap'].includes(String(each['stage'])) &&
+      stands(each['overlap_until']) &&
+      rowsOf(all, 'access.consent').some(
+        (yes) =>
+          yes['dossier_id'] === row['stream'] &&
+          yes['partner_id'] === each['receiver_id'] &&
+          yes['chapter'] === row['chapter'] &&
+          yes['answer'] === 'given' &&
+          yes['withdrawn_at'] === null &&
+          yes['replaced_by'] === null,
+      ),
   )
 const readsConsent = either(hers(), mine(), mine('partner_id'), holds())
 const isPayer: May = (who, row, all) =>
@@ -274,12 +304,12 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     change: 'page_on = false',
   },
   'dossier.fact': {
-    reads: either(hers('stream'), mine(), mine('addressee_id'), reachesChapter),
+    reads: either(hers('stream'), mine(), mine('addressee_id'), reachesChapter, readsNoteAfterAccepting),
     adds: (who, row, all) =>
       row['organisation_id'] === who.organisation && either(hers('stream'), holds('stream'))(who, row, all),
     // Who is in reach writes about her too: its own notes, in its own name.
     attaches: (who, row, all) =>
-      either(hers('stream'), holds('stream'))(who, row, all) ||
+      either(hers('stream'), holds('stream'), writesAlong)(who, row, all) ||
       (works(who) &&
         rowsOf(all, 'access.reach').some(
           (each) =>

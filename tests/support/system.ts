@@ -94,8 +94,8 @@ export const openTestSystem = async (options: TestOptions = {}): Promise<TestSys
   await onServer(adminUrl, async (client) => {
     // Cloning needs the template unused for a moment; another file may be cloning now.
     await client.query('select pg_advisory_lock(7711)')
-    await client.query(`create database ${name} template ${TEMPLATE} strategy wal_log`)
-    await client.query(`create database ${name}_keys template ${TEMPLATE}_keys strategy wal_log`)
+    await client.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
+    await client.query(`create database ${name}_keys template ${TEMPLATE}_keys strategy file_copy`)
   })
   if (options.real) await madeForReal(withDatabase(adminUrl, name))
   const clock = options.real
