@@ -17,6 +17,7 @@ import { findLink, findSession, IDLE_MINUTES } from './access/session.store.ts'
 import { signInPages } from './access/sign-in.routes.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
+import { NORMS_MARK, nextDuesOf } from './agreement/next-due.store.ts'
 import { clocksThatRun } from './agreement/running-clocks.store.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
@@ -24,7 +25,7 @@ import { unusualRoutes } from './audit/unusual.routes.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { givesHerBed } from './care/gives-bed.store.ts'
-import { openCareOf } from './care/open-on-dossier.store.ts'
+import { countWaits, openCareOf } from './care/open-on-dossier.store.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
 import {
@@ -39,6 +40,7 @@ import {
   personPages,
   personRequestRoutes,
   personRoutes,
+  worklistRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
 import { accept, asId, dayAt, refuse } from './kernel/index.ts'
@@ -174,6 +176,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   }),
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
+  ...worklistRoutes(dossierPorts(needs)),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
@@ -226,6 +229,9 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
     ...(await comingMeetingsOf(work, dossierId)).map((due) => ({ kind: 'table' as const, due })),
   ],
   runningClocks: clocksThatRun,
+  nextDues: nextDuesOf,
+  normsMark: NORMS_MARK,
+  countWaits,
   writeReport: ({ kind, facts, ground, on }) => {
     const words = routeFinderNl.letters
     // Safe: reportFacts names fields of letters only; a field that no letter asks for is not read.

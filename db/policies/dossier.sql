@@ -1,7 +1,9 @@
 -- Own or in reach (decision 15): the holder, who has reach, who is offered it, and the sender until the overlap ends. Facts of process
 -- are addressed to the party they concern.
 grant select, insert on dossier.dossier to samenhang_worker;
-grant update (holder_id, stage, page_on, municipality_code, version) on dossier.dossier to samenhang_worker;
+grant update (holder_id, stage, page_on, municipality_code, version, next_due, due_read_by) on dossier.dossier to samenhang_worker;
+-- The trigger of clock facts says that a term must be read again, and nothing else.
+create policy owner_marks on dossier.dossier for update to samenhang_owner using (true) with check (due_read_by is null);
 create policy own_or_in_reach on dossier.dossier for select to samenhang_worker
   using ((((holder_id = (select c.organisation_id from keeper.current_claim() c)
         or exists (select 1 from access.reach r where r.dossier_id = id and r.organisation_id = (select c.organisation_id from keeper.current_claim() c) and r.until >= (now() at time zone 'Europe/Amsterdam')::date)

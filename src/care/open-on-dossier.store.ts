@@ -1,4 +1,4 @@
-/** What of care is still open on a dossier: for the note of a handover. Rows that this claim may see, and codes only. */
+/** What of care is still open on a dossier: for the note of a handover and the worklist. Rows that this claim may see, and codes only. */
 import { type Day, dayAt } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import { listRequests, listWaits } from './care.store.ts'
@@ -24,3 +24,19 @@ export const openCareOf = async (work: Work, dossierId: string): Promise<readonl
       since: dayAt(started),
     })),
 ]
+
+/** How many waits run, by dossier: one query, however many dossiers. */
+export const countWaits = async (
+  { trx }: Work,
+  dossierIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  if (dossierIds.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('care.wait')
+    .select(['dossier_id', (eb) => eb.fn.countAll<string>().as('n')])
+    .where('dossier_id', 'in', dossierIds)
+    .where('ended_at', 'is', null)
+    .groupBy('dossier_id')
+    .execute()
+  return new Map(rows.map(({ dossier_id, n }) => [dossier_id, Number(n)]))
+}

@@ -1,12 +1,19 @@
 /** What an answer about a dossier shows, to whom, and what this reader may do with it. Nothing here reads a database. */
 import type { Day, WorkFunction } from '../kernel/index.ts'
 import { askingOf, CHAPTERS, type Chapter, type ChapterNote, chapterState, latestFields } from './chapter.ts'
-import type { DossierShown, HandoverNoteShown, HandoverShown, ListedDossier } from './dossier.schema.ts'
+import type {
+  DossierShown,
+  HandoverNoteShown,
+  HandoverShown,
+  ListedDossier,
+  ListedOpenDossier,
+} from './dossier.schema.ts'
 import type { Correction, Dossier, TimelineFact } from './dossier.store.ts'
 import { type Handover, shownStage } from './handover.store.ts'
 import { answersFor, handoverAbilities, isTogether, isUnfinished, isWaiting, wasAccepted } from './handover.ts'
 import type { MadeNote } from './handover-note.store.ts'
 import type { NoteLine } from './handover-note.ts'
+import type { NextDue } from './ports.ts'
 
 export type Reader = { readonly organisation: string; readonly function: WorkFunction; readonly today: Day }
 /** The name of an organisation, or a neutral word for one that the directory does not know. */
@@ -261,3 +268,34 @@ export const presentListed = (
     abilities: [...dossierAbilities(dossier, more.handovers, reader)],
   }
 }
+
+/** One line of the worklist. */
+export const presentOpen = (
+  dossier: Dossier,
+  more: {
+    readonly name?: string
+    readonly handover?: Handover
+    readonly next?: NextDue
+    readonly waits: number
+    readonly questions: number
+  },
+  reader: Reader,
+): ListedOpenDossier => ({
+  dossierId: dossier.id,
+  ...(more.name ? { name: more.name } : {}),
+  stage: dossier.stage,
+  ...(dossier.municipality ? { municipalityCode: dossier.municipality } : {}),
+  openedAt: dossier.openedAt.toISOString(),
+  ...(more.handover ? { handoverStage: shownStage(more.handover, reader.today) } : {}),
+  ...(more.next
+    ? {
+        next: {
+          ...{ normId: more.next.normId, title: more.next.title },
+          ...{ dueDate: more.next.due, late: more.next.due < reader.today },
+        },
+      }
+    : {}),
+  waits: more.waits,
+  questions: more.questions,
+  abilities: [],
+})

@@ -192,6 +192,43 @@ export const DossierList = Type.Object({
   abilities: Abilities,
 })
 
+export const OpenQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })),
+    cursor: Type.Optional(Type.String({ pattern: '^[01]~[0-9-]{10}~[0-9a-f-]{36}$' })),
+  },
+  closed,
+)
+/** An open dossier on the worklist: what is due first, and what waits. */
+export const ListedOpenDossier = Type.Object({
+  dossierId: Id,
+  name: Type.Optional(Type.String()),
+  stage: Type.String(),
+  municipalityCode: Type.Optional(Type.String()),
+  openedAt: Moment,
+  handoverStage: Type.Optional(Type.Enum([...STAGES])),
+  /** The norm whose term ends first; absent: nothing is due. */
+  next: Type.Optional(
+    Type.Object({
+      normId: Type.String(),
+      title: Type.Object({ nl: Type.String(), en: Type.String() }),
+      dueDate: DayText,
+      late: Type.Boolean(),
+    }),
+  ),
+  waits: Type.Integer(),
+  questions: Type.Integer(),
+  abilities: Abilities,
+})
+export type ListedOpenDossier = Static<typeof ListedOpenDossier>
+export const OpenDossierList = Type.Object({
+  dossiers: Type.Array(ListedOpenDossier),
+  /** False: terms are still being read (after a change of norms), so the order is not final. */
+  sorted: Type.Boolean(),
+  nextCursor: Type.Optional(Type.String()),
+  abilities: Abilities,
+})
+
 const ShownField = Type.Object({ field: Type.String(), value: Type.String(), toldBy: Party, sinceDate: DayText })
 const ShownNote = Type.Object({
   noteId: Id,

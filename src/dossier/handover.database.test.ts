@@ -118,6 +118,17 @@ test('P13 before acceptance the receiver reads the summary and no note, whoever 
   expect(code(await readNote(mirte, handover))).toBe('handover-not-accepted')
 })
 
+test('P13 the key of the note is not there before acceptance, whatever a row would show', async () => {
+  const { id, handover } = await withOpenTasks(['identity'])
+  const ref = { subject: id, chapter: `note-${handover}` }
+  const keys = async () => (await house.platform.keys.find(castOrganisations.careEindhoven, [ref])).size
+  expect(await keys()).toBe(0)
+  await move(hanna, handover, 'notes')
+  expect(await keys()).toBe(0)
+  await move(mirte, handover, 'acceptances')
+  expect(await keys()).toBe(1)
+})
+
 test('the sender renews the note until the overlap ends, and after it keeps a trace: that it landed', async () => {
   const { id, handover } = await withOpenTasks(['identity', 'contact', 'residence', 'income'])
   expect(noteOf(await readNote(hanna, handover)).abilities).toContain('renew-handover-note')

@@ -9,6 +9,7 @@ type Pair = readonly [nl: string, en: string]
 
 const SECTIONS: Readonly<Record<string, Pair>> = {
   dossier: ['Uw dossier', 'Your file'],
+  next_due: ['Wat het eerst af moet zijn', 'What is due first'],
   noted: ['Wat er in uw dossier is opgeschreven', 'What was written in your file'],
   signals: ['Meldingen waarmee het begon', 'Reports with which it began'],
   'signal-notes': ['Wat er bij die meldingen is opgeschreven', 'What was written with those reports'],

@@ -129,6 +129,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   listDueClocks: { who: [CC, FO], all: 'empty' },
   openDossier: { who: [CC, FO], own: 'does', others: 'absent' },
   listDossiers: { who: READ, own: 'shows', asked: 'shows', consent: 'shows', others: 'empty' },
+  listOpenDossiers: { who: READ, own: 'shows', others: 'empty' },
   readDossier: { who: READ, own: 'shows', asked: 'shows', consent: 'shows', others: 'absent' },
   noteChapter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   noteResidenceLetter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
@@ -286,6 +287,7 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
       ['unusual-looks', 'dossierId'],
     ],
     ...[
+      ['open-dossiers', 'dossierId'],
       ['person-requests', 'requestId'],
       ['person-tasks', 'dossierId'],
       ['page-codes', 'dossierId'],
