@@ -46,7 +46,20 @@ export const dossierNl = {
   handoverStages,
   reportKinds,
   someOrganisation: 'een organisatie buiten deze lijst',
-  nav: { dossiers: 'Dossiers', handovers: 'Overdrachten' },
+  nav: { dossiers: 'Dossiers', handovers: 'Overdrachten', worklist: 'Werklijst' },
+  worklist: {
+    title: 'Werklijst',
+    lead: 'Open dossiers van uw organisatie. Wie uit beeld is staat bovenaan, daarna wat het eerst af moet zijn.',
+    empty: 'Uw organisatie houdt nu geen open dossiers.',
+    more: 'Toon meer',
+    notSorted:
+      'De termijnen worden nog bijgewerkt; de volgorde kan nog veranderen. Ververs het scherm over een minuut.',
+    due: (day: string) => `voor ${day}`,
+    late: (day: string) => `had al gemoeten, voor ${day}`,
+    nothingDue: 'Er loopt nu geen termijn.',
+    waits: (count: number) => (count === 1 ? 'wacht op 1 ding' : `wacht op ${count} dingen`),
+    questions: (count: number) => (count === 1 ? '1 vraag van hem of haar' : `${count} vragen van hem of haar`),
+  },
   list: {
     title: 'Dossiers',
     lead: 'De dossiers die uw organisatie houdt, en die waarin hij of zij u toeliet.',

@@ -358,6 +358,9 @@ test('4c the dossier travels: offered, seen, accepted by the organisation, lande
   await goTo(mirte, nl.dossier.nav.handovers)
   await mirte.sees(words.landedSender(NAMES.zaanstad))
   await look(mirte, '04-landed')
+  await goTo(hanna, nl.dossier.nav.worklist)
+  await hanna.sees(theCook.asKnown.eindhoven.name)
+  await look(hanna, '04-worklist')
 })
 
 test('5 who is responsible, who pays: a verdict with sources, and the payer answers in writing', async () => {
@@ -605,6 +608,7 @@ test('no screen of the walk scrolls sideways on the narrowest telephone', async 
     '/app/gesprekken',
     '/app/treffers',
     '/app/dossiers',
+    '/app/werklijst',
     '/app/overdrachten',
     '/app/tafels',
     '/app/wegwijzer',
