@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -19,6 +19,7 @@ import { ROOT, readConfig } from '../../src/platform/config.ts'
 import { asClaim, type SignedClaim } from '../../src/platform/database.ts'
 import { hashToken } from '../../src/platform/http.ts'
 import { openPlatform, type Platform } from '../../src/platform/platform.ts'
+import { allProcesses, masterOf, sumOf } from '../processor.ts'
 import { percentiles, round } from './times.ts'
 
 export type HttpBenchOptions = {
@@ -320,39 +321,18 @@ const waiting = async (platform: Platform): Promise<number> => {
   }
 }
 
-const TICKS_PER_SECOND = 100
-
 /** Linux says it in /proc; elsewhere these figures are absent. */
 const processorSeconds = (server: ChildProcess, platform: Platform) => {
   try {
-    const all = readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .flatMap(readProcess)
-    const of = (keep: (each: Process) => boolean) => all.filter(keep).reduce((sum, { seconds }) => sum + seconds, 0)
-    const master = readFileSync(join(platform.config.dataFolder, 'cluster', 'postmaster.pid'), 'utf8').split('\n')[0]
+    const all = allProcesses()
+    const master = masterOf(platform.config.dataFolder)
     const own = new Set([server.pid, ...all.filter(({ parent }) => parent === server.pid).map(({ pid }) => pid)])
     return {
-      server: of(({ pid }) => own.has(pid) && String(pid) !== master),
-      database: of(({ pid, parent }) => String(parent) === master || String(pid) === master),
+      server: sumOf(all.filter(({ pid }) => own.has(pid) && pid !== master)),
+      database: sumOf(all.filter(({ pid, parent }) => parent === master || pid === master)),
     }
   } catch {
     return undefined
-  }
-}
-
-type Process = { readonly pid: number; readonly parent: number; readonly seconds: number }
-/** Own time and that of children that ended. */
-const readProcess = (name: string): readonly Process[] => {
-  try {
-    const text = readFileSync(`/proc/${name}/stat`, 'utf8')
-    const fields = text
-      .slice(text.lastIndexOf(')') + 2)
-      .split(' ')
-      .map(Number)
-    const ticks = (fields[11] ?? 0) + (fields[12] ?? 0) + (fields[13] ?? 0) + (fields[14] ?? 0)
-    return [{ pid: Number(name), parent: fields[1] ?? 0, seconds: ticks / TICKS_PER_SECOND }]
-  } catch {
-    return []
   }
 }
 

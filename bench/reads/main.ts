@@ -1,15 +1,16 @@
 /**
- * `npm run bench:reads`: how many logged reads a second, with the row of the log written before a byte leaves. Three ways: one row of a file
- * in an act (claim, row policies, both rows of the log), the whole file as an act (five questions, keys, chapters), and the whole file
- * over HTTP with a session, asked from another thread. `--seconds N` for each, `--streams N` at once, `--no-flush` without waiting for the disk.
+ * `npm run bench:reads`: how many logged reads a second, with the row of the log written before a byte leaves. Four ways: one row of a file
+ * in an act (claim, row policies, both rows of the log), the whole file as an act (its questions, keys, chapters), one signal with what is
+ * sealed in it over HTTP with a session, and the whole file over HTTP; over HTTP another process asks on the same cores. Beside each
+ * rate stands what a read costs: processor time of the server and of the database, statements, crossings and flushes.
  */
+import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { Agent, request } from 'node:http'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { isMainThread, parentPort, Worker, workerData } from 'node:worker_threads'
+import pg from 'pg'
 import { cast } from '../../fixtures/cast.ts'
 import { beginSession } from '../../src/access/session.store.ts'
 import { seedCast } from '../../src/demonstration/cast.store.ts'
@@ -19,71 +20,34 @@ import { findDossier } from '../../src/dossier/dossier.store.ts'
 import { accept, refuse } from '../../src/kernel/index.ts'
 import { startEmbedded, withDatabase } from '../../src/platform/embedded-postgres.ts'
 import { hashToken } from '../../src/platform/http.ts'
-import { openPlatform } from '../../src/platform/platform.ts'
+import { openPlatform, type Platform } from '../../src/platform/platform.ts'
 import { createSystem } from '../../src/wiring.ts'
 import { percentiles, round } from '../lookup/times.ts'
+import { databaseSeconds } from '../processor.ts'
+import type { Asked } from './asker.ts'
+import { inStreams, type Told } from './streams.ts'
 
-type Asked = {
-  readonly base: string
-  readonly token: string
-  readonly ids: readonly string[]
-  readonly seconds: number
-  readonly streams: number
-}
-type Told = { readonly times: readonly number[]; readonly wrong: number }
+const HELP = `bench:reads: logged reads a second, in process and over HTTP.
 
-/** Asks as often as it can for so long, in so many streams. */
-const inStreams = async (
-  seconds: number,
-  streams: number,
-  ask: (number: number) => Promise<boolean>,
-): Promise<Told> => {
-  const [times, until] = [[] as number[], performance.now() + seconds * 1000]
-  let [number, wrong] = [0, 0]
-  await Promise.all(
-    Array.from({ length: streams }, async () => {
-      while (performance.now() < until) {
-        const began = performance.now()
-        if (!(await ask(number++))) wrong += 1
-        times.push(performance.now() - began)
-      }
-    }),
-  )
-  return { times, wrong }
-}
-
-const overHttp = ({ base, token, ids, seconds, streams }: Asked): Promise<Told> => {
-  const agent = new Agent({ keepAlive: true, maxSockets: streams })
-  const { hostname, port } = new URL(base)
-  return inStreams(
-    seconds,
-    streams,
-    (number) =>
-      new Promise((resolve, reject) => {
-        const path = `/v1/dossiers/${ids[number % ids.length]}`
-        const sent = request({ hostname, port, path, agent, headers: { authorization: `Bearer ${token}` } }, (got) => {
-          got.resume()
-          got.on('end', () => resolve(got.statusCode === 200))
-        })
-        sent.on('error', reject)
-        sent.end()
-      }),
-  )
-}
+  --seconds N    for each way (default 10)
+  --streams N    that ask at once (default 16)
+  --way TEXT     only the ways with this text in their name
+  --no-flush     without waiting for the disk
+`
+const FILES = 40
 
 const main = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
       seconds: { type: 'string', default: '10' },
       streams: { type: 'string', default: '16' },
+      way: { type: 'string', default: '' },
       'no-flush': { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   })
   if (values.help) {
-    console.log(
-      'bench:reads [--seconds N] [--streams N] [--no-flush]: logged reads a second, in process and over HTTP.',
-    )
+    process.stdout.write(HELP)
     return
   }
   const [seconds, streams] = [Number(values.seconds), Number(values.streams)]
@@ -121,9 +85,9 @@ const main = async (): Promise<void> => {
       if (answer.statusCode >= 300) throw new Error(answer.payload)
       return answer.json()
     }
-    const ids: string[] = []
-    for (let number = 0; number < 40; number += 1) {
-      const { signalId } = await post('/signals', {
+    const [ids, signals] = [[] as string[], [] as string[]]
+    for (let number = 0; number < FILES; number += 1) {
+      const { signalId = '' } = await post('/signals', {
         source: 'typed',
         exploitation: 'labour',
         person: { fullName: `Verzonnen ${number}` },
@@ -132,17 +96,8 @@ const main = async (): Promise<void> => {
       for (const chapter of ['identity', 'contact', 'story'])
         await post(`/dossiers/${dossierId}/chapter-notes`, { chapter, text: 'Verzonnen woorden.' })
       ids.push(dossierId)
+      signals.push(signalId)
     }
-    const rows = async (): Promise<number> =>
-      // The log is read by the auditor alone.
-      Number(
-        (
-          await platform.databases.auditor
-            .selectFrom('audit.request')
-            .select((eb) => eb.fn.countAll().as('n'))
-            .executeTakeFirst()
-        )?.n ?? 0,
-      )
     const claim = { ...member, purpose: 'W01' } as const
     const one = async (number: number): Promise<boolean> =>
       (
@@ -162,39 +117,23 @@ const main = async (): Promise<void> => {
           route.handle(work, { params: { dossierId: ids[number % ids.length] }, query: {}, body: {} } as never),
         )
       ).ok
-    const asked: Asked = { base, token, ids, seconds, streams }
-    const thread = (): Promise<Told> =>
-      new Promise((resolve, reject) => {
-        const worker = new Worker(new URL(import.meta.url), { workerData: asked })
-        worker.once('message', resolve)
-        worker.once('error', reject)
-      })
-    const ways = {
-      'one row, in an act': () => inStreams(seconds, streams, one),
-      'whole file, in an act': () => inStreams(seconds, streams, whole),
-      'whole file, over HTTP': thread,
+    const askedOf =
+      (paths: readonly string[]) =>
+      (forSeconds: number): Promise<Told> =>
+        askElsewhere({ base, token, paths, seconds: forSeconds, streams })
+    const ways: Readonly<Record<string, (forSeconds: number) => Promise<Told>>> = {
+      'one row, in an act': (forSeconds) => inStreams(forSeconds, streams, one),
+      'whole file, in an act': (forSeconds) => inStreams(forSeconds, streams, whole),
+      'one signal, over HTTP': askedOf(signals.map((id) => `/v1/signals/${id}`)),
+      'whole file, over HTTP': askedOf(ids.map((id) => `/v1/dossiers/${id}`)),
     }
-    await inStreams(2, streams, whole)
-    for (const [name, run] of Object.entries(ways)) {
-      const before = await rows()
-      const [cpu, began] = [process.cpuUsage(), performance.now()]
-      const { times, wrong } = await run()
-      const took = (performance.now() - began) / 1000
-      const used = process.cpuUsage(cpu)
-      const { perSecond: _unused, ...shares } = percentiles(times)
-      const logged = (await rows()) - before
-      console.log(
-        JSON.stringify({
-          ...{ way: name, reads: times.length, wrong, logged, perSecond: Math.round(times.length / took), ...shares },
-          ...{
-            ownCpuMsEach: round((used.user + used.system) / 1000 / times.length),
-            load: round(loadavg()[0] ?? 0),
-            streams,
-          },
-        }),
-      )
+    for (const [name, run] of Object.entries(ways).filter(([name]) => name.includes(values.way))) {
+      process.stderr.write(`measuring: ${name}\n`)
+      await run(2)
+      const figures = await measured(platform, () => run(seconds))
+      console.log(JSON.stringify({ way: name, ...figures, streams }))
       // A read without its row, or a row without a read, is no figure.
-      if (logged !== times.length || wrong > 0) process.exitCode = 1
+      if (figures.logged !== figures.reads || figures.wrong > 0) process.exitCode = 1
     }
   } finally {
     await http.close()
@@ -204,6 +143,49 @@ const main = async (): Promise<void> => {
   }
 }
 
-if (isMainThread) await main()
-// Safe: the main thread hands over exactly this.
-else parentPort?.postMessage(await overHttp(workerData as Asked))
+const askElsewhere = (asked: Asked): Promise<Told> =>
+  new Promise((resolve, reject) => {
+    const asker = fork(new URL('./asker.ts', import.meta.url))
+    asker.once('message', (told) => resolve(told as Told))
+    asker.once('error', reject)
+    asker.send(asked)
+  })
+
+/** A round with what it cost, and how many rows of the log it left. */
+const measured = async (platform: Platform, run: () => Promise<Told>) => {
+  const before = { ...(await counted(platform)), cpu: databaseSeconds(platform.config.dataFolder) }
+  const [cpu, began] = [process.cpuUsage(), performance.now()]
+  const { times, wrong } = await run()
+  const took = (performance.now() - began) / 1000
+  const { user, system } = process.cpuUsage(cpu)
+  const after = { ...(await counted(platform)), cpu: databaseSeconds(platform.config.dataFolder) }
+  const { perSecond: _unused, ...shares } = percentiles(times)
+  const each = (count: number): number => round(count / times.length)
+  return {
+    ...{ reads: times.length, wrong, logged: after.logged - before.logged },
+    ...{ perSecond: Math.round(times.length / took), ...shares },
+    serverCpuMsEach: each((user + system) / 1000),
+    ...(after.cpu && before.cpu ? { databaseCpuMsEach: each((after.cpu - before.cpu) * 1000) } : {}),
+    ...{ commitsEach: each(after.commits - before.commits), flushesEach: each(after.flushes - before.flushes) },
+    load: round(loadavg()[0] ?? 0),
+  }
+}
+
+const counted = async (platform: Platform) => {
+  const client = new pg.Client({ connectionString: platform.urls.admin })
+  await client.connect()
+  try {
+    // A backend tells its counts when it has been idle for a moment.
+    await new Promise((resolve) => setTimeout(resolve, 1200))
+    const { rows } = await client.query<{ logged: string; commits: string; flushes: string }>(`select
+      (select count(*) from audit.request) as logged,
+      (select sum(xact_commit) from pg_stat_database) as commits,
+      (select sum(fsyncs) from pg_stat_io where object = 'wal') as flushes`)
+    const [row] = rows
+    return { logged: Number(row?.logged), commits: Number(row?.commits), flushes: Number(row?.flushes) }
+  } finally {
+    await client.end()
+  }
+}
+
+await main()

@@ -1,5 +1,5 @@
 /** Connections by role, and the one way to act: a transaction that carries a signed claim. */
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
 import { type CompiledQuery, Kysely, type KyselyProps, type QueryExecutorProvider, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { Claim, TraceId } from '../kernel/index.ts'
@@ -47,13 +47,21 @@ export const asClaim = async <T>(
   db.transaction().execute(async (inTurn) => {
     const trx = await allAtOnce(db, inTurn)
     const text = claimText(claim, await backendStamp(trx), Date.now() / 1000 + CLAIM_SECONDS)
-    const code = createHmac('sha256', key).update(text).digest('hex')
+    const code = createHmac('sha256', keyObjectOf(key)).update(text).digest('hex')
     await later(
       trx,
       sql`select set_config('samenhang.claim', ${text}, true), set_config('samenhang.claim_code', ${code}, true)`,
     )
     return act(trx)
   })
+
+// To make a key of bytes costs more than to sign with it.
+const keyObjects = new WeakMap<Buffer, KeyObject>()
+const keyObjectOf = (key: Buffer): KeyObject => {
+  const known = keyObjects.get(key) ?? createSecretKey(key)
+  keyObjects.set(key, known)
+  return known
+}
 
 // The builder lets the statements of a transaction wait for each other. The line keeps their order itself, so what is asked at
 // once can go at once.

@@ -17,6 +17,7 @@ import {
   type TransactionSettings,
 } from 'kysely'
 import pg from 'pg'
+import pgUtils from 'pg/lib/utils.js'
 
 type Answer = { readonly command: string | null; readonly rowCount: number | null; readonly rows: unknown[] }
 type Statement = {
@@ -121,31 +122,35 @@ export class Line implements DatabaseConnection {
   }
 }
 
+/** What a statement is called on one connection, and how its rows are read once that is known. */
+type Prepared = { readonly name: string; reads?: ReadRow }
+type ReadRow = (fields: readonly (string | null)[]) => unknown
+
 /** The names under which one connection knows texts; the one that was used longest ago goes first. */
 class PreparedNames {
-  readonly #names = new Map<string, string>()
+  readonly #names = new Map<string, Prepared>()
   #count = 0
   #toClose: string[] = []
 
-  /** The name of a text, and whether the server must still be told what it stands for; undefined when it is not worth one. */
-  nameOf(text: string): { readonly name: string; readonly isNew: boolean } | undefined {
+  /** What a text is called, and whether the server must still be told what it stands for; undefined when it is not worth a name. */
+  of(text: string): { readonly prepared: Prepared; readonly isNew: boolean } | undefined {
     if (text.length > PREPARED_LENGTH_MAX) return undefined
     const known = this.#names.get(text)
-    const name = known ?? this.#newName()
+    const prepared = known ?? this.#newName()
     this.#names.delete(text)
-    this.#names.set(text, name)
-    return { name, isNew: known === undefined }
+    this.#names.set(text, prepared)
+    return { prepared, isNew: known === undefined }
   }
 
-  #newName(): string {
+  #newName(): Prepared {
     this.#count += 1
-    return `s${this.#count}`
+    return { name: `s${this.#count}` }
   }
 
   /** A text of which nobody can say whether the server knows it. */
   forget(text: string): void {
-    const name = this.#names.get(text)
-    if (name !== undefined && this.#names.delete(text)) this.#toClose.push(name)
+    const prepared = this.#names.get(text)
+    if (prepared !== undefined && this.#names.delete(text)) this.#toClose.push(prepared.name)
   }
 
   /** Names that the server may forget, each given once. */
@@ -160,24 +165,35 @@ class PreparedNames {
   }
 }
 
+type Field = { readonly name: string; readonly dataTypeID: number; readonly format: 'text' | 'binary' }
 /** What pg tells a query of the answers; it hands them to whatever was submitted. */
 type Hears = pg.Submittable & {
-  handleRowDescription(message: unknown): void
-  handleDataRow(message: unknown): void
-  handleCommandComplete(message: unknown, connection: pg.Connection): void
-  handleEmptyQuery(connection: pg.Connection): void
-  handleReadyForQuery(connection: pg.Connection): void
-  handleError(fault: unknown, connection: pg.Connection): void
+  handleRowDescription(message: { readonly fields: readonly Field[] }): void
+  handleDataRow(message: { readonly fields: readonly (string | null)[] }): void
+  handleCommandComplete(message: { readonly text: string }): void
+  handleEmptyQuery(): void
+  handleReadyForQuery(): void
+  handleError(fault: unknown): void
+}
+/** A statement under way: its rows so far, and who reads them. */
+type Sent = {
+  readonly prepared: Prepared | undefined
+  readonly rows: unknown[]
+  reads: ReadRow | undefined
+  isUnread: boolean
 }
 
-/** Several statements with one end: the first that fails stops those behind it, as in a transaction it would anyway. */
+/**
+ * Several statements with one end: the first that fails stops those behind it, as in a transaction it would anyway. What the rows of
+ * a statement look like is asked once for each connection: a statement of which that changes is refused by the server.
+ */
 class Together implements Hears {
   readonly #statements: readonly Statement[]
   readonly #prepared: PreparedNames
   readonly #done: (fault?: unknown) => void
-  readonly #answers: Answer[] = []
+  readonly #answers: (Answer | undefined)[] = []
   readonly #new: string[] = []
-  readonly #queries: Hears[] = []
+  readonly #sent: Sent[] = []
   #fault: { readonly is: unknown } | undefined
 
   constructor(statements: readonly Statement[], prepared: PreparedNames, done: (fault?: unknown) => void) {
@@ -190,40 +206,55 @@ class Together implements Hears {
     connection.stream.cork()
     try {
       for (const name of this.#prepared.takeClosed()) connection.close({ type: 'S', name }, true)
-      for (const each of this.#statements) {
-        const named = this.#prepared.nameOf(each.text)
-        if (named?.isNew) this.#new.push(each.text)
-        const query = this.#query(each, named?.name)
-        this.#queries.push(query)
-        // The driver returns what keeps it from sending a query; types say that it returns nothing.
-        const wrong: unknown = query.submit(
-          withoutEnd(connection, named && !named.isNew ? { [named.name]: each.text } : {}),
-        )
-        if (wrong instanceof Error) this.#fault ??= { is: wrong }
-        if (this.#fault) break
-      }
-      connection.sync()
+      for (const each of this.#statements) this.#send(connection, each)
+    } catch (fault) {
+      // A value that cannot be written: what was sent before it is answered, what stands behind it is not sent.
+      this.#fault = { is: fault }
     } finally {
+      connection.sync()
       connection.stream.uncork()
     }
   }
 
-  handleRowDescription(message: unknown): void {
-    this.#current?.handleRowDescription(message)
+  #send(connection: pg.Connection, { text, values }: Statement): void {
+    const known = this.#prepared.of(text)
+    const statement = known?.prepared.name ?? ''
+    if (known?.isNew) this.#new.push(text)
+    if (!known || known.isNew) connection.parse({ name: statement, text, types: [] }, true)
+    connection.bind({ statement, values: values.map(toWire) }, true)
+    const reads = known?.prepared.reads
+    if (!reads) connection.describe({ type: 'P', name: '' }, true)
+    connection.execute({}, true)
+    this.#sent.push({ prepared: known?.prepared, rows: [], reads, isUnread: false })
   }
 
-  handleDataRow(message: unknown): void {
-    this.#current?.handleDataRow(message)
+  handleRowDescription({ fields }: { readonly fields: readonly Field[] }): void {
+    if (this.#current) this.#current.reads = readerOf(fields)
   }
 
-  handleCommandComplete(message: unknown, connection: pg.Connection): void {
-    const query = this.#current
-    query?.handleCommandComplete(message, connection)
-    query?.handleReadyForQuery(connection)
+  handleDataRow({ fields }: { readonly fields: readonly (string | null)[] }): void {
+    const current = this.#current
+    if (!current?.reads) return
+    try {
+      current.rows.push(current.reads(fields))
+    } catch (fault) {
+      this.#fault ??= { is: fault }
+      current.isUnread = true
+    }
   }
 
-  handleEmptyQuery(connection: pg.Connection): void {
-    this.#current?.handleReadyForQuery(connection)
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    const current = this.#current
+    if (!current) return
+    if (current.prepared) current.prepared.reads ??= current.reads ?? readsNothing
+    const [, command, first, second] = COMMAND.exec(text) ?? []
+    const count = second ?? first
+    const rowCount = count === undefined ? null : Number(count)
+    this.#answers.push(current.isUnread ? undefined : { command: command ?? null, rowCount, rows: current.rows })
+  }
+
+  handleEmptyQuery(): void {
+    this.#answers.push({ command: null, rowCount: null, rows: [] })
   }
 
   handleReadyForQuery(): void {
@@ -235,20 +266,8 @@ class Together implements Hears {
     this.#finish()
   }
 
-  get #current(): Hears | undefined {
-    return this.#queries[this.#answers.length]
-  }
-
-  // The driver's own query reads rows and writes values; only the end of each is left out.
-  #query({ text, values }: Statement, name: string | undefined): Hears {
-    const settings = { text, values: [...values], queryMode: 'extended', ...(name ? { name } : {}) }
-    const query = new pg.Query(settings, (fault: Error | undefined, answer: unknown) => {
-      if (fault) this.#fault ??= { is: fault }
-      // Safe: without a fault the driver gives the result of this statement.
-      else this.#answers.push(answer as Answer)
-    })
-    // Safe: the driver calls these methods on every query; its types leave them out.
-    return query as unknown as Hears
+  get #current(): Sent | undefined {
+    return this.#sent[this.#answers.length]
   }
 
   #finish(): void {
@@ -264,13 +283,27 @@ class Together implements Hears {
   }
 }
 
-// Safe: an object that is the connection but for its own lists of what is prepared and for the end.
-const withoutEnd = (connection: pg.Connection, parsed: Readonly<Record<string, string>>): pg.Connection =>
-  Object.create(connection, {
-    parsedStatements: { value: parsed },
-    submittedNamedStatements: { value: {} },
-    sync: { value: () => undefined },
-  }) as pg.Connection
+/** The end of a command: what it was, for an insert the number that PostgreSQL left there, and how many rows. */
+const COMMAND = /^([A-Za-z]+)(?: (\d+))?(?: (\d+))?/
+const readsNothing: ReadRow = () => ({})
+// The driver's own way of writing a value.
+const toWire = (value: unknown): string | Buffer | null => pgUtils.prepareValue(value)
+
+const readerOf = (fields: readonly Field[]): ReadRow => {
+  const columns = fields.map(({ name, dataTypeID, format }) => ({
+    name,
+    // Safe: a parser of the text form, which is the only form that is asked for.
+    read: pg.types.getTypeParser(dataTypeID, format) as (text: string) => unknown,
+  }))
+  return (values) => {
+    const row: Record<string, unknown> = {}
+    for (const [place, { name, read }] of columns.entries()) {
+      const value = values[place] ?? null
+      row[name] = value === null ? null : read(value)
+    }
+    return row
+  }
+}
 
 const traced = new WeakSet<object>()
 // Says who asked: the stack of a fault of the driver leads to a socket. Once, also when several wait for one answer.
