@@ -10,7 +10,7 @@ alter table dossier.dossier
 comment on column dossier.dossier.next_due is 'The earliest day on which a norm wants something done; absent: no clock runs.';
 comment on column dossier.dossier.due_read_by is 'The mark of the norms by which next_due was read; absent: to be read again.';
 create index dossier_open_by_due on dossier.dossier (holder_id, urgency, (coalesce(next_due, date '9999-12-31')), id) where stage <> 'closed';
-create index dossier_due_unread on dossier.dossier (holder_id) where stage <> 'closed' and due_read_by is null;
+create index dossier_by_norms_read on dossier.dossier (holder_id, (coalesce(due_read_by, ''))) where stage <> 'closed';
 
 -- Whoever tells a clock something (a payer, a house that gives a bed) may not change the dossier; that its term must be read again it may say.
 create function dossier.term_must_be_read() returns trigger

@@ -1,4 +1,5 @@
 /** What of care is still open on a dossier: for the note of a handover and the worklist. Rows that this claim may see, and codes only. */
+import { sql } from 'kysely'
 import { type Day, dayAt } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import { listRequests, listWaits } from './care.store.ts'
@@ -34,7 +35,7 @@ export const countWaits = async (
   const rows = await trx
     .selectFrom('care.wait')
     .select(['dossier_id', (eb) => eb.fn.countAll<string>().as('n')])
-    .where('dossier_id', 'in', dossierIds)
+    .where(sql<boolean>`dossier_id = any(${[...dossierIds]}::uuid[])`)
     .where('ended_at', 'is', null)
     .groupBy('dossier_id')
     .execute()

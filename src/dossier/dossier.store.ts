@@ -202,7 +202,7 @@ const readIdentity = async (
   const rows: readonly SealedFact[] = await work.trx
     .selectFrom('dossier.fact')
     .select(['id', 'stream', 'chapter', 'sealed'])
-    .where('stream', 'in', dossierIds)
+    .where(sql<boolean>`stream = any(${[...dossierIds]}::uuid[])`)
     .where('kind', '=', 'chapter-noted')
     .where('chapter', '=', 'identity')
     .orderBy('stream')

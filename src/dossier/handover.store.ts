@@ -1,4 +1,5 @@
 /** Handovers: SQL in, domain out. A row is the fold of its facts; the table of handover.ts decides every change. */
+import { sql } from 'kysely'
 import { asId, type Day, day, dayAt, type HandoverId, type OrganisationId } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
@@ -79,7 +80,7 @@ export const handoversOf = async ({ trx }: Work, dossierIds: readonly string[]):
   const rows = await trx
     .selectFrom('dossier.handover')
     .select(COLUMNS)
-    .where('dossier_id', 'in', dossierIds)
+    .where(sql<boolean>`dossier_id = any(${[...dossierIds]}::uuid[])`)
     .orderBy('offered_at', 'desc')
     .limit(LIST_MAX)
     .execute()

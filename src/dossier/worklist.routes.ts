@@ -7,7 +7,7 @@ import { readNames } from './dossier.store.ts'
 import { READERS, readerOf } from './dossier-edge.routes.ts'
 import { handoversOf } from './handover.store.ts'
 import type { DossierPorts } from './ports.ts'
-import { countQuestions, listOpenDossiers, readTermsAgain } from './worklist.store.ts'
+import { countQuestions, findUnreadTerms, listOpenDossiers, readTermsAgain } from './worklist.store.ts'
 import { parsePlace, placeText } from './worklist.ts'
 
 const LIMIT_DEFAULT = 50
@@ -27,8 +27,14 @@ export const worklistRoutes = (ports: DossierPorts): readonly Route[] => [
       const limit = Number(query.limit ?? LIMIT_DEFAULT)
       const after = query.cursor === undefined ? undefined : parsePlace(query.cursor)
       if (query.cursor !== undefined && !after) return refuse('bad-input')
-      const sorted = await readTermsAgain(work, ports)
-      const found = await listOpenDossiers(work, { limit: limit + 1, ...(after ? { after } : {}) })
+      const asked = { limit: limit + 1, ...(after ? { after } : {}) }
+      // Nearly always every term is read already; then this is the page.
+      const [unread, before] = await Promise.all([
+        findUnreadTerms(work, ports.normsMark),
+        listOpenDossiers(work, asked),
+      ])
+      const sorted = unread.length === 0 || (await readTermsAgain(work, ports, unread))
+      const found = unread.length === 0 ? before : await listOpenDossiers(work, asked)
       const page = found.slice(0, limit)
       const ids = page.map(({ id }) => id)
       const [names, handovers, dues, waits, questions] = await Promise.all([

@@ -10,30 +10,30 @@ import type { parsePlace, WorkPlace } from './worklist.ts'
 /** So many terms are read again in one call; after a change of norms the rest waits for the next one. */
 const READ_AGAIN_MAX = 500
 
-/**
- * Reads the terms again of held dossiers about which a clock heard something. Three queries at most. Gives false when there were more than
- * one call reads: the order is then not final yet.
- */
+/** Held dossiers about which a clock heard something since their term was read, or that were read by other norms. Two ranges of an index. */
+export const findUnreadTerms = async ({ trx, claim }: Work, normsMark: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    (select id from dossier.dossier where holder_id = ${claim.organisation} and stage <> 'closed' and coalesce(due_read_by, '') < ${normsMark}
+      limit ${READ_AGAIN_MAX + 1})
+    union all
+    (select id from dossier.dossier where holder_id = ${claim.organisation} and stage <> 'closed' and coalesce(due_read_by, '') > ${normsMark}
+      limit ${READ_AGAIN_MAX + 1})`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** Reads these terms again, as many as one call does: two queries. Gives false when some are left, so that the order is not final yet. */
 export const readTermsAgain = async (
   work: Work,
   ports: Pick<DossierPorts, 'nextDues' | 'normsMark'>,
+  unread: readonly string[],
 ): Promise<boolean> => {
-  const rows = await work.trx
-    .selectFrom('dossier.dossier')
-    .select('id')
-    .where('holder_id', '=', work.claim.organisation)
-    .where('stage', '<>', 'closed')
-    .where((eb) => eb.or([eb('due_read_by', 'is', null), eb('due_read_by', '<>', ports.normsMark)]))
-    .limit(READ_AGAIN_MAX + 1)
-    .execute()
-  const ids = rows.slice(0, READ_AGAIN_MAX).map(({ id }) => id)
-  if (ids.length === 0) return true
+  const ids = unread.slice(0, READ_AGAIN_MAX)
   const dues = await ports.nextDues(work, ids)
   const read = ids.map((id) => ({ id, due: dues.get(id)?.due ?? null }))
   await sql`
     update dossier.dossier d set next_due = r.due, due_read_by = ${ports.normsMark}
     from jsonb_to_recordset(${JSON.stringify(read)}::jsonb) as r(id uuid, due date) where d.id = r.id`.execute(work.trx)
-  return rows.length <= READ_AGAIN_MAX
+  return unread.length <= READ_AGAIN_MAX
 }
 
 export type OpenDossier = Dossier & { readonly place: WorkPlace }
@@ -73,7 +73,7 @@ export const countQuestions = async (
   const rows = await trx
     .selectFrom('dossier.person_request')
     .select(['dossier_id', (eb) => eb.fn.countAll<string>().as('n')])
-    .where('dossier_id', 'in', dossierIds)
+    .where(sql<boolean>`dossier_id = any(${[...dossierIds]}::uuid[])`)
     .where('outcome', 'is', null)
     .groupBy('dossier_id')
     .execute()

@@ -364,6 +364,8 @@ test('4c the dossier travels: offered, seen, accepted by the organisation, lande
   await goTo(hanna, nl.dossier.nav.worklist)
   await hanna.sees(theCook.asKnown.eindhoven.name)
   await look(hanna, '04-worklist')
+  await hanna.follow(theCook.asKnown.eindhoven.name)
+  await hanna.heading(nl.dossier.page.chapters)
 })
 
 test('5 who is responsible, who pays: a verdict with sources, and the payer answers in writing', async () => {
