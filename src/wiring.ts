@@ -17,12 +17,15 @@ import { findLink, findSession, IDLE_MINUTES } from './access/session.store.ts'
 import { signInPages } from './access/sign-in.routes.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
+import { NORMS_MARK, nextDuesOf } from './agreement/next-due.store.ts'
+import { clocksThatRun } from './agreement/running-clocks.store.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
 import { unusualRoutes } from './audit/unusual.routes.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { givesHerBed } from './care/gives-bed.store.ts'
+import { countWaits, openCareOf } from './care/open-on-dossier.store.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
 import {
@@ -37,9 +40,10 @@ import {
   personPages,
   personRequestRoutes,
   personRoutes,
+  worklistRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
-import { accept, asId, refuse } from './kernel/index.ts'
+import { accept, asId, dayAt, refuse } from './kernel/index.ts'
 import type { Courier } from './linkage/courier.job.ts'
 import { type DecoyKeeper, keepDecoys } from './linkage/decoy.job.ts'
 import { decoyClaim } from './linkage/decoy.store.ts'
@@ -73,7 +77,7 @@ import type { Operation } from './privacy/register.ts'
 import { relatedSubjects } from './privacy/related.store.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
-import { verdictsOf } from './responsibility/responsibility.store.ts'
+import { unansweredPayersOf, verdictsOf } from './responsibility/responsibility.store.ts'
 import { type RetentionPorts, retentionRoutes } from './retention/index.ts'
 import {
   describePerson,
@@ -90,6 +94,7 @@ import {
 import { signalListeners } from './signal/signal.listeners.ts'
 import { signalRoutes } from './signal/signal.routes.ts'
 import { seatPages, tableRoutes } from './table/index.ts'
+import { comingMeetingsOf } from './table/table.store.ts'
 import { problemPage } from './words/problem.page.ts'
 import { REFUSALS } from './words/refusals.ts'
 import { routeFinderNl } from './words/route-finder.nl.ts'
@@ -175,6 +180,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   }),
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
+  ...worklistRoutes(dossierPorts(needs)),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
@@ -219,6 +225,17 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
   reference,
   demonstration: platform.config.demonstration,
   tellSignal: tellForDossier,
+  openTasks: async (work, dossierId) => [
+    ...(await openCareOf(work, dossierId)),
+    ...(await unansweredPayersOf(work, dossierId)).map(({ payer, askedAt }) => ({
+      ...{ kind: 'payer-request' as const, party: payer, since: dayAt(askedAt) },
+    })),
+    ...(await comingMeetingsOf(work, dossierId)).map((due) => ({ kind: 'table' as const, due })),
+  ],
+  runningClocks: clocksThatRun,
+  nextDues: nextDuesOf,
+  normsMark: NORMS_MARK,
+  countWaits,
   writeReport: ({ kind, facts, ground, on }) => {
     const words = routeFinderNl.letters
     // Safe: reportFacts names fields of letters only; a field that no letter asks for is not read.

@@ -1,7 +1,9 @@
 -- Own or in reach (decision 15): the holder, who has reach, who is offered it, and the sender until the overlap ends. Facts of process
 -- are addressed to the party they concern.
 grant select, insert on dossier.dossier to samenhang_worker;
-grant update (holder_id, stage, page_on, municipality_code, version) on dossier.dossier to samenhang_worker;
+grant update (holder_id, stage, page_on, municipality_code, version, next_due, due_read_by) on dossier.dossier to samenhang_worker;
+-- The trigger of clock facts says that a term must be read again, and nothing else.
+create policy owner_marks on dossier.dossier for update to samenhang_owner using (true) with check (due_read_by is null);
 -- The boundary between houses is restrictive here and on the facts below: another policy can take away and never add (decision 15).
 create policy asks on dossier.dossier for select to samenhang_worker using (true);
 create policy own_or_in_reach on dossier.dossier as restrictive for select to samenhang_worker
@@ -9,7 +11,7 @@ create policy own_or_in_reach on dossier.dossier as restrictive for select to sa
         or exists (select 1 from access.reach r where r.dossier_id = id and r.organisation_id = (select c.organisation_id from keeper.current_claim() c) and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
         or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id
           and ((h.receiver_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('offered', 'seen'))
-            or (h.organisation_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('accepted', 'landed')
+            or (h.organisation_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('accepted', 'overlap', 'landed')
               and h.overlap_until >= (now() at time zone 'Europe/Amsterdam')::date))))
       and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
     or id = (select c.dossier_id from keeper.current_claim() c)));
@@ -48,13 +50,16 @@ create policy two_parties_move on dossier.handover for update to samenhang_worke
   using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or receiver_id = (select c.organisation_id from keeper.current_claim() c))
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
-    and stage in ('offered', 'seen', 'accepted', 'landed'))
+    and stage in ('offered', 'seen', 'accepted', 'overlap', 'landed'))
   with check ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
-    and ((receiver_id = (select c.organisation_id from keeper.current_claim() c) and stage in ('seen', 'accepted', 'landed', 'closed', 'declined', 'stopped'))
-      or (organisation_id = (select c.organisation_id from keeper.current_claim() c) and stage in ('closed', 'withdrawn', 'expired', 'stopped'))));
+    and ((receiver_id = (select c.organisation_id from keeper.current_claim() c) and stage in ('seen', 'accepted', 'overlap', 'landed', 'closed', 'declined', 'stopped')
+        -- Offered to a desk: nobody else of that house answers.
+        and (stage not in ('accepted', 'declined') or receiver_function is null
+          or receiver_function = (select c.function from keeper.current_claim() c)))
+      or (organisation_id = (select c.organisation_id from keeper.current_claim() c) and stage in ('overlap', 'closed', 'withdrawn', 'expired', 'stopped'))));
 -- She can say stop on her own page.
 create policy person_stops on dossier.handover for update to samenhang_worker
-  using (dossier_id = (select c.dossier_id from keeper.current_claim() c) and stage in ('offered', 'seen', 'accepted'))
+  using (dossier_id = (select c.dossier_id from keeper.current_claim() c) and stage in ('offered', 'seen', 'accepted', 'overlap'))
   with check (dossier_id = (select c.dossier_id from keeper.current_claim() c) and stage = 'stopped');
 
 grant select, insert on dossier.fact to samenhang_worker;
@@ -64,7 +69,11 @@ create policy own_addressed_or_in_reach on dossier.fact as restrictive for selec
       or addressee_id = (select c.organisation_id from keeper.current_claim() c)
       or exists (select 1 from access.reach r
         where r.organisation_id = (select c.organisation_id from keeper.current_claim() c)
-          and r.dossier_id = stream and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date))
+          and r.dossier_id = stream and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+      -- The note of a handover: for who accepted it, not before.
+      or (kind = 'handover-note-made' and exists (select 1 from dossier.handover h
+        where h.dossier_id = stream and h.id::text = fact.payload ->> 'handoverId' and h.stage in ('accepted', 'overlap', 'landed', 'closed')
+          and h.receiver_id = (select c.organisation_id from keeper.current_claim() c))))
       and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
     or stream = (select c.dossier_id from keeper.current_claim() c)
     -- Chapters that stand open in an emergency, to who opened them (record 0040); under that purpose another policy keeps it to them.
@@ -82,7 +91,14 @@ create policy writes_where_it_works on dossier.fact for insert to samenhang_work
           or (kind = 'content-erased' and exists (select 1 from retention.destruction e
             where e.organisation_id = fact.organisation_id and e.subject = stream and e.stage = 'erased'))
           or (kind like 'handover-%' and exists (select 1 from dossier.handover h
-            where h.dossier_id = stream and fact.organisation_id in (h.organisation_id, h.receiver_id)))))));
+            where h.dossier_id = stream and fact.organisation_id in (h.organisation_id, h.receiver_id)))
+          -- While both are with her the sender writes on, in chapters that she agreed to share with who holds the file now.
+          or (kind = 'chapter-noted' and exists (select 1 from dossier.handover h
+            join access.consent k on k.dossier_id = h.dossier_id and k.partner_id = h.receiver_id
+            where h.dossier_id = stream and h.organisation_id = fact.organisation_id and h.stage in ('accepted', 'overlap')
+              and h.overlap_until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date
+              and k.chapter = fact.chapter and k.answer = 'given' and k.withdrawn_at is null and k.replaced_by is null
+              and ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date between k.given_on and k.valid_until))))));
 
 -- She asks, in her own claim and of her own file; the holder answers, once. Nobody else reads that there was something to ask.
 grant select, insert on dossier.person_request to samenhang_worker;

@@ -36,7 +36,7 @@ create policy purpose_opens on dossier.dossier as restrictive for insert to same
 create policy purpose_changes on dossier.dossier as restrictive for update to samenhang_worker
   using ((select access.purpose_fits('change')) or id = (select c.dossier_id from keeper.current_claim() c));
 create policy purpose_moves on dossier.handover as restrictive for update to samenhang_worker
-  with check (case when stage in ('seen', 'accepted', 'landed', 'declined') then (select access.purpose_fits('answer'))
+  with check (case when stage in ('seen', 'accepted', 'overlap', 'landed', 'declined') then (select access.purpose_fits('answer'))
     else (select access.purpose_fits('stop')) end);
 create policy purpose_stops on access.consent as restrictive for update to samenhang_worker
   using ((select access.purpose_fits('stop')));
@@ -78,7 +78,13 @@ create policy notes_within_reach on dossier.fact as restrictive for insert to sa
   with check (chapter is null or kind = 'content-erased' or kind like 'handover-%' or stream = (select c.dossier_id from keeper.current_claim() c)
     or access.is_holder(stream)
     or exists (select 1 from access.reach r where r.organisation_id = fact.organisation_id and r.dossier_id = stream
-      and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date));
+      and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+    -- Beside the holder until it landed, in what she shares with the holder (record 0053).
+    or exists (select 1 from dossier.handover h join access.consent k on k.dossier_id = h.dossier_id and k.partner_id = h.receiver_id
+      where h.dossier_id = stream and h.organisation_id = fact.organisation_id and h.stage in ('accepted', 'overlap')
+        and h.overlap_until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date
+        and k.chapter = fact.chapter and k.answer = 'given' and k.withdrawn_at is null and k.replaced_by is null
+        and ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date between k.given_on and k.valid_until));
 
 -- The records of an act. What was decided is read by the auditor and by the privacy officer of the own house, and never changed.
 create policy owner_keeps on audit.policy to samenhang_owner using (true) with check (true);

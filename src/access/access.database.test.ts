@@ -66,6 +66,9 @@ const acceptHandover = async (
 ): Promise<string> => {
   const admin = await house.admin()
   const handoverId = randomUUID()
+  await admin.query("update dossier.handover set stage = 'landed' where dossier_id = $1 and stage = 'accepted'", [
+    dossierId,
+  ])
   await admin.query(
     "insert into dossier.handover (id, dossier_id, organisation_id, receiver_id, stage, offered_at, changed_at) values ($1, $2, $3, $4, 'accepted', now(), now())",
     [handoverId, dossierId, from.organisation, to.organisation],

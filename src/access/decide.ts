@@ -74,6 +74,8 @@ export const GIVES: Readonly<Record<RelationToFile, readonly Act[]>> = {
   participant: ['see'],
   offered: ['see', 'answer'],
   overlap: ['see'],
+  // Beside the holder until it landed: notes in chapters that she shares with the holder, by her yes.
+  along: ['see'],
   seat: ['hear', 'answer'],
   guest: ['hear', 'answer'],
   herself: ['see', 'read', 'note', 'hear', 'stop'],
@@ -134,7 +136,7 @@ const relationsOf = (asked: Question): readonly RelationToFile[] =>
 const ofFile = (policy: Policy, asked: Question): Decision => {
   const relations = relationsOf(asked)
   if (relations.some((each) => policy.gives[each]?.includes(asked.act))) return yes(asked)
-  if (givenByRow(asked) || givenByConsent(asked, relations)) return yes(asked)
+  if (givenByRow(asked) || givenByConsent(asked, relations) || givenAlong(asked, relations)) return yes(asked)
   if (relations.length === 0) return refuse('not-found')
   return refuse(asked.act === 'read' || asked.act === 'note' ? 'not-consented' : 'not-the-holder')
 }
@@ -151,6 +153,14 @@ const givenByConsent = (asked: Question, relations: readonly RelationToFile[]): 
   relations.includes('participant') &&
   (asked.consents ?? []).some(
     (each) => each.partner === asked.organisation && each.chapter === asked.chapter && stands(each, asked),
+  )
+
+/** The sender of a handover writes on while both are with her, in what she agreed to share with who holds the file now (record 0053). */
+const givenAlong = (asked: Question, relations: readonly RelationToFile[]): boolean =>
+  asked.act === 'note' &&
+  relations.includes('along') &&
+  (asked.consents ?? []).some(
+    (each) => each.partner === asked.receiver?.organisation && each.chapter === asked.chapter && stands(each, asked),
   )
 
 const stands = (said: SaidConsent, { today }: Question): boolean =>
@@ -180,7 +190,7 @@ const sharing = (policy: Policy, purpose: RuledPurpose, asked: Question): Decisi
   if (purpose.scope !== 'across') return refuse('purpose-not-for-sharing')
   if (!asked.receiver) return refuse('unknown-receiver')
   if (!purpose.senders.includes(asked.kind ?? '')) return refuse('purpose-not-for-house')
-  if (!purpose.receivers.includes(asked.receiver.kind)) return refuse('purpose-not-for-receiver')
+  if (!purpose.receivers.includes(asked.receiver.kind ?? '')) return refuse('purpose-not-for-receiver')
   const classes = policy.classesOf[asked.chapter ?? ''] ?? []
   if (!classes.some((each) => purpose.classes.includes(each))) return refuse('purpose-needs-no-such-chapter')
   const shown = asked.shown ?? []

@@ -1,4 +1,5 @@
 /** The facts that clocks read: kinds and days of one dossier. Who sees a row stands in db/policies/agreement.sql. */
+import { sql } from 'kysely'
 import { day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { ClockFact } from './clock.ts'
@@ -41,7 +42,7 @@ export const readClockFactsOf = async (
   const rows = await trx
     .selectFrom('agreement.clock_fact')
     .select(['dossier_id', 'kind', 'happened', 'learned'])
-    .where('dossier_id', 'in', dossiers)
+    .where(sql<boolean>`dossier_id = any(${[...dossiers]}::uuid[])`)
     .orderBy('learned', 'desc')
     .limit(MANY_FACTS_MAX)
     .execute()

@@ -203,12 +203,12 @@ const ChapterActs = (props: {
   readonly onChoose: (act: Act) => void
 }): ReactNode => {
   const words = useWords().dossier
-  const { chapter } = props.chapter
+  const { chapter, mayNote = true } = props.chapter
   const can = (ability: string): boolean => props.dossier.abilities.includes(ability)
   const acts: readonly { readonly act: Act; readonly label: string; readonly shown: boolean }[] = [
     { act: 'residence', label: words.residence.title, shown: chapter === 'residence' && can('note-residence-letter') },
     { act: 'move', label: words.move.title, shown: chapter === 'contact' && can('record-move') },
-    { act: 'note', label: words.chapter.note, shown: can('note-chapter') },
+    { act: 'note', label: words.chapter.note, shown: can('note-chapter') && mayNote },
   ]
   return (
     <div className="chapter__acts">

@@ -1,11 +1,13 @@
 /** What the edges of dossier, handover and page share: who may come in, whose dossier it is, which day was meant. */
+import { type ConsentRead, standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
 import { type Act, accept, type Day, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
-import type { NameOf, Reader } from './dossier.present.ts'
+import { type NameOf, type Reader, worksAlong } from './dossier.present.ts'
 import { type Dossier, findDossier } from './dossier.store.ts'
-import { relationsTo } from './relation.ts'
+import { handoversOf } from './handover.store.ts'
+import { relationsTo, saidAbout } from './relation.ts'
 
 /** Who may read what their organisation holds or has in reach. */
 export const READERS: readonly WorkFunction[] = [
@@ -50,6 +52,30 @@ export const heldDossier = async (
   const decided = work.decide({ ...about, dossier: id, relations: relationsTo(dossier, readerOf(work)) })
   return decided.ok ? accept(dossier) : decided
 }
+
+/**
+ * The dossier when this organisation may write in this chapter: the holder, and within the overlap the sender, in what she agreed to share
+ * with who holds it now. Anything else of the sender would lie where nobody reads it.
+ */
+export const noteableDossier = async (work: Work, id: string, chapter: string): Promise<Outcome<Dossier, string>> => {
+  const dossier = await findDossier(work, id)
+  if (!dossier) return refuse('not-found')
+  if (dossier.holder === work.claim.organisation) return heldDossier(work, id, { act: 'note', chapter })
+  const handovers = await handoversOf(work, [id])
+  if (!handovers.some((each) => worksAlong(each, readerOf(work)))) return refuse('not-the-holder')
+  const consents = await standingConsents(work, id)
+  if (!sharedWith(consents, dossier.holder).has(chapter)) return refuse('chapter-not-shared')
+  const decided = work.decide({
+    ...{ act: 'note', chapter, dossier: id, relations: relationsTo(dossier, readerOf(work), handovers) },
+    receiver: { organisation: dossier.holder },
+    consents: saidAbout(consents, dossier.holder, chapter),
+  })
+  return decided.ok ? accept(dossier) : decided
+}
+
+/** The chapters that she agreed to share with who holds the dossier now. */
+const sharedWith = (consents: readonly ConsentRead[], holder: string): ReadonlySet<string> =>
+  new Set(consents.filter(({ partner }) => partner === holder).map(({ chapter }) => chapter))
 
 /** Seals a note with the key of its chapter and gives its id. */
 export const noteChapter = async (

@@ -1,12 +1,21 @@
 /** What an answer about a dossier shows, to whom, and what this reader may do with it. Nothing here reads a database. */
-import type { Day } from '../kernel/index.ts'
+import type { Day, WorkFunction } from '../kernel/index.ts'
 import { askingOf, CHAPTERS, type Chapter, type ChapterNote, chapterState, latestFields } from './chapter.ts'
-import type { DossierShown, HandoverShown, ListedDossier } from './dossier.schema.ts'
+import type {
+  DossierShown,
+  HandoverNoteShown,
+  HandoverShown,
+  ListedDossier,
+  ListedOpenDossier,
+} from './dossier.schema.ts'
 import type { Correction, Dossier, TimelineFact } from './dossier.store.ts'
 import { type Handover, shownStage } from './handover.store.ts'
-import { handoverAbilities, isUnfinished } from './handover.ts'
+import { answersFor, handoverAbilities, isTogether, isUnfinished, isWaiting, wasAccepted } from './handover.ts'
+import type { MadeNote } from './handover-note.store.ts'
+import type { NoteLine } from './handover-note.ts'
+import type { NextDue } from './ports.ts'
 
-export type Reader = { readonly organisation: string; readonly function: string; readonly today: Day }
+export type Reader = { readonly organisation: string; readonly function: WorkFunction; readonly today: Day }
 /** The name of an organisation, or a neutral word for one that the directory does not know. */
 export type NameOf = (organisationId: string) => string
 
@@ -21,7 +30,10 @@ export const dossierAbilities = (
   handovers: readonly Handover[],
   reader: Reader,
 ): readonly string[] => {
-  if (dossier.holder !== reader.organisation || !WORKS_ON.has(reader.function)) return []
+  if (!WORKS_ON.has(reader.function)) return []
+  // Both work while both are with her: the sender writes on, and the holder does all the rest.
+  if (dossier.holder !== reader.organisation)
+    return handovers.some((each) => worksAlong(each, reader)) ? ['note-chapter'] : []
   const stands = handovers.some((each) => isUnfinished(shownStage(each, reader.today)))
   return [
     'note-chapter',
@@ -36,6 +48,13 @@ export const dossierAbilities = (
     ...(reader.function === 'care-coordinator' ? ['plan-table'] : []),
   ]
 }
+
+/** Is this reader the sender of a handover in which both are with her still? */
+export const worksAlong = (handover: Handover, reader: Pick<Reader, 'organisation' | 'today'>): boolean =>
+  handover.from === reader.organisation &&
+  isTogether(handover.stage) &&
+  handover.overlapUntil !== undefined &&
+  reader.today <= handover.overlapUntil
 
 const CLOSED = { nl: 'geen toestemming', en: 'no consent' }
 const SEALED = { nl: 'de sleutel van dit hoofdstuk is er niet', en: 'the key of this chapter is not here' }
@@ -116,6 +135,13 @@ const presentChapter = (
   }
 }
 
+/** Says of each chapter whether the sender may still write in it: those that she agreed to share with who holds the file now. */
+export const withMayNote = (
+  chapters: DossierShown['chapters'],
+  shared: readonly { readonly chapter: string }[],
+): DossierShown['chapters'] =>
+  chapters.map((each) => ({ ...each, mayNote: shared.some(({ chapter }) => chapter === each.chapter) }))
+
 /** The timeline: what happened, dated twice, by whom; content stands in the chapters and not here. */
 export const presentTimeline = (facts: readonly TimelineFact[], nameOf: NameOf): DossierShown['timeline'] =>
   facts.map((fact) => ({
@@ -146,12 +172,79 @@ export const presentHandover = (
     side: side === 'to' ? 'receiver' : 'sender',
     from: party(handover.from, nameOf),
     to: party(handover.to, nameOf),
+    ...(handover.desk ? { receiverFunction: handover.desk } : {}),
     stage,
     offeredAt: handover.offeredAt.toISOString(),
     changedAt: handover.changedAt.toISOString(),
     ...(handover.overlapUntil ? { overlapUntilDate: handover.overlapUntil } : {}),
     comesAlong,
-    abilities: [...handoverAbilities(stage, side)],
+    abilities: [
+      ...handoverAbilities(stage, side).filter((each) => !isAnswer(each) || answersFor(handover.desk, reader.function)),
+      ...noteAbilities(handover, side, reader),
+    ],
+  }
+}
+
+// An offer is answered by the desk that it is for.
+const isAnswer = (ability: string): boolean => ability === 'accept-handover' || ability === 'decline-handover'
+
+/** The sender reads and renews the note until the overlap ends; the receiver reads it once it accepted. */
+const noteAbilities = (handover: Handover, side: 'from' | 'to', reader: Reader): readonly string[] => {
+  if (!WORKS_ON.has(reader.function)) return []
+  if (side === 'to') return wasAccepted(handover.stage) ? ['read-handover-note'] : []
+  const stands = isWaiting(shownStage(handover, reader.today)) || worksAlong(handover, reader)
+  return stands ? ['read-handover-note', 'renew-handover-note'] : []
+}
+
+/** The sender until the overlap ends; the receiver once it accepted. */
+export const mayReadNote = (handover: Handover, reader: Reader): boolean =>
+  noteAbilities(handover, handover.to === reader.organisation ? 'to' : 'from', reader).includes('read-handover-note')
+
+/** The note as its reader sees it. `note` and `known` hold no more than she agreed to. */
+export const presentNote = (
+  handover: Handover,
+  note: {
+    readonly lines: readonly NoteLine[]
+    readonly made?: MadeNote
+    readonly call?: HandoverNoteShown['call']
+  },
+  reader: Reader,
+  nameOf: NameOf,
+): HandoverNoteShown => {
+  const side = handover.to === reader.organisation ? 'to' : 'from'
+  return {
+    handoverId: handover.id,
+    dossierId: handover.dossier,
+    side: side === 'to' ? 'receiver' : 'sender',
+    from: party(handover.from, nameOf),
+    to: party(handover.to, nameOf),
+    stage: shownStage(handover, reader.today),
+    ...(note.call ? { call: note.call } : {}),
+    ...(note.made ? { madeAt: note.made.madeAt.toISOString() } : {}),
+    chapters: note.lines.map(({ chapter, how, fields }) => ({
+      chapter,
+      how,
+      fields: fields.map(({ field, value, by, since }) => ({
+        field,
+        value,
+        toldBy: party(by, nameOf),
+        sinceDate: since,
+      })),
+    })),
+    tasks: (note.made?.tasks ?? []).map(({ kind, waitsFor, party: who, since, due }) => ({
+      kind,
+      ...(waitsFor ? { waitsFor } : {}),
+      ...(who ? { party: party(who, nameOf) } : {}),
+      ...(since ? { sinceDate: since } : {}),
+      ...(due ? { dueDate: due } : {}),
+    })),
+    clocks: (note.made?.clocks ?? []).map(({ normId, title, due, missed }) => ({
+      normId,
+      title,
+      dueDate: due,
+      missed,
+    })),
+    abilities: [...noteAbilities(handover, side, reader)],
   }
 }
 
@@ -175,3 +268,34 @@ export const presentListed = (
     abilities: [...dossierAbilities(dossier, more.handovers, reader)],
   }
 }
+
+/** One line of the worklist. */
+export const presentOpen = (
+  dossier: Dossier,
+  more: {
+    readonly name?: string
+    readonly handover?: Handover
+    readonly next?: NextDue
+    readonly waits: number
+    readonly questions: number
+  },
+  reader: Reader,
+): ListedOpenDossier => ({
+  dossierId: dossier.id,
+  ...(more.name ? { name: more.name } : {}),
+  stage: dossier.stage,
+  ...(dossier.municipality ? { municipalityCode: dossier.municipality } : {}),
+  openedAt: dossier.openedAt.toISOString(),
+  ...(more.handover ? { handoverStage: shownStage(more.handover, reader.today) } : {}),
+  ...(more.next
+    ? {
+        next: {
+          ...{ normId: more.next.normId, title: more.next.title },
+          ...{ dueDate: more.next.due, late: more.next.due < reader.today },
+        },
+      }
+    : {}),
+  waits: more.waits,
+  questions: more.questions,
+  abilities: [],
+})

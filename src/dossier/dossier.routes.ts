@@ -12,6 +12,7 @@ import {
   presentHandover,
   presentListed,
   presentTimeline,
+  withMayNote,
 } from './dossier.present.ts'
 import {
   DossierList,
@@ -38,7 +39,16 @@ import {
   type TimelineFact,
   updateDossier,
 } from './dossier.store.ts'
-import { happenedOn, heldDossier, namesFrom, noteChapter, READERS, readerOf, WORKERS } from './dossier-edge.routes.ts'
+import {
+  happenedOn,
+  heldDossier,
+  namesFrom,
+  noteableDossier,
+  noteChapter,
+  READERS,
+  readerOf,
+  WORKERS,
+} from './dossier-edge.routes.ts'
 import { comesAlong, handoversOf, NOTHING_ALONG } from './handover.store.ts'
 import type { DossierPorts, Told } from './ports.ts'
 import { relationsTo, saidAbout } from './relation.ts'
@@ -166,6 +176,7 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
         const seen = work.decide({ act: 'see', dossier: dossier.id, relations })
         if (!seen.ok) return seen
         const facts = written.filter(readableBy(work, { dossier: dossier.id, relations, consents }))
+        const abilities = dossierAbilities(dossier, handovers, reader)
         const chapters = presentChapters(
           {
             notes: notesOf(facts),
@@ -193,12 +204,18 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
           openedAt: dossier.openedAt.toISOString(),
           pageOn: dossier.pageOn,
           ...(dossier.pageOn && (await isPageLocked(work, dossier.id)) ? { pageLocked: true } : {}),
-          chapters,
+          chapters:
+            abilities.includes('note-chapter') && dossier.holder !== reader.organisation
+              ? withMayNote(
+                  chapters,
+                  consents.filter(({ partner }) => partner === dossier.holder),
+                )
+              : chapters,
           timeline: presentTimeline(facts, nameOf),
           handovers: handovers.map((each) =>
             presentHandover(each, along.get(each.id) ?? NOTHING_ALONG, reader, nameOf),
           ),
-          abilities: [...dossierAbilities(dossier, handovers, reader)],
+          abilities: [...abilities],
         })
       },
     }),
@@ -213,10 +230,10 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       body: NoteChapter,
       answer: Made('noteId'),
       status: 201,
-      refusals: ['not-found', 'not-the-holder', 'nothing-noted', 'happened-in-future'],
+      refusals: ['not-found', 'not-the-holder', 'chapter-not-shared', 'nothing-noted', 'happened-in-future'],
       handle: async (work, { params, body }) => {
         const [held, happened] = [
-          await heldDossier(work, params.dossierId, { act: 'note', chapter: body.chapter }),
+          await noteableDossier(work, params.dossierId, body.chapter),
           happenedOn(body.happenedDate, work.today),
         ]
         if (!held.ok) return held

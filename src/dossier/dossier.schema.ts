@@ -2,7 +2,8 @@
 import Type, { type Static } from 'typebox'
 import { PERSON_LANGUAGES } from '../words/person.ts'
 import { CHAPTERS } from './chapter.ts'
-import { STAGES } from './handover.ts'
+import { RECEIVING_FUNCTIONS, STAGES } from './handover.ts'
+import { TASK_KINDS, WAITS_FOR } from './handover-note.ts'
 import { REQUEST_KINDS, REQUEST_OUTCOMES } from './person-request.ts'
 import { REPORT_KINDS } from './report.ts'
 
@@ -67,7 +68,15 @@ export const RecordMove = Type.Object(
   { toMunicipalityCode: Type.String({ pattern: '^GM[0-9]{4}$' }), happenedDate: Type.Optional(DayText) },
   closed,
 )
-export const OfferHandover = Type.Object({ receiverId: Id }, closed)
+export const Nothing = Type.Object({}, closed)
+export const OfferHandover = Type.Object(
+  {
+    receiverId: Id,
+    /** The desk that answers; without one it is chosen by the kind of organisation. */
+    receiverFunction: Type.Optional(Type.Enum([...RECEIVING_FUNCTIONS])),
+  },
+  closed,
+)
 export const HANDOVER_REASONS = [
   'no-capacity',
   'other-region',
@@ -106,6 +115,7 @@ export const HandoverShown = Type.Object({
   side: Type.Enum(['sender', 'receiver']),
   from: Party,
   to: Party,
+  receiverFunction: Type.Optional(Type.Enum([...RECEIVING_FUNCTIONS])),
   stage: Type.Enum([...STAGES]),
   offeredAt: Moment,
   changedAt: Moment,
@@ -116,6 +126,53 @@ export const HandoverShown = Type.Object({
   }),
   abilities: Abilities,
 })
+/** The note that goes with a handover: for the receiver once it accepted, for the sender until the overlap ends. */
+export const HandoverNoteShown = Type.Object({
+  handoverId: Id,
+  dossierId: Id,
+  side: Type.Enum(['sender', 'receiver']),
+  from: Party,
+  to: Party,
+  stage: Type.Enum([...STAGES]),
+  /** Whom to call at the sender: a function, never a person. */
+  call: Type.Optional(
+    Type.Object({
+      holder: Type.Object({ nl: Type.String(), en: Type.String() }),
+      phone: Type.String(),
+      reachable: Type.Object({ nl: Type.String(), en: Type.String() }),
+    }),
+  ),
+  /** When the sender wrote the tasks and clocks down; absent: no note was made. */
+  madeAt: Type.Optional(Moment),
+  chapters: Type.Array(
+    Type.Object({
+      chapter: ChapterName,
+      how: Type.Enum(['known', 'herself', 'in-file', 'closed']),
+      fields: Type.Array(
+        Type.Object({ field: Type.String(), value: Type.String(), toldBy: Party, sinceDate: DayText }),
+      ),
+    }),
+  ),
+  tasks: Type.Array(
+    Type.Object({
+      kind: Type.Enum([...TASK_KINDS]),
+      waitsFor: Type.Optional(Type.Enum([...WAITS_FOR])),
+      party: Type.Optional(Party),
+      sinceDate: Type.Optional(DayText),
+      dueDate: Type.Optional(DayText),
+    }),
+  ),
+  clocks: Type.Array(
+    Type.Object({
+      normId: Type.String(),
+      title: Type.Object({ nl: Type.String(), en: Type.String() }),
+      dueDate: DayText,
+      missed: Type.Boolean(),
+    }),
+  ),
+  abilities: Abilities,
+})
+export type HandoverNoteShown = Static<typeof HandoverNoteShown>
 export const HandoverList = Type.Object({ handovers: Type.Array(HandoverShown) })
 
 export const ListedDossier = Type.Object({
@@ -135,6 +192,43 @@ export const DossierList = Type.Object({
   abilities: Abilities,
 })
 
+export const OpenQuery = Type.Object(
+  {
+    limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })),
+    cursor: Type.Optional(Type.String({ pattern: '^[01]~[0-9-]{10}~[0-9a-f-]{36}$' })),
+  },
+  closed,
+)
+/** An open dossier on the worklist: what is due first, and what waits. */
+export const ListedOpenDossier = Type.Object({
+  dossierId: Id,
+  name: Type.Optional(Type.String()),
+  stage: Type.String(),
+  municipalityCode: Type.Optional(Type.String()),
+  openedAt: Moment,
+  handoverStage: Type.Optional(Type.Enum([...STAGES])),
+  /** The norm whose term ends first; absent: nothing is due. */
+  next: Type.Optional(
+    Type.Object({
+      normId: Type.String(),
+      title: Type.Object({ nl: Type.String(), en: Type.String() }),
+      dueDate: DayText,
+      late: Type.Boolean(),
+    }),
+  ),
+  waits: Type.Integer(),
+  questions: Type.Integer(),
+  abilities: Abilities,
+})
+export type ListedOpenDossier = Static<typeof ListedOpenDossier>
+export const OpenDossierList = Type.Object({
+  dossiers: Type.Array(ListedOpenDossier),
+  /** False: terms are still being read (after a change of norms), so the order is not final. */
+  sorted: Type.Boolean(),
+  nextCursor: Type.Optional(Type.String()),
+  abilities: Abilities,
+})
+
 const ShownField = Type.Object({ field: Type.String(), value: Type.String(), toldBy: Party, sinceDate: DayText })
 const ShownNote = Type.Object({
   noteId: Id,
@@ -148,6 +242,8 @@ export const ShownChapter = Type.Object({
   state: Type.Enum(['open', 'closed', 'sealed']),
   whyNl: Type.Optional(Type.String()),
   whyEn: Type.Optional(Type.String()),
+  /** May this reader write in it? Absent: as the abilities of the dossier say. */
+  mayNote: Type.Optional(Type.Boolean()),
   asking: Type.Enum(['known', 'ask-herself', 'own', 'ask']),
   fields: Type.Array(ShownField),
   notes: Type.Array(ShownNote),

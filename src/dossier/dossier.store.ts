@@ -24,9 +24,17 @@ type DossierRow = {
   stage: string
   page_on: boolean
 }
-const COLUMNS = ['id', 'holder_id', 'opened_by_id', 'opened_at', 'municipality_code', 'stage', 'page_on'] as const
+export const DOSSIER_COLUMNS = [
+  'id',
+  'holder_id',
+  'opened_by_id',
+  'opened_at',
+  'municipality_code',
+  'stage',
+  'page_on',
+] as const
 
-const dossierOf = (row: DossierRow): Dossier => ({
+export const dossierOf = (row: DossierRow): Dossier => ({
   id: row.id,
   holder: row.holder_id,
   openedBy: row.opened_by_id,
@@ -39,7 +47,7 @@ const dossierOf = (row: DossierRow): Dossier => ({
 
 /** The dossier, when it exists and this claim may know so. */
 export const findDossier = async ({ trx }: Work, id: string): Promise<Dossier | undefined> => {
-  const row = await trx.selectFrom('dossier.dossier').select(COLUMNS).where('id', '=', id).executeTakeFirst()
+  const row = await trx.selectFrom('dossier.dossier').select(DOSSIER_COLUMNS).where('id', '=', id).executeTakeFirst()
   return row && dossierOf(row)
 }
 
@@ -47,7 +55,7 @@ export const findDossier = async ({ trx }: Work, id: string): Promise<Dossier | 
 export const lockDossier = async ({ trx }: Work, id: string): Promise<Dossier | undefined> => {
   const row = await trx
     .selectFrom('dossier.dossier')
-    .select(COLUMNS)
+    .select(DOSSIER_COLUMNS)
     .where('id', '=', id)
     .forUpdate()
     .executeTakeFirst()
@@ -64,7 +72,7 @@ export const listDossiers = async (
   const { limit, after } = options
   const rows = await trx
     .selectFrom('dossier.dossier')
-    .select(COLUMNS)
+    .select(DOSSIER_COLUMNS)
     .$if(after !== undefined, (query) =>
       query.where(sql<boolean>`(opened_at, id) < (${after?.openedAt}, ${after?.id}::uuid)`),
     )
@@ -198,7 +206,7 @@ const readIdentity = async (
   const rows: readonly SealedFact[] = await work.trx
     .selectFrom('dossier.fact')
     .select(['id', 'stream', 'chapter', 'sealed'])
-    .where('stream', 'in', dossierIds)
+    .where(sql<boolean>`stream = any(${[...dossierIds]}::uuid[])`)
     .where('kind', '=', 'chapter-noted')
     .where('chapter', '=', 'identity')
     .orderBy('stream')

@@ -14,8 +14,10 @@ const ROAD = ['offered', 'seen', 'accepted', 'landed', 'closed'] as const
 
 export const Steps = ({ handover }: { readonly handover: HandoverShown }): ReactNode => {
   const words = useWords().dossier.handover
+  // Together with her is what happens between accepting and landing; not everybody says it, so it is no step that could look done.
+  const at = handover.stage === 'overlap' ? 'accepted' : handover.stage
   // biome-ignore lint/complexity/useIndexOf: a stage that is not on the road is a fair question; indexOf would refuse it.
-  const now = ROAD.findIndex((step) => step === handover.stage)
+  const now = ROAD.findIndex((step) => step === at)
   if (now < 0) return null
   const state = (place: number) => (place < now ? 'done' : place === now ? 'now' : 'later')
   const says = { done: words.stepDone, now: words.stepNow, later: words.stepLater }
@@ -24,13 +26,21 @@ export const Steps = ({ handover }: { readonly handover: HandoverShown }): React
       {ROAD.map((step, place) => (
         <li key={step} data-state={state(place)} {...(place === now ? { 'aria-current': 'step' as const } : {})}>
           <span>
-            {words.steps[step]}
+            {step === 'accepted' && handover.stage === 'overlap' ? words.stepTogether : words.steps[step]}
             <span className="visually-hidden"> ({says[state(place)]})</span>
           </span>
         </li>
       ))}
     </ol>
   )
+}
+
+/** Which function of the receiver answers. */
+export const Desk = ({ handover }: { readonly handover: HandoverShown }): ReactNode => {
+  const words = useWords().dossier.handover
+  return handover.receiverFunction ? (
+    <p className="soft">{words.forDesk(words.desks[handover.receiverFunction], handover.to.name)}</p>
+  ) : null
 }
 
 /** What the sender reads first: has it landed, who holds it, must somebody call? */
@@ -41,6 +51,7 @@ export const Said = ({ handover }: { readonly handover: HandoverShown }): ReactN
     offered: words.waitingSender(handover.to.name),
     seen: words.waitingSender(handover.to.name),
     accepted: words.acceptedSender(handover.to.name),
+    overlap: words.overlapSender(handover.to.name),
     landed: words.landedSender(handover.to.name),
     closed: words.landedSender(handover.to.name),
     declined: words.declinedSender(handover.to.name),
@@ -109,6 +120,7 @@ export const HandoverActs = (props: {
   const [asking, setAsking] = useState<Act | undefined>()
   const acts: readonly Act[] = [
     { ability: 'accept-handover', path: 'acceptances', label: words.accept, lead: words.acceptLead },
+    { ability: 'meet-handover', path: 'meetings', label: words.meet, lead: words.meetLead },
     { ability: 'land-handover', path: 'landings', label: words.land, lead: words.landLead },
     { ability: 'close-handover', path: 'closings', label: words.close },
     { ability: 'decline-handover', path: 'declines', label: words.decline, needsReason: true },

@@ -1,5 +1,6 @@
 /** The HTTP edge of warm handovers. Every change asks the table of handover.ts; the row is locked before it is asked. */
 import { standingConsents, standingConsentsOf } from '../access/index.ts'
+import type { Organisation } from '../directory/index.ts'
 import {
   accept,
   addDays,
@@ -13,15 +14,17 @@ import {
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { latestFields } from './chapter.ts'
-import { presentHandover } from './dossier.present.ts'
+import { mayReadNote, presentHandover, presentNote } from './dossier.present.ts'
 import {
   DossierPath,
   GiveReason,
   HandoverChanged,
   HandoverList,
+  HandoverNoteShown,
   HandoverPath,
   LimitQuery,
   Made,
+  Nothing,
   OfferHandover,
 } from './dossier.schema.ts'
 import { lockDossier, notesOf, readFacts, updateDossier } from './dossier.store.ts'
@@ -31,7 +34,6 @@ import {
   findHandover,
   type Handover,
   handoversOf,
-  holdingOf,
   insertHandover,
   listHandovers,
   lockHandover,
@@ -39,7 +41,23 @@ import {
   offerKey,
   updateHandover,
 } from './handover.store.ts'
-import { type HandoverFact, heldBy, isOverdue, isWaiting, OVERLAP_DAYS, tryMove } from './handover.ts'
+import {
+  answersFor,
+  type HandoverKind,
+  type HandoverRefusal,
+  heldBy,
+  holdingOf,
+  isOverdue,
+  isWaiting,
+  MOVES,
+  OVERLAP_DAYS,
+  type ReceivingFunction,
+  receivingFunctionOf,
+  STAGES,
+  tryMove,
+} from './handover.ts'
+import { latestNote, makeNote, shareNote } from './handover-note.store.ts'
+import { noteLines, noteWithin } from './handover-note.ts'
 import type { DossierPorts } from './ports.ts'
 
 const tag = 'overdracht'
@@ -62,13 +80,14 @@ export const handoverRoutes = (ports: DossierPorts): readonly Route[] => {
       body: OfferHandover,
       answer: Made('handoverId'),
       status: 201,
-      refusals: ['not-found', 'not-the-holder', 'unknown-receiver', 'receiver-not-care', 'handover-stands'],
+      refusals: ['not-found', 'not-the-holder', 'unknown-receiver', 'receiver-not-care', ...OFFER_ANSWERS],
       handle: async (work, { params, body }) => {
         const held = await heldDossier(work, params.dossierId, { act: 'offer' })
         if (!held.ok) return held
         const receiver = receiverFor(ports, body.receiverId, work)
         if (!receiver.ok) return receiver
-        return offer(work, { dossier: held.value.id, to: receiver.value })
+        const desk = body.receiverFunction ?? receivingFunctionOf(receiver.value.kind)
+        return offer(work, ports, { dossier: held.value.id, to: receiver.value.id, desk })
       },
     }),
     route({
@@ -93,6 +112,65 @@ export const handoverRoutes = (ports: DossierPorts): readonly Route[] => {
         })
       },
     }),
+    route({
+      method: 'GET',
+      path: '/handovers/{handoverId}/notes/latest',
+      operationId: 'readHandoverNote',
+      summary: 'Het overdrachtsbericht: wat bekend is, wat open staat, welke termijnen lopen',
+      tag,
+      access: { kind: 'signed-in', functions: WORKERS, purpose: PURPOSE },
+      params: HandoverPath,
+      answer: HandoverNoteShown,
+      refusals: ['not-found', 'handover-not-accepted', 'handover-overlap-over'],
+      handle: async (work, { params }) => {
+        const handover = await findHandover(work, params.handoverId)
+        if (!handover) return refuse('not-found')
+        const reader = readerOf(work)
+        if (!mayReadNote(handover, reader))
+          return refuse(handover.to === reader.organisation ? 'handover-not-accepted' : 'handover-overlap-over')
+        const agreed = await agreedWith(work, handover)
+        const notes = notesOf(await readFacts(work, handover.dossier))
+        const made = await latestNote(work, handover)
+        const lines = noteLines(agreed, (chapter) => latestFields(notes.filter((each) => each.chapter === chapter)))
+        const call = callPoint(ports, handover.from)
+        work.concerns(
+          handover.dossier,
+          'read-handover-note',
+          lines.filter(({ how }) => how === 'known').map(({ chapter }) => chapter),
+        )
+        return accept(
+          presentNote(
+            handover,
+            { lines, ...(made ? { made: { ...made, ...noteWithin(made, agreed) } } : {}), ...(call ? { call } : {}) },
+            reader,
+            nameOf,
+          ),
+        )
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/handovers/{handoverId}/notes',
+      operationId: 'renewHandoverNote',
+      summary: 'Het overdrachtsbericht bijwerken: wat nu open staat en loopt',
+      tag,
+      access: { kind: 'signed-in', functions: WORKERS, purpose: PURPOSE },
+      params: HandoverPath,
+      body: Nothing,
+      answer: HandoverChanged,
+      status: 201,
+      refusals: ['not-found', 'handover-other-side', 'handover-overlap-over'],
+      handle: async (work, { params }) => {
+        const handover = (await lockHandover(work, params.handoverId)) ?? (await findHandover(work, params.handoverId))
+        if (!handover) return refuse('not-found')
+        const reader = readerOf(work)
+        if (handover.from !== reader.organisation) return refuse('handover-other-side')
+        if (!mayReadNote(handover, reader)) return refuse('handover-overlap-over')
+        await makeNote(work, ports, handover)
+        work.concerns(handover.dossier, 'note-handover', [])
+        return accept({ handoverId: handover.id, stage: handover.stage })
+      },
+    }),
     ...MOVES_BY_PATH.map(({ path, operationId, summary, kind, functions }) =>
       route({
         method: 'POST',
@@ -104,11 +182,34 @@ export const handoverRoutes = (ports: DossierPorts): readonly Route[] => {
         params: HandoverPath,
         body: GiveReason,
         answer: HandoverChanged,
-        refusals: ['not-found', 'handover-moved-on', 'handover-expired'],
+        refusals: ['not-found', 'handover-moved-on', 'handover-expired', 'handover-other-desk', ...tableAnswers(kind)],
         handle: (work, { params, body }) => moveHandover(work, params.handoverId, kind, body.reason),
       }),
     ),
   ]
+}
+
+/** What the table can answer to this fact: the refusals of a route are read from it. */
+const tableAnswers = (kind: HandoverKind): readonly HandoverRefusal[] => [
+  ...new Set([
+    'handover-other-side' as const,
+    ...STAGES.filter((stage) => stage !== 'held').flatMap((stage) => {
+      const cell = MOVES[stage][kind]
+      return 'no' in cell ? [cell.no] : []
+    }),
+  ]),
+]
+
+const OFFER_ANSWERS = tableAnswers('handover-offered')
+
+const agreedWith = async (work: Work, { dossier, to }: Handover): Promise<ReadonlySet<string>> =>
+  new Set((await standingConsents(work, dossier)).filter(({ partner }) => partner === to).map(({ chapter }) => chapter))
+
+// A desk that can be called at the sender: its care co-ordinator first.
+const callPoint = ({ reference }: DossierPorts, organisation: string) => {
+  const points = reference.contactPoints.filter((each) => each.organisation === organisation)
+  const point = points.find((each) => each.function === 'care-coordinator') ?? points[0]
+  return point && { holder: point.holder, phone: point.phone, reachable: point.reachable }
 }
 
 const MOVES_BY_PATH = [
@@ -141,6 +242,13 @@ const MOVES_BY_PATH = [
     functions: WORKERS,
   },
   {
+    path: 'meetings',
+    operationId: 'meetHandover',
+    summary: 'Melden dat zender en ontvanger samen bij haar of hem waren',
+    kind: 'handover-met',
+    functions: WORKERS,
+  },
+  {
     path: 'landings',
     operationId: 'landHandover',
     summary: 'Melden dat iemand is aangekomen; de zender ziet het',
@@ -164,10 +272,11 @@ const MOVES_BY_PATH = [
 ] as const
 
 /** The words of the log of processing begin with a verb; the person reads them. */
-const ACT_OF: Readonly<Record<HandoverFact['kind'], string>> = {
+const ACT_OF: Readonly<Record<HandoverKind, string>> = {
   'handover-offered': 'offer-handover',
   'handover-seen': 'read-handover',
   'handover-accepted': 'accept-handover',
+  'handover-met': 'record-meeting',
   'handover-landed': 'record-landing',
   'handover-closed': 'record-closing',
   'handover-declined': 'answer-handover',
@@ -181,16 +290,19 @@ const receiverFor = (
   ports: DossierPorts,
   id: string,
   { today, claim }: Work,
-): Outcome<OrganisationId, 'unknown-receiver' | 'receiver-not-care'> => {
+): Outcome<Organisation, 'unknown-receiver' | 'receiver-not-care'> => {
   const found = ports.reference.organisations.find((each) => each.id === id)
   const stands = found && found.valid.from <= today && (found.valid.until === undefined || today <= found.valid.until)
   if (!stands || found.id === claim.organisation) return refuse('unknown-receiver')
-  return found.plane === 'care' ? accept(found.id) : refuse('receiver-not-care')
+  return found.plane === 'care' ? accept(found) : refuse('receiver-not-care')
 }
+
+type Offered = { readonly dossier: string; readonly to: OrganisationId; readonly desk: ReceivingFunction }
 
 const offer = async (
   work: Work,
-  { dossier, to }: { readonly dossier: string; readonly to: OrganisationId },
+  ports: DossierPorts,
+  { dossier, to, desk }: Offered,
 ): Promise<Outcome<{ handoverId: string }, string>> => {
   const from = work.claim.organisation
   // Two offers at the same moment wait for each other here; the second one finds that one stands.
@@ -200,7 +312,7 @@ const offer = async (
   const handover = asId<HandoverId>(work.newId())
   const moved = tryMove(now, { kind: 'handover-offered', handover, from, to, by: from })
   if (!moved.ok) return moved
-  await insertHandover(work, { id: handover, dossier, from, to })
+  await insertHandover(work, { id: handover, dossier, from, to, desk })
   const summary = await summaryFor(work, dossier, to)
   await work.record({
     slice: 'dossier',
@@ -208,10 +320,12 @@ const offer = async (
     kind: 'handover-offered',
     happened: work.today,
     addressee: to,
-    payload: { handoverId: handover, from, to },
+    payload: { handoverId: handover, from, to, desk },
     ...(summary.length > 0 ? { personal: { fields: summary }, sealWith: offerKey({ dossier, id: handover }) } : {}),
   })
   if (summary.length > 0) await work.keys.share(offerKey({ dossier, id: handover }), from, to)
+  const made = await findHandover(work, handover)
+  if (made) await makeNote(work, ports, made)
   work.concerns(dossier, 'offer-handover', summary.length > 0 ? ['identity'] : [])
   return accept({ handoverId: handover })
 }
@@ -236,25 +350,37 @@ const summaryFor = async (work: Work, dossier: string, to: string) => {
     .map(({ field, value }) => ({ field, value }))
 }
 
+// What is over says how it ended, from the same table.
+const refuseOver = async (work: Work, id: string, kind: HandoverKind): Promise<Outcome<never, string>> => {
+  const over = await findHandover(work, id)
+  if (!over) return refuse('not-found')
+  const cell = MOVES[over.stage][kind]
+  const why = 'no' in cell ? cell.no : 'handover-moved-on'
+  return refuse(why)
+}
+
 /** One move of one side, or a stop for her. Whoever comes second sees what the first one did. */
 export const moveHandover = async (
   work: Work,
   id: string,
-  kind: HandoverFact['kind'],
+  kind: HandoverKind,
   reason?: string,
 ): Promise<Outcome<{ handoverId: string; stage: Handover['stage'] }, string>> => {
   const handover = await lockHandover(work, id)
   // A handover that is over cannot be locked: no policy lets anybody change it. It is still there to be told about.
-  if (!handover) return (await findHandover(work, id)) ? refuse('handover-moved-on') : refuse('not-found')
+  if (!handover) return refuseOver(work, id, kind)
   const overdue = isWaiting(handover.stage) && isOverdue(dayAt(handover.offeredAt), work.today)
   if (overdue && kind !== 'handover-withdrawn' && kind !== 'handover-stopped') return refuse('handover-expired')
+  const answers = kind === 'handover-accepted' || kind === 'handover-declined'
+  if (answers && handover.to === work.claim.organisation && !answersFor(handover.desk, work.claim.function))
+    return refuse('handover-other-desk')
   return recordMove(work, handover, kind, reason)
 }
 
 const recordMove = async (
   work: Work,
   handover: Handover,
-  kind: HandoverFact['kind'],
+  kind: HandoverKind,
   reason?: string,
 ): Promise<Outcome<{ handoverId: string; stage: Handover['stage'] }, string>> => {
   const { id, from, to, dossier } = handover
@@ -268,6 +394,7 @@ const recordMove = async (
     return refuse('handover-moved-on')
   if (!(await updateHandover(work, id, { stage, ...(overlapUntil ? { overlapUntil } : {}) })))
     return refuse('handover-moved-on')
+  if (kind === 'handover-accepted') await shareNote(work, handover)
   await work.record({
     slice: 'dossier',
     stream: dossier,

@@ -4,11 +4,13 @@ import { type ReactNode, useState } from 'react'
 import { useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
-import { Actions, Badge, Button, Card, Cards, Form, Notice, Refusal, Section } from '../web/parts/index.ts'
+import { Actions, Badge, Button, Card, Cards, Form, Notice, Refusal, Section, Select } from '../web/parts/index.ts'
 import { ChooseOrganisation } from './choose.screen.tsx'
 import type { DossierShown, HandoverShown, Made, OfferHandover } from './dossier.schema.ts'
 import { DossierPage } from './dossier-page.screen.tsx'
-import { ComesAlong, HandoverActs, Said, Steps } from './handover-parts.screen.tsx'
+import { RECEIVING_FUNCTIONS, type ReceivingFunction } from './handover.ts'
+import { HandoverNote } from './handover-note.screen.tsx'
+import { ComesAlong, Desk, HandoverActs, Said, Steps } from './handover-parts.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/overdracht')
 
@@ -31,6 +33,7 @@ const Handover = ({ dossier }: { readonly dossier: DossierShown }): ReactNode =>
         <p>{words.holdsWhy}</p>
       </Notice>
       {last ? <Current handover={last} /> : <p className="soft">{words.none}</p>}
+      {last?.abilities.includes('read-handover-note') ? <HandoverNote handover={last} /> : null}
       {dossier.abilities.includes('offer-handover') ? <Offer dossier={dossier} /> : null}
       {earlier.length === 0 ? null : (
         <Section title={words.earlier}>
@@ -54,6 +57,7 @@ const Current = ({ handover }: { readonly handover: HandoverShown }): ReactNode 
       surface
     >
       <Steps handover={handover} />
+      <Desk handover={handover} />
       <Said handover={handover} />
       <ComesAlong handover={handover} />
       <HandoverActs handover={handover} />
@@ -77,6 +81,7 @@ const Earlier = ({ handover }: { readonly handover: HandoverShown }): ReactNode 
 const Offer = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
   const words = useWords().dossier.handover
   const [receiver, setReceiver] = useState('')
+  const [desk, setDesk] = useState<ReceivingFunction | ''>('')
   const [tried, setTried] = useState(false)
   const path = `/dossiers/${dossier.dossierId}`
   const offer = useSend<typeof OfferHandover, ReturnType<typeof Made>>(`${path}/handovers`, {
@@ -88,7 +93,7 @@ const Offer = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
         label={words.offer}
         onSubmit={() => {
           setTried(true)
-          if (receiver !== '') offer.send({ receiverId: receiver })
+          if (receiver !== '') offer.send({ receiverId: receiver, ...(desk === '' ? {} : { receiverFunction: desk }) })
         }}
       >
         <ChooseOrganisation
@@ -98,6 +103,14 @@ const Offer = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
           except={dossier.holder.organisationId}
           onChoose={setReceiver}
           error={tried && receiver === '' ? words.chooseReceiver : undefined}
+        />
+        <Select
+          label={words.desk}
+          hint={words.deskHint}
+          value={desk}
+          choose={words.deskByKind}
+          options={RECEIVING_FUNCTIONS.map((value) => ({ value, label: words.desks[value] }))}
+          onChange={setDesk}
         />
         <Refusal problem={offer.refused} />
         <Actions>

@@ -1,15 +1,18 @@
 /** Handovers: SQL in, domain out. A row is the fold of its facts; the table of handover.ts decides every change. */
+import { sql } from 'kysely'
 import { asId, type Day, day, dayAt, type HandoverId, type OrganisationId } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
 import { readContent } from './dossier.store.ts'
-import { type Holding, isOverdue, isWaiting, type Stage } from './handover.ts'
+import { isOverdue, isWaiting, type ReceivingFunction, readingOf, type Stage } from './handover.ts'
 
 export type Handover = {
   readonly id: HandoverId
   readonly dossier: string
   readonly from: OrganisationId
   readonly to: OrganisationId
+  /** The desk of the receiver that answers. */
+  readonly desk?: ReceivingFunction
   readonly stage: Stage
   readonly offeredAt: Date
   readonly changedAt: Date
@@ -21,6 +24,7 @@ type Row = {
   dossier_id: string
   organisation_id: string
   receiver_id: string
+  receiver_function: string | null
   stage: string
   offered_at: Date
   changed_at: Date
@@ -31,6 +35,7 @@ const COLUMNS = [
   'dossier_id',
   'organisation_id',
   'receiver_id',
+  'receiver_function',
   'stage',
   'offered_at',
   'changed_at',
@@ -42,7 +47,8 @@ const handoverOf = (row: Row): Handover => ({
   dossier: row.dossier_id,
   from: asId<OrganisationId>(row.organisation_id),
   to: asId<OrganisationId>(row.receiver_id),
-  // Safe: the constraint handover_stage allows these words only.
+  // Safe, twice: constraints of the table allow these words only.
+  ...(row.receiver_function ? { desk: row.receiver_function as ReceivingFunction } : {}),
   stage: row.stage as Stage,
   offeredAt: row.offered_at,
   changedAt: row.changed_at,
@@ -74,7 +80,7 @@ export const handoversOf = async ({ trx }: Work, dossierIds: readonly string[]):
   const rows = await trx
     .selectFrom('dossier.handover')
     .select(COLUMNS)
-    .where('dossier_id', 'in', dossierIds)
+    .where(sql<boolean>`dossier_id = any(${[...dossierIds]}::uuid[])`)
     .orderBy('offered_at', 'desc')
     .limit(LIST_MAX)
     .execute()
@@ -95,7 +101,7 @@ export const listHandovers = async ({ trx }: Work, limit: number): Promise<reado
 
 export const insertHandover = async (
   { trx, now }: Work,
-  handover: { readonly id: string; readonly dossier: string; readonly from: string; readonly to: string },
+  handover: Pick<Handover, 'id' | 'dossier' | 'from' | 'to' | 'desk'>,
 ): Promise<void> => {
   await trx
     .insertInto('dossier.handover')
@@ -104,6 +110,7 @@ export const insertHandover = async (
       dossier_id: handover.dossier,
       organisation_id: handover.from,
       receiver_id: handover.to,
+      receiver_function: handover.desk ?? null,
       stage: 'offered',
       offered_at: now,
       changed_at: now,
@@ -129,14 +136,6 @@ export const updateHandover = async (
   return result.numUpdatedRows === 1n
 }
 
-/** What the table of handover.ts needs to judge this handover alone. */
-export const holdingOf = ({ id, from, to, stage }: Handover): Holding => ({
-  stage,
-  holder: stage === 'accepted' || stage === 'landed' || stage === 'closed' ? to : from,
-  current: { handover: id, from, to },
-  known: [id],
-})
-
 /** The stage as a reader sees it: an offer that waited too long shows as expired before the fact is there. */
 export const shownStage = ({ stage, offeredAt }: Handover, today: Day): Stage =>
   isWaiting(stage) && isOverdue(dayAt(offeredAt), today) ? 'expired' : stage
@@ -144,6 +143,12 @@ export const shownStage = ({ stage, offeredAt }: Handover, today: Day): Stage =>
 export type Along = { readonly chapters: string[]; readonly summary: NotedField[] }
 export const NOTHING_ALONG: Along = { chapters: [], summary: [] }
 type Agreed = { readonly chapter: string; readonly partner: string }
+
+/** The key of the note of a handover: shared when it is accepted. */
+export const noteKey = ({ dossier, id }: { readonly dossier: string; readonly id: string }) => ({
+  subject: dossier,
+  chapter: `note-${id}`,
+})
 
 /** The key of an offer's summary: of the dossier, so that it goes when the dossier's keys go, and of this offer alone. */
 export const offerKey = ({ dossier, id }: { readonly dossier: string; readonly id: string }) => ({
@@ -169,7 +174,11 @@ export const comesAlong = async (
           (consents.get(each.dossier) ?? []).filter((one) => one.partner === each.to).map((one) => one.chapter),
         ),
       ]
-      return [each.id, { chapters, summary: chapters.includes('identity') ? [...(summaries.get(each.id) ?? [])] : [] }]
+      const summary =
+        chapters.includes('identity') && readingOf(each, work.claim) !== 'nothing'
+          ? [...(summaries.get(each.id) ?? [])]
+          : []
+      return [each.id, { chapters, summary }]
     }),
   )
 }

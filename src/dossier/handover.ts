@@ -1,6 +1,7 @@
 /**
- * A warm handover as one table: every stage by every fact. Leave a cell out and it does not compile. What the stages mean,
- * which promises hold (P1-P4) and what is not solved stands beside it in handover.md.
+ * A warm handover as one table: every stage by every fact, each cell either a move or a refusal with its code. Leave a cell out and it does
+ * not compile; let another fact than an acceptance change the holder and it does not compile either. What the stages mean, which promises
+ * hold (P1-P4, P12-P15) and what is not solved stands beside it in handover.md.
  */
 import {
   accept,
@@ -10,6 +11,7 @@ import {
   type OrganisationId,
   type Outcome,
   refuse,
+  type WorkFunction,
 } from '../kernel/index.ts'
 
 export const STAGES = [
@@ -17,6 +19,7 @@ export const STAGES = [
   'offered',
   'seen',
   'accepted',
+  'overlap',
   'landed',
   'closed',
   'declined',
@@ -30,6 +33,7 @@ export const HANDOVER_FACTS = [
   'handover-offered',
   'handover-seen',
   'handover-accepted',
+  'handover-met',
   'handover-landed',
   'handover-closed',
   'handover-declined',
@@ -37,10 +41,27 @@ export const HANDOVER_FACTS = [
   'handover-expired',
   'handover-stopped',
 ] as const
+export type HandoverKind = (typeof HANDOVER_FACTS)[number]
+
+/** Why a fact does nothing in a stage. Each is a code of docs/errors.md that says what to do instead. */
+export type HandoverRefusal =
+  | 'handover-not-offered'
+  | 'handover-stands'
+  | 'handover-not-accepted'
+  | 'handover-not-landed'
+  | 'handover-done-already'
+  | 'handover-accepted-already'
+  | 'handover-landed-already'
+  | 'handover-moved-on'
+  | 'handover-was-declined'
+  | 'handover-was-withdrawn'
+  | 'handover-expired'
+  | 'handover-was-stopped'
+  | 'handover-other-side'
 
 /** One thing that happened in a handover. `by` is the organisation that recorded it, for itself or (a stop) for the person. */
 export type HandoverFact = {
-  readonly kind: (typeof HANDOVER_FACTS)[number]
+  readonly kind: HandoverKind
   readonly handover: HandoverId
   readonly from: OrganisationId
   readonly to: OrganisationId
@@ -57,138 +78,149 @@ export type Holding = {
   readonly known: readonly HandoverId[]
 }
 
-/** What a fact does in a stage. The same holding back means: it changes nothing there. */
-export type Move = (now: Holding, fact: HandoverFact) => Holding
-
-const stays: Move = (now) => now
-
-// Only the holder offers, only to another, and never twice under one id.
-const offers: Move = (now, fact) =>
-  fact.by === now.holder && fact.from === now.holder && fact.to !== now.holder && !now.known.includes(fact.handover)
-    ? {
-        stage: 'offered',
-        holder: now.holder,
-        current: { handover: fact.handover, from: fact.from, to: fact.to },
-        known: [...now.known, fact.handover],
-      }
-    : now
-
+/** Whose hand it takes: the sender's, the receiver's, or either's. */
 type Side = 'from' | 'to' | 'either'
+type Begins = { readonly begins: true }
+type Moves = { readonly to: Stage; readonly by: Side }
+type Takes = { readonly to: 'accepted'; readonly by: 'to'; readonly receiverHolds: true }
+type Refuses = { readonly no: HandoverRefusal }
 
-// A fact about another handover, or by somebody whose move it is not, changes nothing.
-const movesTo =
-  (stage: Stage, side: Side): Move =>
-  (now, fact) => {
-    const { current } = now
-    if (!current || fact.handover !== current.handover || fact.from !== current.from || fact.to !== current.to)
-      return now
-    const sides = side === 'either' ? [current.from, current.to] : [current[side]]
-    return sides.includes(fact.by) ? { ...now, stage } : now
-  }
+/** What a cell may hold: only an offer begins, and only an acceptance, by the receiver, makes somebody else holder. */
+export type Cell<K extends HandoverKind> =
+  | Refuses
+  | (K extends 'handover-offered' ? Begins : K extends 'handover-accepted' ? Takes : Moves)
+type Row = { readonly [K in HandoverKind]: Cell<K> }
+/** Every stage by every fact. */
+export type MoveTable = { readonly [S in Stage]: Row }
 
-// The one place where a holder changes: by the receiver's own act.
-const becomesHolder: Move = (now, fact) => {
-  const moved = movesTo('accepted', 'to')(now, fact)
-  return moved === now ? now : { ...moved, holder: fact.to }
+const no = (code: HandoverRefusal): Refuses => ({ no: code })
+const STANDS = no('handover-stands')
+const DONE = no('handover-done-already')
+const NOT_ACCEPTED = no('handover-not-accepted')
+const ACCEPTED = no('handover-accepted-already')
+const BEGINS: Begins = { begins: true }
+
+/** A handover that is over: a new offer begins the next one, the rest says how this one ended. */
+const over = (code: HandoverRefusal): Row => ({
+  'handover-offered': BEGINS,
+  'handover-seen': no(code),
+  'handover-accepted': no(code),
+  'handover-met': no(code),
+  'handover-landed': no(code),
+  'handover-closed': no(code),
+  'handover-declined': no(code),
+  'handover-withdrawn': no(code),
+  'handover-expired': no(code),
+  'handover-stopped': no(code),
+})
+
+/** An offer that waits for an answer. */
+const WAITING: Row = {
+  'handover-offered': STANDS,
+  'handover-seen': { to: 'seen', by: 'to' },
+  'handover-accepted': { to: 'accepted', by: 'to', receiverHolds: true },
+  'handover-met': NOT_ACCEPTED,
+  'handover-landed': NOT_ACCEPTED,
+  'handover-closed': NOT_ACCEPTED,
+  'handover-declined': { to: 'declined', by: 'to' },
+  'handover-withdrawn': { to: 'withdrawn', by: 'from' },
+  'handover-expired': { to: 'expired', by: 'either' },
+  'handover-stopped': { to: 'stopped', by: 'either' },
 }
 
-const sees = movesTo('seen', 'to')
-const lands = movesTo('landed', 'to')
-const declines = movesTo('declined', 'to')
-const withdraws = movesTo('withdrawn', 'from')
-const closes = movesTo('closed', 'either')
-const expires = movesTo('expired', 'either')
-const stops = movesTo('stopped', 'either')
-
-/** Where no handover stands, only an offer does something. */
-const AT_REST: Record<HandoverFact['kind'], Move> = {
-  'handover-offered': offers,
-  'handover-seen': stays,
-  'handover-accepted': stays,
-  'handover-landed': stays,
-  'handover-closed': stays,
-  'handover-declined': stays,
-  'handover-withdrawn': stays,
-  'handover-expired': stays,
-  'handover-stopped': stays,
+/** The receiver holds, the sender is still there. */
+const TOGETHER: Row = {
+  'handover-offered': STANDS,
+  'handover-seen': DONE,
+  'handover-accepted': DONE,
+  'handover-met': { to: 'overlap', by: 'either' },
+  'handover-landed': { to: 'landed', by: 'to' },
+  'handover-closed': no('handover-not-landed'),
+  'handover-declined': ACCEPTED,
+  'handover-withdrawn': ACCEPTED,
+  'handover-expired': ACCEPTED,
+  'handover-stopped': { to: 'stopped', by: 'either' },
 }
 
-export const MOVES: Record<Stage, Record<HandoverFact['kind'], Move>> = {
-  held: AT_REST,
-  offered: {
-    'handover-offered': stays,
-    'handover-seen': sees,
-    'handover-accepted': becomesHolder,
-    'handover-landed': stays,
-    'handover-closed': stays,
-    'handover-declined': declines,
-    'handover-withdrawn': withdraws,
-    'handover-expired': expires,
-    'handover-stopped': stops,
-  },
-  seen: {
-    'handover-offered': stays,
-    'handover-seen': stays,
-    'handover-accepted': becomesHolder,
-    'handover-landed': stays,
-    'handover-closed': stays,
-    'handover-declined': declines,
-    'handover-withdrawn': withdraws,
-    'handover-expired': expires,
-    'handover-stopped': stops,
-  },
-  // The overlap: the receiver holds, the sender is still there.
-  accepted: {
-    'handover-offered': stays,
-    'handover-seen': stays,
-    'handover-accepted': stays,
-    'handover-landed': lands,
-    'handover-closed': stays,
-    'handover-declined': stays,
-    'handover-withdrawn': stays,
-    'handover-expired': stays,
-    'handover-stopped': stops,
-  },
+export const MOVES: MoveTable = {
+  held: over('handover-not-offered'),
+  offered: WAITING,
+  seen: { ...WAITING, 'handover-seen': DONE },
+  accepted: TOGETHER,
+  overlap: { ...TOGETHER, 'handover-met': DONE },
   landed: {
-    'handover-offered': offers,
-    'handover-seen': stays,
-    'handover-accepted': stays,
-    'handover-landed': stays,
-    'handover-closed': closes,
-    'handover-declined': stays,
-    'handover-withdrawn': stays,
-    'handover-expired': stays,
-    'handover-stopped': stays,
+    'handover-offered': BEGINS,
+    'handover-seen': DONE,
+    'handover-accepted': DONE,
+    'handover-met': DONE,
+    'handover-landed': DONE,
+    'handover-closed': { to: 'closed', by: 'either' },
+    'handover-declined': ACCEPTED,
+    'handover-withdrawn': ACCEPTED,
+    'handover-expired': ACCEPTED,
+    'handover-stopped': no('handover-landed-already'),
   },
-  closed: AT_REST,
-  declined: AT_REST,
-  withdrawn: AT_REST,
-  expired: AT_REST,
-  stopped: AT_REST,
+  closed: over('handover-moved-on'),
+  declined: over('handover-was-declined'),
+  withdrawn: over('handover-was-withdrawn'),
+  expired: over('handover-expired'),
+  stopped: over('handover-was-stopped'),
 }
 
 /** Nobody has offered anything: the one who opened holds. */
 export const heldBy = (holder: OrganisationId): Holding => ({ stage: 'held', holder, known: [] })
 
-/** One fact further. */
-export const afterFact = (now: Holding, fact: HandoverFact): Holding => MOVES[now.stage][fact.kind](now, fact)
+/** May this happen now? The next holding, or the refusal that the table gives; somebody else's move is `handover-other-side`. */
+export const tryMove = (now: Holding, fact: HandoverFact): Outcome<Holding, HandoverRefusal> => {
+  const cell = MOVES[now.stage][fact.kind]
+  if ('no' in cell) return refuse(isOther(now, fact) ? 'handover-moved-on' : cell.no)
+  if ('begins' in cell) return begin(now, fact)
+  if (isOther(now, fact)) return refuse('handover-moved-on')
+  const hands = cell.by === 'either' ? [fact.from, fact.to] : [fact[cell.by]]
+  if (!hands.includes(fact.by)) return refuse('handover-other-side')
+  return accept({ ...now, stage: cell.to, ...('receiverHolds' in cell ? { holder: fact.to } : {}) })
+}
+
+// Only the holder offers, only to another, and never twice under one id.
+const begin = (now: Holding, { handover, from, to, by }: HandoverFact): Outcome<Holding, HandoverRefusal> => {
+  if (now.known.includes(handover)) return refuse('handover-done-already')
+  if (by !== now.holder || from !== now.holder || to === now.holder) return refuse('handover-other-side')
+  const current = { handover, from, to }
+  return accept({ stage: 'offered', holder: now.holder, current, known: [...now.known, handover] })
+}
+
+// A fact about another handover than the one that stands. An offer is about its own.
+const isOther = ({ current }: Holding, fact: HandoverFact): boolean =>
+  fact.kind !== 'handover-offered' &&
+  current !== undefined &&
+  (fact.handover !== current.handover || fact.from !== current.from || fact.to !== current.to)
+
+/** One fact further. What the table refuses changes nothing. */
+export const afterFact = (now: Holding, fact: HandoverFact): Holding => {
+  const moved = tryMove(now, fact)
+  return moved.ok ? moved.value : now
+}
 
 /** Who holds after all facts: `holding(zaanstad, [offered, accepted]).holder` is the receiver. */
 export const holding = (first: OrganisationId, facts: readonly HandoverFact[]): Holding =>
   facts.reduce(afterFact, heldBy(first))
 
-/**
- * The same table asked as a question: may this happen now? Refuses `handover-stands` (another one is not finished) and
- * `handover-moved-on` (this one is past the stage in which that could be done).
- */
-export const tryMove = (
-  now: Holding,
-  fact: HandoverFact,
-): Outcome<Holding, 'handover-stands' | 'handover-moved-on'> => {
-  const next = afterFact(now, fact)
-  if (next !== now) return accept(next)
-  return refuse(fact.kind === 'handover-offered' ? 'handover-stands' : 'handover-moved-on')
+/** Functions to which a handover can be offered: those that work on a dossier. */
+export const RECEIVING_FUNCTIONS = ['care-coordinator', 'focal-officer', 'shelter-worker'] as const
+export type ReceivingFunction = (typeof RECEIVING_FUNCTIONS)[number]
+
+/** Which desk of an organisation receives when the sender names none: who works on a dossier in a house of that kind. */
+export const receivingFunctionOf = (organisationKind: string): ReceivingFunction => {
+  if (organisationKind === 'municipality') return 'focal-officer'
+  return organisationKind === 'shelter' || organisationKind === 'care-provider' ? 'shelter-worker' : 'care-coordinator'
 }
+
+/**
+ * May this function read and answer an offer to that desk? A handover goes to an organisation and a function, never to a person; an offer
+ * from before functions were named (`undefined`) is for whoever works on dossiers there.
+ */
+export const answersFor = (desk: ReceivingFunction | undefined, own: WorkFunction): boolean =>
+  desk === undefined ? RECEIVING_FUNCTIONS.some((each) => each === own) : desk === own
 
 /** How long both organisations stay with her after acceptance. Proposed; no source prescribes it. */
 export const OVERLAP_DAYS = 14
@@ -200,32 +232,59 @@ export const isOverdue = (offeredOn: Day, today: Day): boolean => today > addDay
 
 /** The stages in which an offer waits for an answer, and those in which two organisations are involved. */
 export const isWaiting = (stage: Stage): boolean => stage === 'offered' || stage === 'seen'
-export const isUnfinished = (stage: Stage): boolean => isWaiting(stage) || stage === 'accepted'
+export const isUnfinished = (stage: Stage): boolean => isWaiting(stage) || isTogether(stage)
+/** The stages in which the receiver holds and the sender still works beside it, until the overlap ends. */
+export const isTogether = (stage: Stage): boolean => stage === 'accepted' || stage === 'overlap'
+/** The stages in which the receiver was let in: it holds, or held. */
+export const wasAccepted = (stage: Stage): boolean => isTogether(stage) || stage === 'landed' || stage === 'closed'
+
+/** A handover as its row keeps it. */
+export type HandoverRow = {
+  readonly id: HandoverId
+  readonly from: OrganisationId
+  readonly to: OrganisationId
+  readonly desk?: ReceivingFunction
+  readonly stage: Stage
+}
+
+/**
+ * What the table needs to judge one handover by its row alone. After a stop the row does not say who holds; nothing but a new offer follows
+ * on it, and that names the holder itself.
+ */
+export const holdingOf = ({ id, from, to, stage }: HandoverRow): Holding => ({
+  stage,
+  holder: wasAccepted(stage) ? to : from,
+  current: { handover: id, from, to },
+  known: [id],
+})
+
+/**
+ * How much comes with a handover to this reader: the sender knows what it sent; the desk that an offer is for reads the summary while it
+ * waits, and nobody else there; who accepted reads the note. What ended without that leaves nothing to read.
+ */
+export const readingOf = (
+  { from, to, desk, stage }: HandoverRow,
+  reader: { readonly organisation: string; readonly function: WorkFunction },
+): 'nothing' | 'summary' | 'note' => {
+  if (reader.organisation === from) return 'note'
+  if (reader.organisation !== to) return 'nothing'
+  if (wasAccepted(stage)) return 'note'
+  return isWaiting(stage) && answersFor(desk, reader.function) ? 'summary' : 'nothing'
+}
 
 /** What one side may do with a handover now, read from the same table. */
-export const handoverAbilities = (stage: Stage, side: 'from' | 'to'): readonly string[] => {
-  const parties = { from: SIDES.from, to: SIDES.to }
-  const current = { handover: SAMPLE, ...parties }
-  const now: Holding = {
-    stage,
-    holder: stage === 'offered' || stage === 'seen' ? parties.from : parties.to,
-    current,
-    known: [SAMPLE],
-  }
-  return ABILITY_OF.filter(
-    ({ kind }) => afterFact(now, { kind, handover: SAMPLE, ...parties, by: parties[side] }) !== now,
-  ).map(({ ability }) => ability)
-}
+export const handoverAbilities = (stage: Stage, side: 'from' | 'to'): readonly string[] =>
+  ABILITY_OF.filter(({ kind }) => {
+    const cell = MOVES[stage][kind]
+    return 'by' in cell && (cell.by === 'either' || cell.by === side)
+  }).map(({ ability }) => ability)
 
 const ABILITY_OF = [
   { kind: 'handover-accepted', ability: 'accept-handover' },
   { kind: 'handover-declined', ability: 'decline-handover' },
   { kind: 'handover-withdrawn', ability: 'withdraw-handover' },
+  { kind: 'handover-met', ability: 'meet-handover' },
   { kind: 'handover-landed', ability: 'land-handover' },
   { kind: 'handover-closed', ability: 'close-handover' },
   { kind: 'handover-stopped', ability: 'stop-handover' },
-] as const satisfies readonly { kind: HandoverFact['kind']; ability: string }[]
-
-// Stand-ins for asking the table about a side: it compares ids and never looks at them. The brand exists in types only.
-const SAMPLE = 'sample' as HandoverId
-const SIDES = { from: 'from' as OrganisationId, to: 'to' as OrganisationId }
+] as const satisfies readonly { kind: HandoverKind; ability: string }[]

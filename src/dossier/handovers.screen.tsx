@@ -6,10 +6,10 @@ import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
 import { Answer, Badge, Card, Cards, Page, Section } from '../web/parts/index.ts'
 import type { GiveReason, HandoverChanged, HandoverList, HandoverShown } from './dossier.schema.ts'
-import { ComesAlong, HandoverActs, Said, Steps } from './handover-parts.screen.tsx'
+import { ComesAlong, Desk, HandoverActs, Said, Steps } from './handover-parts.screen.tsx'
 
 /** Stages in which something still has to happen. */
-const OPEN = ['offered', 'seen', 'accepted', 'landed']
+const OPEN = ['offered', 'seen', 'accepted', 'overlap', 'landed']
 
 export const HandoversScreen = (): ReactNode => {
   const words = useWords().dossier.handover
@@ -74,12 +74,18 @@ const OpenHandover = ({ handover }: { readonly handover: HandoverShown }): React
       tone={mayOpen ? 'plain' : 'attention'}
     >
       <Steps handover={handover} />
+      <Desk handover={handover} />
       <Said handover={handover} />
       <ComesAlong handover={handover} />
       <HandoverActs handover={handover} onAccepted={() => void navigate(toDossier)} />
       {mayOpen ? (
         <p>
-          <Link {...toDossier}>{words.handover.openDossier}</Link>
+          <Link {...toDossier}>{words.handover.openDossier}</Link>{' '}
+          {handover.abilities.includes('read-handover-note') ? (
+            <Link to="/app/dossiers/$dossierId/overdracht" params={{ dossierId: handover.dossierId }}>
+              {words.handover.note.title}
+            </Link>
+          ) : null}
         </p>
       ) : null}
     </Card>

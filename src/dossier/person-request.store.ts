@@ -181,3 +181,22 @@ export const openRequests = async (work: Work, limit: number): Promise<readonly 
     answerBy: day(row.answer_by),
   }))
 }
+
+/** What waits for an answer in one file; rows only, no words. */
+export const openRequestsOf = async (
+  work: Work,
+  dossierId: string,
+): Promise<readonly Pick<PersonRequest, 'chapter' | 'answerBy'>[]> => {
+  const rows = await work.trx
+    .selectFrom('dossier.person_request')
+    .select(['chapter', 'answer_by'])
+    .where('dossier_id', '=', dossierId)
+    .where('outcome', 'is', null)
+    .orderBy('answer_by')
+    .limit(LIST_MAX)
+    .execute()
+  return rows.map(({ chapter, answer_by }) => ({
+    ...(isChapter(chapter ?? undefined) ? { chapter: chapter as Chapter } : {}),
+    answerBy: day(answer_by),
+  }))
+}

@@ -1,11 +1,19 @@
 /** What dossier asks of slices beside it, as it needs it; wiring.ts binds these. Access and audit (rank 1) are asked directly. */
 import type { Reference } from '../directory/index.ts'
+import type { Day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
+import type { OpenTask, RunningClock } from './handover-note.ts'
 import type { ReportWriter } from './report.ts'
 
 /** What is told when a dossier opens. */
 export type Told = { readonly fields: readonly NotedField[]; readonly municipalityCode?: string }
+
+export type NextDue = {
+  readonly normId: string
+  readonly title: { readonly nl: string; readonly en: string }
+  readonly due: Day
+}
 
 export type DossierPorts = {
   readonly reference: Reference
@@ -13,4 +21,14 @@ export type DossierPorts = {
   /** What the own signal tells, in the words of chapters; undefined when there is no signal that this organisation may read. */
   readonly tellSignal: (work: Work, signalId: string) => Promise<Told | undefined>
   readonly writeReport: ReportWriter
+  /** What other slices still have open on a dossier, as far as the acting organisation may see it. */
+  readonly openTasks: (work: Work, dossierId: string) => Promise<readonly OpenTask[]>
+  /** The norms that count days for her now. */
+  readonly runningClocks: (work: Work, dossierId: string) => Promise<readonly RunningClock[]>
+  /** The earliest term of each dossier; one for which nothing is due is not in the answer. One query. */
+  readonly nextDues: (work: Work, dossierIds: readonly string[]) => Promise<ReadonlyMap<string, NextDue>>
+  /** Changes when a norm does. */
+  readonly normsMark: string
+  /** How many waits run, by dossier. One query. */
+  readonly countWaits: (work: Work, dossierIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
 }

@@ -14,7 +14,7 @@ export type Act = (typeof ACTS)[number]
  * How whoever asks stands to one dossier: its house holds it, she said yes to it and a handover was accepted, it is offered the file, it handed
  * the file over and the overlap runs, it has a seat at a table about it; or somebody is the guest of a link, or she herself.
  */
-export const RELATIONS = ['holder', 'participant', 'offered', 'overlap', 'seat', 'guest', 'herself'] as const
+export const RELATIONS = ['holder', 'participant', 'offered', 'overlap', 'along', 'seat', 'guest', 'herself'] as const
 export type RelationToFile = (typeof RELATIONS)[number]
 
 /** An answer of hers about one chapter, one house, one purpose, as far as a decision asks it. */
@@ -56,7 +56,8 @@ export type Question = {
   readonly chapter?: string
   /** Whose the row is that is read or stopped, and to which house it was written. */
   readonly row?: { readonly by?: string; readonly to?: string }
-  readonly receiver?: { readonly organisation: string; readonly kind: string }
+  /** To whom it goes; beside a holder, who that is. */
+  readonly receiver?: { readonly organisation: string; readonly kind?: string }
   readonly openings?: readonly StandingOpening[]
   readonly consents?: readonly SaidConsent[]
   /** Conditions of the purpose that were shown to hold, by their word in the sharing table. */

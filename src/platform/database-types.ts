@@ -544,13 +544,22 @@ export interface DirectoryOrganisation {
 }
 
 export interface DossierDossier {
+  /**
+   * The mark of the norms by which next_due was read; absent: to be read again.
+   */
+  due_read_by: string | null;
   holder_id: string;
   id: string;
   municipality_code: string | null;
+  /**
+   * The earliest day on which a norm wants something done; absent: no clock runs.
+   */
+  next_due: string | null;
   opened_at: Timestamp;
   opened_by_id: string;
   page_on: Generated<boolean>;
   stage: string;
+  urgency: Generated<number>;
   version: Generated<number>;
 }
 
@@ -582,6 +591,10 @@ export interface DossierHandover {
   offered_at: Timestamp;
   organisation_id: string;
   overlap_until: string | null;
+  /**
+   * The desk that answers; absent in offers from before desks were named: whoever works on dossiers there.
+   */
+  receiver_function: string | null;
   receiver_id: string;
   stage: string;
 }

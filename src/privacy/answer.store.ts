@@ -165,7 +165,7 @@ const placeOf = (table: string, id: string): string => {
   return factPlace(table.split('.')[0] as FactSlice, id)
 }
 
-// The summary of an offer has a key of its own, and so has a call that is about the file: their numbers stand in the row.
+// The summary of an offer and the note of a handover have keys of their own, and so has a call that is about the file: their numbers stand in the row.
 const ownKeys = async (
   work: Work,
   { section, dossier }: Opening,
@@ -186,5 +186,7 @@ const findKeys = (work: Work, refs: readonly KeyRef[]): Promise<ReadonlyMap<stri
 
 const offerRef = (subject: string, payload: unknown): readonly KeyRef[] => {
   const { handoverId } = (payload ?? {}) as { readonly handoverId?: unknown }
-  return typeof handoverId === 'string' ? [{ subject, chapter: `offer-${handoverId}` }] : []
+  return typeof handoverId === 'string'
+    ? ['offer', 'note'].map((kind) => ({ subject, chapter: `${kind}-${handoverId}` }))
+    : []
 }

@@ -172,6 +172,24 @@ export const listPayerRequests = async ({ trx }: Work, limit: number): Promise<r
   return rows.map(requestOf)
 }
 
+/** Payers that this organisation asked about one dossier and that have not answered yet. */
+export const unansweredPayersOf = async (
+  { trx, claim }: Work,
+  dossier: string,
+): Promise<readonly { readonly payer: string; readonly askedAt: Date }[]> => {
+  const rows = await trx
+    .selectFrom('responsibility.payer_request')
+    .select(['payer_id', 'asked_at'])
+    .where('dossier_id', '=', dossier)
+    .where('organisation_id', '=', claim.organisation)
+    .where('answer', 'is', null)
+    .orderBy('asked_at')
+    .limit(OPEN_MAX)
+    .execute()
+  return rows.map((row) => ({ payer: row.payer_id, askedAt: row.asked_at }))
+}
+const OPEN_MAX = 50
+
 /** Gives false when it was answered already: an answer in writing stands. */
 export const writePayerAnswer = async (
   { trx, now }: Work,

@@ -116,6 +116,20 @@ export const findMeeting = async ({ trx }: Work, id: string): Promise<Meeting | 
   return row && meetingOf(row)
 }
 
+/** Days of meetings about one dossier that this organisation called and that are still to come. */
+export const comingMeetingsOf = async ({ trx, today }: Work, dossier: string): Promise<readonly Day[]> => {
+  const rows = await trx
+    .selectFrom('case_table.meeting')
+    .select('held_on')
+    .where('dossier_id', '=', dossier)
+    .where('held_on', '>=', today)
+    .orderBy('held_on')
+    .limit(MEETINGS_MAX)
+    .execute()
+  return rows.map((row) => day(row.held_on))
+}
+const MEETINGS_MAX = 20
+
 const SEATS_MAX = 2000
 
 /** Seats of these meetings that this claim may see. */

@@ -178,6 +178,11 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/werklijst',
+    component: lazyRouteComponent(() => import('../dossier/worklist.screen.tsx'), 'WorklistScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/overdrachten',
     component: lazyRouteComponent(() => import('../dossier/handovers.screen.tsx'), 'HandoversScreen'),
   }),

@@ -1,7 +1,8 @@
 /** Every sentence of the dossier screens, in plain Dutch. The type of this table is what the English one must fill. */
 import type { AgeGroup } from '../access/deciders.ts'
 import type { Chapter } from '../dossier/chapter.ts'
-import type { Stage } from '../dossier/handover.ts'
+import type { ReceivingFunction, Stage } from '../dossier/handover.ts'
+import type { TaskKind, WaitsFor } from '../dossier/handover-note.ts'
 import type { ReportKind } from '../dossier/report.ts'
 import type { ResidenceLetter } from '../responsibility/facts.ts'
 
@@ -24,6 +25,7 @@ const handoverStages = {
   offered: 'Aangeboden',
   seen: 'Gezien door de ontvanger',
   accepted: 'Aangenomen',
+  overlap: 'Samen aan het werk',
   landed: 'Geland',
   closed: 'Afgerond',
   declined: 'Niet aangenomen',
@@ -44,7 +46,20 @@ export const dossierNl = {
   handoverStages,
   reportKinds,
   someOrganisation: 'een organisatie buiten deze lijst',
-  nav: { dossiers: 'Dossiers', handovers: 'Overdrachten' },
+  nav: { dossiers: 'Dossiers', handovers: 'Overdrachten', worklist: 'Werklijst' },
+  worklist: {
+    title: 'Werklijst',
+    lead: 'Open dossiers van uw organisatie. Wie uit beeld is staat bovenaan, daarna wat het eerst af moet zijn.',
+    empty: 'Uw organisatie houdt nu geen open dossiers.',
+    more: 'Toon meer',
+    notSorted:
+      'De termijnen worden nog bijgewerkt; de volgorde kan nog veranderen. Ververs het scherm over een minuut.',
+    due: (day: string) => `voor ${day}`,
+    late: (day: string) => `had al gemoeten, voor ${day}`,
+    nothingDue: 'Er loopt nu geen termijn.',
+    waits: (count: number) => (count === 1 ? 'wacht op 1 ding' : `wacht op ${count} dingen`),
+    questions: (count: number) => (count === 1 ? '1 vraag van hem of haar' : `${count} vragen van hem of haar`),
+  },
   list: {
     title: 'Dossiers',
     lead: 'De dossiers die uw organisatie houdt, en die waarin hij of zij u toeliet.',
@@ -184,6 +199,8 @@ export const dossierNl = {
     'handover-offered': 'Overdracht aangeboden',
     'handover-seen': 'Aanbod gezien',
     'handover-accepted': 'Overdracht aangenomen',
+    'handover-met': 'Kennisgemaakt met beide',
+    'handover-note-made': 'Overdrachtsbericht gemaakt',
     'handover-landed': 'Overdracht geland',
     'handover-closed': 'Overdracht afgerond',
     'handover-declined': 'Overdracht niet aangenomen',
@@ -475,6 +492,55 @@ export const dossierNl = {
     openDossier: 'Open het dossier',
     sheHasSaid: 'Wat hij of zij niet toestond, ziet u niet en is er niet voor u. Vraag het zelf, als het nodig is.',
     chooseReceiver: 'Kies een organisatie uit de lijst.',
+    stepTogether: 'Samen aan het werk',
+    overlapSender: (to: string) => `U maakte samen kennis. ${to} houdt het dossier; u werkt mee tot het geland is.`,
+    meet: 'Wij waren samen bij hem of haar',
+    meetLead: 'Zender en ontvanger maakten samen kennis. Beide werken mee tot hij of zij is aangekomen.',
+    desk: 'Aan wie daar?',
+    deskHint: 'Een functie, geen persoon. Alleen die functie antwoordt.',
+    deskByKind: 'Wie daar dossiers houdt',
+    desks: {
+      'care-coordinator': 'de zorgcoördinator',
+      'focal-officer': 'de aandachtsfunctionaris',
+      'shelter-worker': 'de opvangmedewerker',
+    } satisfies Record<ReceivingFunction, string>,
+    forDesk: (desk: string, to: string) => `Voor ${desk} van ${to}.`,
+    note: {
+      title: 'Overdrachtsbericht',
+      leadSender: (to: string) => `Dit leest ${to} na het aannemen. Tot dan alleen de samenvatting.`,
+      leadReceiver: (from: string) => `Van ${from}. Alleen wat hij of zij met u deelt.`,
+      known: 'Bekend: vraag het niet opnieuw',
+      knownNone: 'Er is niets dat hij of zij met u deelde en dat al vaststaat.',
+      herself: 'Vraag het hem of haar zelf',
+      inFile: 'Staat in het dossier',
+      closed: 'Niet gedeeld',
+      open: 'Wat nog open staat',
+      openNone: 'Niets, voor zover gedeeld.',
+      tasks: {
+        'place-request': 'Er wordt een plek gezocht',
+        wait: 'Er wordt gewacht',
+        'payer-request': 'Gevraagd wie betaalt, nog geen antwoord',
+        'person-request': 'Hij of zij wacht op een antwoord',
+        table: 'Casustafel gepland',
+        'ask-again': 'Toestemming opnieuw vragen, alleen met hem of haar',
+      } satisfies Record<TaskKind, string>,
+      waits: {
+        'no-place': 'Wacht op een plek',
+        papers: 'Wacht op papieren',
+        decision: 'Wacht op een besluit',
+        money: 'Wacht op geld',
+      } satisfies Record<WaitsFor, string>,
+      since: (day: string) => `sinds ${day}`,
+      due: (day: string) => `voor ${day}`,
+      clocks: 'Termijnen die lopen',
+      clocksNone: 'Geen, voor zover gedeeld.',
+      missed: 'te laat',
+      call: (from: string) => `Bellen met ${from}`,
+      madeAt: (moment: string) => `Opgeschreven ${moment}.`,
+      notMade: 'Er is geen bericht bij deze overdracht gemaakt.',
+      renew: 'Werk het bericht bij',
+      print: 'Druk af',
+    },
   },
   reports: {
     title: 'Meldingen en brieven',

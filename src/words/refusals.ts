@@ -733,10 +733,75 @@ export const REFUSALS = {
     nl: 'Er loopt al een overdracht van dit dossier. Wacht op het antwoord, trek het aanbod in, of rond de overdracht eerst af.',
     en: 'A handover of this file is under way. Wait for the answer, withdraw the offer, or finish that handover first.',
   },
+  'handover-not-offered': {
+    status: 409,
+    nl: 'Dit dossier is nu aan niemand aangeboden. Bied het eerst aan, of vraag de houder dat te doen.',
+    en: 'This file is offered to nobody now. Offer it first, or ask the holder to.',
+  },
+  'handover-not-accepted': {
+    status: 409,
+    nl: 'Dit kan pas als de overdracht is aangenomen. Tot dan leest u alleen de samenvatting. Neem haar aan, of wacht op de ontvanger.',
+    en: 'This is possible only once the handover is accepted. Until then you read the summary alone. Accept it, or wait for the receiver.',
+  },
+  'handover-not-landed': {
+    status: 409,
+    nl: 'Afronden kan pas als hij of zij is aangekomen. Meld eerst de aankomst, of laat de ontvanger dat doen.',
+    en: 'It can be closed only after the person has arrived. Record the arrival first, or let the receiver do so.',
+  },
+  'handover-done-already': {
+    status: 409,
+    nl: 'Dit was al gedaan en er is niets veranderd. U hoeft niets te doen; ververs het scherm om te zien hoe het staat.',
+    en: 'This was done already and nothing has changed. You need to do nothing; refresh the screen to see how it stands.',
+  },
+  'handover-accepted-already': {
+    status: 409,
+    nl: 'De ontvanger heeft al aangenomen en voert het dossier. Moet het toch terug? Dan biedt de ontvanger het opnieuw aan.',
+    en: 'The receiver has accepted and holds the file. Should it go back after all? Then the receiver offers it again.',
+  },
+  'handover-landed-already': {
+    status: 409,
+    nl: 'Hij of zij is al aangekomen, dus deze overdracht is niet meer te stoppen. Trek toestemmingen in, of bied het dossier opnieuw aan.',
+    en: 'The person has arrived, so this handover cannot be stopped any more. Take consents back, or offer the file again.',
+  },
+  'handover-was-declined': {
+    status: 409,
+    nl: 'De ontvanger heeft dit aanbod niet aangenomen. Bel over de reden, of bied het dossier aan een ander aan.',
+    en: 'The receiver declined this offer. Call about the reason, or offer the file to another.',
+  },
+  'handover-was-withdrawn': {
+    status: 409,
+    nl: 'De zender heeft dit aanbod ingetrokken. Bel de zender als dat niet klopt; die kan het opnieuw aanbieden.',
+    en: 'The sender withdrew this offer. Call the sender if that is not right; the file can be offered again.',
+  },
+  'handover-was-stopped': {
+    status: 409,
+    nl: 'Hij of zij heeft deze overdracht gestopt. Praat eerst met hem of haar; wil hij of zij het toch, dan kan de houder opnieuw aanbieden.',
+    en: 'The person stopped this handover. Talk first; if it is wanted after all, the holder can offer again.',
+  },
+  'handover-other-side': {
+    status: 409,
+    nl: 'Deze stap is aan de andere organisatie: de ontvanger neemt aan en meldt de aankomst, de zender biedt aan en trekt in. Bel elkaar.',
+    en: 'This step is for the other organisation: the receiver accepts and records the arrival, the sender offers and withdraws. Call each other.',
+  },
+  'handover-other-desk': {
+    status: 409,
+    nl: 'Dit aanbod is aan een andere functie in uw organisatie gedaan. Laat die collega antwoorden, of vraag de zender het aan u aan te bieden.',
+    en: 'This offer was made to another function in your organisation. Let that colleague answer, or ask the sender to offer it to you.',
+  },
+  'handover-overlap-over': {
+    status: 409,
+    nl: 'Dit bericht is niet meer van u: de overdracht is voorbij. U ziet nog dat en wanneer hij of zij aankwam. Bel de houder als u iets mist.',
+    en: 'This note is no longer yours: the handover is over. You still see that and when the person arrived. Call the holder if you miss something.',
+  },
+  'chapter-not-shared': {
+    status: 409,
+    nl: 'Hij of zij heeft dit hoofdstuk niet gedeeld met de organisatie die het dossier nu voert; die zou uw notitie niet kunnen lezen. Bel, of vraag toestemming.',
+    en: 'The person did not share this chapter with the organisation that holds the file now, which could not read your note. Call, or ask for consent.',
+  },
   'handover-moved-on': {
     status: 409,
-    nl: 'Dit kan niet meer of nog niet: de overdracht staat in een andere stap, of deze stap is aan de andere kant. Ververs het scherm en kijk hoe het nu staat.',
-    en: 'This cannot be done any more, or not yet: the handover is at another step, or this step is for the other side. Refresh the screen and see how it stands now.',
+    nl: 'Dit kan niet meer: deze overdracht is voorbij, of er kwam een andere voor in de plaats. Ververs het scherm en kijk hoe het nu staat.',
+    en: 'This cannot be done any more: this handover is over, or another took its place. Refresh the screen and see how it stands now.',
   },
   'handover-expired': {
     status: 409,

@@ -158,3 +158,96 @@ test('the sender sees the file until the overlap ends, and who once opened it se
   await admin.query('update dossier.handover set overlap_until = current_date - 1 where id = $1', [handover])
   expect(await isSeen()).toBe(0)
 })
+
+const aHandover = async (stage: string, more: { readonly desk?: string; readonly consented?: string } = {}) => {
+  const [id, of] = [randomUUID(), randomUUID()]
+  const { careZaanstad, careEindhoven } = castOrganisations
+  const admin = await house.admin()
+  const holder = ['accepted', 'overlap', 'landed'].includes(stage) ? careEindhoven : careZaanstad
+  await admin.query(
+    "insert into dossier.dossier (id, holder_id, opened_by_id, opened_at, stage) values ($1, $2, $3, now(), 'open')",
+    [of, holder, careZaanstad],
+  )
+  await admin.query(
+    `insert into dossier.handover (id, dossier_id, organisation_id, receiver_id, receiver_function, stage, offered_at, changed_at, overlap_until)
+     values ($1, $2, $3, $4, $5, $6, now(), now(), current_date + 5)`,
+    [id, of, careZaanstad, careEindhoven, more.desk ?? null, stage],
+  )
+  await admin.query(
+    `insert into dossier.fact (id, stream, version, kind, happened, precision, learned, actor_id, organisation_id, purpose, payload, idempotency_key)
+     values ($1, $2, 1, 'handover-note-made', current_date, 'day', now(), $3, $4, 'D26', jsonb_build_object('handoverId', $5::text), gen_random_uuid()::text)`,
+    [randomUUID(), of, cast.coordinatorZaanstad.actor, careZaanstad, id],
+  )
+  if (more.consented)
+    await admin.query(
+      `insert into access.consent (id, dossier_id, chapter, organisation_id, partner_id, purpose, answer, language, interpreted, present,
+         given_on, valid_until, recorded_by, age_group, decided_by)
+       values ($1, $2, $3, $4, $5, 'D26', 'given', 'zh', false, '{}', current_date, current_date + 30, $6, '18-plus', '{herself}')`,
+      [randomUUID(), of, more.consented, careZaanstad, careEindhoven, cast.coordinatorZaanstad.actor],
+    )
+  return { id, of }
+}
+const notesSeen = (of: string) => async (trx: Trx) =>
+  (
+    await sql<{
+      n: number
+    }>`select count(*)::int as n from dossier.fact where stream = ${of} and kind = 'handover-note-made'`.execute(trx)
+  ).rows[0]?.n
+
+test('P13 the note of a handover is no row of the receiver before it accepted, and of nobody else ever', async () => {
+  for (const [stage, seen] of [
+    ['offered', 0],
+    ['seen', 0],
+    ['declined', 0],
+    ['stopped', 0],
+    ['accepted', 1],
+    ['overlap', 1],
+    ['landed', 1],
+  ] as const) {
+    const { of } = await aHandover(stage)
+    expect(await as(cast.coordinatorEindhoven, notesSeen(of)), stage).toBe(seen)
+    expect(await as(cast.coordinatorZaanstad, notesSeen(of)), stage).toBe(1)
+    expect(await as(cast.shelterWorkerHaven, notesSeen(of)), stage).toBe(0)
+  }
+})
+
+test('an offer to a desk is answered by that function alone, also past the rules', async () => {
+  const answer = (stage: string, id: string) => (trx: Trx) =>
+    sql`update dossier.handover set stage = ${stage} where id = ${id}`.execute(trx)
+  const other = { ...cast.coordinatorEindhoven, function: 'shelter-worker' } as CastMember
+  for (const stage of ['accepted', 'declined']) {
+    const { id } = await aHandover('offered', { desk: 'care-coordinator' })
+    await expect(as(other, answer(stage, id))).rejects.toMatchObject({ code: '42501' })
+    expect((await as(cast.coordinatorEindhoven, answer(stage, id))).numAffectedRows).toBe(1n)
+  }
+})
+
+test('P15 past the rules too the sender writes only within the overlap, and only in a chapter that she shared', async () => {
+  const zaanstad = cast.coordinatorZaanstad
+  const write = (of: string, chapter: string) => (trx: Trx) =>
+    sql`insert into dossier.fact (id, stream, version, kind, happened, precision, learned, actor_id, organisation_id, purpose, chapter, idempotency_key)
+      values (${randomUUID()}, ${of}, kernel.next_version('dossier', ${of}::uuid), 'chapter-noted', current_date, 'day', now(), ${zaanstad.actor},
+        ${zaanstad.organisation}, 'W01', ${chapter}, ${randomUUID()})`.execute(trx)
+  for (const stage of ['accepted', 'overlap']) {
+    const { of } = await aHandover(stage, { consented: 'goal' })
+    expect((await as(zaanstad, write(of, 'goal'), { at: new Date() })).numAffectedRows).toBe(1n)
+    await expect(as(zaanstad, write(of, 'health'), { at: new Date() })).rejects.toMatchObject({ code: '42501' })
+    const late = new Date(Date.now() + 9 * 86_400_000)
+    await expect(as(zaanstad, write(of, 'goal'), { at: late })).rejects.toMatchObject({ code: '42501' })
+  }
+  const { of } = await aHandover('landed', { consented: 'goal' })
+  await expect(as(zaanstad, write(of, 'goal'), { at: new Date() })).rejects.toMatchObject({ code: '42501' })
+})
+
+test('two handovers of one dossier do not stand beside each other, also not while both are with her', async () => {
+  const admin = await house.admin()
+  for (const stage of ['offered', 'accepted', 'overlap']) {
+    const { of } = await aHandover(stage)
+    await expect(
+      admin.query(
+        `insert into dossier.handover (id, dossier_id, organisation_id, receiver_id, stage, offered_at, changed_at) values ($1, $2, $3, $4, 'offered', now(), now())`,
+        [randomUUID(), of, castOrganisations.careEindhoven, castOrganisations.shelterHaven],
+      ),
+    ).rejects.toMatchObject({ constraint: 'handover_one_at_a_time' })
+  }
+})

@@ -205,6 +205,7 @@ test.each(FAILURES)(
 /** What the smallest request would be refused for. */
 const SPECIAL: Readonly<Record<string, Special>> = {
   offerHandover: { first: ['withdrawHandover'] },
+  meetHandover: { first: ['acceptHandover'] },
   landHandover: { first: ['acceptHandover'] },
   closeHandover: { first: ['acceptHandover', 'landHandover'] },
   askPlace: { first: ['withdrawPlaceRequest'] },

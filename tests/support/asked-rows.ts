@@ -64,12 +64,13 @@ const makeNotes = (random: Random, holder: string): readonly Note[] => [
   ...HOUSES.slice(0, 4).map((to) => ({ id: randomUUID(), by: holder === to ? A.careZaanstad : holder, to })),
 ]
 
-const makeConsents = (random: Random, holder: string): readonly Said[] =>
+const makeConsents = (random: Random, holder: string, before: string): readonly Said[] =>
   HOUSES.filter((each) => each !== POLICE && each !== A.contactDesk).flatMap((partner) =>
     CHAPTERS.filter(() => random.chance(0.6)).map((chapter) => {
       const [from, until] = random.chance(0.8) ? [-10, 30] : [-30, -2]
       return {
-        ...{ id: randomUUID(), by: holder, chapter, partner, purpose: 'D26' },
+        // What she shares with who holds it now was written down by who held it before.
+        ...{ id: randomUUID(), by: partner === holder ? before : holder, chapter, partner, purpose: 'D26' },
         ...{ answer: random.chance(0.8) ? 'given' : 'refused', withdrawn: random.chance(0.2) },
         // Safe: days of the calendar, made from a date.
         ...{ from: dayFrom(from) as Said['from'], until: dayFrom(until) as Said['until'] },
@@ -110,12 +111,24 @@ export const makeFiles = async (house: TestSystem, random: Random): Promise<Aski
     const id = randomUUID()
     const to = pickOther(random, holder)
     const from = pickOther(random, holder)
+    // One at a time: beside an offer stands at most one that has landed.
+    const offered = random.chance(0.5)
     const handovers: Handover[] = [
-      { id: randomUUID(), from: holder, to: to === POLICE ? A.careEindhoven : to, stage: 'offered', looksOn: false },
-      { id: randomUUID(), from, to: holder, stage: 'accepted', looksOn: random.chance(0.6) },
+      ...(offered
+        ? [
+            {
+              ...{ id: randomUUID(), from: holder, stage: 'offered', looksOn: false },
+              to: to === POLICE ? A.careEindhoven : to,
+            },
+          ]
+        : []),
+      {
+        ...{ id: randomUUID(), from, to: holder, looksOn: random.chance(0.6) },
+        stage: offered ? 'landed' : random.pick(['accepted', 'overlap']),
+      },
     ].filter((each) => each.from !== each.to)
     files.push({
-      ...{ id, holder, handovers, notes: makeNotes(random, holder), consents: makeConsents(random, holder) },
+      ...{ id, holder, handovers, notes: makeNotes(random, holder), consents: makeConsents(random, holder, from) },
       openings: holder === POLICE ? [] : makeOpenings(random, id, holder, actors, at),
     })
   }
@@ -210,6 +223,9 @@ const relationsTo = (file: File, claim: Claimed['claim'], today: string): readon
       ? (['offered'] as const)
       : []),
     ...(file.handovers.some((each) => each.from === organisation && each.looksOn) ? (['overlap'] as const) : []),
+    ...(file.handovers.some((each) => each.from === organisation && each.looksOn && each.stage !== 'landed')
+      ? (['along'] as const)
+      : []),
     ...(claim.dossier === file.id ? (['herself'] as const) : []),
   ]
 }
@@ -282,6 +298,7 @@ const oneAsked = (random: Random, { asking, claim, file, act, at, today }: One) 
     ...(claim.ground ? { ground: claim.ground } : {}),
     ...{ dossier: file.id, relations: relationsTo(file, claim, today), row, openings: file.openings },
     ...(note.chapter ? { chapter: note.chapter } : {}),
+    receiver: { organisation: file.holder, kind: asking.kinds.get(file.holder) ?? '' },
     consents: file.consents,
     ...{ at: at.toISOString(), today: today as Question['today'] },
   }

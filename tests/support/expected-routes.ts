@@ -53,6 +53,12 @@ const BREAK_GLASS: Readonly<Record<string, Outcome>> = {
   reviewBreakGlass: 'does',
 }
 
+/**
+ * A handover is offered to a function of a house: the one of the scene to the care co-ordinator. Others who work there see that it stands and
+ * are refused an answer.
+ */
+const ANSWERED_BY: Readonly<Record<string, WorkFunction | undefined>> = { acceptHandover: CC, declineHandover: CC }
+
 export const EXPECTED: Readonly<Record<string, Expected>> = {
   listCastMembers: { who: EVERYBODY, all: 'empty' },
   beginSession: { who: EVERYBODY, all: 'empty' },
@@ -127,6 +133,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   listDueClocks: { who: [CC, FO], all: 'empty' },
   openDossier: { who: [CC, FO], own: 'does', others: 'absent' },
   listDossiers: { who: READ, own: 'shows', asked: 'shows', consent: 'shows', others: 'empty' },
+  listOpenDossiers: { who: READ, own: 'shows', others: 'empty' },
   readDossier: { who: READ, own: 'shows', asked: 'shows', consent: 'shows', others: 'absent' },
   noteChapter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   noteResidenceLetter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
@@ -138,6 +145,9 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   acceptHandover: { who: FILE, own: 'refused', asked: 'does', others: 'absent' },
   declineHandover: { who: FILE, own: 'refused', asked: 'does', others: 'absent' },
   withdrawHandover: { who: FILE, own: 'does', asked: 'refused', others: 'absent' },
+  readHandoverNote: { who: FILE, own: 'shows', asked: 'refused', others: 'absent' },
+  renewHandoverNote: { who: FILE, own: 'does', asked: 'refused', others: 'absent' },
+  meetHandover: { who: FILE, own: 'refused', asked: 'refused', others: 'absent' },
   landHandover: { who: FILE, own: 'refused', asked: 'refused', others: 'absent' },
   closeHandover: { who: FILE, own: 'refused', asked: 'refused', others: 'absent' },
   stopHandover: { who: FILE, own: 'does', asked: 'does', others: 'absent' },
@@ -202,6 +212,8 @@ export const expectedOf = (
   if (opened) return opened
   if ('all' in expected) return expected.all
   if (relation === 'own') return expected.own
+  const desk = ANSWERED_BY[operation]
+  if (relation === 'asked' && desk && desk !== role) return 'refused'
   if (relation === 'asked') return expected.asked ?? expected.others
   if (relation === 'consent') return expected.consent ?? expected.others
   if (relation === 'none' && expected.police) return expected.police
@@ -291,6 +303,7 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
       ['unusual-looks', 'dossierId'],
     ],
     ...[
+      ['open-dossiers', 'dossierId'],
       ['person-requests', 'requestId'],
       ['person-tasks', 'dossierId'],
       ['page-codes', 'dossierId'],
@@ -316,5 +329,5 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
 export const ACT_NOUNS: readonly string[] = [
   ...['withdrawals', 'decisions', 'contacts', 'reviews', 'ticks', 'bed-counts', 'waves', 'awards', 'answers', 'ends'],
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
-  ...['chapters', 'steps', 'unusual-look-reviews'],
+  ...['chapters', 'steps', 'unusual-look-reviews', 'notes', 'meetings'],
 ]

@@ -121,7 +121,7 @@ const knowsFile =
           each['dossier_id'] === row[column] &&
           ((each['receiver_id'] === who.organisation && ['offered', 'seen'].includes(String(each['stage']))) ||
             (each['organisation_id'] === who.organisation &&
-              ['accepted', 'landed'].includes(String(each['stage'])) &&
+              ['accepted', 'overlap', 'landed'].includes(String(each['stage'])) &&
               stands(each['overlap_until']))),
       ))
 const reachesChapter: May = (who, row, all) =>
@@ -142,6 +142,36 @@ const notesInReach: May = (who, row, all) =>
       (row['chapter'] === null || each['chapter'] === row['chapter']) &&
       each['organisation_id'] === who.organisation &&
       stands(each['until']),
+  )
+/** The note of a handover is for who accepted that handover, and not before. */
+const readsNoteAfterAccepting: May = (who, row, all) =>
+  works(who) &&
+  row['kind'] === 'handover-note-made' &&
+  rowsOf(all, 'dossier.handover').some(
+    (each) =>
+      each['dossier_id'] === row['stream'] &&
+      each['receiver_id'] === who.organisation &&
+      ['accepted', 'overlap', 'landed', 'closed'].includes(String(each['stage'])),
+  )
+/** Within the overlap the sender writes in chapters that she shares with the receiver. */
+const writesAlong: May = (who, row, all) =>
+  works(who) &&
+  row['kind'] === 'chapter-noted' &&
+  rowsOf(all, 'dossier.handover').some(
+    (each) =>
+      each['dossier_id'] === row['stream'] &&
+      each['organisation_id'] === who.organisation &&
+      ['accepted', 'overlap'].includes(String(each['stage'])) &&
+      stands(each['overlap_until']) &&
+      rowsOf(all, 'access.consent').some(
+        (yes) =>
+          yes['dossier_id'] === row['stream'] &&
+          yes['partner_id'] === each['receiver_id'] &&
+          yes['chapter'] === row['chapter'] &&
+          yes['answer'] === 'given' &&
+          yes['withdrawn_at'] === null &&
+          yes['replaced_by'] === null,
+      ),
   )
 const readsConsent = either(hers(), mine(), mine('partner_id'), holds())
 const isPayer: May = (who, row, all) =>
@@ -327,8 +357,9 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   },
   'dossier.fact': {
     // A chapter is read under a purpose that reads, and in it police read what is of their own house alone (decision 3).
-    reads: both(either(hers('stream'), mine(), mine('addressee_id'), reachesChapter), (who, row, all) =>
-      carries(row['chapter'] === null ? 'hear' : 'read', 'dossier.fact')(who, row, all),
+    reads: both(
+      either(hers('stream'), mine(), mine('addressee_id'), reachesChapter, readsNoteAfterAccepting),
+      (who, row, all) => carries(row['chapter'] === null ? 'hear' : 'read', 'dossier.fact')(who, row, all),
     ),
     adds: both(
       (who, row) => row['organisation_id'] === who.organisation,
@@ -336,7 +367,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
       carries('note', 'dossier.fact'),
     ),
     // Who is in reach writes about her too, in the chapter that she opened: its own notes, in its own name.
-    attaches: both(either(hers('stream'), holds('stream'), notesInReach), carries('note', 'dossier.fact')),
+    attaches: both(either(hers('stream'), holds('stream'), notesInReach, writesAlong), carries('note', 'dossier.fact')),
   },
   'dossier.handover': {
     reads: either(hers(), mine(), mine('receiver_id')),

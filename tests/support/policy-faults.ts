@@ -184,6 +184,7 @@ const SWAPPED: readonly (readonly [table: string, policy: string, using: string]
   ['dossier.handover', 'two_parties', `organisation_id <> ${ORG}`],
   ['linkage.hit', 'own', `call_organisation_id is distinct from ${ORG}`],
   ['dossier.fact', 'own_addressed_or_in_reach', `exists (select 1 from access.reach r where r.dossier_id = stream)`],
+  ['dossier.fact', 'own_addressed_or_in_reach', `kind = 'handover-note-made' or organisation_id = ${ORG}`],
   ['care.wait', 'own_holder_or_payer', `exists (select 1 from directory.organisation o where o.id = ${ORG})`],
   ['agreement.clock_fact', 'own_addressed_or_holder', `coalesce(addressee_id, ${ORG}) = ${ORG}`],
 ]

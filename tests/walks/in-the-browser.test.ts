@@ -346,12 +346,26 @@ test('4c the dossier travels: offered, seen, accepted by the organisation, lande
   await hanna.sees(nl.dossier.page.holderMine)
   await look(hanna, '04-dossier-of-hanna')
   await inDossier(hanna, nl.dossier.links.handover)
+  await hanna.heading(words.note.title)
+  await hanna.heading(words.note.known)
+  const note = await hanna.text()
+  for (const part of [theCook.asKnown.eindhoven.name, words.note.herself, nl.dossier.chapters.story])
+    expect(note).toContain(part)
+  expect(note).not.toContain(HEALTH_NOTE)
+  await look(hanna, '04-note')
+  await hanna.press(words.meet)
+  await hanna.sees(words.stepTogether)
   await hanna.press(words.land)
   await hanna.page.getByRole('button', { name: words.close }).waitFor()
   budget.pause()
   await goTo(mirte, nl.dossier.nav.handovers)
   await mirte.sees(words.landedSender(NAMES.zaanstad))
   await look(mirte, '04-landed')
+  await goTo(hanna, nl.dossier.nav.worklist)
+  await hanna.sees(theCook.asKnown.eindhoven.name)
+  await look(hanna, '04-worklist')
+  await hanna.follow(theCook.asKnown.eindhoven.name)
+  await hanna.heading(nl.dossier.page.chapters)
 })
 
 test('5 who is responsible, who pays: a verdict with sources, and the payer answers in writing', async () => {
@@ -599,6 +613,7 @@ test('no screen of the walk scrolls sideways on the narrowest telephone', async 
     '/app/gesprekken',
     '/app/treffers',
     '/app/dossiers',
+    '/app/werklijst',
     '/app/overdrachten',
     '/app/tafels',
     '/app/wegwijzer',

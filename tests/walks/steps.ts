@@ -292,6 +292,12 @@ const handover: Step = {
     )
     expect(chapterOf(mine, 'health')?.notes ?? []).toEqual([])
     expect(JSON.stringify(mine)).not.toContain('Slaapt slecht')
+    const note = good<{ chapters: { chapter: string; how: string; fields: unknown[] }[] }>(
+      await zaanstad.get(`/v1/handovers/${seen['handover']}/notes/latest`),
+    )
+    expect(note.chapters.find(({ chapter }) => chapter === 'identity')?.fields.length).toBeGreaterThan(0)
+    expect(JSON.stringify(note)).not.toContain('Slaapt slecht')
+    good(await eindhoven.post(`/v1/handovers/${seen['handover']}/meetings`))
     good(await zaanstad.post(`/v1/handovers/${seen['handover']}/landings`))
     const sent = good<{ handovers: { handoverId: string; stage: string }[] }>(await eindhoven.get('/v1/handovers'))
     expect(sent.handovers.find((each) => each.handoverId === seen['handover'])?.stage).toBe('landed')

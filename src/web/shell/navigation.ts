@@ -50,6 +50,11 @@ export const WORK: readonly Destination[] = [
     functions: ['care-coordinator', 'contact-desk-officer', 'investigator'],
   },
   {
+    to: '/app/werklijst',
+    label: (words) => words.dossier.nav.worklist,
+    functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk', 'table-chair'],
+  },
+  {
     to: '/app/dossiers',
     label: (words) => words.dossier.nav.dossiers,
     functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk', 'table-chair'],

@@ -17,7 +17,7 @@ export type Asked = {
   readonly relations?: readonly string[] | undefined
   readonly chapter?: string | undefined
   readonly row?: { readonly by?: string; readonly to?: string } | undefined
-  readonly receiver?: { readonly organisation: string; readonly kind: string } | undefined
+  readonly receiver?: { readonly organisation: string; readonly kind?: string } | undefined
   readonly openings?:
     | readonly {
         readonly id: string
@@ -111,7 +111,7 @@ const counts = (q: Asked, relation: string): boolean => {
   return q.plane === 'enforcement' ? relation === 'holder' || relation === 'seat' : true
 }
 const knows = (q: Asked): boolean =>
-  ['holder', 'participant', 'offered', 'overlap', 'seat', 'guest', 'herself'].some((each) => counts(q, each))
+  ['holder', 'participant', 'offered', 'overlap', 'along', 'seat', 'guest', 'herself'].some((each) => counts(q, each))
 /** Decision 5: per chapter, partner and purpose, from a day to a day, until she takes it back. */
 const saidYes = (q: Asked, partner: string | undefined, purpose?: string): boolean =>
   (q.consents ?? []).some((each) =>
@@ -126,9 +126,14 @@ const ownRow = (q: Asked): boolean => works(q) && [q.row?.by, q.row?.to].include
 
 /** Who may do this to a file to which (s)he stands like this, beside the emergency and giving to another house. */
 const MAY: Readonly<Record<string, (q: Asked) => boolean>> = {
-  see: (q) => ['holder', 'participant', 'offered', 'overlap', 'herself'].some((each) => counts(q, each)),
+  see: (q) => ['holder', 'participant', 'offered', 'overlap', 'along', 'herself'].some((each) => counts(q, each)),
   read: (q) => counts(q, 'herself') || ownRow(q) || (counts(q, 'participant') && saidYes(q, q.organisation)),
-  note: (q) => counts(q, 'holder') || counts(q, 'herself') || (counts(q, 'participant') && saidYes(q, q.organisation)),
+  note: (q) =>
+    counts(q, 'holder') ||
+    counts(q, 'herself') ||
+    (counts(q, 'participant') && saidYes(q, q.organisation)) ||
+    // Record 0053: who handed it over and is still with her, in what she shares with who took it.
+    (counts(q, 'along') && saidYes(q, q.receiver?.organisation)),
   change: (q) => counts(q, 'holder'),
   agree: (q) => counts(q, 'holder'),
   offer: (q) => counts(q, 'holder'),

@@ -1,0 +1,36 @@
+/** A dossier of Zaanstad with consents for Eindhoven, as tests of handovers need it, made through the API. */
+import { castDay, castOrganisations } from '../../fixtures/cast.ts'
+import type { Answer, Caller } from '../../tests/support/system.ts'
+
+// Safe: each caller names the field that the answer of that route has.
+export const fieldOf = (answer: Answer, name: string): string => {
+  if (answer.status >= 300) throw new Error(`${answer.status} ${answer.text}`)
+  return String((answer.body as Record<string, unknown>)[name])
+}
+
+export const aDossier = async (by: Caller, fields = [{ field: 'name', value: 'Verzonnen Kok' }]): Promise<string> =>
+  fieldOf(await by.post('/v1/dossiers', { fields }), 'dossierId')
+
+export const aConsent = async (
+  by: Caller,
+  dossierId: string,
+  chapter: string,
+  partnerId: string = castOrganisations.careEindhoven,
+): Promise<string> =>
+  fieldOf(
+    await by.post(`/v1/dossiers/${dossierId}/consents`, {
+      ...{ chapter, partnerId, purpose: 'D26', answer: 'given', language: 'zh', present: ['interpreter'] },
+      ...{ helpDoesNotDependOnIt: true, understood: 'Zij mogen dit lezen.', ageGroup: '18-plus', givenDate: castDay },
+    }),
+    'consentId',
+  )
+
+export const anOffer = async (
+  by: Caller,
+  dossierId: string,
+  more: Readonly<Record<string, unknown>> = {},
+): Promise<string> =>
+  fieldOf(
+    await by.post(`/v1/dossiers/${dossierId}/handovers`, { receiverId: castOrganisations.careEindhoven, ...more }),
+    'handoverId',
+  )

@@ -1,0 +1,81 @@
+/** Open dossiers of one house by what is due: a page out of an index, and terms that must be read again before it. */
+import { sql } from 'kysely'
+import { type Day, day } from '../kernel/index.ts'
+import type { Work } from '../platform/work.ts'
+import type { Dossier } from './dossier.store.ts'
+import { DOSSIER_COLUMNS, dossierOf } from './dossier.store.ts'
+import type { DossierPorts } from './ports.ts'
+import type { parsePlace, WorkPlace } from './worklist.ts'
+
+/** So many terms are read again in one call; after a change of norms the rest waits for the next one. */
+const READ_AGAIN_MAX = 500
+
+/** Held dossiers about which a clock heard something since their term was read, or that were read by other norms. Two ranges of an index. */
+export const findUnreadTerms = async ({ trx, claim }: Work, normsMark: string): Promise<readonly string[]> => {
+  const { rows } = await sql<{ id: string }>`
+    (select id from dossier.dossier where holder_id = ${claim.organisation} and stage <> 'closed' and coalesce(due_read_by, '') < ${normsMark}
+      limit ${READ_AGAIN_MAX + 1})
+    union all
+    (select id from dossier.dossier where holder_id = ${claim.organisation} and stage <> 'closed' and coalesce(due_read_by, '') > ${normsMark}
+      limit ${READ_AGAIN_MAX + 1})`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** Reads these terms again, as many as one call does: two queries. Gives false when some are left, so that the order is not final yet. */
+export const readTermsAgain = async (
+  work: Work,
+  ports: Pick<DossierPorts, 'nextDues' | 'normsMark'>,
+  unread: readonly string[],
+): Promise<boolean> => {
+  const ids = unread.slice(0, READ_AGAIN_MAX)
+  const dues = await ports.nextDues(work, ids)
+  const read = ids.map((id) => ({ id, due: dues.get(id)?.due ?? null }))
+  await sql`
+    update dossier.dossier d set next_due = r.due, due_read_by = ${ports.normsMark}
+    from jsonb_to_recordset(${JSON.stringify(read)}::jsonb) as r(id uuid, due date) where d.id = r.id`.execute(work.trx)
+  return unread.length <= READ_AGAIN_MAX
+}
+
+export type OpenDossier = Dossier & { readonly place: WorkPlace }
+
+/** A page of open dossiers that this organisation holds, the most urgent first. */
+export const listOpenDossiers = async (
+  { trx, claim }: Work,
+  options: { readonly limit: number; readonly after?: NonNullable<ReturnType<typeof parsePlace>> },
+): Promise<readonly OpenDossier[]> => {
+  const due = sql<Day>`coalesce(next_due, date '9999-12-31')`
+  const { after } = options
+  const rows = await trx
+    .selectFrom('dossier.dossier')
+    .select([...DOSSIER_COLUMNS, 'next_due', 'urgency'])
+    .where('holder_id', '=', claim.organisation)
+    .where('stage', '<>', 'closed')
+    .$if(after !== undefined, (query) =>
+      query.where(sql<boolean>`(urgency, ${due}, id) > (${after?.urgency}, ${after?.due}::date, ${after?.id}::uuid)`),
+    )
+    .orderBy('urgency')
+    .orderBy(due)
+    .orderBy('id')
+    .limit(options.limit)
+    .execute()
+  return rows.map((row) => ({
+    ...dossierOf(row),
+    place: { urgency: row.urgency === 0 ? 0 : 1, id: row.id, ...(row.next_due ? { due: day(row.next_due) } : {}) },
+  }))
+}
+
+/** How many questions of hers wait for an answer, by dossier: one query. */
+export const countQuestions = async (
+  { trx }: Work,
+  dossierIds: readonly string[],
+): Promise<ReadonlyMap<string, number>> => {
+  if (dossierIds.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('dossier.person_request')
+    .select(['dossier_id', (eb) => eb.fn.countAll<string>().as('n')])
+    .where(sql<boolean>`dossier_id = any(${[...dossierIds]}::uuid[])`)
+    .where('outcome', 'is', null)
+    .groupBy('dossier_id')
+    .execute()
+  return new Map(rows.map(({ dossier_id, n }) => [dossier_id, Number(n)]))
+}
