@@ -27,7 +27,7 @@ const folder = mkdtempSync(join(tmpdir(), 'samenhang-access-'))
 const report = join(folder, 'report.json')
 const step: Step = {
   name: 'decisions',
-  command: ['vitest', 'run', '--project', 'database', 'tests/policy/decision.test.ts', '--testTimeout=900000'],
+  command: ['vitest', 'run', '--project', 'gates', 'tests/policy/decision.test.ts', '--testTimeout=900000'],
   env: {
     SAMENHANG_ACCESS_REQUESTS: options.requests,
     SAMENHANG_ACCESS_PURE: options.pure,
