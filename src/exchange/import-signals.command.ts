@@ -213,18 +213,32 @@ const headerAt = (plan: ColumnPlan, index: number): string =>
 
 type Counts = Omit<ImportSummary, 'notices' | 'seconds'> & { readonly unmarked: number }
 
+/** While the database writes one batch, the next is read and sealed. Two that hold the same row: the sink takes it once. */
+const AT_ONCE = 2
+
 /** The second round: each row becomes a signal in a batch, or a problem with its place. */
 const takeRows = async (table: OpenTable, reading: RowReading, options: ImportOptions): Promise<Counts> => {
   const size = Math.max(1, options.batchSize ?? BATCH)
   const count = { rows: 0, taken: 0, alreadyKnown: 0, refused: 0, problemCount: 0, unmarked: 0 }
   const problems: RowProblem[] = []
   let batch = new Map<string, ImportedSignal>()
-  const flush = async (): Promise<void> => {
-    if (batch.size === 0) return
-    const answer = await options.sink([...batch.values()])
+  const underWay = new Set<Promise<void>>()
+  const give = async (signals: readonly ImportedSignal[]): Promise<void> => {
+    const answer = await options.sink(signals)
     count.taken += answer.taken
     count.alreadyKnown += answer.alreadyKnown
+  }
+  const flush = async (): Promise<void> => {
+    if (batch.size === 0) return
+    if (underWay.size >= AT_ONCE) await Promise.race(underWay)
+    const given = give([...batch.values()])
     batch = new Map()
+    underWay.add(given)
+    // A fault is told where it is waited for; a batch that is done leaves room for the next.
+    given.then(
+      () => underWay.delete(given),
+      () => undefined,
+    )
   }
   const refuseRow = async (found: readonly RowProblem[]): Promise<void> => {
     count.refused += 1
@@ -256,6 +270,7 @@ const takeRows = async (table: OpenTable, reading: RowReading, options: ImportOp
     if (stopped()) break
   }
   await flush()
+  await Promise.all(underWay)
   return { ...count, problems, stopped: stopped() }
 }
 

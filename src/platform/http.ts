@@ -2,7 +2,7 @@
  * The HTTP edge: checks input against the schema of the route, names the actor, runs one act, answers. Problems follow RFC 9457,
  * headers the NLGov REST API rules. What may not be known to exist answers exactly as what does not exist.
  */
-import { createHash, randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Socket } from 'node:net'
 import cookie from '@fastify/cookie'
 import helmet from '@fastify/helmet'
@@ -14,6 +14,7 @@ import { Compile } from 'typebox/compile'
 import Format from 'typebox/format'
 import type { Claim, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
 import { asId, isUuid, parseDay, refuse } from '../kernel/index.ts'
+import { readVersioned, type Versioned } from './asked-again.ts'
 import { waitForBeat } from './beat.ts'
 import { atMostAMinute, faultFields, type Log } from './log.ts'
 import type { Page, PageAnswer, PublicContext, Route } from './route.ts'
@@ -173,7 +174,8 @@ export const createHttp = async (given: HttpOptions): Promise<FastifyInstance> =
   app.setNotFoundHandler({ preHandler: app.rateLimit() }, (request, reply) =>
     sendProblem(options, reply, request, { code: 'not-found' }),
   )
-  for (const each of options.routes) addRoute(app, options, each)
+  const versionKey = randomBytes(32)
+  for (const each of options.routes) addRoute(app, options, versionKey, each)
   await app.register(async (pages) => {
     pages.addContentTypeParser(
       'application/x-www-form-urlencoded',
@@ -256,7 +258,7 @@ const compile = (schema: TSchema | undefined): Compiled | undefined => {
   }
 }
 
-const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): void => {
+const addRoute = (app: FastifyInstance, options: HttpOptions, versionKey: Buffer, route: Route): void => {
   const [params, query, body] = [compile(route.params), compile(route.query), compile(route.body)]
   app.route({
     method: route.method,
@@ -289,6 +291,7 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
       if (key && 'code' in key) return sendProblem(options, reply, request, key)
       const mine = isOfFunction(route, claim)
       const stale = !isFresh && asksFreshSignIn(route, input.body)
+      let read: Versioned<unknown> | undefined
       const outcome = await options.acts.run(
         {
           claim,
@@ -300,13 +303,28 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
           ...(route.answersOnce ? { answersOnce: true } : {}),
           ...(mine && !stale ? {} : { refused: { code: mine ? 'fresh-sign-in-needed' : 'not-your-function' } }),
         },
-        (work) => route.handle(work, typed),
+        async (work) => {
+          if (!isAskedAgain(route)) return route.handle(work, typed)
+          const [asked, url] = [request.headers['if-none-match'], request.url]
+          read = await readVersioned({ key: versionKey, url, has: asked }, work, (inner) => route.handle(inner, typed))
+          return read.outcome
+        },
       )
       if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)
+      if (read?.version !== undefined) return sendVersion(reply, read)
       if (route.file) return sendFile(reply, route.file, outcome.value as FileAnswer)
       return reply.code(outcome.repeated ? 200 : (route.status ?? 200)).send(outcome.value)
     },
   })
+}
+
+// Lists and things that a screen keeps fresh; a file is made anew each time, and a link is no account.
+const isAskedAgain = (route: Route): boolean =>
+  route.method === 'GET' && route.access.kind === 'signed-in' && route.file === undefined
+
+const sendVersion = (reply: FastifyReply, { version = '', text, unchanged }: Versioned<unknown>): FastifyReply => {
+  reply.header('etag', version)
+  return unchanged ? reply.code(304).send() : reply.type('application/json; charset=utf-8').send(text)
 }
 
 type FileAnswer = { readonly name: string; readonly base64: string }

@@ -81,6 +81,10 @@ const operation = (route: Route, refusals: RefusalWords): Record<string, unknown
   responses: responsesOf(route, refusals),
 })
 
+const UNCHANGED = {
+  description: 'Niets veranderd sinds het antwoord met deze ETag (If-None-Match); er is niets gegeven.',
+  headers: { 'API-Version': { $ref: '#/components/headers/ApiVersion' } },
+} as const
 const IDEMPOTENCY = {
   name: 'Idempotency-Key',
   in: 'header',
@@ -123,7 +127,9 @@ const responsesOf = (route: Route, refusals: RefusalWords): Record<string, unkno
       content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ])
+  const again = route.method === 'GET' && route.access.kind === 'signed-in' && route.file === undefined
   return {
+    ...(again ? { '304': UNCHANGED } : {}),
     [String(route.status ?? 200)]: {
       description: route.summary,
       headers: { 'API-Version': { $ref: '#/components/headers/ApiVersion' } },

@@ -28,13 +28,9 @@ if (typeof document !== 'undefined')
       { capture: true, passive: true },
     )
 
-/** One call. Gives the body of a good answer; throws `Refused` for every other one. */
-export const call = async <A extends TSchema>(
-  method: 'GET' | 'POST' | 'DELETE',
-  path: string,
-  sent?: { readonly body?: unknown; readonly key?: string },
-): Promise<Static<A>> => {
-  const answer = await fetch(`/v1${path}`, {
+type Sent = { readonly body?: unknown; readonly key?: string; readonly version?: string | undefined }
+const ask = (method: 'GET' | 'POST' | 'DELETE', path: string, sent?: Sent): Promise<Response> =>
+  fetch(`/v1${path}`, {
     method,
     credentials: 'same-origin',
     headers: {
@@ -42,15 +38,42 @@ export const call = async <A extends TSchema>(
       ...(performance.now() - lastTouched > ATTENDED_MS ? { 'samenhang-unattended': '1' } : {}),
       ...(sent?.body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(sent?.key === undefined ? {} : { 'idempotency-key': sent.key }),
+      ...(sent?.version === undefined ? {} : { 'if-none-match': sent.version }),
     },
     ...(sent?.body === undefined ? {} : { body: JSON.stringify(sent.body) }),
   }).catch(() => {
     throw new Refused(NO_CONNECTION)
   })
+
+const bodyOf = async <A extends TSchema>(answer: Response): Promise<Static<A>> => {
   const body: unknown = await answer.json().catch(() => undefined)
   if (!answer.ok || body === undefined) throw new Refused(readProblem(answer.status, body))
   // Safe: the server answers with what the schema of the route says; the contract tests hold it to that.
   return body as Static<A>
+}
+
+/** One call. Gives the body of a good answer; throws `Refused` for every other one. */
+export const call = async <A extends TSchema>(
+  method: 'GET' | 'POST' | 'DELETE',
+  path: string,
+  sent?: Omit<Sent, 'version'>,
+): Promise<Static<A>> => bodyOf<A>(await ask(method, path, sent))
+
+/** The version of what was last read, by path: says nothing of what it is a version of, and goes with it. */
+const versions = new Map<string, string>()
+
+/** Forgets which versions were read: whoever comes next has read nothing. */
+export const forgetVersions = (): void => versions.clear()
+
+// Asks whether what stands on the screen is still so: then nothing is given, and nobody looked at anybody again.
+const readAgain = async <A extends TSchema>(path: string, held: Static<A> | undefined): Promise<Static<A>> => {
+  const answer = await ask('GET', path, { version: held === undefined ? undefined : versions.get(path) })
+  if (answer.status === 304 && held !== undefined) return held
+  const body = await bodyOf<A>(answer)
+  const version = answer.headers.get('etag')
+  if (version === null) versions.delete(path)
+  else versions.set(path, version)
+  return body
 }
 
 /** What a screen gets while it waits and afterwards; `error` is always a refusal. */
@@ -72,7 +95,7 @@ export const useAnswer = <A extends TSchema>(
 ): Answered<Static<A>> =>
   useQuery<Static<A>, Refused>({
     queryKey: [path],
-    queryFn: () => call<A>('GET', path),
+    queryFn: ({ client, queryKey }) => readAgain<A>(path, client.getQueryData<Static<A>>(queryKey)),
     enabled: options.enabled ?? true,
     // What is not for this person is asked once, not every second.
     refetchInterval: ({ state }) => (isNotForMe(state) ? false : (options.everyMs ?? false)),

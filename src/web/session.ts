@@ -3,7 +3,7 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
 import type { Static } from 'typebox'
 import type { Session, SessionEnded, SessionsEnded } from '../access/access.session.schema.ts'
-import { type Answered, call, useAnswer } from './api.ts'
+import { type Answered, call, forgetVersions, useAnswer } from './api.ts'
 import { useLanguage } from './language.tsx'
 
 /** The session as the server knows it. */
@@ -23,6 +23,7 @@ export const useIsFresh = (): boolean => {
 
 /** Forgets whatever another person had read; what is on the screen is read again for whoever is there now. */
 export const forgetAnswers = async (client: QueryClient): Promise<void> => {
+  forgetVersions()
   client.removeQueries({ type: 'inactive' })
   await client.resetQueries()
 }

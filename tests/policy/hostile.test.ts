@@ -1,6 +1,7 @@
 /**
  * Hostile input on every text of every route: never a fault of ours (500), never an exit, never a silent change. Here a sample
- * that is the same on every run; everything at once with `npm run verify:hostile` (SAMENHANG_HOSTILE=all).
+ * that is the same on every run. `npm run verify:hostile` (SAMENHANG_HOSTILE=all): every vector of ours in every text, every wrong type, body,
+ * id and header on every route; of the collections of others every text in one of every ten fields, so that each field gets a tenth of them.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -31,10 +32,21 @@ const ALL = process.env['SAMENHANG_HOSTILE'] === 'all'
 /** Of the texts that are picked from a list (ids, codes, days) every so many vectors. */
 const STRIDE = ALL ? 1 : 33
 
+/** Of the collections of others: each text in one of so many fields, each line of the JSON suite on one of so many routes; in turns, so that each gets its share. */
+const SHARE = { fields: 10, routes: 5 }
+
 let house: TestSystem
 let scene: Scene
 let admin: Awaited<ReturnType<TestSystem['admin']>>
 let requests = 0
+/** Says how far a long run is, twice a minute; the suite is silent. */
+const began = performance.now()
+let saidAt = began
+const progress = (part: string, done: number, of: number): void => {
+  if (!ALL || performance.now() - saidAt < 30_000) return
+  saidAt = performance.now()
+  console.log(`${part}: ${done} of ${of}; ${requests} requests, ${((saidAt - began) / 1000).toFixed(0)} s`)
+}
 /** How often a text was taken, by route; and how often it was read back to the letter. */
 const taken = new Map<string, number>()
 const readBack = new Map<string, number>()
@@ -187,8 +199,21 @@ const anotherRequest = async (): Promise<string> => {
   return rows[0]?.id ?? ''
 }
 
+/** So many look-ups, and then another day: a budget that is spent refuses before any text is read. */
+const A_DAY = 10
+let looked = 0
+const anotherDay = async (route: Route): Promise<void> => {
+  if (!['askLookUp', 'askThingLookUp'].includes(route.operationId)) return
+  looked += 1
+  if (!ALL || looked % A_DAY !== 0) return
+  house.clock.advance({ days: 1 })
+  // A night ends every session.
+  for (const member of ACTORS) callers.set(member.key, await house.as(member))
+}
+
 /** Sends one text in one place; gives what is wrong with what came of it. */
 const tryText = async (route: Route, body: unknown, pointer: Pointer, value: string): Promise<string | undefined> => {
+  await anotherDay(route)
   const caller = callerOf(route)
   // The newest call is read back, so no two calls may stand at one millisecond; more would end the sessions.
   if (route.operationId === 'logCall') house.clock.advance({ minutes: 1 / 60_000 })
@@ -206,95 +231,7 @@ const tryText = async (route: Route, body: unknown, pointer: Pointer, value: str
   return holdsText(read.body, value.normalize('NFC')) ? undefined : 'was changed on the way'
 }
 
-test('every text of every route takes hostile text: kept to the letter or refused, never a fault [V1.2.3, V1.2.4]', async () => {
-  const wrong: string[] = []
-  let turn = 0
-  for (const route of posts())
-    for (const body of bodiesOf(route))
-      for (const pointer of textsIn(body)) {
-        const free = FREE.has(nameAt(pointer))
-        // Where long text goes every third vector, where a line goes fewer, of codes a few; each field begins elsewhere.
-        const stride = ALL ? 1 : NOTES.has(nameAt(pointer)) ? 3 : free ? 11 : STRIDE
-        turn += 1
-        for (const { kind, value } of VECTORS.filter((_each, index) => (index + turn) % stride === 0)) {
-          const found = await tryText(route, body, pointer, value)
-          if (found) wrong.push(`${route.operationId} ${pointer.join('/')} ${kind} ${shown(value)}: ${found}`)
-        }
-      }
-  expect(wrong).toEqual([])
-  expect(faults).toEqual([])
-  expect(requests).toBeGreaterThan(1_000)
-  // A route whose example is refused is not tested: every route where people type must have taken texts, and given them back.
-  const typed = posts().filter((route) =>
-    bodiesOf(route).some((body) => textsIn(body).some((at) => FREE.has(nameAt(at)))),
-  )
-  expect(
-    typed.map((route) => route.operationId).filter((name) => (taken.get(name) ?? 0) < 3 && !PICKED.has(name)),
-  ).toEqual([])
-  for (const name of Object.keys(READ_BACK)) expect(readBack.get(name), name).toBeGreaterThan(10)
-})
-
-test('in a note, what a person could have typed is kept and what is no text is refused: every vector, by its own fate [V1.2.3, V1.3.7]', async () => {
-  const caller = await house.as(cast.coordinatorZaanstad)
-  for (const { kind, value, fate } of VECTORS) {
-    const body = { source: 'typed', exploitation: 'labour', person: { fullName: 'Verzonnen' }, freeText: value }
-    const answer = await caller.post('/v1/signals', body)
-    const expected = fate === 'keep' ? [201] : fate === 'refuse' ? [400] : [201, 400]
-    expect(expected, `${kind} ${shown(value)}: ${answer.text.slice(0, 300)}`).toContain(answer.status)
-  }
-})
-
-test('something that is no text is refused where a text is asked [V2.2.1, V2.2.2, V15.3.5]', async () => {
-  const wrong: string[] = []
-  let turn = 0
-  for (const route of posts())
-    for (const body of bodiesOf(route))
-      for (const pointer of textsIn(body)) {
-        turn += 1
-        for (const value of WRONG_TYPES.filter((_each, index) => ALL || (index + turn) % 5 === 0)) {
-          const answer = await callerOf(route).post(pathOf(route, ids()), replaced(body, pointer, value))
-          const found = wrongWith(answer) ?? (answer.status < 300 ? 'was taken' : undefined)
-          if (found) wrong.push(`${route.operationId} ${pointer.join('/')} ${shown(value)}: ${found}`)
-        }
-      }
-  expect(wrong).toEqual([])
-})
-
-const sendRaw = async (
-  route: Route,
-  { type, payload }: RawBody,
-): Promise<Pick<Answer, 'status' | 'text' | 'headers'>> => {
-  const { token } = callerOf(route)
-  const {
-    statusCode,
-    payload: text,
-    headers,
-  } = await house.http.inject({
-    method: 'POST',
-    url: pathOf(route, ids()),
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(type === undefined ? {} : { 'content-type': type }),
-    },
-    payload,
-  })
-  return { status: statusCode, text, headers }
-}
-
-test('broken, deep, double, huge and mislabelled bodies are answered by every route, and nothing of a prototype sticks [V1.5.2, V15.3.6, V16.5.1]', async () => {
-  const wrong: string[] = []
-  let turn = 0
-  for (const route of posts()) {
-    turn += 1
-    for (const body of RAW_BODIES.filter((_each, index) => ALL || (index + turn) % 3 === 0)) {
-      const found = wrongWith(await sendRaw(route, body))
-      if (found) wrong.push(`${route.operationId} ${body.kind}: ${found}`)
-    }
-  }
-  expect(wrong).toEqual([])
-  expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined()
-})
-
+// First, while little is there to be listed: each of these is asked of every route.
 test('strange ids, queries and headers are answered by every route [V15.3.7, V16.5.1]', async () => {
   const wrong: string[] = []
   let turn = 0
@@ -315,7 +252,8 @@ test('strange ids, queries and headers are answered by every route [V15.3.7, V16
     const found = wrongWith({ status: statusCode, text: payload, headers: given })
     if (found) wrong.push(`${route.method} ${url.slice(0, 120)} ${shown(headers)}: ${found}`)
   }
-  for (const route of house.system.routes) {
+  for (const [at, route] of house.system.routes.entries()) {
+    progress('ids, queries and headers', at, house.system.routes.length)
     turn += 1
     const some = <T>(list: readonly T[], stride: number): readonly T[] =>
       list.filter((_each, index) => ALL || (index + turn) % stride === 0)
@@ -351,6 +289,98 @@ test('strange ids, queries and headers are answered by every route [V15.3.7, V16
       for (const id of [scene.signalId, '-'.repeat(36), 'f'.repeat(36)])
         await inject(route, `${pathOf(route, ids())}?cursor=${cursor}${id}`)
   expect(wrong).toEqual([])
+})
+
+test('every text of every route takes hostile text: kept to the letter or refused, never a fault [V1.2.3, V1.2.4]', async () => {
+  const wrong: string[] = []
+  let turn = 0
+  for (const [at, route] of posts().entries())
+    for (const body of bodiesOf(route))
+      for (const pointer of textsIn(body)) {
+        progress('texts of routes', at, posts().length)
+        const free = FREE.has(nameAt(pointer))
+        // Where long text goes every third vector, where a line goes fewer, of codes a few; each field begins elsewhere.
+        const stride = ALL ? 1 : NOTES.has(nameAt(pointer)) ? 3 : free ? 11 : STRIDE
+        turn += 1
+        for (const { kind, value } of VECTORS.filter((_each, index) => (index + turn) % stride === 0)) {
+          const found = await tryText(route, body, pointer, value)
+          if (found) wrong.push(`${route.operationId} ${pointer.join('/')} ${kind} ${shown(value)}: ${found}`)
+        }
+      }
+  expect(wrong).toEqual([])
+  expect(faults).toEqual([])
+  expect(requests).toBeGreaterThan(1_000)
+  // A route whose example is refused is not tested: every route where people type must have taken texts, and given them back.
+  const typed = posts().filter((route) =>
+    bodiesOf(route).some((body) => textsIn(body).some((at) => FREE.has(nameAt(at)))),
+  )
+  expect(
+    typed.map((route) => route.operationId).filter((name) => (taken.get(name) ?? 0) < 3 && !PICKED.has(name)),
+  ).toEqual([])
+  for (const name of Object.keys(READ_BACK)) expect(readBack.get(name), name).toBeGreaterThan(10)
+})
+
+test('in a note, what a person could have typed is kept and what is no text is refused: every vector, by its own fate [V1.2.3, V1.3.7]', async () => {
+  const caller = await house.as(cast.coordinatorZaanstad)
+  for (const { kind, value, fate } of VECTORS) {
+    const body = { source: 'typed', exploitation: 'labour', person: { fullName: 'Verzonnen' }, freeText: value }
+    const answer = await caller.post('/v1/signals', body)
+    const expected = fate === 'keep' ? [201] : fate === 'refuse' ? [400] : [201, 400]
+    expect(expected, `${kind} ${shown(value)}: ${answer.text.slice(0, 300)}`).toContain(answer.status)
+  }
+})
+
+test('something that is no text is refused where a text is asked [V2.2.1, V2.2.2, V15.3.5]', async () => {
+  const wrong: string[] = []
+  let turn = 0
+  for (const [at, route] of posts().entries())
+    for (const body of bodiesOf(route))
+      for (const pointer of textsIn(body)) {
+        progress('what is no text', at, posts().length)
+        turn += 1
+        for (const value of WRONG_TYPES.filter((_each, index) => ALL || (index + turn) % 5 === 0)) {
+          const answer = await callerOf(route).post(pathOf(route, ids()), replaced(body, pointer, value))
+          const found = wrongWith(answer) ?? (answer.status < 300 ? 'was taken' : undefined)
+          if (found) wrong.push(`${route.operationId} ${pointer.join('/')} ${shown(value)}: ${found}`)
+        }
+      }
+  expect(wrong).toEqual([])
+})
+
+const sendRaw = async (
+  route: Route,
+  { type, payload }: RawBody,
+): Promise<Pick<Answer, 'status' | 'text' | 'headers'>> => {
+  const { token } = callerOf(route)
+  const {
+    statusCode,
+    payload: text,
+    headers,
+  } = await house.http.inject({
+    method: 'POST',
+    url: pathOf(route, ids()),
+    headers: {
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(type === undefined ? {} : { 'content-type': type }),
+    },
+    payload,
+  })
+  return { status: statusCode, text, headers }
+}
+
+test('broken, deep, double, huge and mislabelled bodies are answered by every route, and nothing of a prototype sticks [V1.5.2, V15.3.6, V16.5.1]', async () => {
+  const wrong: string[] = []
+  let turn = 0
+  for (const [at, route] of posts().entries()) {
+    progress('whole bodies', at, posts().length)
+    turn += 1
+    for (const body of RAW_BODIES.filter((_each, index) => ALL || (index + turn) % 3 === 0)) {
+      const found = wrongWith(await sendRaw(route, body))
+      if (found) wrong.push(`${route.operationId} ${body.kind}: ${found}`)
+    }
+  }
+  expect(wrong).toEqual([])
+  expect(({} as Record<string, unknown>)['isAdmin']).toBeUndefined()
 })
 
 const DAYS = [
@@ -473,24 +503,33 @@ test.skipIf(!existsSync(SHARED))(
           .map((pointer) => ({ route, body, pointer })),
       ),
     )
-    for (const [index, value] of texts.entries())
-      for (const { route, body, pointer } of ALL
-        ? targets
-        : targets.filter((_each, at) => at === index % targets.length)) {
+    // Another start for each text, so that no field meets the same texts as its neighbour and each gets its share.
+    const takes = (index: number, at: number): boolean =>
+      ALL ? (at + index) % SHARE.fields === 0 : at === index % targets.length
+    for (const [index, value] of texts.entries()) {
+      progress('texts of others', index, texts.length)
+      for (const { route, body, pointer } of targets.filter((_each, at) => takes(index, at))) {
         const found = await tryText(route, body, pointer, value)
         if (found) wrong.push(`${route.operationId} ${pointer.join('/')} ${shown(value)}: ${found}`)
       }
+    }
     const lines = readFileSync(join(SHARED, 'json-test-suite/parsing.jsonl'), 'utf8').trim().split('\n')
     for (const [index, line] of lines.entries()) {
       const { b64 } = JSON.parse(line) as { b64: string }
       const payload = Buffer.from(b64, 'base64')
-      for (const route of posts().filter((_each, at) => (ALL ? at % 5 === 0 : at === index % posts().length))) {
+      for (const route of posts().filter((_each, at) =>
+        ALL ? (at + index) % SHARE.routes === 0 : at === index % posts().length,
+      )) {
         const found = wrongWith(await sendRaw(route, { kind: 'suite', type: 'application/json', payload }))
         if (found) wrong.push(`${route.operationId} ${line.slice(0, 80)}: ${found}`)
       }
     }
     expect(wrong).toEqual([])
     expect(texts.length).toBeGreaterThan(100)
+    if (ALL)
+      console.log(
+        `texts of others: ${texts.length}, each in one of ${SHARE.fields} of ${targets.length} fields; ${lines.length} lines, each on one of ${SHARE.routes} routes`,
+      )
   },
 )
 
@@ -510,6 +549,6 @@ test('the house still stands and no request was a fault', async () => {
   expect((await callerOf(posts()[0] as Route).get('/v1/sessions/current')).status).toBeLessThan(500)
   expect(faults).toEqual([])
   console.log(
-    `hostile input: ${requests} requests, ${VECTORS.length} texts, ${RAW_BODIES.length} bodies${ALL ? ', everything' : ''}`,
+    `hostile input: ${requests} requests, ${VECTORS.length} texts of our own, ${RAW_BODIES.length} bodies, ${((performance.now() - began) / 1000).toFixed(0)} s`,
   )
 })

@@ -111,8 +111,21 @@ test('Hanna is invited, makes a passkey on her phone, signs in with it, and is a
   await page.waitForURL('**/app/dossiers')
   expect((await freshUntil()) > before).toBe(true)
   await seesSessions(page)
+  await asksAgain(page)
   await page.context().close()
 })
+
+/** Today asks by itself whether something changed, and is given nothing when it did not. */
+const asksAgain = async (page: Page): Promise<void> => {
+  const statuses: number[] = []
+  page.on('response', (answer) => {
+    if (answer.url().endsWith('/v1/handovers')) statuses.push(answer.status())
+  })
+  await page.goto('/app/vandaag')
+  await expect.poll(() => statuses.length, { timeout: 20_000 }).toBeGreaterThan(2)
+  expect(statuses.slice(0, 3)).toEqual([200, 304, 304])
+  await judged(page, 'today')
+}
 
 /** She sees where she is signed in, by keyboard, narrow, in both languages, and ends what is not this one. */
 const seesSessions = async (page: Page): Promise<void> => {
