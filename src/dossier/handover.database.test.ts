@@ -258,3 +258,13 @@ test('a party that is no care, or that is not there, is no receiver', async () =
   expect(code(await offer(castOrganisations.careZaanstad))).toBe('unknown-receiver')
   expect(fieldOf(await offer(castOrganisations.careEindhoven), 'handoverId')).toMatch(/^[0-9a-f-]{36}$/)
 })
+
+test('an offer is refused while another stands, also when earlier ones were made in the same millisecond', async () => {
+  const id = await aDossier(hanna)
+  for (let count = 0; count < 6; count += 1) {
+    const handover = await anOffer(hanna, id)
+    const again = await hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId: castOrganisations.careEindhoven })
+    expect([again.status, code(again)]).toEqual([409, 'handover-stands'])
+    await move(hanna, handover, 'withdrawals', { reason: 'mistake' })
+  }
+})

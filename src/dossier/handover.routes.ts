@@ -48,6 +48,7 @@ import {
   heldBy,
   holdingOf,
   isOverdue,
+  isUnfinished,
   isWaiting,
   MOVES,
   OVERLAP_DAYS,
@@ -332,7 +333,9 @@ const offer = async (
 
 // The latest handover, locked; an offer that waited too long becomes a fact now, so that the next one can stand.
 const lastHandover = async (work: Work, dossier: string): Promise<Handover | undefined> => {
-  const latest = (await handoversOf(work, [dossier]))[0]
+  const all = await handoversOf(work, [dossier])
+  // The one that stands, whatever the clock says of others: two can be offered in the same millisecond.
+  const latest = all.find(({ stage }) => isUnfinished(stage)) ?? all[0]
   if (!latest) return undefined
   const locked = (await lockHandover(work, latest.id)) ?? (await findHandover(work, latest.id))
   if (!locked || !isWaiting(locked.stage) || !isOverdue(dayAt(locked.offeredAt), work.today)) return locked

@@ -352,7 +352,7 @@ test('4c the dossier travels: offered, seen, accepted by the organisation, lande
   for (const part of [theCook.asKnown.eindhoven.name, words.note.herself, nl.dossier.chapters.story])
     expect(note).toContain(part)
   expect(note).not.toContain(HEALTH_NOTE)
-  await look(hanna, '04-note')
+  await look(hanna, '04-note', words.note.title)
   await hanna.press(words.meet)
   await hanna.sees(words.stepTogether)
   await hanna.press(words.land)
