@@ -58,6 +58,7 @@ import { THING_EPOCH } from './linkage/thing-epoch.ts'
 import { judgeOf } from './load-reference.ts'
 import { countImported, countReport } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
+import { BEAT_MS } from './platform/beat.ts'
 import type { FactListeners } from './platform/facts.ts'
 import { createHttp } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
@@ -101,6 +102,8 @@ export type SystemOptions = {
   readonly log: Log
   readonly webFolder?: string
   readonly requestsPerMinute?: number
+  /** As in platform/beat.ts; tests that look at something else do not wait. */
+  readonly beatMs?: number
 }
 
 export type System = {
@@ -336,6 +339,7 @@ export const createSystem = (options: SystemOptions): System => {
         clock,
         log,
         requestsPerMinute: options.requestsPerMinute ?? 600,
+        beatMs: options.beatMs ?? BEAT_MS,
       }),
   }
 }

@@ -160,7 +160,6 @@ export const SOURCE_RULES: readonly SourceRule[] = [
     except: {
       'src/audit/checkpoint.crypto.ts': 'the number of a key in a checkpoint (C2SP), and the name of a log',
       'src/platform/embedded-postgres.ts': 'the name of a folder',
-      'src/responsibility/responsibility.store.ts': 'the name of a book of rules',
       'src/wiring.ts': 'draws one look-up in so many for review',
     },
     planted: "createHash('sha256').update(text).digest('hex').slice(0, 8)",

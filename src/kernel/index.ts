@@ -19,5 +19,5 @@ export type {
 export { asId, isUuid } from './id.ts'
 export type { Outcome, Refusal } from './outcome.ts'
 export { accept, refuse } from './outcome.ts'
-export type { Random } from './random.ts'
+export type { Random, SeedWords } from './random.ts'
 export { randomFrom } from './random.ts'

@@ -243,6 +243,10 @@ export interface AccessSession {
   ended_at: Timestamp | null;
   expires_at: Timestamp;
   /**
+   * The number under which a person sees and ends an own session; nobody signs in with it.
+   */
+  id: Generated<string>;
+  /**
    * After so long without a hand on it the session is over; null in a demonstration.
    */
   idle_seconds: number | null;

@@ -91,6 +91,11 @@ export const REFUSALS = {
     nl: 'Dit account is gesloten. Een gesloten account gaat niet meer open: voeg een nieuw toe.',
     en: 'This account is closed. A closed account does not open again: add a new one.',
   },
+  'function-not-of-house': {
+    status: 409,
+    nl: 'Deze functie past niet bij dit soort organisatie. Hier kan: {functions}. Klopt dat niet, dan moet eerst de tabel veranderen (src/directory/account-functions.ts).',
+    en: 'This function does not fit this kind of organisation. Possible here: {functions}. If that is wrong, the table must change first (src/directory/account-functions.ts).',
+  },
   'account-bound': {
     status: 409,
     nl: 'Dit account is al gebonden aan iemand bij de aanmelddienst. Met --replace neemt de nieuwe binding die plaats in; de sessies eindigen dan.',

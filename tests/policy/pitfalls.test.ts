@@ -152,6 +152,8 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
     "coalesce(access.end_sessions('\\x00', now())::text, '')",
     expect.stringMatching(/^0?$/),
   ],
+  'access.list_sessions': () => ["(select count(*)::int from access.list_sessions('\\x00', now()))", 0],
+  'access.end_own_session': () => ["access.end_own_session('\\x00', gen_random_uuid(), now())", false],
   'access.end_sessions_of': () => [`access.end_sessions_of('${hanna.actor}', now())`, 0],
   'access.begin_sign_in': () => [
     "access.begin_sign_in(decode(repeat('ab', 32), 'hex'), '/', null, now(), now())::text",

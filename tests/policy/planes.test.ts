@@ -226,7 +226,17 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['takeRouteStep', 'readLatestRelease', 'listOrganisations', 'listOrganisationNames'],
   ]),
   ...all('own', [
-    ...['readSession', 'recordSignal', 'proposeSignal', 'listSignals', 'readSignal', 'logCall', 'listCalls'],
+    ...[
+      'readSession',
+      'listSessions',
+      'endOneSession',
+      'recordSignal',
+      'proposeSignal',
+      'listSignals',
+      'readSignal',
+      'logCall',
+      'listCalls',
+    ],
     ...['recordGround', 'listGrounds', 'withdrawGround', 'askLookUp', 'listHits', 'answerHit', 'listRefusedLookUps'],
     ...[
       'listLogEntries',

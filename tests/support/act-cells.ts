@@ -82,7 +82,12 @@ const ask = async (client: pg.Client, sql: string): Promise<string> => {
 
 type Things = {
   readonly destructions: Readonly<Record<'one' | 'noOfficer' | 'beforeHold' | 'two', string>>
-  readonly bound: { readonly actor: string; readonly closed: string; readonly foreign: string }
+  readonly bound: {
+    readonly actor: string
+    readonly closed: string
+    readonly foreign: string
+    readonly session: string
+  }
   readonly locked: string
   readonly off: string
   readonly answered: string
@@ -172,11 +177,13 @@ const prepareMeans = async (admin: pg.Client, relations: Relations, now: Date): 
   await session('61', bound.actor, later(-1), null)
   await session('62', bound.actor, later(60), now)
   await session('63', closed, later(60), null)
+  await session('64', foreign.actor, later(60), null)
+  const { rows } = await admin.query<{ id: string }>(`select id from access.session where token_hash = ${hex('60')}`)
   await admin.query(`insert into access.sign_in_proof values (${hex('70')}, '/', $1, $2, null, $3)`, [
     ...[bound.actor, now, later(-1)],
   ])
   await admin.query(`insert into access.sign_in values (${hex('71')}, '/', null, $1, $2)`, [now, later(-1)])
-  return { actor: bound.actor, closed, foreign: foreign.actor }
+  return { actor: bound.actor, closed, foreign: foreign.actor, session: rows[0]?.id ?? '' }
 }
 
 const prepareDestructions = async (
@@ -504,6 +511,9 @@ const meansCells = (relations: Relations, { bound }: Things): readonly ActCell[]
   const tried = (hash: string) =>
     `select coalesce((select t.resting::text from access.try_access_key(${hex(hash)}, keeper.claim_time()) t), 'nothing')`
   const found = (hash: string) => `select count(*) from access.find_session(${hex(hash)}, keeper.claim_time(), false)`
+  const listed = (hash: string) => `select count(*) from access.list_sessions(${hex(hash)}, keeper.claim_time())`
+  const endOne = (hash: string) =>
+    `select access.end_own_session(${hex(hash)}, '${bound.session}', keeper.claim_time())`
   const ended = `select access.end_sessions_of('${bound.actor}', now())`
   const means = `select access.end_means_of('${bound.actor}', now()) > 0`
   const begin = (actor: string) =>
@@ -536,6 +546,12 @@ const meansCells = (relations: Relations, { bound }: Things): readonly ActCell[]
     { name: 'not when it is over', member: me, sql: found('61'), told: '0' },
     { name: 'not when it was ended', member: me, sql: found('62'), told: '0' },
     { name: 'not of an account that is closed', member: me, sql: found('63'), told: '0' },
+    { name: 'who holds a token sees the own sessions', member: me, sql: listed('60'), told: '1' },
+    { name: 'with one that is over none', member: me, sql: listed('61'), told: '0' },
+    { name: 'with one that was ended none', member: me, sql: listed('62'), told: '0' },
+    { name: 'of a closed account none', member: me, sql: listed('63'), told: '0' },
+    { name: 'an own session is ended', member: me, sql: endOne('60'), told: 'true' },
+    { name: 'nobody ends that of somebody else', member: me, sql: endOne('64'), told: 'false' },
     {
       name: 'a proof that is over is none',
       member: me,

@@ -59,6 +59,9 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   endSession: { who: EVERYBODY, all: 'empty' },
   endAllSessions: { who: EVERYBODY, all: 'empty' },
   readSession: { who: EVERYBODY, all: 'empty' },
+  listSessions: { who: EVERYBODY, all: 'empty' },
+  // Of somebody else: as if it were not there.
+  endOneSession: { who: EVERYBODY, all: 'absent' },
   recordGround: { who: SEARCH, own: 'does', others: 'absent' },
   listGrounds: { who: SEARCH, own: 'shows', others: 'absent' },
   withdrawGround: { who: SEARCH, own: 'does', others: 'absent' },

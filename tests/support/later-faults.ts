@@ -249,6 +249,18 @@ const MEANS: readonly Fault[] = [
     'and a.closed_at is null',
     '',
   ),
+  inFunction(
+    'somebody ends the session of another',
+    'access.end_own_session(bytea, uuid, timestamptz)',
+    'and s.id in (select l.id from access.list_sessions(given_hash, at) l)',
+    '',
+  ),
+  inFunction(
+    'a session that is over shows the others',
+    'access.list_sessions(bytea, timestamptz)',
+    's.ended_at is null and s.expires_at > at and f.closed_at is null',
+    'f.closed_at is null',
+  ),
   acting('accounts are for another house too', true, `alter policy operator_adds on access.account with check (true)`),
   acting(
     'an account may be of another plane',
