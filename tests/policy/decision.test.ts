@@ -4,8 +4,9 @@
  */
 import { writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { decide } from '../../src/access/decide.ts'
+import { decide, PLANES_OF } from '../../src/access/decide.ts'
 import { readPolicy } from '../../src/access/policy.store.ts'
+import { functionsOf, ORGANISATION_KINDS, PLANE_OF } from '../../src/directory/index.ts'
 import { randomFrom } from '../../src/kernel/index.ts'
 import { type Asking, drawClaimed, makeFiles, openAsker, type RowAsker } from '../support/asked-rows.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
@@ -87,6 +88,11 @@ test('the database lets through what the rule and the oracle say yes to, and not
   for (const act of ['see', 'read', 'hear', 'note', 'change', 'agree', 'stop', 'offer', 'answer', 'destroy'])
     for (const answer of ['yes', 'no']) expect(met.get(`${act} ${answer}`) ?? 0, `${act} ${answer}`).toBeGreaterThan(0)
 }, 900_000)
+
+test('whatever function an account of a house can have stands on the plane of that house', () => {
+  for (const kind of ORGANISATION_KINDS)
+    for (const each of functionsOf(kind)) expect(PLANES_OF[each], `${each} ${kind}`).toContain(PLANE_OF[kind])
+})
 
 /** Each keeps the database to what the rule says; without it the three differ, so that agreeing is no accident. */
 const KEPT_BY = [

@@ -14,7 +14,8 @@ import { CHAPTER_DATA, HOUSES, PLANES, WORKS } from './sharing-facts.ts'
 
 const KINDS = Object.values(HOUSES)
 const OUTSIDE = ['youth-care', 'safe-at-home', 'mayor', 'health-provider', 'employer', 'family', 'public', 'research']
-const PURPOSES = [...FACTS.keys(), 'sign-in', 'accounts', 'keys', 'decoys', 'D99', '']
+// Emergencies are drawn more often: there is most that must fit.
+const PURPOSES = [...FACTS.keys(), 'E01', 'E01', 'E01', 'sign-in', 'accounts', 'keys', 'decoys', 'D99', '']
 const CHAPTERS = [...Object.keys(CHAPTER_DATA), 'diary']
 const ORGANISATIONS = ['house-1', 'house-2', 'house-3']
 const ACTORS = ['actor-1', 'actor-2']
@@ -45,15 +46,26 @@ const consent = (random: Random, purpose: string, chapter: string): SaidConsent 
   withdrawn: random.chance(0.15),
 })
 
-const opening = (random: Random, chapter: string): StandingOpening => ({
-  id: random.pick(OPENINGS),
-  dossier: random.pick(FILES),
-  organisation: random.pick(ORGANISATIONS),
-  actor: random.pick(ACTORS),
-  chapters: random.chance(0.8) ? [chapter, 'safety'] : some(random, CHAPTERS, 0.2),
-  until: random.pick(MOMENTS),
-  ended: random.chance(0.15),
-})
+type Near = {
+  readonly chapter: string
+  readonly organisation: string
+  readonly actor: string
+  readonly ground: string
+  readonly dossier: string
+}
+/** One that fits but for a part or two. */
+const opening = (random: Random, near: Near): StandingOpening => {
+  const mostly = <T>(fitting: T, others: readonly T[]): T => (random.chance(0.8) ? fitting : random.pick(others))
+  return {
+    id: mostly(near.ground, OPENINGS),
+    dossier: mostly(near.dossier, FILES),
+    organisation: mostly(near.organisation, ORGANISATIONS),
+    actor: mostly(near.actor, ACTORS),
+    chapters: random.chance(0.8) ? [near.chapter, 'safety'] : some(random, CHAPTERS, 0.2),
+    until: random.pick(MOMENTS),
+    ended: random.chance(0.15),
+  }
+}
 
 /** One question; the same row of numbers gives the same one. */
 export const drawQuestion = (random: Random): Question => {
@@ -70,20 +82,23 @@ export const drawQuestion = (random: Random): Question => {
   const needed = NEEDED.get(purpose) ?? []
   const chapter = fits() && needed.length > 0 ? random.pick(needed) : random.pick(CHAPTERS)
   const receivers = [...(fact?.to ?? [])]
+  const [organisation, actor, dossier] = [random.pick(ORGANISATIONS), random.pick(ACTORS), random.pick(FILES)]
+  const ground = random.pick([...OPENINGS, 'ground-1'])
+  const near = { chapter, organisation, actor, dossier, ground }
   const receiver = fits() && receivers.length > 0 ? random.pick(receivers) : random.pick([...KINDS, ...OUTSIDE])
   // Safe: names of functions, planes and acts as the facts and the kernel spell them; a test holds the two to each other.
   return {
     act: (fits() && acts.length > 0
       ? random.pick(acts.includes('share') ? [...acts, 'share'] : acts)
       : random.pick(ACTS)) as Question['act'],
-    organisation: random.pick(ORGANISATIONS),
+    organisation,
     ...(random.chance(0.95) ? { kind } : {}),
-    actor: random.pick(ACTORS),
+    actor,
     function: role as WorkFunction,
     plane: plane as Question['plane'],
     purpose,
-    ...(random.chance(0.6) ? { ground: random.pick([...OPENINGS, 'ground-1']) } : {}),
-    ...(random.chance(0.85) ? { dossier: random.pick(FILES) } : {}),
+    ...(random.chance(0.6) ? { ground } : {}),
+    ...(random.chance(0.85) ? { dossier } : {}),
     relations: random.chance(0.4) ? [random.pick(['holder', ...RELATIONS] as const)] : some(random, RELATIONS, 0.35),
     ...(random.chance(0.9) ? { chapter } : {}),
     ...(random.chance(0.5)
@@ -95,7 +110,7 @@ export const drawQuestion = (random: Random): Question => {
         }
       : {}),
     ...(random.chance(0.85) ? { receiver: { organisation: random.pick(ORGANISATIONS), kind: receiver } } : {}),
-    openings: random.chance(0.7) ? [opening(random, chapter), opening(random, chapter)] : [],
+    openings: random.chance(0.7) ? [opening(random, near), opening(random, near)] : [],
     consents: random.chance(0.8) ? [consent(random, purpose, chapter), consent(random, purpose, chapter)] : [],
     shown: random.chance(0.5) ? CONDITIONS : some(random, CONDITIONS, 0.5),
     at: random.pick(MOMENTS),
