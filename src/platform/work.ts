@@ -3,7 +3,7 @@
  * come through `createActs().run`, so there is one place where nothing happens without a row in the log (decision 19).
  */
 import { createHmac } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Claim, Day, NewId, Outcome, Refusal, TraceId } from '../kernel/index.ts'
 import { asId, dayAt, refuse } from '../kernel/index.ts'
 import { asClaim, type Database, later, type SignedClaim, type Statement, type Trx } from './database.ts'
@@ -132,7 +132,7 @@ const attemptOnce = async <T>(
       if (kept && request.answersOnce) throw new RefusedInTransaction({ code: 'answered-once' })
       if (kept) {
         // An answer that is given again is an answer: it has its row too.
-        await writeRequest(trx, claim, { operation: request.operation, outcome: 'repeated', now, began })
+        await writeLog(trx, { operation: request.operation, outcome: 'repeated', began, newId: options.newId })
         // Safe: the body of the same operation under the same key, as it was answered before.
         return { ok: true, value: kept.body as T, repeated: true }
       }
@@ -141,8 +141,7 @@ const attemptOnce = async <T>(
       if (!outcome.ok) throw new RefusedInTransaction(outcome.refusal)
       if (request.idempotencyKey && !request.answersOnce)
         await keepAnswer(trx, claim, request.idempotencyKey, outcome.value)
-      await writeProcessing(trx, claim, concerned, now, options.newId)
-      await writeRequest(trx, claim, { operation: request.operation, outcome: 'done', now, began })
+      await writeLog(trx, { operation: request.operation, outcome: 'done', began, concerned, newId: options.newId })
       return outcome
     })
     for (const each of after)
@@ -154,13 +153,8 @@ const attemptOnce = async <T>(
     if (!(fault instanceof RefusedInTransaction)) throw fault
     // The act left no trace of its own; that it was refused does, in a transaction of its own.
     await asClaim(options.worker, options.claimKey, claim, async (trx) => {
-      await writeRequest(trx, claim, {
-        operation: request.operation,
-        outcome: 'refused',
-        code: fault.refusal.code,
-        now,
-        began,
-      })
+      const { code } = fault.refusal
+      await writeLog(trx, { operation: request.operation, outcome: 'refused', code, began, newId: options.newId })
       await options.onRefusal?.({
         trx,
         claim,
@@ -268,34 +262,23 @@ const keepAnswer = async (trx: Trx, claim: SignedClaim, key: string, body: unkno
   )
 }
 
-const writeRequest = async (
-  trx: Trx,
-  claim: SignedClaim,
-  row: { operation: string; outcome: string; code?: string; now: Date; began: number },
-): Promise<void> => {
-  // With the end of the transaction: without this row there is no commit, and no byte leaves before that.
-  const statement = sql`
-    insert into audit.request (trace_id, at, organisation_id, actor_id, function, plane, purpose, ground, operation, outcome, refusal_code, duration_ms)
-    values (${claim.trace}, ${row.now}, ${claim.organisation}, ${claim.actor}, ${claim.function}, ${claim.plane}, ${claim.purpose},
-      ${claim.ground ?? null}, ${row.operation}, ${row.outcome}, ${row.code ?? null}, ${Math.round(performance.now() - row.began)})`
-  await later(trx, statement)
+type LogRow = {
+  readonly operation: string
+  readonly outcome: 'done' | 'repeated' | 'refused'
+  readonly code?: string
+  readonly began: number
+  readonly concerned?: readonly Concerned[]
+  readonly newId: NewId
 }
+const WRITE_ACT = 'select audit.write_act($1, $2, $3, $4, $5::jsonb)'
 
-// One statement, however many persons: an import concerns a thousand at once.
-const writeProcessing = async (
-  trx: Trx,
-  claim: SignedClaim,
-  concerned: readonly Concerned[],
-  now: Date,
-  newId: NewId,
-): Promise<void> => {
-  if (concerned.length === 0) return
+// With the end of the transaction: without these rows there is no commit, and no byte leaves before that. Who, for whom, why and when the
+// database takes from the claim. One statement, however many persons: an import concerns a thousand at once.
+const writeLog = (trx: Trx, { operation, outcome, code, began, concerned = [], newId }: LogRow): Promise<void> => {
   const rows = concerned.map((each) => ({ id: newId(), ...each }))
-  const statement = sql`
-    insert into audit.processing (id, trace_id, at, organisation_id, function, plane, purpose, act, subject, chapters)
-    select id, ${claim.trace}, ${now}, ${claim.organisation}, ${claim.function}, ${claim.plane}, ${claim.purpose}, act, subject, chapters
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, act text, subject uuid, chapters text[])`
-  await later(trx, statement)
+  const took = Math.round(performance.now() - began)
+  const values = [operation, outcome, code ?? null, took, rows.length === 0 ? null : JSON.stringify(rows)]
+  return later(trx, CompiledQuery.raw(WRITE_ACT, values))
 }
 
 // Serialisation, deadlock, a version of a stream or the place of an answer that somebody else took, a statement that was prepared before
