@@ -14,6 +14,7 @@ type Result = { readonly name: string; readonly code: number; readonly seconds: 
 
 const ROOT = join(import.meta.dirname, '..')
 const BIN = join(ROOT, 'node_modules', '.bin')
+const REPEATED_LINES = 150
 
 /** Runs the lanes side by side and the steps of a lane one after another. Gives false when a step failed. */
 export const runLanes = async (lanes: readonly (readonly Step[])[]): Promise<boolean> => {
@@ -22,10 +23,20 @@ export const runLanes = async (lanes: readonly (readonly Step[])[]): Promise<boo
   const results = (await Promise.all(lanes.map(runLane))).flat()
   for (const each of results) {
     console.log(`${each.code === 0 ? 'good' : 'FAIL'}  ${each.name.padEnd(28)} ${each.seconds.toFixed(1)} s`)
-    if (each.code !== 0 && !shown.has(each.name)) console.error(each.output)
+    if (each.code !== 0) console.error(shown.has(each.name) ? whatFailed(each.output) : each.output)
   }
   console.log(`total ${((performance.now() - began) / 1000).toFixed(1)} s`)
   return results.every((each) => each.code === 0)
+}
+
+// What was shown as it came has scrolled away by now, or was cut off: what failed is said again, at the end.
+const whatFailed = (output: string): string => {
+  const lines = output.split('\n')
+  const from = lines.findIndex((line) => line.includes('Failed Suites') || line.includes('Failed Tests'))
+  return lines
+    .slice(from === -1 ? -REPEATED_LINES : from)
+    .slice(0, REPEATED_LINES)
+    .join('\n')
 }
 
 /** Runs one command with its output shown as it comes. Gives its exit code. */

@@ -10,7 +10,7 @@ process.exitCode = await runShown({
     'vitest',
     'run',
     '--project',
-    'database',
+    'gates',
     'src/audit/seal.database.test.ts',
     'tests/policy/log-is-complete.test.ts',
     '--testTimeout=900000',

@@ -1,6 +1,6 @@
 /**
  * `npm run verify:policies`: every mistake in policies, rights and functions that tests/support/policy-faults.ts knows, one at a time on a
- * database of its own; each must be found. `--json` gives the report alone, `--one-of N` tries one of every N.
+ * database of its own; each must be found. `--json` gives the report alone, `--one-of N` tries one of every N, `--named PATTERN` those with such a name.
  */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -13,15 +13,19 @@ const options = new Command('verify:policies')
     'Tries every known mistake in policies, rights and functions and tells which were not found (0 between houses, at most 5 % of all).',
   )
   .option('--json', 'the report of every mistake, as JSON, and nothing else')
+  .option('--named <words>', 'only mistakes whose name fits this pattern', '')
   .option('--one-of <n>', 'try one of every n mistakes', '1')
   .parse()
-  .opts<{ json?: true; oneOf: string }>()
+  .opts<{ json?: true; named: string; oneOf: string }>()
 const folder = mkdtempSync(join(tmpdir(), 'samenhang-policies-'))
 const report = join(folder, 'report.json')
 const step: Step = {
   name: 'mistakes in policies',
   command: ['vitest', 'run', '--project', 'gates', 'tests/policy/policy-faults.test.ts', '--testTimeout=900000'],
-  env: { SAMENHANG_FAULTS_ONE_OF: options.oneOf, SAMENHANG_FAULTS_REPORT: report },
+  env: {
+    ...{ SAMENHANG_FAULTS_ONE_OF: options.oneOf, SAMENHANG_FAULTS_NAMED: options.named },
+    SAMENHANG_FAULTS_REPORT: report,
+  },
 }
 
 type Report = {

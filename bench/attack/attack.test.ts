@@ -46,8 +46,9 @@ test('who sees which slots and tokens are equal, and has a list that overlaps by
 
 test('the graph of shared tokens names people, and chaff hides it', () => {
   expect(rightOf(graphAttack({ ...bare, overlaps: [1] }), 'graph, tokens')).toBeGreaterThan(0.05)
-  expect(rightOf(graphAttack(small), 'graph, tokens')).toBeLessThanOrEqual(BAR)
-  expect(rightOf(graphAttack(small), 'graph, names')).toBeLessThanOrEqual(BAR)
+  const withChaff = graphAttack(small)
+  expect(rightOf(withChaff, 'graph, tokens')).toBeLessThanOrEqual(BAR)
+  expect(rightOf(withChaff, 'graph, names')).toBeLessThanOrEqual(BAR)
 })
 
 test(

@@ -682,7 +682,7 @@ const operate = async (
     ...more,
   }
   return new Promise((resolve) => {
-    execFile(process.execPath, ['src/cli.ts', ...args], { cwd: ROOT, env }, (fault, out, said) =>
+    execFile(process.execPath, ['bin/samenhang.js', ...args], { cwd: ROOT, env }, (fault, out, said) =>
       resolve({ code: typeof fault?.code === 'number' ? fault.code : 0, out, said }),
     )
   })

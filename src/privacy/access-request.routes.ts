@@ -38,11 +38,13 @@ export const accessRequestRoutes = (needs: AnswerNeeds): readonly Route[] => [
     access: DESK,
     answer: AccessRequestList,
     refusals: [],
-    handle: async (work) =>
-      accept({
-        accessRequests: (await listAccessRequests(work)).map((each) => presentRequest(work, each)),
-        abilities: ['record-access-request'],
-      }),
+    handle: async (work) => {
+      const accessRequests = (await listAccessRequests(work)).map((each) => presentRequest(work, each))
+      // Of whom a request is stands only in what is shown to who may answer it.
+      const about = new Set(accessRequests.flatMap(({ dossierId }) => dossierId ?? []))
+      for (const dossier of about) work.concerns(dossier, 'list-access-requests')
+      return accept({ accessRequests, abilities: ['record-access-request'] })
+    },
   }),
   route({
     method: 'POST',

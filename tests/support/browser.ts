@@ -14,6 +14,7 @@ const ARGUMENTS = [
   ...['--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update'],
   ...['--disable-sync', '--no-first-run', '--lang=nl-NL'],
 ]
+const WAIT_MS = 60_000
 /** What public services must meet in the Netherlands: WCAG 2.2, levels A and AA. */
 const WCAG = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
@@ -39,6 +40,8 @@ export const openPage = async (
     reducedMotion: 'reduce',
     ...(options.script === false ? { javaScriptEnabled: false } : {}),
   })
+  // Of every wait: a page that comes late on a busy machine is no mistake of the page.
+  context.setDefaultTimeout(WAIT_MS)
   return context.newPage()
 }
 

@@ -16,9 +16,11 @@ export type Fault = {
   readonly undo?: readonly string[]
   /** A mistake in who is who: tried with claims that nobody may make. */
   readonly claim?: true
+  /** A mistake that shows only in an act for one purpose, on one ground or at one moment: tried with `act-cells.ts`. */
+  readonly acts?: true
 }
 
-const W = 'samenhang_worker'
+export const W = 'samenhang_worker'
 type Named = readonly [table: string, policy: string]
 
 /** Policies that keep a house to its own rows. */
@@ -151,8 +153,8 @@ const CHANGES: readonly Named[] = [
     ['linkage.refused_lookup', 'privacy_officer_ticks'],
   ] as const),
 ]
-const ORG = '(select c.organisation_id from keeper.current_claim() c)'
-const fault = (
+export const ORG = '(select c.organisation_id from keeper.current_claim() c)'
+export const fault = (
   name: string,
   boundary: boolean,
   touches: string | readonly string[],
@@ -279,13 +281,19 @@ export const FAULTS: readonly Fault[] = [
     `create policy shows_newest_outcome on linkage.hit for update to ${W} using (true)`,
     `create policy planted on linkage.hit for select to ${W} using (true)`,
   ),
-  fault('versions may be made up', false, 'signal.fact', 'drop policy next_version_only on signal.fact'),
-  fault(
-    'moments may be made up',
-    false,
-    'linkage.refused_lookup',
-    'drop policy at_this_moment on linkage.refused_lookup',
-  ),
+  {
+    ...fault('versions may be made up', false, 'signal.fact', 'drop policy next_version_only on signal.fact'),
+    acts: true,
+  },
+  {
+    ...fault(
+      'moments may be made up',
+      false,
+      'linkage.refused_lookup',
+      'drop policy at_this_moment on linkage.refused_lookup',
+    ),
+    acts: true,
+  },
   fault(
     'a row of the log says whatever it likes',
     true,
@@ -463,7 +471,8 @@ export const FAULTS: readonly Fault[] = [
   ),
 ]
 
-function functionFault(
+/** A function of the database in which a part of the text stands otherwise. */
+export function functionFault(
   name: string,
   of: string,
   touches: readonly string[],
@@ -517,7 +526,7 @@ export const withFault = async <T>(
     for (const statement of undo) await admin.query(statement)
     // Rights on schemas are not taken back by making the policies anew.
     await admin.query(
-      'revoke usage on schema signal from samenhang_matcher, samenhang_picture; revoke usage on schema dossier from samenhang_courier',
+      'revoke usage on schema signal from samenhang_matcher, samenhang_picture; revoke usage on schema dossier from samenhang_courier; revoke usage on schema privacy from samenhang_auditor',
     )
     await makePoliciesAnew(admin)
   }

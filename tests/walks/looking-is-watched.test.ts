@@ -93,7 +93,9 @@ test('the privacy officer finds nothing at first; then what was refused, a decoy
   expect(await hand.text()).not.toContain(surname)
   for (let open = await hand.page.getByRole('button', { name: words.tick }).count(); open > 0; open -= 1) {
     await hand.page.getByRole('button', { name: words.tick }).first().click()
-    await expect.poll(() => hand.page.getByRole('button', { name: words.tick }).count()).toBe(open - 1)
+    await expect
+      .poll(() => hand.page.getByRole('button', { name: words.tick }).count(), { timeout: 60_000 })
+      .toBe(open - 1)
   }
   await hand.page.locator('summary', { hasText: words.reviews.judge }).first().click()
   await hand.page.getByRole('button', { name: words.reviews.save }).first().click()

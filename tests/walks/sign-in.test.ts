@@ -112,7 +112,7 @@ test('every screen has the way out on it, and leaves nothing in the browser but 
 test('what is for who builds is not there among real people [V15.2.3]', async () => {
   const page = await openPage(browser, { baseURL })
   await page.goto('/app/onderdelen')
-  await page.getByText(shellNl.notFound.title).waitFor({ timeout: 15_000 })
+  await page.getByText(shellNl.notFound.title).waitFor({ timeout: 60_000 })
   await page.context().close()
 })
 
@@ -124,7 +124,7 @@ test('who signs out while the server is away finds an empty screen [V14.3.1]', a
   await page.route('**/v1/**', (route) => route.abort())
   await page.getByRole('button', { name: shellNl.signOut, exact: true }).click()
   await page.waitForURL(`${baseURL}/`)
-  await expect.poll(() => page.getByText(hanna.name).count(), { timeout: 15_000 }).toBe(0)
+  await expect.poll(() => page.getByText(hanna.name).count(), { timeout: 60_000 }).toBe(0)
   await page.context().close()
 })
 

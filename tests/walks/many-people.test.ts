@@ -1,4 +1,4 @@
-/** The walk for a hundred simulated people whose truth is known: who is found is never somebody else, and never starts over. */
+/** The walk for many simulated people whose truth is known: who is found is never somebody else, and never starts over. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { castDay, castOrganisations } from '../../fixtures/cast.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
@@ -6,12 +6,13 @@ import { simulatedAdults } from './people.ts'
 import { AFTER_HIT, BEFORE_LOOK_UP, lookUp, type Seen, type Stage } from './steps.ts'
 
 const SEED = 20_261_123
-const PEOPLE = 100
+/** A hundred by `npm run verify:people`; the suite takes the first thirty of them. */
+const PEOPLE = Number(process.env['SAMENHANG_WALK_PEOPLE'] ?? 30)
 /** Look-ups are budgeted per person who looks and day, so a day passes after so many. */
 const PER_DAY = 35
 /** A simulated clerk leaves out or misspells so much that some cannot be found; fewer than this would be a step back. */
-const FOUND_MIN = 70
-const DOUBTED_MAX = 5
+const FOUND_MIN = 0.7 * PEOPLE
+const DOUBTED_MAX = 0.05 * PEOPLE
 
 let house: TestSystem
 beforeAll(async () => {
@@ -21,7 +22,7 @@ afterAll(async () => {
   await house.close()
 })
 
-test('of a hundred people most are found, nobody is taken for somebody else, and each dossier has one holder', async () => {
+test('of many people most are found, nobody is taken for somebody else, and each dossier has one holder', async () => {
   const outcomes = { found: 0, missed: 0, wrong: 0, unsearchable: 0 }
   let doubted = 0
   const dossiersFound: string[] = []
@@ -36,7 +37,7 @@ test('of a hundred people most are found, nobody is taken for somebody else, and
     for (const step of AFTER_HIT) await step.play(stage)
     dossiersFound.push(seen['dossier'] ?? '')
   }
-  console.log(`hundred people: ${JSON.stringify({ ...outcomes, doubted })}`)
+  console.log(`${PEOPLE} people: ${JSON.stringify({ ...outcomes, doubted })}`)
   expect(outcomes.wrong).toBe(0)
   // Somebody had to look at these and say no: a doubt costs a call, so there may be few.
   expect(doubted).toBeLessThanOrEqual(DOUBTED_MAX)
