@@ -10,6 +10,7 @@ const GATES = [
     'policy-faults',
     'hidden-is-absent',
     'consent-withdrawn',
+    'decision',
     'hostile',
     'canary',
     'planes',

@@ -10,7 +10,15 @@ import { fileURLToPath } from 'node:url'
 const root = dirname(dirname(fileURLToPath(import.meta.url)))
 const entry = join(root, 'src', 'cli.ts')
 
+// A library asks Node what its cryptography supports, and Node warns of its own answer. Whoever starts the house can do nothing with that line.
+const QUIET = '--disable-warning=ExperimentalWarning'
+
 if (process.features.typescript) {
+  const [show] = process.listeners('warning')
+  process.removeAllListeners('warning')
+  process.on('warning', (warning) => {
+    if (warning.name !== 'ExperimentalWarning') show?.(warning)
+  })
   // What was compiled once is read back: a second start does not pay for it again.
   module.enableCompileCache?.(join(root, 'node_modules', '.cache', 'samenhang'))
   await import(entry)
@@ -24,7 +32,7 @@ if (process.features.typescript) {
     )
     process.exit(2)
   }
-  const child = spawn(node, [entry, ...process.argv.slice(2)], { stdio: 'inherit' })
+  const child = spawn(node, [QUIET, entry, ...process.argv.slice(2)], { stdio: 'inherit' })
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => child.kill(signal))
   child.on('exit', (code, signal) => process.exit(signal ? 1 : (code ?? 1)))
 }

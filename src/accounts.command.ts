@@ -13,8 +13,8 @@ import {
   readAccounts,
 } from './access/account.store.ts'
 import { inviteAccount, LOCAL_ISSUER } from './access/local-means.store.ts'
-import type { Reference } from './directory/index.ts'
-import { accept, type Claim, type OrganisationId, type Outcome } from './kernel/index.ts'
+import { fitsHouse, functionsOf, type Reference } from './directory/index.ts'
+import { accept, type Claim, type OrganisationId, type Outcome, refuse } from './kernel/index.ts'
 import { findOrganisation } from './named-organisation.ts'
 import { type House, inHouse, settle } from './opened-house.ts'
 import type { RefusalWords } from './platform/http.ts'
@@ -52,7 +52,10 @@ export const addCommand = async (options: Options): Promise<number> => {
     if (typeof identity === 'string') return say(identity, 2)
     const organisation = findOrganisation(reference, String(options['of']))
     if (typeof organisation === 'string') return say(organisation, 2)
+    const { kind } = organisation
     const added = await runAs(system, organisation, 'addAccount', async (work) => {
+      if (!fitsHouse(workFunction, kind))
+        return refuse('function-not-of-house', { functions: functionsOf(kind).join(', ') })
       const account = await addAccount(work, { name, function: workFunction })
       const bound = identity ? await bindAccount(work, account, { ...identity, replace: false }) : accept(true as const)
       return bound.ok ? accept({ account }) : bound
@@ -153,9 +156,11 @@ const say = (sentence: string, code: number): number => {
 
 const tell = <T>(options: Options, outcome: Outcome<T, string>, lines: (value: T) => Lines): number => {
   if (!outcome.ok) {
-    const { code } = outcome.refusal
+    const { code, params } = outcome.refusal
     const words: RefusalWords = REFUSALS
-    return say(words[code] ? `${words[code].nl}\n${words[code].en}` : code, 3)
+    const filled = (sentence: string) =>
+      sentence.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(params?.[name] ?? ''))
+    return say(words[code] ? `${filled(words[code].nl)}\n${filled(words[code].en)}` : code, 3)
   }
   process.stdout.write(
     options['json'] === true

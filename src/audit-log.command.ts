@@ -158,12 +158,14 @@ const readJson = (file: string): unknown => {
   }
 }
 
-const wrongUse = (sentence: string): number => {
+/** Says what was wrong; gives exit code 2. */
+export const wrongUse = (sentence: string): number => {
   process.stderr.write(`${sentence}\n`)
   return 2
 }
 
-const withPlatform = async (act: (platform: Platform) => Promise<number>): Promise<number> => {
+/** Opens the platform for one command and closes it again. */
+export const withPlatform = async (act: (platform: Platform) => Promise<number>): Promise<number> => {
   const config = readConfig(process.env)
   if (!config.ok) throw new StartFault('bad-setting', { setting: String(config.refusal.params?.['setting']) })
   const platform = await openPlatform(config.value)

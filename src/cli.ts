@@ -164,6 +164,21 @@ audit
   .action(async (file: string, options: { in: string; json: boolean }) => {
     process.exitCode = (await import('./audit-log.command.ts')).keepCommand(file, options)
   })
+audit
+  .command('replay')
+  .description('neem beslissingen opnieuw onder het beleid van toen; uitgang 4 als er een anders uitvalt')
+  .option('--last <n>', 'zoveel van de nieuwste', '10000')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { last: string; json: boolean }) => {
+    process.exitCode = await (await import('./audit-decisions.command.ts')).replayCommand(options)
+  })
+audit
+  .command('records <trace>')
+  .description('toon de vier registraties van één handeling naast elkaar; uitgang 4 als die er niet zijn')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (trace: string, options: { json: boolean }) => {
+    process.exitCode = await (await import('./audit-decisions.command.ts')).recordsCommand(trace, options)
+  })
 
 const keys = program
   .command('keys')

@@ -1,8 +1,12 @@
 /** The organisation that somebody names on the command line. */
-import { findMunicipality, type Reference } from './directory/index.ts'
+import { findMunicipality, type OrganisationKind, type Reference } from './directory/index.ts'
 import { type Claim, isUuid, type OrganisationId } from './kernel/index.ts'
 
-export type FoundOrganisation = { readonly id: OrganisationId; readonly plane: Exclude<Claim['plane'], 'person'> }
+export type FoundOrganisation = {
+  readonly id: OrganisationId
+  readonly plane: Exclude<Claim['plane'], 'person'>
+  readonly kind: OrganisationKind
+}
 
 const CHOICES_SHOWN = 5
 

@@ -1,7 +1,7 @@
 /** Opens the whole system for one command beside a server that is up, or alone, and closes it again, whatever happened. */
 import { randomUUID } from 'node:crypto'
-import { loadDirectory } from './directory/directory.store.ts'
 import { type Reference, readReference, readReferenceTables } from './directory/index.ts'
+import { loadReference } from './load-reference.ts'
 import { type Config, readConfig } from './platform/config.ts'
 import { StartFault } from './platform/faults.ts'
 import { createLog, type Log } from './platform/log.ts'
@@ -27,7 +27,7 @@ export const inHouse = async <T>({ config, reference }: Settled, act: (house: Ho
   const log = createLog(config.logLevel, (line) => process.stderr.write(line), clock)
   const platform = await openPlatform(config)
   try {
-    await loadDirectory(platform.urls.admin, reference, clock())
+    await loadReference(platform.urls.admin, reference, clock())
     const system = createSystem({ platform, reference, clock, newId: randomUUID, log })
     return await act({ config, reference, platform, system, log })
   } finally {

@@ -2,8 +2,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { seedDemonstration, seedPeople } from './demonstration/seed.ts'
-import { loadDirectory } from './directory/directory.store.ts'
 import { readReference, readReferenceTables } from './directory/index.ts'
+import { loadReference } from './load-reference.ts'
 import { ROOT, readConfig } from './platform/config.ts'
 import { StartFault } from './platform/faults.ts'
 import { createLog, faultFields, type Log } from './platform/log.ts'
@@ -20,7 +20,7 @@ export const start = async (): Promise<void> => {
   const [platform, tables] = await Promise.all([openPlatform(config.value), readReferenceTables(), buildWeb()])
   const reference = readReference(tables)
   if (!reference.ok) throw new StartFault('reference-data', { detail: JSON.stringify(reference.refusal.params) })
-  await loadDirectory(platform.urls.admin, reference.value, new Date())
+  await loadReference(platform.urls.admin, reference.value, new Date())
   if (config.value.demonstration) await seedPeople(platform)
   const webFolder = join(ROOT, 'dist', 'web')
   const system = createSystem({

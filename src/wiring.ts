@@ -55,8 +55,10 @@ import { openLinkage } from './linkage/service.store.ts'
 import { startBackground } from './linkage/start-background.job.ts'
 import { thingRoutes } from './linkage/thing.routes.ts'
 import { THING_EPOCH } from './linkage/thing-epoch.ts'
+import { judgeOf } from './load-reference.ts'
 import { countImported, countReport } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
+import { BEAT_MS } from './platform/beat.ts'
 import type { FactListeners } from './platform/facts.ts'
 import { createHttp } from './platform/http.ts'
 import type { Log } from './platform/log.ts'
@@ -100,6 +102,8 @@ export type SystemOptions = {
   readonly log: Log
   readonly webFolder?: string
   readonly requestsPerMinute?: number
+  /** As in platform/beat.ts; tests that look at something else do not wait. */
+  readonly beatMs?: number
 }
 
 export type System = {
@@ -265,6 +269,7 @@ export const createSystem = (options: SystemOptions): System => {
     worker,
     claimKey: platform.secrets.claim,
     keys: platform.keys,
+    judge: judgeOf(options.reference),
     listeners: together([LISTENERS, { 'signal-recorded': [countReport(regionIn(options.reference))] }]),
     clock,
     newId,
@@ -334,6 +339,7 @@ export const createSystem = (options: SystemOptions): System => {
         clock,
         log,
         requestsPerMinute: options.requestsPerMinute ?? 600,
+        beatMs: options.beatMs ?? BEAT_MS,
       }),
   }
 }

@@ -121,6 +121,7 @@ export const SOURCE_RULES: readonly SourceRule[] = [
     ),
     except: {
       'src/access/account.store.ts': OWN_DATABASE,
+      'src/access/policy.store.ts': OWN_DATABASE,
       'src/demonstration/cast.store.ts': OWN_DATABASE,
       'src/demonstration/seed.ts': OWN_DATABASE,
       'src/directory/directory.store.ts': OWN_DATABASE,
@@ -159,7 +160,6 @@ export const SOURCE_RULES: readonly SourceRule[] = [
     except: {
       'src/audit/checkpoint.crypto.ts': 'the number of a key in a checkpoint (C2SP), and the name of a log',
       'src/platform/embedded-postgres.ts': 'the name of a folder',
-      'src/responsibility/responsibility.store.ts': 'the name of a book of rules',
       'src/wiring.ts': 'draws one look-up in so many for review',
     },
     planted: "createHash('sha256').update(text).digest('hex').slice(0, 8)",

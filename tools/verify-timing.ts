@@ -13,9 +13,9 @@ import { join } from 'node:path'
 import { type CastMember, cast } from '../fixtures/cast.ts'
 import { beginSession } from '../src/access/session.store.ts'
 import { seedCast } from '../src/demonstration/cast.store.ts'
-import { loadDirectory } from '../src/directory/directory.store.ts'
 import { readReference, readReferenceTables } from '../src/directory/index.ts'
 import { dayAt, randomFrom } from '../src/kernel/index.ts'
+import { loadReference } from '../src/load-reference.ts'
 import { startEmbedded, withDatabase } from '../src/platform/embedded-postgres.ts'
 import { hashToken } from '../src/platform/http.ts'
 import { openPlatform } from '../src/platform/platform.ts'
@@ -59,7 +59,7 @@ const platform = await openPlatform({
     fsync: false,
   },
 })
-await loadDirectory(platform.urls.admin, reference.value, new Date())
+await loadReference(platform.urls.admin, reference.value, new Date())
 await seedCast(platform.urls.admin)
 let shift = 0
 const clock = () => new Date(Date.now() + shift)

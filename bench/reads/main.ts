@@ -14,10 +14,10 @@ import pg from 'pg'
 import { cast } from '../../fixtures/cast.ts'
 import { beginSession } from '../../src/access/session.store.ts'
 import { seedCast } from '../../src/demonstration/cast.store.ts'
-import { loadDirectory } from '../../src/directory/directory.store.ts'
 import { readReference, readReferenceTables } from '../../src/directory/index.ts'
 import { findDossier } from '../../src/dossier/dossier.store.ts'
 import { accept, refuse } from '../../src/kernel/index.ts'
+import { loadReference } from '../../src/load-reference.ts'
 import { startEmbedded, withDatabase } from '../../src/platform/embedded-postgres.ts'
 import { hashToken } from '../../src/platform/http.ts'
 import { openPlatform, type Platform } from '../../src/platform/platform.ts'
@@ -60,7 +60,7 @@ const main = async (): Promise<void> => {
     ...{ databaseUrl: withDatabase(embedded.adminUrl, 'samenhang'), demonstrationPersons: 0, logLevel: 'silent' },
     fsync: !values['no-flush'],
   })
-  await loadDirectory(platform.urls.admin, reference.value, new Date())
+  await loadReference(platform.urls.admin, reference.value, new Date())
   await seedCast(platform.urls.admin)
   const system = createSystem({
     platform,

@@ -48,10 +48,8 @@ create policy words_for_officers on access.fact as restrictive for select to sam
     or actor_id = (select c.actor_id from keeper.current_claim() c)
     or (select c.function from keeper.current_claim() c) = 'privacy-officer');
 
--- Under purpose E01 a dossier shows the chapters of the opening that is the ground of the claim, while it stands, and nothing else;
--- and under that purpose nothing of a dossier is written.
-create policy opened_in_emergency on dossier.fact for select to samenhang_worker
-  using ((select c.purpose from keeper.current_claim() c) = 'E01' and access.reads_in_emergency(stream, chapter, organisation_id));
+-- Under purpose E01 a dossier shows the chapters of the opening that is the ground of the claim, while it stands (own_addressed_or_in_reach on
+-- dossier.fact lets them in), and nothing else; and under that purpose nothing of a dossier is written.
 create policy emergency_reads_no_more on dossier.fact as restrictive for select to samenhang_worker
   using ((select c.purpose from keeper.current_claim() c) <> 'E01' or access.reads_in_emergency(stream, chapter, organisation_id));
 create policy emergency_writes_nothing on dossier.fact as restrictive for insert to samenhang_worker

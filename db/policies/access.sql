@@ -1,5 +1,6 @@
 -- Sessions are reached through definer functions alone; the rest is own, or names you.
 grant execute on function access.find_session(bytea, timestamptz, boolean), access.find_link(bytea, timestamptz), access.end_session(bytea, timestamptz) to samenhang_worker;
+grant execute on function access.list_sessions(bytea, timestamptz), access.end_own_session(bytea, uuid, timestamptz) to samenhang_worker;
 grant execute on function access.end_sessions(bytea, timestamptz), access.end_sessions_of(uuid, timestamptz),
   access.begin_sign_in(bytea, text, bytea, timestamptz, timestamptz), access.take_sign_in(bytea, timestamptz),
   access.find_identity(text, text), access.find_proof(bytea, timestamptz), access.take_proof(bytea, timestamptz) to samenhang_worker;

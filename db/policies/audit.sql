@@ -1,8 +1,9 @@
 -- Insert only, and through audit.write_act alone: a row says of whoever acts what the claim says, nothing else. Read by the auditor, the
 -- privacy officer and the person. In which transaction a row was written, the database says: who could say it himself could slip past the sealer.
-grant execute on function audit.write_act(text, text, text, integer, jsonb) to samenhang_worker;
+grant execute on function audit.write_act(text, text, text, integer, jsonb, jsonb) to samenhang_worker;
 create policy owner_writes on audit.request for insert to samenhang_owner with check (true);
 create policy owner_writes on audit.processing for insert to samenhang_owner with check (true);
+create policy owner_writes on audit.decision for insert to samenhang_owner with check (true);
 grant select on audit.processing to samenhang_worker;
 grant select on audit.request to samenhang_worker;
 create policy privacy_officer_reads on audit.request for select to samenhang_worker

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castDay, castOrganisations } from '../../fixtures/cast.ts'
 import { asForged } from '../../tests/support/forge.ts'
+import { PURPOSE_OF } from '../../tests/support/purposes.ts'
 import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { addDays, asId, type DossierId, type Outcome } from '../kernel/index.ts'
 import { createActs, type RunOptions, type Work } from '../platform/work.ts'
 import { accessListeners } from './access.listeners.ts'
 import { AGE_GROUPS, checkDeciders, DECIDERS } from './deciders.ts'
 import { createLink, endLinks, standingConsents, withdrawAllFor, withdrawConsent } from './index.ts'
+import { judgeBy, readPolicy } from './policy.store.ts'
 
 let house: TestSystem
 beforeAll(async () => {
@@ -94,11 +96,13 @@ const act = async <T>(
     worker: platform.databases.worker,
     claimKey: platform.secrets.claim,
     keys: platform.keys,
+    judge: judgeBy(readPolicy(), () => 'care-coordination'),
     listeners: accessListeners,
     clock: clock.now,
     newId: randomUUID,
   })
-  const claim = 'actor' in who && 'name' in who ? { ...who, purpose: 'W01' } : (who as RunOptions['claim'])
+  const claim =
+    'actor' in who && 'name' in who ? { ...who, purpose: PURPOSE_OF[who.function] } : (who as RunOptions['claim'])
   return acts.run({ claim, operation: 'test' }, work)
 }
 const reachOf = async (dossierId: string) => {

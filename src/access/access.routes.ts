@@ -7,18 +7,28 @@ import type { Platform } from '../platform/platform.ts'
 import { type Route, route } from '../platform/route.ts'
 import {
   CastMembers,
+  OwnSessions,
   Session,
   SessionBegun,
   SessionBody,
   SessionEnded,
+  SessionPath,
   SessionsEnded,
 } from './access.session.schema.ts'
 import { breakGlassRoutes } from './break-glass.routes.ts'
 import { type ConsentPorts, consentRoutes } from './consent.routes.ts'
-import { FRESH_MINUTES } from './fresh.ts'
+import { FRESH_MINUTES, needsFreshSignIn } from './fresh.ts'
 import { type AccessPorts, groundRoutes } from './ground.routes.ts'
 import { readPurposes } from './purpose.store.ts'
-import { beginSession, endSession, endSessions, findSession, SESSION_HOURS } from './session.store.ts'
+import {
+  beginSession,
+  endOwnSession,
+  endSession,
+  endSessions,
+  findSession,
+  listSessions,
+  SESSION_HOURS,
+} from './session.store.ts'
 
 /** Routes of signing in and out. In a demonstration a cast member signs in with one click; elsewhere the provider does it (sign-in.routes.ts). */
 export const sessionRoutes = (platform: Platform): readonly Route[] => [
@@ -93,6 +103,53 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
       const ended = sessionToken ? await endSessions(platform.databases.worker, hashToken(sessionToken), now) : 0
       setSession()
       return accept({ ended })
+    },
+  }),
+  // Of the person, whatever function or house each was begun in: so it is asked with the token, as signing out is, and is no act of a house.
+  route({
+    method: 'GET',
+    path: '/sessions',
+    operationId: 'listSessions',
+    summary: 'De eigen sessies die nu lopen, op elk apparaat en in elke functie; zonder aanmelding geen',
+    tag: 'toegang',
+    access: { kind: 'public' },
+    answer: OwnSessions,
+    refusals: [],
+    handlePublic: async ({ now, sessionToken }) => {
+      const found = sessionToken ? await listSessions(platform.databases.worker, hashToken(sessionToken), now) : []
+      return accept({
+        sessions: found.map(({ id, begunAt, seenAt, endsAt, ...each }) => ({
+          ...{ ...each, sessionId: id, begunAt: begunAt.toISOString(), seenAt: seenAt.toISOString() },
+          endsAt: endsAt.toISOString(),
+          abilities: ['end-session'],
+        })),
+        abilities: found.length > 1 ? ['end-all-sessions'] : [],
+      })
+    },
+  }),
+  route({
+    method: 'DELETE',
+    path: '/sessions/{sessionId}',
+    operationId: 'endOneSession',
+    summary:
+      'Eén eigen sessie beëindigen, op welk apparaat ook; een andere dan deze vraagt dat men kort geleden is aangemeld',
+    tag: 'toegang',
+    access: { kind: 'public' },
+    params: SessionPath,
+    answer: SessionEnded,
+    refusals: ['not-found', 'fresh-sign-in-needed'],
+    handlePublic: async ({ now, sessionToken, setSession }, { params }) => {
+      if (!sessionToken) return refuse('not-found')
+      const [db, hash] = [platform.databases.worker, hashToken(sessionToken)]
+      const wanted = (await listSessions(db, hash, now)).find(({ id }) => id === params.sessionId)
+      const here = wanted && (await findSession(db, hash, now, true))
+      if (!wanted || !here) return refuse('not-found')
+      // Who found this machine open must not choose which of the others end (ASVS V7.5.2); all at once, this one too, is never hindered.
+      if (!wanted.isThis && needsFreshSignIn(here, { now, demonstration: platform.config.demonstration }))
+        return refuse('fresh-sign-in-needed')
+      if (!(await endOwnSession(db, hash, wanted.id, now))) return refuse('not-found')
+      if (wanted.isThis) setSession()
+      return accept({ signedOut: wanted.isThis })
     },
   }),
   route({

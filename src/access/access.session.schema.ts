@@ -20,6 +20,22 @@ export const SessionBody = Type.Object(
 )
 export const SessionBegun = Type.Object({ token: Type.String(), expiresInHours: Type.Integer() })
 export const SessionEnded = Type.Object({ signedOut: Type.Boolean() })
+export const OwnSessions = Type.Object({
+  sessions: Type.Array(
+    Type.Object({
+      sessionId: Type.String({ format: 'uuid' }),
+      isThis: Type.Boolean({ description: 'Deze sessie: hiermee wordt nu gevraagd' }),
+      function: Type.String(),
+      organisationName: Type.String(),
+      begunAt: Type.String({ format: 'date-time' }),
+      seenAt: Type.String({ format: 'date-time', description: 'Wanneer er voor het laatst een hand aan kwam' }),
+      endsAt: Type.String({ format: 'date-time' }),
+      abilities: Type.Array(Type.String()),
+    }),
+  ),
+  abilities: Type.Array(Type.String()),
+})
+export const SessionPath = Type.Object({ sessionId: Type.String({ format: 'uuid' }) })
 export const SessionsEnded = Type.Object({ ended: Type.Integer() })
 
 export const Session = Type.Object({

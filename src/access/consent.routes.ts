@@ -74,6 +74,9 @@ export const consentRoutes = (ports: ConsentPorts, purposes: Purposes): readonly
       const purpose = mayAskConsent(purposes, body.purpose, body.chapter)
       if (!purpose.ok) return purpose
       if (!ports.isPartner(body.partnerId)) return refuse('unknown-partner')
+      const relations = (await isHolder(work, params.dossierId)) ? (['holder'] as const) : (['participant'] as const)
+      const decided = work.decide({ act: 'agree', dossier: params.dossierId, relations, chapter: body.chapter })
+      if (!decided.ok) return decided
       const { partnerId, givenDate, validUntilDate, askAgainDate, ...rest } = body
       const birth = latestBirth((await ports.birthDateOf(work, params.dossierId)) ?? '')
       const givesBed = work.claim.function === 'shelter-worker' || (await ports.givesHerBed(work, params.dossierId))

@@ -17,12 +17,16 @@ export const readPurposes = (): Purposes => {
       const listed = (column: string): readonly string[] => (row[column] ?? '').split(' ').filter((each) => each !== '')
       const kinds = { senders: listed('sender_kinds'), receivers: listed('receiver_kinds') }
       const asked = { consent: row['consent_required'] ?? 'never', conditions: listed('conditions') }
+      const carries = { functions: listed('functions'), acts: listed('acts') }
       const read = {
         basis: row['basis'] ?? '',
         certainty: (row['certainty'] ?? '').split('+'),
         note: row['conditions_note'] ?? '',
       }
-      return [id, { id, scope, ...words, classes: listed('data_classes'), ...kinds, ...asked, ...read }] as const
+      return [
+        id,
+        { id, scope, ...words, classes: listed('data_classes'), ...kinds, ...asked, ...carries, ...read },
+      ] as const
     }),
   )
 }

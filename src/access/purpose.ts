@@ -14,6 +14,9 @@ export type SharingPurpose = {
   readonly senders: readonly string[]
   readonly receivers: readonly string[]
   readonly conditions: readonly string[]
+  /** Functions that may act for it, and which acts it carries (`decide.ts`). */
+  readonly functions: readonly string[]
+  readonly acts: readonly string[]
   /** The law or agreement that carries it as the table names it (for `yes` that is consent itself), how sure that reading is (`law-2017`, `page`, `proposed`, ...), and what narrows it. */
   readonly basis: string
   readonly certainty: readonly string[]
@@ -22,7 +25,7 @@ export type SharingPurpose = {
 export type Purposes = ReadonlyMap<string, SharingPurpose>
 
 /** Which data classes of the sharing table a chapter holds. */
-const CLASSES_OF = {
+export const CLASSES_OF = {
   identity: ['identity'],
   contact: ['contact'],
   story: ['story'],

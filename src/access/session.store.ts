@@ -96,6 +96,42 @@ export const endSession = async (db: Database, tokenHash: Buffer, now: Date): Pr
   await sql`select access.end_session(${tokenHash}, ${now})`.execute(db)
 }
 
+export type OwnSession = {
+  readonly id: string
+  /** The one that asks. */
+  readonly isThis: boolean
+  readonly function: string
+  readonly organisationName: string
+  readonly begunAt: Date
+  readonly seenAt: Date
+  readonly endsAt: Date
+}
+
+/** Every session that stands of whoever holds this token, in every function, this one first; nobody has none. */
+export const listSessions = async (db: Database, tokenHash: Buffer, now: Date): Promise<readonly OwnSession[]> => {
+  const { rows } = await sql<{
+    id: string
+    is_this: boolean
+    function: string
+    organisation_name: string
+    created_at: Date
+    seen_at: Date
+    ends_at: Date
+  }>`select * from access.list_sessions(${tokenHash}, ${now})`.execute(db)
+  return rows.map((row) => ({
+    ...{ id: row.id, isThis: row.is_this, function: row.function, organisationName: row.organisation_name },
+    ...{ begunAt: row.created_at, seenAt: row.seen_at, endsAt: row.ends_at },
+  }))
+}
+
+/** Ends one session of whoever holds this token. Gives false for one that is over, of somebody else, or of nobody: the three look the same. */
+export const endOwnSession = async (db: Database, tokenHash: Buffer, id: string, now: Date): Promise<boolean> => {
+  const { rows } = await sql<{
+    ended: boolean
+  }>`select access.end_own_session(${tokenHash}, ${id}, ${now}) as ended`.execute(db)
+  return rows[0]?.ended === true
+}
+
 /** Ends every session of whoever holds this token, on every machine and in every function; gives how many. */
 export const endSessions = async (db: Database, tokenHash: Buffer, now: Date): Promise<number> => {
   const { rows } = await sql<{ ended: number }>`select access.end_sessions(${tokenHash}, ${now}) as ended`.execute(db)

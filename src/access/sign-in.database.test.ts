@@ -532,6 +532,78 @@ test('signing out everywhere ends every session of the person, in every function
   expect((await bystander.go('/v1/signals')).status).toBe(200)
 })
 
+type Listed = { sessionId: string; isThis: boolean; function: string; abilities: string[] }
+const sessionsSeen = async (browser: TestBrowser): Promise<readonly Listed[]> =>
+  ((await browser.go('/v1/sessions')).body as { sessions: Listed[] }).sessions
+const endOne = async (browser: TestBrowser, sessionId: string | undefined): Promise<Seen> =>
+  browser.go(`/v1/sessions/${sessionId}`, { method: 'DELETE' })
+
+test('a person sees the own sessions in every function, and nobody else’s; ends one and no other [V7.5.2]', async () => {
+  await giveAccount(house, provider.issuer, 'nadia', cast.shelterWorkerHaven)
+  const asCoordinator = await giveAccount(house, provider.issuer, 'pieter')
+  const asPayer = await giveAccount(house, provider.issuer, 'pieter', cast.payerZaanstad)
+  const signInAs = async (browser: TestBrowser, id: string): Promise<void> => {
+    await browser.signIn()
+    const chosen = await browser.go('/aanmelden/kies', {
+      ...{ method: 'POST', payload: `account=${id}` },
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    expect(chosen.status).toBe(303)
+  }
+  provider.next = { subject: 'nadia' }
+  const bystander = new TestBrowser(house)
+  await bystander.signIn()
+  provider.next = { subject: 'pieter' }
+  const [here, there, payer] = [new TestBrowser(house), new TestBrowser(house), new TestBrowser(house)]
+  for (const each of [here, there]) await signInAs(each, asCoordinator)
+  await signInAs(payer, asPayer)
+  const seen = await sessionsSeen(here)
+  expect(seen.map(({ isThis, function: work }) => `${work} ${isThis}`).sort()).toEqual([
+    ...['care-coordinator false', 'care-coordinator true', 'payer false'],
+  ])
+  const foreign = (await sessionsSeen(bystander))[0]?.sessionId
+  const [unknown, nobody] = [await endOne(here, crypto.randomUUID()), new TestBrowser(house)]
+  for (const refused of [await endOne(here, foreign), unknown, await endOne(nobody, seen[0]?.sessionId)]) {
+    expect([refused.status, (refused.body as { code: string }).code]).toEqual([404, 'not-found'])
+    expect(Object.keys(refused.body as object)).toEqual(Object.keys(unknown.body as object))
+  }
+  expect(await sessionsSeen(nobody)).toEqual([])
+  const other = (await sessionsSeen(there)).find(({ isThis }) => isThis)?.sessionId
+  expect((await endOne(here, other)).body).toEqual({ signedOut: false })
+  expect([await there.go('/v1/signals'), await payer.go('/v1/payer-requests')].map(({ status }) => status)).toEqual([
+    401, 200,
+  ])
+  // Twice is once: it is not there any more.
+  expect((await endOne(here, other)).status).toBe(404)
+  expect((await sessionsSeen(here)).map(({ sessionId }) => sessionId)).not.toContain(other)
+  const mine = (await sessionsSeen(here)).find(({ isThis }) => isThis)?.sessionId
+  expect((await endOne(here, mine)).body).toEqual({ signedOut: true })
+  expect((await here.go('/v1/signals')).status).toBe(401)
+  expect((await bystander.go('/v1/signals')).status).toBe(200)
+})
+
+test('ending another session asks who (s)he is when that was long ago; this one, and all at once, ends without asking', async () => {
+  const [here, there] = [new TestBrowser(house), new TestBrowser(house)]
+  await here.signIn()
+  await there.signIn()
+  turn(16)
+  const seen = await sessionsSeen(here)
+  const [other, mine] = [false, true].map((own) => seen.find(({ isThis }) => isThis === own)?.sessionId)
+  expect((await endOne(here, other)).body).toMatchObject({ code: 'fresh-sign-in-needed' })
+  expect((await there.go('/v1/signals')).status).toBe(200)
+  expect((await endOne(here, mine)).status).toBe(200)
+  expect((await there.go('/v1/sessions', { method: 'DELETE' })).status).toBe(200)
+})
+
+test('a session that is over stands in no list: after its hours, left alone, of an account that was closed', async () => {
+  const [here, idle] = [new TestBrowser(house), new TestBrowser(house)]
+  await idle.signIn()
+  turn(31)
+  await here.signIn()
+  expect((await sessionsSeen(here)).filter(({ isThis }) => !isThis)).toEqual([])
+  expect(await sessionsSeen(idle)).toEqual([])
+})
+
 test('closing an account ends its sessions in the same transaction, and it signs in no more; the log of its house says by whom [V7.4.2]', async () => {
   const closing = await giveAccount(house, provider.issuer, 'gaat-weg')
   provider.next = { subject: 'gaat-weg' }
@@ -696,7 +768,7 @@ test('the operator adds, binds, lists and closes an account on the command line,
     '--name',
     'Nieuw Verzonnen',
     '--function',
-    'focal-officer',
+    'table-chair',
     '--of',
     of,
     '--json',
@@ -713,12 +785,15 @@ test('the operator adds, binds, lists and closes an account on the command line,
     SAMENHANG_OIDC_ACR: '',
   })
   expect([none.code, wrong.code, demonstration.code]).toEqual([2, 2, 3])
+  const police = await operate(['accounts', 'add', '--name', 'x', '--function', 'investigator', '--of', of])
+  expect([police.code, police.said]).toEqual([3, expect.stringContaining('privacy-officer, care-coordinator')])
+  expect(await lastRow(house, 'addAccount')).toMatchObject({ refusal_code: 'function-not-of-house' })
   expect((await operate(['accounts', 'bind', id, '--subject', 'nieuw'])).code).toBe(0)
   expect((await operate(['accounts', 'bind', id, '--subject', 'ander'])).code).toBe(3)
   provider.next = { subject: 'nieuw' }
   const browser = new TestBrowser(house)
   await browser.signIn()
-  expect(await browser.whoAmI()).toMatchObject({ signedIn: true, function: 'focal-officer' })
+  expect(await browser.whoAmI()).toMatchObject({ signedIn: true, function: 'table-chair' })
   const closed = await operate(['accounts', 'close', id, '--json'])
   expect([closed.code, JSON.parse(closed.out)]).toEqual([0, { account: id, sessions: 1 }])
   expect(await browser.whoAmI()).toMatchObject({ signedIn: false })

@@ -84,6 +84,7 @@ const Everywhere = (): ReactNode => {
       <Notice>{signIn.inAlready}</Notice>
       <Actions>
         <ButtonLink to="/app/vandaag">{shell.nav.today}</ButtonLink>
+        <ButtonLink to="/app/sessies">{signIn.sessions.toList}</ButtonLink>
         <Button look="secondary" onClick={() => void signOut('everywhere')}>
           {shell.signOutEverywhere}
         </Button>

@@ -2,6 +2,7 @@
 export { actsOnSubjects } from './acts-on.store.ts'
 export { readOwnLog } from './audit.store.ts'
 export { type Checkpoint, type LogSigner, logSignerOf, readCheckpoint } from './checkpoint.crypto.ts'
+export { type Difference, type JudgeUnder, type Records, recordsOf, replayDecisions } from './decisions.store.ts'
 export { type Judged, judgeCheckpoint, type Kept } from './keep-checkpoint.crypto.ts'
 export { isConsistent } from './merkle.crypto.ts'
 export { type Bilingual, type InHerLanguages, NEUTRAL_DELAY_DAYS, type OwnLogEntry, type WhoIs } from './own-log.ts'

@@ -1,10 +1,11 @@
 /** What the edges of dossier, handover and page share: who may come in, whose dossier it is, which day was meant. */
 import type { Organisation } from '../directory/index.ts'
-import { accept, type Day, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
+import { type Act, accept, type Day, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
 import type { NameOf, Reader } from './dossier.present.ts'
 import { type Dossier, findDossier } from './dossier.store.ts'
+import { relationsTo } from './relation.ts'
 
 /** Who may read what their organisation holds or has in reach. */
 export const READERS: readonly WorkFunction[] = [
@@ -37,14 +38,17 @@ export const happenedOn = (given: string | undefined, today: Day): Outcome<Day, 
   return parsed > today ? refuse('happened-in-future') : accept(parsed)
 }
 
-/** The dossier when this organisation holds it; nobody else writes in it. What may not be known to exist is not found. */
+/** The dossier when this organisation holds it and the one decision says yes; nobody else writes in it. What may not be known to exist is not found. */
 export const heldDossier = async (
   work: Work,
   id: string,
-): Promise<Outcome<Dossier, 'not-found' | 'not-the-holder'>> => {
+  about: { readonly act: Act; readonly chapter?: string },
+): Promise<Outcome<Dossier, string>> => {
   const dossier = await findDossier(work, id)
   if (!dossier) return refuse('not-found')
-  return dossier.holder === work.claim.organisation ? accept(dossier) : refuse('not-the-holder')
+  if (dossier.holder !== work.claim.organisation) return refuse('not-the-holder')
+  const decided = work.decide({ ...about, dossier: id, relations: relationsTo(dossier, readerOf(work)) })
+  return decided.ok ? accept(dossier) : decided
 }
 
 /** Seals a note with the key of its chapter and gives its id. */

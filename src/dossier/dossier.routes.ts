@@ -1,8 +1,9 @@
 /** The HTTP edge of dossiers: open, list, read, note, move, report. Handovers and the person's page have files of their own. */
-import { isPageLocked, standingConsents } from '../access/index.ts'
+import { type ConsentRead, isPageLocked, standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
-import { accept, isUuid, refuse } from '../kernel/index.ts'
+import { accept, isUuid, type RelationToFile, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
+import type { Work } from '../platform/work.ts'
 import { CHAPTERS, latestFields, type NotedField } from './chapter.ts'
 import { byChapter } from './chapter-fields.ts'
 import {
@@ -34,11 +35,13 @@ import {
   notesOf,
   readFacts,
   readNames,
+  type TimelineFact,
   updateDossier,
 } from './dossier.store.ts'
 import { happenedOn, heldDossier, namesFrom, noteChapter, READERS, readerOf, WORKERS } from './dossier-edge.routes.ts'
 import { comesAlong, handoversOf, NOTHING_ALONG } from './handover.store.ts'
 import type { DossierPorts, Told } from './ports.ts'
+import { relationsTo, saidAbout } from './relation.ts'
 import { type Known, RECEIVER_KIND, type ReportKind, reportFacts } from './report.ts'
 
 const tag = 'dossier'
@@ -154,11 +157,15 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
         const dossier = await findDossier(work, params.dossierId)
         if (!dossier) return refuse('not-found')
         // One query each, whatever the size of the dossier: facts, handovers, consents; keys of all facts at once.
-        const facts = await readFacts(work, dossier.id)
+        const written = await readFacts(work, dossier.id)
         const handovers = await handoversOf(work, [dossier.id])
         const consents = await standingConsents(work, dossier.id)
         const along = await comesAlong(work, handovers, new Map([[dossier.id, consents]]))
         const reader = readerOf(work)
+        const relations = relationsTo(dossier, reader, handovers, consents)
+        const seen = work.decide({ act: 'see', dossier: dossier.id, relations })
+        if (!seen.ok) return seen
+        const facts = written.filter(readableBy(work, { dossier: dossier.id, relations, consents }))
         const chapters = presentChapters(
           {
             notes: notesOf(facts),
@@ -208,7 +215,10 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       status: 201,
       refusals: ['not-found', 'not-the-holder', 'nothing-noted', 'happened-in-future'],
       handle: async (work, { params, body }) => {
-        const [held, happened] = [await heldDossier(work, params.dossierId), happenedOn(body.happenedDate, work.today)]
+        const [held, happened] = [
+          await heldDossier(work, params.dossierId, { act: 'note', chapter: body.chapter }),
+          happenedOn(body.happenedDate, work.today),
+        ]
         if (!held.ok) return held
         if (!happened.ok) return happened
         const note = {
@@ -236,7 +246,10 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       status: 201,
       refusals: ['not-found', 'not-the-holder', 'unknown-residence-letter', 'happened-in-future'],
       handle: async (work, { params, body }) => {
-        const [held, happened] = [await heldDossier(work, params.dossierId), happenedOn(body.happenedDate, work.today)]
+        const [held, happened] = [
+          await heldDossier(work, params.dossierId, { act: 'note', chapter: 'residence' }),
+          happenedOn(body.happenedDate, work.today),
+        ]
         if (!held.ok) return held
         if (!happened.ok) return happened
         if (!LETTER.test(body.letter)) return refuse('unknown-residence-letter')
@@ -265,7 +278,10 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       status: 201,
       refusals: ['not-found', 'not-the-holder', 'unknown-municipality', 'happened-in-future'],
       handle: async (work, { params, body }) => {
-        const [held, happened] = [await heldDossier(work, params.dossierId), happenedOn(body.happenedDate, work.today)]
+        const [held, happened] = [
+          await heldDossier(work, params.dossierId, { act: 'change' }),
+          happenedOn(body.happenedDate, work.today),
+        ]
         if (!held.ok) return held
         if (!happened.ok) return happened
         if (!municipalities.has(body.toMunicipalityCode)) return refuse('unknown-municipality')
@@ -292,7 +308,7 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       answer: ReportShown,
       refusals: ['not-found', 'not-the-holder', 'letter-needs-ground', 'letter-field-too-long', 'letter-not-offered'],
       handle: async (work, { params }) => {
-        const held = await heldDossier(work, params.dossierId)
+        const held = await heldDossier(work, params.dossierId, { act: 'see' })
         if (!held.ok) return held
         const consents = await standingConsents(work, held.value.id)
         const agreed = agreedChapters(consents, receiversOf(ports.reference.organisations, params.kind))
@@ -310,6 +326,31 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       },
     }),
   ]
+}
+
+/** Asks the decision once for each chapter and house that wrote in it; what has no chapter is a step of process. */
+const readableBy = (
+  work: Work,
+  file: {
+    readonly dossier: string
+    readonly relations: readonly RelationToFile[]
+    readonly consents: readonly ConsentRead[]
+  },
+) => {
+  const said = new Map<string, boolean>()
+  return ({ chapter, by, to }: TimelineFact): boolean => {
+    if (chapter === undefined) return true
+    const key = `${chapter} ${by} ${to ?? ''}`
+    const known = said.get(key)
+    if (known !== undefined) return known
+    const decided = work.decide({
+      ...{ act: 'read', dossier: file.dossier, relations: file.relations, chapter },
+      row: { by, ...(to === undefined ? {} : { to }) },
+      consents: saidAbout(file.consents, work.claim.organisation, chapter),
+    })
+    said.set(key, decided.ok)
+    return decided.ok
+  }
 }
 
 const knownFrom = (notes: Parameters<typeof latestFields>[0]): Known =>

@@ -131,6 +131,8 @@ export type TimelineFact = {
   readonly precision: Precision
   readonly learned: Date
   readonly by: string
+  /** The house that it was written to. */
+  readonly to?: string
   readonly chapter?: string
   readonly payload: Readonly<Record<string, unknown>>
   readonly sealed: boolean
@@ -152,6 +154,7 @@ export const readFacts = async (work: Work, dossierId: string): Promise<readonly
       'precision',
       'learned',
       'organisation_id',
+      'addressee_id',
       'chapter',
       'payload',
       'sealed',
@@ -169,6 +172,7 @@ export const readFacts = async (work: Work, dossierId: string): Promise<readonly
     precision: row.precision as Precision,
     learned: row.learned,
     by: row.organisation_id,
+    ...(row.addressee_id ? { to: row.addressee_id } : {}),
     ...(row.chapter ? { chapter: row.chapter } : {}),
     // Safe: a payload is written as an object by `record` and by nothing else.
     payload: row.payload as Readonly<Record<string, unknown>>,

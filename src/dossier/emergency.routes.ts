@@ -31,7 +31,15 @@ export const emergencyRoutes = (reference: { readonly organisations: readonly Or
         const opening = await findOpening(work, params.openingId)
         const open = new Set(opening ? readableUnder(opening, work.claim, work.now) : [])
         if (!opening || open.size === 0) return refuse('not-found')
-        const facts = (await readFacts(work, opening.dossier)).filter(({ chapter }) => open.has(chapter ?? ''))
+        const { id, dossier, organisation, actor, chapters, endsAt, endedAt } = opening
+        const openings = [
+          { id, dossier, organisation, actor, chapters, until: endsAt.toISOString(), ended: endedAt !== undefined },
+        ]
+        for (const chapter of open) {
+          const decided = work.decide({ act: 'read', dossier, chapter, openings })
+          if (!decided.ok) return decided
+        }
+        const facts = (await readFacts(work, dossier)).filter(({ chapter }) => open.has(chapter ?? ''))
         const sources = {
           notes: notesOf(facts),
           facts,

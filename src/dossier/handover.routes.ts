@@ -64,7 +64,7 @@ export const handoverRoutes = (ports: DossierPorts): readonly Route[] => {
       status: 201,
       refusals: ['not-found', 'not-the-holder', 'unknown-receiver', 'receiver-not-care', 'handover-stands'],
       handle: async (work, { params, body }) => {
-        const held = await heldDossier(work, params.dossierId)
+        const held = await heldDossier(work, params.dossierId, { act: 'offer' })
         if (!held.ok) return held
         const receiver = receiverFor(ports, body.receiverId, work)
         if (!receiver.ok) return receiver

@@ -33,7 +33,7 @@ export const personRequestRoutes = (): readonly Route[] => [
     answer: PersonRequestList,
     refusals: ['not-found', 'not-the-holder'],
     handle: async (work, { params }) => {
-      const held = await heldDossier(work, params.dossierId)
+      const held = await heldDossier(work, params.dossierId, { act: 'see' })
       if (!held.ok) return held
       const requests = await requestsOf(work, held.value.id)
       const chapters = requests.flatMap(({ chapter }) => (chapter ? [chapter] : []))

@@ -39,7 +39,7 @@ export const personRoutes = (ports: DossierPorts): readonly Route[] => [
     answer: PageSwitched,
     refusals: ['not-found', 'not-the-holder', 'page-needs-her-beside', 'page-code-too-weak'],
     handle: async (work, { params, body }) => {
-      const held = await heldDossier(work, params.dossierId)
+      const held = await heldDossier(work, params.dossierId, { act: 'change' })
       if (!held.ok) return held
       if (body.on && body.besideHer !== true) return refuse('page-needs-her-beside')
       return switchPage(work, held.value.id, body.on, body.code)
@@ -58,7 +58,7 @@ export const personRoutes = (ports: DossierPorts): readonly Route[] => [
     answer: CodeRenewed,
     refusals: ['not-found', 'not-the-holder', 'page-is-off', 'page-code-too-weak'],
     handle: async (work, { params, body }) => {
-      const held = await heldDossier(work, params.dossierId)
+      const held = await heldDossier(work, params.dossierId, { act: 'change' })
       if (!held.ok) return held
       if (!held.value.pageOn) return refuse('page-is-off')
       const code = await setPageCode(work, held.value.id, body.code)
@@ -119,8 +119,8 @@ const readCard = async (
   work: Work,
   ports: DossierPorts,
   of: { readonly dossierId: string; readonly language: PersonLanguage },
-): Promise<Outcome<readonly CardPart[], 'not-found' | 'not-the-holder'>> => {
-  const held = await heldDossier(work, of.dossierId)
+): Promise<Outcome<readonly CardPart[], string>> => {
+  const held = await heldDossier(work, of.dossierId, { act: 'see' })
   if (!held.ok) return held
   const about = await readAbout(work, ports, held.value, of.language)
   work.concerns(

@@ -1,6 +1,8 @@
 export type { Claim, Plane, Purpose, WorkFunction } from './actor.ts'
 export type { Day, PartialDate, Precision } from './day.ts'
 export { addDays, ageOn, day, dayAt, daysBetween, formatPartialDate, parseDay, parsePartialDate } from './day.ts'
+export type { Act, Decision, Judge, Question, RelationToFile, SaidConsent, StandingOpening } from './decision.ts'
+export { ACTS, RELATIONS } from './decision.ts'
 export type { Fact } from './fact.ts'
 export type {
   ActorId,
@@ -17,5 +19,5 @@ export type {
 export { asId, isUuid } from './id.ts'
 export type { Outcome, Refusal } from './outcome.ts'
 export { accept, refuse } from './outcome.ts'
-export type { Random } from './random.ts'
+export type { Random, SeedWords } from './random.ts'
 export { randomFrom } from './random.ts'

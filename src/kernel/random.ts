@@ -13,9 +13,15 @@ export type Random = {
   uuid(): string
 }
 
-/** A generator (sfc32, seeded by splitmix) for simulation and tests. Not for keys or secrets. */
-export const randomFrom = (seed: number): Random => {
-  let [a, b, c, d] = seedWords(seed)
+/** 128 bits to begin with, in four words of 32. */
+export type SeedWords = readonly [number, number, number, number]
+
+/**
+ * A generator (sfc32, seeded by splitmix) for simulation and tests. Not for keys or secrets. A whole number gives 32 bits to begin with; where
+ * nobody may guess by trying what was drawn, four words of a secret.
+ */
+export const randomFrom = (seed: number | SeedWords): Random => {
+  let [a, b, c, d] = typeof seed === 'number' ? seedWords(seed) : seed
   const next = (): number => {
     const sum = (a + b + d) | 0
     d = (d + 1) | 0
@@ -45,7 +51,7 @@ export const randomFrom = (seed: number): Random => {
   }
 }
 
-const seedWords = (seed: number): [number, number, number, number] => {
+const seedWords = (seed: number): SeedWords => {
   let state = seed | 0
   const word = (): number => {
     state = (state + 0x9e3779b9) | 0

@@ -6,7 +6,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import type { ActorId, Claim, OrganisationId, Outcome } from '../kernel/index.ts'
-import { accept, asId, randomFrom, refuse } from '../kernel/index.ts'
+import { accept, asId, randomFrom, refuse, type SeedWords } from '../kernel/index.ts'
 import { type KeyRef, refsFor, sealWith } from '../platform/key-store.ts'
 import { openContent } from '../platform/sealed-content.ts'
 import type { Work } from '../platform/work.ts'
@@ -58,9 +58,14 @@ export const plantDecoys = async (
   return put.ok ? accept({ planted: fresh.length }) : put
 }
 
+// 128 bits: a list of everybody that a seed can invent cannot be made by trying seeds.
+const wordsOf = (seed: Buffer): SeedWords => [
+  ...([seed.readInt32BE(0), seed.readInt32BE(4), seed.readInt32BE(8), seed.readInt32BE(12)] as const),
+]
+
 const makeDecoy = (work: Work, seed: Buffer): Made => ({
   handle: work.newId(),
-  person: inventDecoy(randomFrom(seed.readInt32BE(0))),
+  person: inventDecoy(randomFrom(wordsOf(seed))),
   mark: createHash('sha256').update(seed).digest(),
 })
 

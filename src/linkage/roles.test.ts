@@ -78,9 +78,15 @@ const readings = (message: string): readonly string[] => {
 const asHex = (text: string): string =>
   [...new TextEncoder().encode(text)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
 
+/** The messages for somebody else, with none of the letters that the names of P4 are made of. */
+const another = messagesFor(FIRST, { given: 'Wynn', surname: 'Wynqvx', birthDate: '1951-01-02' })
+const OF_ANOTHER = [another.toAuthority, another.toOwner, another.toMatcher].flatMap(readings)
+
 test('P4 no message to the authority or the matcher holds a name in clear, in base64 or in hex', () => {
   fc.assert(
     fc.property(nameOf(6), nameOf(6), (given, surname) => {
+      // A name that is part of a word of every message ("ements" of "elements") tells nothing by being there.
+      fc.pre(![given, surname].some((name) => OF_ANOTHER.some((reading) => reading.includes(name))))
       const sent = messagesFor(FIRST, {
         given,
         surname,

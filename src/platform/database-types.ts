@@ -142,6 +142,11 @@ export interface AccessFact {
   version: number;
 }
 
+export interface AccessFunctionPlane {
+  function: string;
+  plane: string;
+}
+
 export interface AccessGround {
   basis: string;
   given_on: string;
@@ -213,6 +218,15 @@ export interface AccessPasskey {
   used_at: Timestamp | null;
 }
 
+export interface AccessPurpose {
+  acts: string[];
+  consent: string;
+  functions: string[];
+  id: string;
+  scope: string;
+  senders: string[];
+}
+
 export interface AccessReach {
   chapter: string;
   consent_id: string;
@@ -228,6 +242,10 @@ export interface AccessSession {
   created_at: Timestamp;
   ended_at: Timestamp | null;
   expires_at: Timestamp;
+  /**
+   * The number under which a person sees and ends an own session; nobody signs in with it.
+   */
+  id: Generated<string>;
   /**
    * After so long without a hand on it the session is over; null in a demonstration.
    */
@@ -279,6 +297,31 @@ export interface AuditCheckpoint {
   size: Int8;
 }
 
+export interface AuditCrossing {
+  at: Timestamp;
+  id: string;
+  message: string;
+  message_id: string;
+  organisation_id: string;
+  other_id: string;
+  purpose: string;
+  side: string;
+  trace_id: string;
+}
+
+export interface AuditDecision {
+  act: string | null;
+  actor_id: string;
+  answer: string;
+  asked: Json;
+  at: Timestamp;
+  operation: string;
+  organisation_id: string;
+  policy: string;
+  trace_id: string;
+  who: Json;
+}
+
 export interface AuditLeaf {
   hash: Buffer;
   kind: string;
@@ -300,6 +343,13 @@ export interface AuditNode {
   hash: Buffer;
   level: number;
   place: Int8;
+}
+
+export interface AuditPolicy {
+  document: Json;
+  rules: string;
+  since: Timestamp;
+  version: string;
 }
 
 export interface AuditProcessing {
@@ -1148,6 +1198,7 @@ export interface DB {
   "access.consent": AccessConsent;
   "access.enrolment": AccessEnrolment;
   "access.fact": AccessFact;
+  "access.function_plane": AccessFunctionPlane;
   "access.ground": AccessGround;
   "access.identity": AccessIdentity;
   "access.kept_answer": AccessKeptAnswer;
@@ -1155,15 +1206,19 @@ export interface DB {
   "access.page_code": AccessPageCode;
   "access.page_session": AccessPageSession;
   "access.passkey": AccessPasskey;
+  "access.purpose": AccessPurpose;
   "access.reach": AccessReach;
   "access.session": AccessSession;
   "access.sign_in": AccessSignIn;
   "access.sign_in_proof": AccessSignInProof;
   "agreement.clock_fact": AgreementClockFact;
   "audit.checkpoint": AuditCheckpoint;
+  "audit.crossing": AuditCrossing;
+  "audit.decision": AuditDecision;
   "audit.leaf": AuditLeaf;
   "audit.look_review": AuditLookReview;
   "audit.node": AuditNode;
+  "audit.policy": AuditPolicy;
   "audit.processing": AuditProcessing;
   "audit.request": AuditRequest;
   "authority.announcement": AuthorityAnnouncement;

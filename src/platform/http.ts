@@ -14,6 +14,7 @@ import { Compile } from 'typebox/compile'
 import Format from 'typebox/format'
 import type { Claim, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
 import { asId, isUuid, parseDay, refuse } from '../kernel/index.ts'
+import { waitForBeat } from './beat.ts'
 import { atMostAMinute, faultFields, type Log } from './log.ts'
 import type { Page, PageAnswer, PublicContext, Route } from './route.ts'
 import { checkTexts } from './text-fields.ts'
@@ -57,6 +58,8 @@ export type HttpOptions = {
   readonly log: Log
   /** Requests a minute per address; the public route finder is behind it too. */
   readonly requestsPerMinute: number
+  /** What is not there is answered on a beat of so many milliseconds; 0 is at once. */
+  readonly beatMs: number
 }
 
 export type Problem = {
@@ -159,7 +162,9 @@ export const createHttp = async (given: HttpOptions): Promise<FastifyInstance> =
     if (request.headers.host === undefined && request.raw.httpVersion === '1.1')
       return sendProblem(options, reply, request, { code: 'bad-input' })
   })
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', async (request, reply) => {
+    // An address that no route has looks nothing up: only what a route did not find waits.
+    if (reply.statusCode === 404 && !request.is404) await waitForBeat(reply.elapsedTime, options.beatMs)
     reply.header('api-version', API_VERSION)
     // Nothing of a person is kept by a browser that somebody else may use.
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
@@ -293,12 +298,9 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, route: Route): voi
             ? { idempotencyKey: key.value, asked: `${request.url} ${JSON.stringify(input.body)}` }
             : {}),
           ...(route.answersOnce ? { answersOnce: true } : {}),
+          ...(mine && !stale ? {} : { refused: { code: mine ? 'fresh-sign-in-needed' : 'not-your-function' } }),
         },
-        // Refused inside the act, so that it stands in the log as every refusal of somebody who signed in.
-        async (work) => {
-          if (!mine) return refuse('not-your-function')
-          return stale ? refuse('fresh-sign-in-needed') : route.handle(work, typed)
-        },
+        (work) => route.handle(work, typed),
       )
       if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)
       if (route.file) return sendFile(reply, route.file, outcome.value as FileAnswer)
@@ -461,7 +463,7 @@ const linkClaim = async (
     plane: 'person' as const,
   }
   // A link alone makes nobody the person: it is a guest until the code was right.
-  return { ...base, function: 'guest', purpose: kind === 'person-page' ? 'W06' : 'W01', linkSubject: found.subject }
+  return { ...base, function: 'guest', purpose: kind === 'person-page' ? 'W06' : 'W13', linkSubject: found.subject }
 }
 
 /** She herself: in a visit that a right code began, in the name of whoever holds the file now. */

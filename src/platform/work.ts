@@ -4,7 +4,7 @@
  */
 import { createHmac } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
-import type { Claim, Day, NewId, Outcome, Refusal, TraceId } from '../kernel/index.ts'
+import type { Claim, Day, Decision, Judge, NewId, Outcome, Question, Refusal, TraceId } from '../kernel/index.ts'
 import { asId, dayAt, refuse } from '../kernel/index.ts'
 import { asClaim, type Database, later, type SignedClaim, type Statement, type Trx } from './database.ts'
 import { type FactListeners, factPlace, type NewFact, type RecordedFact, recordFact } from './facts.ts'
@@ -21,6 +21,10 @@ export type FactToRecord = Omit<NewFact, 'id' | 'idempotencyKey' | 'sealed'> & {
   readonly sealWith?: KeyRef
 }
 
+/** What is asked about one dossier; who asks, for what and when is the act's own. */
+export type AboutFile = Partial<Omit<Question, keyof Asker>> & { readonly act: Question['act'] }
+type Asker = Pick<Question, 'organisation' | 'kind' | 'actor' | 'function' | 'plane' | 'purpose' | 'at' | 'today'>
+
 /** What everything that acts gets: never a database of its own, never a clock of its own. */
 export type Work = {
   readonly trx: Trx
@@ -33,6 +37,8 @@ export type Work = {
   record(fact: FactToRecord): Promise<RecordedFact>
   /** Says that this act concerns a person: one processing row, readable by that person. */
   concerns(subject: string, act: string, chapters?: readonly string[]): void
+  /** Asks the one decision about a dossier; question and answer stand in the log of this act. */
+  decide(about: AboutFile): Decision
   /** Opens sealed facts; a fact whose key this organisation does not have gives undefined. */
   openFacts<F extends SealedFact>(slice: NewFact['slice'], facts: readonly F[]): Promise<ReadonlyMap<string, unknown>>
   /** Writes with the next statement of this act that is waited for, or with its end: nobody needs the answer, and a fault ends the act. */
@@ -58,6 +64,8 @@ export type RunOptions = {
   readonly asked?: string
   /** The answer holds a secret that is given once (a link): it is not kept, and a repeat is told so. */
   readonly answersOnce?: boolean
+  /** What the edge refuses already: it stands in the log as every refusal, and the act is not begun. */
+  readonly refused?: Refusal
 }
 
 export type Answered<T> = Outcome<T, string> & { readonly repeated?: boolean }
@@ -70,6 +78,8 @@ export type ActsOptions = {
   readonly worker: Database
   readonly claimKey: Buffer
   readonly keys: KeyStore
+  /** The one decision: every act is judged by it before it begins. */
+  readonly judge: Judge
   readonly listeners: FactListeners
   readonly clock: () => Date
   readonly newId: NewId
@@ -118,8 +128,12 @@ const attemptOnce = async <T>(
   const now = options.clock()
   const claim: SignedClaim = { ...request.claim, trace: request.trace, at: now }
   const after: (() => Promise<void> | void)[] = []
+  const door = openDoor(options.judge, claim, request.operation, now)
   try {
     const answer = await asClaim(options.worker, options.claimKey, claim, async (trx): Promise<Answered<T>> => {
+      const judged = door.decide(door.about)
+      if (request.refused) throw new RefusedInTransaction(request.refused)
+      if (!judged.ok) throw new RefusedInTransaction(judged.refusal)
       const kept = request.idempotencyKey
         ? await keepPlace(
             trx,
@@ -132,16 +146,23 @@ const attemptOnce = async <T>(
       if (kept && request.answersOnce) throw new RefusedInTransaction({ code: 'answered-once' })
       if (kept) {
         // An answer that is given again is an answer: it has its row too.
-        await writeLog(trx, { operation: request.operation, outcome: 'repeated', began, newId: options.newId })
+        await writeLog(trx, { operation: request.operation, outcome: 'repeated', began, newId: options.newId, door })
         // Safe: the body of the same operation under the same key, as it was answered before.
         return { ok: true, value: kept.body as T, repeated: true }
       }
-      const { work, concerned } = workIn(options, trx, claim, now, after)
+      const { work, concerned } = workIn(options, trx, claim, now, after, door)
       const outcome = await act(work)
       if (!outcome.ok) throw new RefusedInTransaction(outcome.refusal)
       if (request.idempotencyKey && !request.answersOnce)
         await keepAnswer(trx, claim, request.idempotencyKey, outcome.value)
-      await writeLog(trx, { operation: request.operation, outcome: 'done', began, concerned, newId: options.newId })
+      await writeLog(trx, {
+        operation: request.operation,
+        outcome: 'done',
+        began,
+        concerned,
+        newId: options.newId,
+        door,
+      })
       return outcome
     })
     for (const each of after)
@@ -154,7 +175,7 @@ const attemptOnce = async <T>(
     // The act left no trace of its own; that it was refused does, in a transaction of its own.
     await asClaim(options.worker, options.claimKey, claim, async (trx) => {
       const { code } = fault.refusal
-      await writeLog(trx, { operation: request.operation, outcome: 'refused', code, began, newId: options.newId })
+      await writeLog(trx, { operation: request.operation, outcome: 'refused', code, began, newId: options.newId, door })
       await options.onRefusal?.({
         trx,
         claim,
@@ -168,6 +189,44 @@ const attemptOnce = async <T>(
   }
 }
 
+type Judged = { readonly about: AboutFile; readonly answer: string }
+/** The door of one act: the same question about who, for what and when, asked once at the beginning and again about each dossier. */
+type Door = {
+  readonly who: Asker & { readonly ground?: string }
+  readonly about: AboutFile
+  readonly named: boolean
+  readonly policy: string
+  readonly asked: Judged[]
+  decide(about: AboutFile): Decision
+  /** The code of the decision that refused the act, when one did; a chapter that stays closed in an act that goes on is no refusal of it. */
+  answerTo(refusedWith: string | undefined): string
+}
+
+const openDoor = (judge: Judge, claim: SignedClaim, operation: string, now: Date): Door => {
+  const act = judge.actOf(operation)
+  const kind = judge.kindOf(claim.organisation)
+  const who = {
+    ...{ organisation: claim.organisation, actor: claim.actor, function: claim.function, plane: claim.plane },
+    ...{ purpose: claim.purpose, at: now.toISOString(), today: dayAt(now) },
+    ...(kind === undefined ? {} : { kind }),
+    ...(claim.ground === undefined ? {} : { ground: claim.ground }),
+  }
+  const asked: Judged[] = []
+  return {
+    ...{ who, asked, policy: judge.policy, named: act !== undefined, about: { act: act ?? 'see' } },
+    decide: (about) => {
+      const decision = judge.decide({ ...who, ...about })
+      asked.push({ about, answer: decision.ok ? 'yes' : decision.refusal.code })
+      return decision
+    },
+    answerTo: (code) => {
+      const [first] = asked
+      if (first && first.answer !== 'yes') return first.answer
+      return asked.find(({ answer }) => answer === code)?.answer ?? 'yes'
+    },
+  }
+}
+
 type Concerned = { readonly subject: string; readonly act: string; readonly chapters: readonly string[] }
 
 const workIn = (
@@ -176,6 +235,7 @@ const workIn = (
   claim: SignedClaim,
   now: Date,
   after: (() => Promise<void> | void)[],
+  door: Door,
 ): { work: Work; concerned: Concerned[] } => {
   const concerned: Concerned[] = []
   const work: Work = {
@@ -185,6 +245,7 @@ const workIn = (
     today: dayAt(now),
     newId: options.newId,
     keys: options.keys,
+    decide: door.decide,
     concerns: (subject, act, chapters = []) => concerned.push({ subject, act, chapters }),
     later: (...statements) => later(trx, ...statements),
     afterCommit: (each) => after.push(each),
@@ -192,6 +253,8 @@ const workIn = (
       const id = fact.id ?? options.newId()
       const { personal, sealWith, ...rest } = fact
       const sealed = personal === undefined ? {} : { sealed: await sealFor(options.keys, claim, fact, id) }
+      if (fact.addressee !== undefined)
+        await writeCrossing(trx, claim, { id, kind: fact.kind, to: fact.addressee }, now)
       return recordFact(work, { ...rest, ...sealed, id, idempotencyKey: fact.idempotencyKey ?? id }, options.listeners)
     },
     openFacts: (slice, facts) => openAll(options.keys, claim, slice, facts),
@@ -262,6 +325,21 @@ const keepAnswer = async (trx: Trx, claim: SignedClaim, key: string, body: unkno
   )
 }
 
+// A fact that is addressed to another house is a message to it: each side finds it in its own log, without whom it was about.
+const writeCrossing = async (
+  trx: Trx,
+  claim: SignedClaim,
+  message: { readonly id: string; readonly kind: string; readonly to: string },
+  now: Date,
+): Promise<void> => {
+  if (message.to === claim.organisation) return
+  const statement = sql`
+    insert into audit.crossing (id, trace_id, at, side, organisation_id, other_id, message, message_id, purpose)
+    select gen_random_uuid(), ${claim.trace}, ${now}, side, one::uuid, other::uuid, ${message.kind}, ${message.id}, ${claim.purpose}
+    from (values ('sent', ${claim.organisation}, ${message.to}), ('received', ${message.to}, ${claim.organisation})) as s(side, one, other)`
+  await later(trx, statement)
+}
+
 type LogRow = {
   readonly operation: string
   readonly outcome: 'done' | 'repeated' | 'refused'
@@ -269,15 +347,24 @@ type LogRow = {
   readonly began: number
   readonly concerned?: readonly Concerned[]
   readonly newId: NewId
+  readonly door: Door
 }
-const WRITE_ACT = 'select audit.write_act($1, $2, $3, $4, $5::jsonb)'
+const WRITE_ACT = 'select audit.write_act($1, $2, $3, $4, $5::jsonb, $6::jsonb)'
 
 // With the end of the transaction: without these rows there is no commit, and no byte leaves before that. Who, for whom, why and when the
 // database takes from the claim. One statement, however many persons: an import concerns a thousand at once.
-const writeLog = (trx: Trx, { operation, outcome, code, began, concerned = [], newId }: LogRow): Promise<void> => {
+const writeLog = (
+  trx: Trx,
+  { operation, outcome, code, began, concerned = [], newId, door }: LogRow,
+): Promise<void> => {
   const rows = concerned.map((each) => ({ id: newId(), ...each }))
   const took = Math.round(performance.now() - began)
-  const values = [operation, outcome, code ?? null, took, rows.length === 0 ? null : JSON.stringify(rows)]
+  const decided = {
+    ...{ act: door.named ? door.about.act : null, answer: door.answerTo(code), policy: door.policy },
+    ...{ who: door.who, asked: door.asked },
+  }
+  const persons = rows.length === 0 ? null : JSON.stringify(rows)
+  const values = [operation, outcome, code ?? null, took, persons, JSON.stringify(decided)]
   return later(trx, CompiledQuery.raw(WRITE_ACT, values))
 }
 

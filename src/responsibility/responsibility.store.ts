@@ -42,12 +42,11 @@ export type PayerRequest = {
   readonly answeredAt?: Date
 }
 
-/** Which book of rules judged: a fingerprint of all rules with their versions and days. */
+/** Which book of rules judged: a fingerprint (256 bits) of all rules with their versions and days. */
 export const rulesVersionOf = (rules: readonly Rule[]): string =>
   createHash('sha256')
     .update(JSON.stringify(rules.map((rule) => [rule.id, rule.version, rule.validFrom, rule.validUntil ?? null])))
     .digest('hex')
-    .slice(0, 16)
 
 /** A verdict in the form in which it is kept. */
 export const keptVerdict = (

@@ -43,6 +43,11 @@ const open = [
 const work = [
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/sessies',
+    component: lazyRouteComponent(() => import('../access/own-sessions.screen.tsx'), 'OwnSessionsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/vandaag',
     component: lazyRouteComponent(() => import('../table/today.screen.tsx'), 'TodayScreen'),
   }),

@@ -91,6 +91,11 @@ export const REFUSALS = {
     nl: 'Dit account is gesloten. Een gesloten account gaat niet meer open: voeg een nieuw toe.',
     en: 'This account is closed. A closed account does not open again: add a new one.',
   },
+  'function-not-of-house': {
+    status: 409,
+    nl: 'Deze functie past niet bij dit soort organisatie. Hier kan: {functions}. Klopt dat niet, dan moet eerst de tabel veranderen (src/directory/account-functions.ts).',
+    en: 'This function does not fit this kind of organisation. Possible here: {functions}. If that is wrong, the table must change first (src/directory/account-functions.ts).',
+  },
   'account-bound': {
     status: 409,
     nl: 'Dit account is al gebonden aan iemand bij de aanmelddienst. Met --replace neemt de nieuwe binding die plaats in; de sessies eindigen dan.',
@@ -100,6 +105,42 @@ export const REFUSALS = {
     status: 403,
     nl: 'Dit hoort niet bij uw functie. Het scherm laat zien wat uw positie wel toestaat en wie verder kan helpen.',
     en: 'This does not belong to your function. The screen shows what your position permits and who can help.',
+  },
+  // The one decision (record 0042)
+  'purpose-not-for-function': {
+    status: 403,
+    nl: 'Dit doel past niet bij uw functie. Er is niets gedaan. Vraag iemand in uw organisatie die dit werk doet, of de beheerder als uw functie niet klopt.',
+    en: 'This purpose does not fit your function. Nothing was done. Ask somebody in your organisation who does this work, or the operator if your function is not right.',
+  },
+  'function-not-on-plane': {
+    status: 403,
+    nl: 'Deze functie bestaat niet bij een organisatie als deze: zorg en opsporing zijn gescheiden. Er is niets gedaan. Vraag de beheerder om uw functie na te kijken.',
+    en: 'This function does not exist in an organisation like this one: care and enforcement are apart. Nothing was done. Ask the operator to look at your function.',
+  },
+  'purpose-not-for-house': {
+    status: 403,
+    nl: 'Dit doel is niet voor een organisatie van dit soort. Er is niets gedaan. Welk doel voor wie is, staat in het register van verwerkingen.',
+    en: 'This purpose is not for an organisation of this kind. Nothing was done. Which purpose is for whom stands in the register of processing.',
+  },
+  'purpose-not-for-act': {
+    status: 403,
+    nl: 'Dit doel draagt deze handeling niet. Er is niets gedaan. Kies de handeling onder het doel waarvoor zij bedoeld is.',
+    en: 'This purpose does not carry this act. Nothing was done. Choose the act under the purpose that it is meant for.',
+  },
+  'purpose-not-for-receiver': {
+    status: 403,
+    nl: 'Voor dit doel mag een organisatie van dit soort niets ontvangen. Er is niets gedeeld. Kies een andere ontvanger of een ander doel.',
+    en: 'For this purpose an organisation of this kind may receive nothing. Nothing was shared. Choose another receiver or another purpose.',
+  },
+  'condition-not-shown': {
+    status: 403,
+    nl: 'Een voorwaarde van dit doel is niet aangetoond. Er is niets gedeeld. Leg eerst vast waarom aan de voorwaarde is voldaan.',
+    en: 'A condition of this purpose was not shown to hold. Nothing was shared. Write down first why it is met.',
+  },
+  'not-consented': {
+    status: 403,
+    nl: 'Voor dit hoofdstuk is geen toestemming die nu geldt. Er is niets getoond of opgeschreven. Vraag het haar of hem, als dat veilig kan.',
+    en: 'There is no consent for this chapter that stands now. Nothing was shown or written. Ask her or him, if that is safe.',
   },
   'other-origin': {
     status: 403,

@@ -100,6 +100,18 @@ export const signInEn: typeof signInNl = {
     ],
   },
   inAlready: 'You are signed in. Did you lose a device or leave a screen open somewhere? Then sign out everywhere.',
+  sessions: {
+    nav: 'My sessions',
+    title: 'Where you are signed in',
+    lead: 'Every session that is running now, in every function that you have. If you do not know one, or lost a device: end that session. Samenhang does not keep which device it was.',
+    begun: (moment: string) => `Signed in on ${moment}`,
+    used: (moment: string) => `Last used on ${moment}.`,
+    ends: (time: string) => `Ends by itself at ${time}.`,
+    thisOne: 'This session',
+    end: 'End this session',
+    onlyThis: 'This is the only one: you are signed in nowhere else.',
+    toList: 'See where you are signed in',
+  },
   fresh: {
     title: 'Sign in again first',
     text: 'You were last recognised more than a quarter of an hour ago. Sign in again before you fill this in; then you come back here. Taking back is always possible, without signing in again.',

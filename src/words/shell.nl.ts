@@ -99,6 +99,18 @@ export const signInNl = {
     ],
   },
   inAlready: 'U bent aangemeld. Bent u een apparaat kwijt of liet u ergens een scherm open? Meld u dan overal af.',
+  sessions: {
+    nav: 'Mijn sessies',
+    title: 'Waar u bent aangemeld',
+    lead: 'Elke sessie die nu loopt, in elke functie die u hebt. Herkent u er een niet, of bent u een apparaat kwijt: beëindig die sessie. Samenhang bewaart niet welk apparaat het was.',
+    begun: (moment: string) => `Aangemeld op ${moment}`,
+    used: (moment: string) => `Laatst gebruikt op ${moment}.`,
+    ends: (time: string) => `Eindigt vanzelf om ${time}.`,
+    thisOne: 'Deze sessie',
+    end: 'Deze sessie beëindigen',
+    onlyThis: 'Dit is de enige: u bent nergens anders aangemeld.',
+    toList: 'Zien waar u bent aangemeld',
+  },
   fresh: {
     title: 'Eerst opnieuw aanmelden',
     text: 'U bent langer dan een kwartier geleden voor het laatst herkend. Meld u opnieuw aan vóór u dit invult; daarna komt u hier terug. Intrekken kan altijd, zonder opnieuw aan te melden.',

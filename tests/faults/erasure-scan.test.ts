@@ -15,7 +15,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast } from '../../fixtures/cast.ts'
 import { beginSession } from '../../src/access/session.store.ts'
 import { seedCast } from '../../src/demonstration/cast.store.ts'
-import { loadDirectory } from '../../src/directory/directory.store.ts'
+import { loadReference } from '../../src/load-reference.ts'
 import { type Config, ROOT } from '../../src/platform/config.ts'
 import { withDatabase } from '../../src/platform/embedded-postgres.ts'
 import { hashToken } from '../../src/platform/http.ts'
@@ -40,7 +40,7 @@ beforeAll(async () => {
   const { databaseUrl: _none, ...config } = testConfig('', folder)
   platform = await openPlatform(config satisfies Config)
   const reference = await readReferenceOrThrow()
-  await loadDirectory(platform.urls.admin, reference, new Date())
+  await loadReference(platform.urls.admin, reference, new Date())
   await seedCast(platform.urls.admin)
   const log = (...said: readonly unknown[]) => void lines.push(JSON.stringify(said))
   const system = createSystem({ platform, reference, clock: () => new Date(), log, requestsPerMinute: 1_000_000 })

@@ -148,7 +148,7 @@ test('she alone asks and of her own file alone, the holder answers once, and nob
     values (gen_random_uuid(), $1, 'objection', 'use', now(), current_date + 30)`
   const answer = `update dossier.person_request set outcome = 'done', answered_at = now(), answered_by_id = $2 where id = $1`
   const code = `insert into access.page_code values ($1, decode(repeat('ab', 16), 'hex'), decode(repeat('ab', 32), 'hex'), 5, now())`
-  const herself = { function: 'person', purpose: 'W06', dossier: asId<DossierId>(dossier) } as const
+  const herself = { function: 'person', plane: 'person', purpose: 'W06', dossier: asId<DossierId>(dossier) } as const
   const run = (member: CastMember, text: string, values: readonly unknown[], more: object = {}) =>
     asForged(
       house,
@@ -163,7 +163,9 @@ test('she alone asks and of her own file alone, the holder answers once, and nob
   await expect(run(bram, ask, [other], herself)).rejects.toMatchObject(refused)
   expect(await run(hanna, ask, [dossier], herself)).toBe(1)
   expect(await run(bram, answer, [id, bram.organisation])).toBe(0)
-  expect(await run(hanna, answer, [id, hanna.organisation], { function: 'guest', linkSubject: dossier })).toBe(0)
+  expect(
+    await run(hanna, answer, [id, hanna.organisation], { function: 'guest', plane: 'person', linkSubject: dossier }),
+  ).toBe(0)
   // She reads her own and answers nothing: the policy lets no row through.
   expect(await run(hanna, answer, [id, hanna.organisation], herself)).toBe(0)
   await expect(run(hanna, answer, [id, bram.organisation])).rejects.toMatchObject(refused)

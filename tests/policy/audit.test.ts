@@ -23,7 +23,8 @@ const { coordinatorZaanstad: hanna, coordinatorEindhoven: bram } = cast
 proveOthersDoNot(() => house, { tables: TABLES, frozen: FROZEN })
 
 const COLUMNS = 'trace_id, organisation_id, actor_id, function, plane, purpose, ground'
-const WRITE = "select audit.write_act('tried', 'done', null, 1, $1::jsonb)"
+const DECIDED = JSON.stringify({ act: 'see', answer: 'yes', policy: 'verzonnen', who: {}, asked: [] })
+const WRITE = "select audit.write_act('tried', 'done', null, 1, $1::jsonb, $2::jsonb)"
 
 test('a row of the log says of who acts what the claim says, for each person too; nobody writes one by hand', async () => {
   const concerned = [1, 2].map(() => ({ id: randomUUID(), act: 'read', subject: randomUUID(), chapters: ['health'] }))
@@ -33,7 +34,7 @@ test('a row of the log says of who acts what the claim says, for each person too
     ...([house, 'good', hanna, bram] as const),
     async (client) => {
       const { rows } = await client.query('select * from keeper.current_claim()')
-      await client.query(WRITE, [JSON.stringify(concerned)])
+      await client.query(WRITE, [JSON.stringify(concerned), DECIDED])
       await client.query('commit')
       return rows[0] as Readonly<Record<string, string>>
     },
@@ -50,13 +51,18 @@ test('a row of the log says of who acts what the claim says, for each person too
     `select id, subject, act, chapters, trace_id, organisation_id, function, plane, purpose, at from audit.processing where trace_id = $1 order by id`,
     [who['trace_id']],
   )
-  const { trace_id, organisation_id, function: work, plane, purpose } = who
+  const { trace_id, organisation_id, actor_id, function: work, plane, purpose } = who
+  const { rows: decided } = await admin.query(
+    'select trace_id, organisation_id, actor_id, operation, at from audit.decision where trace_id = $1',
+    [trace_id],
+  )
+  expect(decided).toEqual([{ trace_id, organisation_id, actor_id, operation: 'tried', at }])
   expect(persons).toEqual(
     concerned
       .map((each) => ({ ...each, trace_id, organisation_id, function: work, plane, purpose, at }))
       .sort((a, b) => (a.id < b.id ? -1 : 1)),
   )
-  for (const table of TABLES)
+  for (const table of [...TABLES, 'audit.decision'])
     await expect(
       asForged(house, 'good', hanna, bram, (client) =>
         client.query(`insert into ${table} (trace_id) values ($1)`, [randomUUID()]),
@@ -66,6 +72,6 @@ test('a row of the log says of who acts what the claim says, for each person too
 })
 
 test.each(FORGERIES)('a claim that is %s writes no row of the log', async (forgery) => {
-  const tried = asForged(house, forgery, hanna, bram, (client) => client.query(WRITE, [null]))
+  const tried = asForged(house, forgery, hanna, bram, (client) => client.query(WRITE, [null, DECIDED]))
   await expect(tried).rejects.toMatchObject({ code: '42501' })
 })

@@ -294,7 +294,10 @@ const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>
     'picture.report',
   ],
   picture: ['picture.person_count', 'picture.person_once', 'picture.release', 'picture.report'],
-  auditor: ['audit.checkpoint', 'audit.leaf', 'audit.node', 'audit.processing', 'audit.request'],
+  auditor: [
+    ...['audit.checkpoint', 'audit.crossing', 'audit.decision', 'audit.leaf', 'audit.node', 'audit.policy'],
+    ...['audit.processing', 'audit.request'],
+  ],
   sealer: ['audit.checkpoint', 'audit.leaf', 'audit.node', 'audit.processing', 'audit.request'],
 }
 

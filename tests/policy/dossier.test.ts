@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { asId, type TraceId } from '../../src/kernel/index.ts'
 import { asClaim, type SignedClaim, type Trx } from '../../src/platform/database.ts'
+import { PURPOSE_OF } from '../support/purposes.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 
 let house: TestSystem
@@ -37,7 +38,7 @@ const claimOf = (member: CastMember, more: Partial<SignedClaim> = {}): SignedCla
   actor: member.actor,
   function: member.function,
   plane: member.plane,
-  purpose: 'W01',
+  purpose: PURPOSE_OF[member.function],
   trace: asId<TraceId>(randomUUID()),
   ...more,
 })

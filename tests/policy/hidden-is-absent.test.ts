@@ -53,8 +53,8 @@ test('to everybody who may ask and has no part in it, what is hidden is what is 
     const object = idsIn(route)[0] ?? ''
     for (const role of FUNCTIONS.filter((each) => mayAsk(route.operationId, each)))
       for (const relation of RELATIONS) {
-        if (expectedOf(route.operationId, role, relation) !== 'absent') continue
-        const { token } = relations.asker(role, relation, object)
+        const { token, house: asking } = relations.asker(role, relation, object)
+        if (expectedOf(route.operationId, role, relation, asking.plane) !== 'absent') continue
         const bodies = route.method === 'POST' ? [bodyOf(route, {}), ...exampleBodies(route)] : [undefined]
         for (const body of bodies) {
           const ask = (ids: Ids) => line.ask({ method: route.method, path: pathOf(route, ids), token, body })
@@ -70,7 +70,8 @@ test('to everybody who may ask and has no part in it, what is hidden is what is 
   console.log(`hidden and absent: ${compared} pairs on ${seen.size} routes, ${unlike.length} unlike`)
   expect(unlike).toEqual([])
   const never = house.system.routes.filter((route) => idsIn(route).length > 0 && !seen.has(route.operationId))
-  expect(never.map((route) => route.operationId)).toEqual([])
+  // There is one contact desk: nobody of that function works in another house, so nobody may ask this and have no part in it.
+  expect(never.map((route) => route.operationId)).toEqual(['decideDeskHit'])
   expect(compared).toBeGreaterThan(500)
 }, 120_000)
 

@@ -126,8 +126,9 @@ test('in SQL no session plants a decoy or sends what is not a look-up to the mat
   for (const member of [hanna, deskOfficer, cast.contactDeskOfficer]) {
     const values = [member.organisation, house.clock.now()]
     expect(await asWorker(member, DECOY, values), member.key).toBe('42501')
-    expect(await asWorker(member, DECOY, values, { purpose: 'decoys' }), member.key).toBe(
-      // The purpose opens it for the desk alone, and no route acts for that purpose (tested below).
+    expect(await asWorker(member, DECOY, values, { purpose: 'decoys' }), member.key).toBe('42501')
+    expect(await asWorker(member, DECOY, values, { purpose: 'decoys', function: 'operator' }), member.key).toBe(
+      // The purpose opens it for the installation and for the desk alone, and no route acts for that purpose (tested below).
       member.organisation === castOrganisations.contactDesk ? 'rows 1' : '42501',
     )
   }

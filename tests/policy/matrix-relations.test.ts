@@ -16,7 +16,15 @@ import {
   type Relations,
   ROLES,
 } from '../support/relations.ts'
-import { type Answered, askCells, holdWrites, idsOf, type Outcome, routeCells } from '../support/route-cells.ts'
+import {
+  type Answered,
+  askCells,
+  holdWrites,
+  idsOf,
+  type Outcome,
+  objectOf,
+  routeCells,
+} from '../support/route-cells.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 
 const MARK = 'kanarie'
@@ -48,7 +56,9 @@ afterAll(async () => {
 
 /** Without an account a route is closed, but what anybody may ask. */
 const expectedCell = ({ route, role, relation }: Answered): Outcome => {
-  const expected = expectedOf(route.operationId, LINKED.includes(role) ? 'care-coordinator' : role, relation)
+  const asked = LINKED.includes(role) ? 'care-coordinator' : role
+  const { plane } = relations.asker(asked, relation, objectOf(route)).house
+  const expected = expectedOf(route.operationId, asked, relation, plane)
   if (!LINKED.includes(role) || route.access.kind !== 'signed-in') return expected
   return 'nobody'
 }

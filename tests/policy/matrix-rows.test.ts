@@ -78,7 +78,14 @@ test('no house shares a row with all others but those that say nothing of a pers
     first?.[index] === second?.[index] && first?.[index] !== 'nothing' ? [table] : [],
   )
   expect(same).toEqual([
-    ...['directory.loaded', 'directory.municipality', 'directory.organisation', 'kernel.installation'],
+    ...[
+      'access.function_plane',
+      'access.purpose',
+      'directory.loaded',
+      'directory.municipality',
+      'directory.organisation',
+      'kernel.installation',
+    ],
     ...['linkage.connect_purpose', 'linkage.epoch', 'picture.release'],
   ])
 })

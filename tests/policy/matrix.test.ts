@@ -239,7 +239,6 @@ const OPEN_QUESTIONS: Readonly<Record<string, string>> = {
   'D26 wmo-desk of municipality': 'the desk sees that a handover stands, and accepts none',
   'D27 investigator of police-avim':
     'police ask in their own plane and hits across planes go to the contact desk (decision 3)',
-  'W01 investigator of police-avim': 'the seat of AVIM at a case table: a day and who asks, no file',
 }
 
 test('a route is open to an organisation only for a purpose that names its kind, but for the open questions', () => {

@@ -140,6 +140,8 @@ test('3 the worker reads no view and no stored copy, and the views there are loo
 
 /** Every function that the worker may call, and what it gives a stranger who knows the ids of another house. */
 const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [query: string, expected: unknown]>> = {
+  // Whether one's own purpose fits oneself, and nothing about anybody else.
+  'access.purpose_fits': () => [`access.purpose_fits('read')`, true],
   'access.is_holder': ({ dossierId }) => [`access.is_holder('${dossierId}')`, false],
   'access.close_reach': ({ consentId }) => [`access.close_reach('${consentId}')`, 0],
   'access.shorten_reach': ({ handoverId }) => [`access.shorten_reach('${handoverId}')`, 0],
@@ -150,6 +152,8 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
     "coalesce(access.end_sessions('\\x00', now())::text, '')",
     expect.stringMatching(/^0?$/),
   ],
+  'access.list_sessions': () => ["(select count(*)::int from access.list_sessions('\\x00', now()))", 0],
+  'access.end_own_session': () => ["access.end_own_session('\\x00', gen_random_uuid(), now())", false],
   'access.end_sessions_of': () => [`access.end_sessions_of('${hanna.actor}', now())`, 0],
   'access.begin_sign_in': () => [
     "access.begin_sign_in(decode(repeat('ab', 32), 'hex'), '/', null, now(), now())::text",
@@ -189,7 +193,10 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
     null,
   ],
   // Writes what the stranger's own claim says of the stranger.
-  'audit.write_act': () => ["audit.write_act('x', 'done', null, 1, null)::text", ''],
+  'audit.write_act': () => [
+    'audit.write_act(\'x\', \'done\', null, 1, null, \'{"answer":"yes","policy":"x","who":{},"asked":[]}\')::text',
+    '',
+  ],
   'care.gives_bed': ({ dossierId }) => [`care.gives_bed('${dossierId}')`, false],
   'care.find_providers': () => [
     "(select count(*)::int from care.find_providers('{man}', '{}') f where f::text ~ 'Verzonnen')",
@@ -601,8 +608,6 @@ test('19 where two policies open the same rows to requests, both are named here;
       // Who answers her question what is kept reads the log about her, beside who it is of (decision 0046).
       'audit.processing r',
       'dossier.dossier w',
-      // Chapters that stand open in an emergency (decision 0040); a restrictive policy keeps it to them.
-      'dossier.fact r',
       'dossier.handover w',
       'linkage.lookup a',
       'linkage.outbox a',

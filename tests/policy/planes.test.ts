@@ -94,6 +94,8 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'access.page_code': ofDossier,
   'access.page_session': { closed: 'reached by hash through functions alone' },
   'access.reach': ofDossier,
+  'access.purpose': { planeless: 'what each purpose permits' },
+  'access.function_plane': { planeless: 'on which planes a function stands' },
   'access.passkey': { closed: 'reached by its id through functions alone' },
   'access.access_key': { closed: 'reached by hash through functions alone' },
   'access.enrolment': {
@@ -103,6 +105,13 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'access.sign_in_proof': { closed: 'reached by hash through functions alone' },
   'access.session': { closed: 'reached by hash through functions alone' },
   'agreement.clock_fact': ofDossier,
+  // Both sides of a message; it has a purpose, and says nothing of a person.
+  'audit.crossing': {
+    from: 'array(select distinct o.plane from directory.organisation o where o.id in (t.organisation_id, t.other_id))',
+    lawful: "t.purpose <> ''",
+  },
+  'audit.decision': own,
+  'audit.policy': { planeless: 'the policies under which was decided' },
   'audit.checkpoint': { planeless: 'how far the log is, signed: size and root' },
   'audit.look_review': own,
   'audit.leaf': { planeless: 'numbers and hashes of rows of the log, for who proves it' },
@@ -217,7 +226,17 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['takeRouteStep', 'readLatestRelease', 'listOrganisations', 'listOrganisationNames'],
   ]),
   ...all('own', [
-    ...['readSession', 'recordSignal', 'proposeSignal', 'listSignals', 'readSignal', 'logCall', 'listCalls'],
+    ...[
+      'readSession',
+      'listSessions',
+      'endOneSession',
+      'recordSignal',
+      'proposeSignal',
+      'listSignals',
+      'readSignal',
+      'logCall',
+      'listCalls',
+    ],
     ...['recordGround', 'listGrounds', 'withdrawGround', 'askLookUp', 'listHits', 'answerHit', 'listRefusedLookUps'],
     ...[
       'listLogEntries',

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { asId, type TraceId } from '../../src/kernel/index.ts'
 import { asClaim, type Trx } from '../../src/platform/database.ts'
+import { PURPOSE_OF } from '../support/purposes.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 
 let house: TestSystem
@@ -38,7 +39,7 @@ const as = <T>(member: CastMember, act: (trx: Trx) => Promise<T>, key = house.pl
       actor: member.actor,
       function: member.function,
       plane: member.plane,
-      purpose: 'W01',
+      purpose: PURPOSE_OF[member.function],
       trace: asId<TraceId>(randomUUID()),
     },
     act,

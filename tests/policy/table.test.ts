@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { asId, type TraceId } from '../../src/kernel/index.ts'
 import { asClaim, type SignedClaim, type Trx } from '../../src/platform/database.ts'
+import { PURPOSE_OF } from '../support/purposes.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 
 let house: TestSystem
@@ -45,7 +46,7 @@ const as = <T>(
       actor: member.actor,
       function: member.function,
       plane: member.plane,
-      purpose: 'W01',
+      purpose: PURPOSE_OF[member.function],
       trace: asId<TraceId>(randomUUID()),
       ...more,
     },
@@ -67,13 +68,18 @@ test('the organiser sees the table, an invited party its seat alone, others noth
 })
 
 test('a guest sees the one seat of the link, and no meeting', async () => {
-  const guest = { organisation: castOrganisations.careZaanstad, function: 'guest', plane: 'person' } as const
+  const guest = {
+    organisation: castOrganisations.careZaanstad,
+    function: 'guest',
+    plane: 'person',
+    purpose: 'W13',
+  } as const
   expect(await as(cast.coordinatorZaanstad, counted, { ...guest, linkSubject: seatByMail })).toEqual([0, 1])
   expect(await as(cast.coordinatorZaanstad, counted, guest)).toEqual([0, 0])
 })
 
 test('a guest answers its own seat and cannot touch another', async () => {
-  const guest = { function: 'guest', plane: 'person', linkSubject: seatByMail } as const
+  const guest = { function: 'guest', plane: 'person', purpose: 'W13', linkSubject: seatByMail } as const
   const answer = (id: string) => (trx: Trx) =>
     sql`update case_table.seat set answer = 'attending' where id = ${id}`.execute(trx)
   expect((await as(cast.coordinatorZaanstad, answer(seatOfHaven), guest)).numAffectedRows).toBe(0n)

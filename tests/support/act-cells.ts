@@ -8,6 +8,7 @@ import pg from 'pg'
 import type { CastMember } from '../../fixtures/cast.ts'
 import { asId, type TraceId } from '../../src/kernel/index.ts'
 import { BACKEND_STAMP, claimText, type SignedClaim } from '../../src/platform/database.ts'
+import { PURPOSE_OF } from './purposes.ts'
 import { memberOf, type Relations } from './relations.ts'
 import type { TestSystem } from './system.ts'
 
@@ -49,7 +50,8 @@ export const wrongActs = async (house: TestSystem, cells: readonly ActCell[]): P
     if (!stamp) throw new Error('no backend')
     const wrong: string[] = []
     for (const { name, member, more = {}, sql, told } of cells) {
-      const claim = { ...member, purpose: 'W01', at: house.clock.now(), ...more, trace: asId<TraceId>(randomUUID()) }
+      const purpose = PURPOSE_OF[more.function ?? member.function]
+      const claim = { ...member, purpose, at: house.clock.now(), ...more, trace: asId<TraceId>(randomUUID()) }
       const text = claimText(claim, stamp, Date.now() / 1000 + 60)
       const code = createHmac('sha256', house.platform.secrets.claim).update(text).digest('hex')
       await client.query('begin')
@@ -80,7 +82,12 @@ const ask = async (client: pg.Client, sql: string): Promise<string> => {
 
 type Things = {
   readonly destructions: Readonly<Record<'one' | 'noOfficer' | 'beforeHold' | 'two', string>>
-  readonly bound: { readonly actor: string; readonly closed: string; readonly foreign: string }
+  readonly bound: {
+    readonly actor: string
+    readonly closed: string
+    readonly foreign: string
+    readonly session: string
+  }
   readonly locked: string
   readonly off: string
   readonly answered: string
@@ -170,11 +177,13 @@ const prepareMeans = async (admin: pg.Client, relations: Relations, now: Date): 
   await session('61', bound.actor, later(-1), null)
   await session('62', bound.actor, later(60), now)
   await session('63', closed, later(60), null)
+  await session('64', foreign.actor, later(60), null)
+  const { rows } = await admin.query<{ id: string }>(`select id from access.session where token_hash = ${hex('60')}`)
   await admin.query(`insert into access.sign_in_proof values (${hex('70')}, '/', $1, $2, null, $3)`, [
     ...[bound.actor, now, later(-1)],
   ])
   await admin.query(`insert into access.sign_in values (${hex('71')}, '/', null, $1, $2)`, [now, later(-1)])
-  return { actor: bound.actor, closed, foreign: foreign.actor }
+  return { actor: bound.actor, closed, foreign: foreign.actor, session: rows[0]?.id ?? '' }
 }
 
 const prepareDestructions = async (
@@ -426,7 +435,7 @@ const pageCells = (relations: Relations, { locked, off }: Things): readonly ActC
     {
       name: 'not for another purpose',
       member: guest,
-      more: { linkSubject: dossierId },
+      more: { purpose: 'W13', linkSubject: dossierId },
       sql: salt(dossierId),
       told: '0',
     },
@@ -502,6 +511,9 @@ const meansCells = (relations: Relations, { bound }: Things): readonly ActCell[]
   const tried = (hash: string) =>
     `select coalesce((select t.resting::text from access.try_access_key(${hex(hash)}, keeper.claim_time()) t), 'nothing')`
   const found = (hash: string) => `select count(*) from access.find_session(${hex(hash)}, keeper.claim_time(), false)`
+  const listed = (hash: string) => `select count(*) from access.list_sessions(${hex(hash)}, keeper.claim_time())`
+  const endOne = (hash: string) =>
+    `select access.end_own_session(${hex(hash)}, '${bound.session}', keeper.claim_time())`
   const ended = `select access.end_sessions_of('${bound.actor}', now())`
   const means = `select access.end_means_of('${bound.actor}', now()) > 0`
   const begin = (actor: string) =>
@@ -534,6 +546,12 @@ const meansCells = (relations: Relations, { bound }: Things): readonly ActCell[]
     { name: 'not when it is over', member: me, sql: found('61'), told: '0' },
     { name: 'not when it was ended', member: me, sql: found('62'), told: '0' },
     { name: 'not of an account that is closed', member: me, sql: found('63'), told: '0' },
+    { name: 'who holds a token sees the own sessions', member: me, sql: listed('60'), told: '1' },
+    { name: 'with one that is over none', member: me, sql: listed('61'), told: '0' },
+    { name: 'with one that was ended none', member: me, sql: listed('62'), told: '0' },
+    { name: 'of a closed account none', member: me, sql: listed('63'), told: '0' },
+    { name: 'an own session is ended', member: me, sql: endOne('60'), told: 'true' },
+    { name: 'nobody ends that of somebody else', member: me, sql: endOne('64'), told: 'false' },
     {
       name: 'a proof that is over is none',
       member: me,
@@ -616,7 +634,7 @@ const destroyCells = (relations: Relations, { destructions }: Things): readonly 
     `insert into retention.destruction (id, organisation_id, subject, subject_kind, clock, classes, due_on, stage, listed_by, listed_at, erased_at)
      values (gen_random_uuid(), '${organisation}', gen_random_uuid(), 'dossier', 'person-asks', '{identity}', '2026-11-30', '${stage}', '${by}',
        keeper.claim_time(), ${stage === 'erased' ? 'now()' : 'null'})`
-  return [
+  const cells: readonly ActCell[] = [
     { name: 'two people, one the officer, destroy', member: me, sql: erase(destructions.two), told: '1' },
     { name: 'one does not', member: me, sql: erase(destructions.one), told: '42501' },
     { name: 'two without the officer do not', member: me, sql: erase(destructions.noOfficer), told: '42501' },
@@ -641,6 +659,10 @@ const destroyCells = (relations: Relations, { destructions }: Things): readonly 
       ...{ name: 'nobody holds in the name of a colleague', member: me, told: '42501' },
       sql: `update retention.destruction set stage = 'held', held_at = now(), held_by = '${other}', held_until = '2027-01-01', hold_reason = 'was-minor' where id = '${destructions.one}'`,
     },
+  ]
+  return [
+    ...cells.map((cell) => ({ ...cell, more: { purpose: 'W11' } })),
+    { name: 'not for another purpose', member: me, sql: approve(own.actor, 'care-coordinator'), told: '42501' },
   ]
 }
 

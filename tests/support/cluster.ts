@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { seedCast } from '../../src/demonstration/cast.store.ts'
-import { loadDirectory } from '../../src/directory/directory.store.ts'
+import { loadReference } from '../../src/load-reference.ts'
 import { startEmbedded, withDatabase } from '../../src/platform/embedded-postgres.ts'
 import { openPlatform } from '../../src/platform/platform.ts'
 import { readReferenceOrThrow, TEMPLATE, testConfig } from './system.ts'
@@ -46,7 +46,7 @@ const openTestHouse = async (): Promise<TestHouse> => {
   // A server that is given may hold the template of an earlier run, made with other keys.
   await dropTemplates(adminUrl)
   const platform = await openPlatform(testConfig(withDatabase(adminUrl, TEMPLATE), dataFolder))
-  await loadDirectory(platform.urls.admin, await readReferenceOrThrow(), new Date())
+  await loadReference(platform.urls.admin, await readReferenceOrThrow(), new Date())
   await seedCast(platform.urls.admin)
   await platform.close()
   return {

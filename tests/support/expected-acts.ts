@@ -135,7 +135,15 @@ export const OF_NOBODY: Readonly<Record<string, string>> = {
 
 /** For anybody, without an act: no row in the log of any house, and nothing of a person. */
 export const WITHOUT_ACT: readonly string[] = [
-  ...['listCastMembers', 'beginSession', 'readSession', 'endSession', 'endAllSessions'],
+  ...[
+    'listCastMembers',
+    'beginSession',
+    'readSession',
+    'endSession',
+    'endAllSessions',
+    'listSessions',
+    'endOneSession',
+  ],
   ...['findMunicipalities', 'listContacts', 'readFirstQuestion', 'takeRouteStep', 'readLatestRelease'],
   ...['leavePage'],
 ]

@@ -59,8 +59,10 @@ const WORKER = {
     'linkage.thing_outbox',
     'picture.report',
   ),
-  // The log is written through a function, never by hand.
-  ...of(S, 'audit.processing', 'audit.request'),
+  ...of(S, 'access.function_plane', 'access.purpose'),
+  // The log is written through a function, but for what is told to another house.
+  ...of(SI, 'audit.crossing'),
+  ...of(S, 'audit.decision', 'audit.processing', 'audit.request'),
   ...of(S, 'audit.checkpoint', 'audit.leaf', 'audit.node', 'directory.loaded', 'directory.municipality'),
   ...of(
     S,
@@ -107,6 +109,7 @@ const MAY: Readonly<Record<string, Readonly<Record<string, readonly Verb[]>>>> =
   },
   samenhang_auditor: {
     ...{ 'audit.checkpoint': S, 'audit.leaf': S, 'audit.node': S, 'audit.processing': S, 'audit.request': S },
+    ...{ 'audit.crossing': S, 'audit.decision': S, 'audit.policy': S },
   },
   samenhang_sealer: {
     ...{ 'audit.checkpoint': SI, 'audit.leaf': SI, 'audit.node': SI, 'audit.processing': S, 'audit.request': S },

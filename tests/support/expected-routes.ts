@@ -2,7 +2,8 @@
  * What every route must answer, by function and by how a house stands to the file. Written from the purposes, decisions 2, 3, 14 and 15
  * and the field descriptions, not read from routes or policies: when a route opens to somebody new, this table has to be changed by hand.
  */
-import type { WorkFunction } from '../../src/kernel/index.ts'
+import type { Plane, WorkFunction } from '../../src/kernel/index.ts'
+import { PLANES, WORKS } from '../policy/oracle/sharing-facts.ts'
 import type { Relation } from './relations.ts'
 import type { Outcome } from './route-cells.ts'
 
@@ -58,6 +59,9 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   endSession: { who: EVERYBODY, all: 'empty' },
   endAllSessions: { who: EVERYBODY, all: 'empty' },
   readSession: { who: EVERYBODY, all: 'empty' },
+  listSessions: { who: EVERYBODY, all: 'empty' },
+  // Of somebody else: as if it were not there.
+  endOneSession: { who: EVERYBODY, all: 'absent' },
   recordGround: { who: SEARCH, own: 'does', others: 'absent' },
   listGrounds: { who: SEARCH, own: 'shows', others: 'absent' },
   withdrawGround: { who: SEARCH, own: 'does', others: 'absent' },
@@ -177,11 +181,23 @@ export const mayAsk = (operation: string, role: WorkFunction): boolean => {
   return who === EVERYBODY || (who?.includes(role) ?? false)
 }
 
+/** Decision 3: a function stands on the planes where its work is done; an account elsewhere has no purpose there (record 0042). */
+const standsOn = (role: WorkFunction, plane: Plane): boolean => {
+  const planes = Object.values(WORKS).find(([name]) => name === role)?.[1] ?? ''
+  return [...planes].some((each) => PLANES[each] === plane)
+}
+
 /** What must come of it when somebody with an account asks. */
-export const expectedOf = (operation: string, role: WorkFunction, relation: Relation): Outcome => {
+export const expectedOf = (
+  operation: string,
+  role: WorkFunction,
+  relation: Relation,
+  plane: Plane = 'care',
+): Outcome => {
   const expected = EXPECTED[operation]
   if (!expected) throw new Error(`nobody said what ${operation} must answer`)
   if (!mayAsk(operation, role)) return 'closed'
+  if (expected.who !== EVERYBODY && !standsOn(role, plane)) return 'closed'
   const opened = relation === 'break-glass' ? BREAK_GLASS[operation] : undefined
   if (opened) return opened
   if ('all' in expected) return expected.all

@@ -3,6 +3,8 @@
  * not read from the policies, and in another language than they are. A row is as it stands in the table; `all` are all rows there are.
  */
 import type { WorkFunction } from '../../src/kernel/index.ts'
+import { answerOf } from '../policy/oracle/oracle.ts'
+import { purposeFor } from './purposes.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 export type Rows = ReadonlyMap<string, readonly Row[]>
@@ -30,6 +32,40 @@ export type Expected = {
   readonly key?: readonly string[]
 }
 
+/**
+ * Decision 3 and record 0042: whatever a table says, nobody comes to it under a purpose that does not fit function, plane and house. What keeps
+ * the house itself, and the log, is open to who is refused too: a refusal is written down.
+ */
+const SLICES = [
+  'signal',
+  'dossier',
+  'care',
+  'case_table',
+  'responsibility',
+  'agreement',
+  'retention',
+  'privacy',
+  'linkage',
+]
+const OF_ACCESS = ['ground', 'consent', 'reach', 'acceptance', 'fact', 'break_glass', 'break_glass_review', 'page_code']
+export const isCarried = (all: Rows, table: string, who: Who): boolean => {
+  const [slice = '', name = ''] = table.split('.')
+  const isAsked = SLICES.includes(slice) || (slice === 'access' && OF_ACCESS.includes(name))
+  if (!isAsked || ['linkage.refused_lookup', 'linkage.epoch', 'linkage.connect_purpose'].includes(table)) return true
+  return carries('see', table)(who, {}, all)
+}
+/** The purpose under which somebody comes to this table carries the act. */
+function carries(act: string, table: string): May {
+  return (who, _row, all) => {
+    const kind = rowsOf(all, 'directory.organisation').find((each) => each['id'] === who.organisation)?.['kind']
+    const purpose = purposeFor(who.function, table)
+    return answerOf({ ...who, act, purpose, kind: String(kind), dossier: undefined, at: '', today: '' }) === 'yes'
+  }
+}
+const both =
+  (...each: readonly May[]): May =>
+  (who, row, all) =>
+    each.every((may) => may(who, row, all))
 const nobody: May = () => false
 const everybody: May = () => true
 const either =
@@ -97,6 +133,16 @@ const reachesChapter: May = (who, row, all) =>
       each['organisation_id'] === who.organisation &&
       stands(each['until']),
   )
+/** A step of process has no chapter and needs reach to any; a note needs it to its own. */
+const notesInReach: May = (who, row, all) =>
+  works(who) &&
+  rowsOf(all, 'access.reach').some(
+    (each) =>
+      each['dossier_id'] === row['stream'] &&
+      (row['chapter'] === null || each['chapter'] === row['chapter']) &&
+      each['organisation_id'] === who.organisation &&
+      stands(each['until']),
+  )
 const readsConsent = either(hers(), mine(), mine('partner_id'), holds())
 const isPayer: May = (who, row, all) =>
   works(who) &&
@@ -158,9 +204,9 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   },
   'access.consent': {
     reads: readsConsent,
-    adds: (who, row, all) => mine()(who, row, all) && holds()(who, row, all),
-    attaches: holds(),
-    changes: readsConsent,
+    adds: both(mine(), holds(), carries('agree', 'access.consent')),
+    attaches: both(holds(), carries('agree', 'access.consent')),
+    changes: both(readsConsent, carries('stop', 'access.consent')),
     change: 'withdrawn_at = now()',
   },
   'access.enrolment': closed,
@@ -197,6 +243,8 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   },
   'access.page_session': closed,
   'access.passkey': closed,
+  'access.function_plane': open,
+  'access.purpose': open,
   'access.reach': {
     reads: either(mine(), (who, row, all) =>
       rowsOf(all, 'access.consent').some((each) => each['id'] === row['consent_id'] && readsConsent(who, each, all)),
@@ -214,6 +262,10 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     adds: (who, row) => row['organisation_id'] === who.organisation,
     attaches: everybody,
   },
+  // What was decided and which messages came and went: of the own house, for its officer. A row is of the act that writes it.
+  'audit.crossing': { reads: as('privacy-officer') },
+  'audit.decision': { reads: as('privacy-officer') },
+  'audit.policy': closed,
   'audit.checkpoint': { reads: (who) => who.function === 'privacy-officer' },
   'audit.leaf': { reads: (who) => who.function === 'privacy-officer', key: ['number', 'hash'] },
   // Of a look of somebody of the own house, by its officer.
@@ -269,30 +321,28 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'directory.organisation': open,
   'dossier.dossier': {
     reads: either(hers('id'), knowsFile('id')),
-    adds: mine('holder_id'),
-    changes: (who, row, all) => either(hers('id'), holds('id'))(who, row, all),
+    adds: both(mine('holder_id'), carries('note', 'dossier.dossier')),
+    changes: either(hers('id'), both(holds('id'), carries('change', 'dossier.dossier'))),
     change: 'page_on = false',
   },
   'dossier.fact': {
-    reads: either(hers('stream'), mine(), mine('addressee_id'), reachesChapter),
-    adds: (who, row, all) =>
-      row['organisation_id'] === who.organisation && either(hers('stream'), holds('stream'))(who, row, all),
-    // Who is in reach writes about her too: its own notes, in its own name.
-    attaches: (who, row, all) =>
-      either(hers('stream'), holds('stream'))(who, row, all) ||
-      (works(who) &&
-        rowsOf(all, 'access.reach').some(
-          (each) =>
-            each['dossier_id'] === row['stream'] &&
-            each['organisation_id'] === who.organisation &&
-            stands(each['until']),
-        )),
+    // A chapter is read under a purpose that reads, and in it police read what is of their own house alone (decision 3).
+    reads: both(either(hers('stream'), mine(), mine('addressee_id'), reachesChapter), (who, row, all) =>
+      carries(row['chapter'] === null ? 'hear' : 'read', 'dossier.fact')(who, row, all),
+    ),
+    adds: both(
+      (who, row) => row['organisation_id'] === who.organisation,
+      either(hers('stream'), holds('stream')),
+      carries('note', 'dossier.fact'),
+    ),
+    // Who is in reach writes about her too, in the chapter that she opened: its own notes, in its own name.
+    attaches: both(either(hers('stream'), holds('stream'), notesInReach), carries('note', 'dossier.fact')),
   },
   'dossier.handover': {
     reads: either(hers(), mine(), mine('receiver_id')),
-    adds: mine(),
-    attaches: holds(),
-    changes: either(hers(), mine(), mine('receiver_id')),
+    adds: both(mine(), carries('offer', 'dossier.handover')),
+    attaches: both(holds(), carries('offer', 'dossier.handover')),
+    changes: both(either(hers(), mine(), mine('receiver_id')), carries('stop', 'dossier.handover')),
     change: "stage = 'stopped'",
   },
   'dossier.person_request': {
@@ -322,7 +372,11 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'linkage.epoch_handle': { reads: mine(), adds: mine(), attaches: worker },
   'linkage.epoch_leftover': { reads: mine(), adds: mine(), attaches: worker },
   'linkage.hit': { reads: mine() },
-  'linkage.hit_outcome': own,
+  // Under the purpose of the hit, by who may follow it up.
+  'linkage.hit_outcome': {
+    ...own,
+    adds: either(as('care-coordinator'), as('investigator'), as('contact-desk-officer')),
+  },
   'linkage.hit_strength': { reads: asDesk },
   'linkage.joined_pair': closed,
   'linkage.lookup': own,
@@ -393,8 +447,8 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   },
   'retention.destruction': {
     ...own,
-    adds: mine(),
-    attaches: worker,
+    adds: both(mine(), carries('destroy', 'retention.destruction')),
+    attaches: both(worker, carries('destroy', 'retention.destruction')),
     changes: mine(),
     change: 'stage = stage',
   },

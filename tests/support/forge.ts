@@ -4,6 +4,7 @@ import pg from 'pg'
 import type { CastMember } from '../../fixtures/cast.ts'
 import { asId, type TraceId } from '../../src/kernel/index.ts'
 import { BACKEND_STAMP, claimText, type SignedClaim } from '../../src/platform/database.ts'
+import { PURPOSE_OF } from './purposes.ts'
 import type { TestSystem } from './system.ts'
 
 export type Forgery =
@@ -31,7 +32,7 @@ export const asForged = async <T>(
   victim: CastMember,
   act: (client: pg.Client) => Promise<T>,
   /** What the claim says beside who acts: another purpose, a ground, a dossier. */
-  more: Partial<Pick<SignedClaim, 'purpose' | 'ground' | 'dossier' | 'linkSubject' | 'function' | 'at'>> = {},
+  more: Partial<Pick<SignedClaim, 'purpose' | 'ground' | 'dossier' | 'linkSubject' | 'function' | 'plane' | 'at'>> = {},
 ): Promise<T> => {
   const client = new pg.Client({ connectionString: house.platform.urls.worker })
   await client.connect()
@@ -47,7 +48,8 @@ export const asForged = async <T>(
     const given = forgery === 'other-backend' || forgery === 'other-number' ? stolen[forgery] : stamp
     // A stolen or stale claim is a true one of the victim; an edited one has the code of the member's own.
     const who = forgery in stolen || forgery === 'expired' || forgery === 'wrong-code' ? victim : member
-    const claim = { ...who, purpose: 'W01', at: house.clock.now(), ...more, trace: asId<TraceId>(randomUUID()) }
+    const purpose = PURPOSE_OF[more.function ?? who.function]
+    const claim = { ...who, purpose, at: house.clock.now(), ...more, trace: asId<TraceId>(randomUUID()) }
     const text = claimText(claim, given, forgery === 'expired' ? now - 1 : now + 60)
     const key = forgery === 'wrong-code' ? Buffer.alloc(32, 1) : house.platform.secrets.claim
     const code = createHmac('sha256', key).update(text).digest('hex')

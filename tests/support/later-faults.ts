@@ -64,6 +64,11 @@ const inFunction = (name: string, of: string, from: string, to: string): Fault =
   ...functionFault(name, of, [], from, `${to} /* mistaken */`, false),
   acts: true,
 })
+/** What the purpose of the claim keeps too (record 0042) is left out with it: of two locks each is tried alone. */
+const unlocked = (each: Fault, ...policies: readonly string[]): Fault => ({
+  ...each,
+  apply: [...each.apply, ...policies.map((policy) => `drop policy ${policy}`)],
+})
 /** The same within one house. */
 const within = (each: Fault): Fault => ({ ...each, boundary: false })
 
@@ -86,7 +91,10 @@ const EMERGENCIES: readonly Fault[] = [
   inFunction('an emergency reaches back', EMERGENCY, 'b.opened_at <= at and', ''),
   inFunction('an emergency opens every chapter', EMERGENCY, 'and of_chapter = any (b.chapters)', ''),
   inFunction('an emergency opens every file', EMERGENCY, 'and b.dossier_id = of_dossier', ''),
-  inFunction('an emergency goes to police', EMERGENCY, "or who.plane is distinct from 'care'", ''),
+  unlocked(
+    inFunction('an emergency goes to police', EMERGENCY, "or who.plane is distinct from 'care'", ''),
+    ...['purpose_fits', 'purpose_reads', 'police_read_own_rows'].map((policy) => `${policy} on dossier.fact`),
+  ),
   inFunction('an emergency is read without its opening', EMERGENCY, 'b.id = who.ground and', ''),
   inFunction('police open in an emergency', OPENS, "if who.plane is distinct from 'care' or", 'if'),
   inFunction(
@@ -111,12 +119,21 @@ const EMERGENCIES: readonly Fault[] = [
   acting(
     'an emergency opens for another purpose too',
     true,
-    `alter policy opened_in_emergency on dossier.fact using (true)`,
+    `alter policy own_addressed_or_in_reach on dossier.fact using ((select c.function from keeper.current_claim() c) <> 'payer')`,
   ),
   acting('an emergency reads what one reads anyway', false, 'drop policy emergency_reads_no_more on dossier.fact'),
-  acting('an emergency writes in a file', false, 'drop policy emergency_writes_nothing on dossier.fact'),
-  acting('an emergency opens a file', false, 'drop policy emergency_opens_nothing on dossier.dossier'),
-  acting('an emergency changes a file', false, 'drop policy emergency_changes_nothing on dossier.dossier'),
+  unlocked(
+    acting('an emergency writes in a file', false, 'drop policy emergency_writes_nothing on dossier.fact'),
+    'purpose_notes on dossier.fact',
+  ),
+  unlocked(
+    acting('an emergency opens a file', false, 'drop policy emergency_opens_nothing on dossier.dossier'),
+    'purpose_opens on dossier.dossier',
+  ),
+  unlocked(
+    acting('an emergency changes a file', false, 'drop policy emergency_changes_nothing on dossier.dossier'),
+    ...['purpose_changes', 'emergency_sees_no_file'].map((policy) => `${policy} on dossier.dossier`),
+  ),
   acting('an emergency moves a handover', false, 'drop policy emergency_moves_nothing on dossier.handover'),
   acting(
     'the reason of an emergency is for everybody who reads the file',
@@ -124,7 +141,10 @@ const EMERGENCIES: readonly Fault[] = [
     'drop policy words_for_officers on access.fact',
   ),
   ...['access.break_glass', 'access.break_glass_review'].map((table) =>
-    acting(`${table}: leaves the plane of care`, false, `drop policy care_alone on ${table}`),
+    unlocked(
+      acting(`${table}: leaves the plane of care`, false, `drop policy care_alone on ${table}`),
+      `purpose_fits on ${table}`,
+    ),
   ),
   acting(
     'an emergency is ended in the name of another',
@@ -228,6 +248,18 @@ const MEANS: readonly Fault[] = [
     'access.find_session(bytea, timestamptz, boolean)',
     'and a.closed_at is null',
     '',
+  ),
+  inFunction(
+    'somebody ends the session of another',
+    'access.end_own_session(bytea, uuid, timestamptz)',
+    'and s.id in (select l.id from access.list_sessions(given_hash, at) l)',
+    '',
+  ),
+  inFunction(
+    'a session that is over shows the others',
+    'access.list_sessions(bytea, timestamptz)',
+    's.ended_at is null and s.expires_at > at and f.closed_at is null',
+    'f.closed_at is null',
   ),
   acting('accounts are for another house too', true, `alter policy operator_adds on access.account with check (true)`),
   acting(

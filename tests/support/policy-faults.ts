@@ -167,6 +167,8 @@ export const fault = (
 const opened = ([table, policy]: Named): readonly string[] => [
   `alter policy ${policy} on ${table} using (true) with check (true)`,
   `create policy planted_read on ${table} for select to ${W} using (true)`,
+  // Here another policy adds nothing: the boundary itself is opened.
+  ...(table === 'dossier.dossier' ? ['alter policy own_or_in_reach on dossier.dossier using (true)'] : []),
 ]
 
 const SWAPPED: readonly (readonly [table: string, policy: string, using: string])[] = [
@@ -196,21 +198,14 @@ export const FAULTS: readonly Fault[] = [
       `alter policy ${policy} on ${table} using (true)`,
     ),
   ),
-  ...[
-    'signal.signal',
-    'dossier.fact',
-    'access.consent',
-    'care.place',
-    'linkage.entry',
-    'audit.request',
-    'case_table.seat',
-  ].map((table) =>
-    fault(
-      `${table}: a second policy beside the first`,
-      true,
-      table,
-      `create policy planted on ${table} for select to ${W} using (true)`,
-    ),
+  ...['signal.signal', 'access.consent', 'care.place', 'linkage.entry', 'audit.request', 'case_table.seat'].map(
+    (table) =>
+      fault(
+        `${table}: a second policy beside the first`,
+        true,
+        table,
+        `create policy planted on ${table} for select to ${W} using (true)`,
+      ),
   ),
   ...SWAPPED.map(([table, policy, using]) =>
     fault(

@@ -143,7 +143,7 @@ export const askPage = (
     access.kind === 'visit'
       ? { ...base, function: 'person', purpose: 'W06', dossier: asId(scene.dossierId) }
       : {
-          ...{ ...base, function: 'guest', purpose: access.link === 'person-page' ? 'W06' : 'W01' },
+          ...{ ...base, function: 'guest', purpose: access.link === 'person-page' ? 'W06' : 'W13' },
           linkSubject: access.link === 'person-page' ? scene.dossierId : scene.seatId,
         }
   const token = access.kind === 'link' && access.link === 'seat-reply' ? scene.seatToken : scene.personToken

@@ -99,9 +99,12 @@ export const letWrites = async (house: TestSystem, how: 'through' | 'hold'): Pro
   await admin.end()
 }
 
+/** Refused for who asks and for what, whatever it was about. */
+const CLOSED = ['not-your-function', 'function-not-on-plane', 'purpose-not-for-house', 'purpose-not-for-function']
+
 const outcomeOf = (status: number, text: string, marks: readonly string[]): Outcome => {
   if (status === 401) return 'nobody'
-  if (status === 403) return text.includes('"not-your-function"') ? 'closed' : 'refused'
+  if (status === 403) return CLOSED.some((code) => text.includes(`"${code}"`)) ? 'closed' : 'refused'
   if (status === 404) return 'absent'
   if (status === 507) return 'does'
   if (status >= 500) return 'broken'

@@ -6,7 +6,8 @@ import { createHash, createHmac, randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { asId, type TraceId } from '../../src/kernel/index.ts'
 import { BACKEND_STAMP, claimText } from '../../src/platform/database.ts'
-import { EXPECTED_ROWS, type Row, type Rows, type Who } from './expected-rows.ts'
+import { EXPECTED_ROWS, isCarried, type Row, type Rows, type Who } from './expected-rows.ts'
+import { purposeFor } from './purposes.ts'
 import { type Asker, RELATIONS, type Relation, type Relations, ROLES } from './relations.ts'
 import type { TestSystem } from './system.ts'
 
@@ -222,6 +223,7 @@ export const expectedCell = (sample: Sample, { table, verb }: RowCell, who: Who)
   const expected = EXPECTED_ROWS[table]
   if (!expected) return 'nobody said'
   const all = sample.rows.get(table) ?? []
+  if (!isCarried(sample.rows, table, who)) return verb === 'select' ? 'nothing' : 'not done'
   if (verb === 'select') {
     const shown = all
       .filter((row) => expected.reads(who, row, sample.rows))
@@ -294,11 +296,11 @@ export const openProber = async (house: TestSystem, sample: Sample): Promise<Pro
   const { rows } = await client.query<{ backend: number; pid: number; backendStart: string }>(BACKEND_STAMP)
   const stamp = rows[0]
   if (!stamp) throw new Error('no backend')
-  const claimed = async <T>(asker: Asker, act: (at: Date) => Promise<T>): Promise<T> => {
+  const claimed = async <T>(asker: Asker, purpose: string, act: (at: Date) => Promise<T>): Promise<T> => {
     const at = house.clock.now()
     const claim = {
       ...{ organisation: asker.house.organisation, actor: asker.actor, function: asker.function },
-      ...{ plane: asker.house.plane, purpose: 'W01', at, trace: asId<TraceId>(randomUUID()) },
+      ...{ plane: asker.house.plane, purpose, at, trace: asId<TraceId>(randomUUID()) },
       ...(asker.dossier ? { dossier: asId<never>(asker.dossier) } : {}),
       ...(asker.seat ? { linkSubject: asker.seat } : {}),
     }
@@ -316,16 +318,24 @@ export const openProber = async (house: TestSystem, sample: Sample): Promise<Pro
     }
   }
   return {
-    ask: (asker, cells) =>
-      claimed(asker, async (at) => {
-        const who = whoIs(asker)
-        await client.query(PROBE(cells.map((cell) => statementOf(sample, cell, who, at) ?? '')))
-        const { rows: told } = await client.query<{ told: string }>("select current_setting('probe.told') as told")
-        return (JSON.parse(told[0]?.told ?? '[]') as string[]).map((each, index) =>
-          outcomeOf(cells[index]?.verb ?? 'select', each),
-        )
-      }),
-    tell: (asker, statement) => claimed(asker, async () => (await client.query(statement)).rows),
+    ask: async (asker, cells) => {
+      const told = new Map<RowCell, string>()
+      for (const purpose of new Set(cells.map(({ table }) => purposeFor(asker.function, table)))) {
+        const those = cells.filter(({ table }) => purposeFor(asker.function, table) === purpose)
+        await claimed(asker, purpose, async (at) => {
+          const who = whoIs(asker)
+          await client.query(PROBE(those.map((cell) => statementOf(sample, cell, who, at) ?? '')))
+          const { rows: answers } = await client.query<{ told: string }>("select current_setting('probe.told') as told")
+          for (const [index, each] of (JSON.parse(answers[0]?.told ?? '[]') as string[]).entries()) {
+            const cell = those[index]
+            if (cell) told.set(cell, outcomeOf(cell.verb, each))
+          }
+        })
+      }
+      return cells.map((cell) => told.get(cell) ?? 'not told')
+    },
+    tell: (asker, statement) =>
+      claimed(asker, purposeFor(asker.function, ''), async () => (await client.query(statement)).rows),
     close: () => client.end(),
   }
 }

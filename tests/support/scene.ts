@@ -26,6 +26,8 @@ export type Scene = {
   /** Police look for somebody whom the coordinator knows too: the contact desk decides. */
   readonly deskHitId: string
   readonly callId: string
+  /** A session of the co-ordinator, somewhere else. */
+  readonly sessionId: string
   readonly lookupId: string
   readonly waitingLookUpId: string
   readonly refusedLookUpId: string
@@ -201,9 +203,10 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const pageLink = body<{ token: string }>(
     await mine.post(`${at}/page-switches`, { on: true, besideHer: true, code: TEST_CODE }),
   )
+  const sessionId = await sessionOf(house, options.coordinator)
   const requestId = await makeRequests(house, pageLink.token, { dossierId, mine, text })
   return {
-    ...{ lookupId, waitingLookUpId, accessRequestId, ...watched },
+    ...{ lookupId, waitingLookUpId, accessRequestId, sessionId, ...watched },
     ...{
       signalId,
       groundId,
@@ -232,6 +235,15 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       ...[options.receiver, payer, castOrganisations.contactDesk, castOrganisations.shelterHaven],
     ]),
   }
+}
+
+const sessionOf = async (house: TestSystem, member: CastMember): Promise<string> => {
+  const { sessions } = body<{ sessions: { sessionId: string; isThis: boolean }[] }>(
+    await (await house.as(member)).get('/v1/sessions'),
+  )
+  const another = sessions.find(({ isThis }) => !isThis)
+  if (!another) throw new Error('the scene has no other session')
+  return another.sessionId
 }
 
 /** She corrects, objects and is answered once; one request waits. */

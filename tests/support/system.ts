@@ -83,6 +83,8 @@ export type TestOptions = {
   readonly ownKeys?: boolean
   /** Settings that differ, asked at every opening: a role may have got a process of its own since. */
   readonly config?: () => Partial<Config>
+  /** What is not there leaves on this beat, as in a real installation; at once when absent. */
+  readonly beatMs?: number
   /** No demonstration: an installation for real people, without the cast, with the clock of this machine. */
   readonly real?: boolean
 }
@@ -143,6 +145,7 @@ const openOn = async (
     clock: clock.now,
     log: options.log ?? (() => undefined),
     requestsPerMinute: 1_000_000,
+    beatMs: options.beatMs ?? 0,
     ...(webFolder ? { webFolder } : {}),
   })
   const http = await system.http()

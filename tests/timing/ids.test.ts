@@ -3,6 +3,7 @@
  * somebody who may ask it and has no part in the thing; a hidden id and one of nobody in turn, over the socket, one at a time.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { BEAT_MS } from '../../src/platform/beat.ts'
 import { expectedOf } from '../support/expected-routes.ts'
 import { type Ids, pathOf } from '../support/hostile.ts'
 import { FUNCTIONS, type Line, openLine, openRelations, type Relations } from '../support/relations.ts'
@@ -12,6 +13,8 @@ import { openTestSystem, type TestSystem } from '../support/system.ts'
 
 /** Pairs in all, spread over the routes. */
 const SAMPLES = Number(process.env['SAMENHANG_TIMING_SAMPLES'] ?? 3_000)
+/** As the product has it; `SAMENHANG_BEAT=0` shows what it is for. */
+const BEAT = process.env['SAMENHANG_BEAT']
 /** How far apart the two may be, of all pairs together. */
 const [MEDIAN, TENTH] = [0.05, 0.03]
 
@@ -19,7 +22,7 @@ let house: TestSystem
 let relations: Relations
 let line: Line
 beforeAll(async () => {
-  house = await openTestSystem()
+  house = await openTestSystem({ beatMs: BEAT ? Number(BEAT) : BEAT_MS })
   relations = await openRelations(house)
   // What is hidden stands among much else, as in a house that has worked for years: it must not matter.
   const admin = await house.admin()

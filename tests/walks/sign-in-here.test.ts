@@ -9,6 +9,7 @@ import { cast } from '../../fixtures/cast.ts'
 import { accountsClaim } from '../../src/access/account.store.ts'
 import { inviteAccount, LOCAL_ISSUER } from '../../src/access/local-means.store.ts'
 import { ROOT } from '../../src/platform/config.ts'
+import { signInEn } from '../../src/words/shell.en.ts'
 import { shellNl, signInNl } from '../../src/words/shell.nl.ts'
 import { SIGN_IN_HERE } from '../../src/words/sign-in.ts'
 import { checkAccessibility, openBrowser, openPage } from '../support/browser.ts'
@@ -109,8 +110,45 @@ test('Hanna is invited, makes a passkey on her phone, signs in with it, and is a
   await page.getByText(SIGN_IN_HERE.passkeyButton.nl).click()
   await page.waitForURL('**/app/dossiers')
   expect((await freshUntil()) > before).toBe(true)
+  await seesSessions(page)
   await page.context().close()
 })
+
+/** She sees where she is signed in, by keyboard, narrow, in both languages, and ends what is not this one. */
+const seesSessions = async (page: Page): Promise<void> => {
+  const { sessions } = signInNl
+  // At the office a screen still stands open.
+  await (await house.admin()).query(
+    `insert into access.session (token_hash, actor_id, created_at, expires_at, proved_at, idle_seconds)
+     values (sha256('kantoor'), $1, $2, $2::timestamptz + interval '9 hours', $2, 1800)`,
+    [account, house.clock.now()],
+  )
+  await page.goto('/app/sessies')
+  await page.getByRole('heading', { name: sessions.title }).waitFor()
+  const cards = page.getByRole('listitem').filter({ hasText: 'Aangemeld op' })
+  await cards.nth(1).waitFor()
+  expect(await cards.count()).toBe(2)
+  await judged(page, 'sessions')
+  // At 200 %, as a browser of twice the width shows it: 640 px of it are 320.
+  await page.setViewportSize({ width: 640, height: 900 })
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = '200%'
+  })
+  await judged(page, 'sessions-large')
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = ''
+  })
+  await page.setViewportSize({ width: 320, height: 640 })
+  await page.getByRole('button', { name: 'English' }).click()
+  await page.getByRole('heading', { name: signInEn.sessions.title }).waitFor()
+  await judged(page, 'sessions-english')
+  await page.getByRole('button', { name: signInEn.sessions.end }).focus()
+  await page.keyboard.press('Enter')
+  await page.getByText(signInEn.sessions.onlyThis).waitFor()
+  await judged(page, 'sessions-one')
+  await page.getByRole('button', { name: 'Nederlands' }).click()
+  expect(await page.getByRole('button', { name: sessions.end }).count()).toBe(0)
+}
 
 test('a device that gives no answer is told, and nobody is in', async () => {
   const page = await openPage(browser, { baseURL })

@@ -88,6 +88,14 @@ export const WORK: readonly Destination[] = [
   { to: '/app/netwerkbeeld', label: (words) => words.network.view.nav, functions: ['analyst'] },
   { to: '/app/logboek', label: (words) => words.numbers.log.nav, functions: ['privacy-officer'] },
   { to: '/app/verwerkingsregister', label: (words) => words.privacy.register.nav, functions: ['privacy-officer'] },
+  {
+    to: '/app/sessies',
+    label: (words) => words.signIn.sessions.nav,
+    functions: [
+      ...(['care-coordinator', 'focal-officer', 'wmo-desk', 'shelter-worker', 'contact-desk-officer'] as const),
+      ...(['investigator', 'table-chair', 'payer', 'privacy-officer', 'analyst', 'auditor', 'operator'] as const),
+    ],
+  },
 ]
 
 export const PUBLIC: readonly Destination[] = [

@@ -1,0 +1,69 @@
+/**
+ * Which act an operation is. Routes, pages, commands and jobs are all named here; a name that is not here is judged by who asks, for what and on
+ * which plane alone, and a test wants every route, page and job of the system to have its line.
+ */
+import type { Act } from '../kernel/index.ts'
+
+const PAGES = {
+  hear: ['askPageCode', 'enterPersonPage'],
+  see: ['readPersonPage'],
+  read: ['readOwnDetails', 'takeOwnLog', 'readOwnLog', 'readOwnRequests'],
+  note: ['correctOwnDetails', 'objectOnPage'],
+  stop: ['actOnPersonPage'],
+} as const satisfies Partial<Record<Act, readonly string[]>>
+/** Her page exists once for each language. */
+const LANGUAGES = ['', 'En', 'Ar']
+
+const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
+  see: [
+    ...['listDossiers', 'listDueClocks', 'listOrganisationNames', 'listOrganisations', 'readClocks', 'listWaits'],
+    ...['listSignals', 'listCalls', 'listGrounds', 'readFollowUpRates', 'readOwnFollowUpRates', 'countPersons'],
+    ...['readNetworkView', 'listNetworkLinks', 'listHits', 'listContactsOfHit', 'listWaitingLookUps', 'listDeskHits'],
+    ...['listLogEntries', 'readNewestCheckpoint', 'listUnusualLooks', 'listRefusedLookUps', 'readLookUpOversight'],
+    ...['listBreakGlassReviews', 'readProcessingRegister', 'listAccessRequests', 'readDestructionList'],
+    ...['listPlaces', 'listPlaceOffers', 'listPlaceRequests', 'readPlaceRequest', 'listVerdicts', 'readVerdict'],
+    ...['listPayerRequests', 'listBreakGlass', 'listDecoys', 'signIn', 'proveIdentity', 'enrolPasskey'],
+  ],
+  read: [
+    ...['readDossier', 'readSignal', 'writeReport', 'makePaperCard', 'printPaperCard', 'listPersonRequests'],
+    ...['listPersonTasks', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
+  ],
+  note: [
+    ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
+    ...['importSignals', 'addPlace', 'countBeds', 'startWait', 'endWait', 'decideResponsibility', 'tellShelterNeed'],
+    ...['markSignalSensitive'],
+  ],
+  change: [
+    ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],
+    ...['endAccountSessions', 'plantDecoys', 'retireDecoys'],
+  ],
+  hear: ['listHandovers', 'listTables', 'readTable', 'readSeatPage'],
+  agree: ['recordConsent', 'recordGround'],
+  stop: [
+    ...['withdrawConsent', 'withdrawGround', 'endBreakGlass', 'stopHandover', 'withdrawHandover', 'closeHandover'],
+    ...['withdrawPlaceRequest', 'endByProvider'],
+  ],
+  offer: ['offerHandover', 'askPlace', 'askNextWave', 'awardPlace', 'askPayer', 'makeSeatLink', 'planTable'],
+  answer: [
+    ...['seeHandover', 'acceptHandover', 'declineHandover', 'landHandover', 'answerSeat', 'answerSeatPage'],
+    ...['answerPayerRequest', 'answerPlaceOffer', 'answerHit', 'decideDeskHit', 'reviewNetworkLink', 'decideLookUp'],
+    ...['reviewBreakGlass', 'reviewUnusualLook', 'reviewLookUp', 'tickRefusedLookUp', 'tickDecoyAlarm'],
+    ...['answerPersonRequest', 'stepAccessRequest', 'recordAccessRequest'],
+  ],
+  search: ['askLookUp', 'askThingLookUp', 'reEncodeEntries', 'carryDecoys'],
+  destroy: ['askErasure', 'decideDestruction'],
+  share: ['releaseNumbers'],
+}
+
+/** The act of every operation by its name. */
+export const ACT_OF: Readonly<Record<string, Act>> = Object.fromEntries([
+  ...entries(OPERATIONS).flatMap(([act, names]) => names.map((name) => [name, act] as const)),
+  ...entries(PAGES).flatMap(([act, names]) =>
+    names.flatMap((name) => LANGUAGES.map((language) => [`${name}${language}`, act] as const)),
+  ),
+])
+
+// Safe: the keys of these two tables are acts, by their types.
+function entries(table: Partial<Record<Act, readonly string[]>>): readonly (readonly [Act, readonly string[]])[] {
+  return Object.entries(table) as unknown as readonly (readonly [Act, readonly string[]])[]
+}
