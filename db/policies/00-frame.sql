@@ -24,6 +24,7 @@ grant usage on schema picture to samenhang_picture;
 grant usage on schema audit to samenhang_auditor, samenhang_sealer;
 grant usage on schema kernel to samenhang_worker;
 grant execute on function keeper.current_claim() to samenhang_worker, samenhang_auditor;
+grant execute on function keeper.house_at_work() to samenhang_worker;
 grant select on kernel.installation to samenhang_worker;
 create policy everybody_checks on kernel.installation for select to samenhang_worker using (true);
 -- Written once at start by the administrator, who need not be a superuser and then is bound by row security as the owner is.

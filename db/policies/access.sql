@@ -122,11 +122,10 @@ create policy own on access.ground to samenhang_worker
 grant select, insert on access.consent to samenhang_worker;
 grant update (withdrawn_at, withdrawn_by, replaced_by) on access.consent to samenhang_worker;
 create policy own_partner_holder_or_hers on access.consent for select to samenhang_worker
-  using (dossier_id = (select c.dossier_id from keeper.current_claim() c)
-    or ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
-      and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-        or partner_id = (select c.organisation_id from keeper.current_claim() c)
-        or access.is_holder(dossier_id))));
+  using (organisation_id = (select keeper.house_at_work())
+    or partner_id = (select keeper.house_at_work())
+    or dossier_id = (select (keeper.current_claim()).dossier_id)
+    or access.is_holder(dossier_id));
 create policy holder_writes on access.consent for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and recorded_by = (select c.actor_id from keeper.current_claim() c)
@@ -144,11 +143,10 @@ create policy whoever_reads_may_stop on access.consent for update to samenhang_w
 -- Which handovers were accepted: written by the party that accepts one that was offered to it.
 grant select, insert on access.acceptance to samenhang_worker;
 create policy two_parties_holder_or_hers on access.acceptance for select to samenhang_worker
-  using (dossier_id = (select c.dossier_id from keeper.current_claim() c)
-    or ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
-      and (from_id = (select c.organisation_id from keeper.current_claim() c)
-        or to_id = (select c.organisation_id from keeper.current_claim() c)
-        or access.is_holder(dossier_id))));
+  using (from_id = (select keeper.house_at_work())
+    or to_id = (select keeper.house_at_work())
+    or dossier_id = (select (keeper.current_claim()).dossier_id)
+    or access.is_holder(dossier_id));
 create policy receiver_writes on access.acceptance for insert to samenhang_worker
   with check (to_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
@@ -159,8 +157,7 @@ create policy receiver_writes on access.acceptance for insert to samenhang_worke
 -- for who handed it over within the overlap. It is closed through access.close_reach alone.
 grant select, insert on access.reach to samenhang_worker;
 create policy own_or_of_visible_consent on access.reach for select to samenhang_worker
-  using (((select c.function from keeper.current_claim() c) not in ('person', 'guest')
-      and organisation_id = (select c.organisation_id from keeper.current_claim() c))
+  using (organisation_id = (select keeper.house_at_work())
     or exists (select 1 from access.consent k where k.id = consent_id));
 create policy within_consent on access.reach for insert to samenhang_worker
   with check ((select c.function from keeper.current_claim() c) not in ('person', 'guest')

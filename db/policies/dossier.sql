@@ -7,14 +7,16 @@ create policy owner_marks on dossier.dossier for update to samenhang_owner using
 -- The boundary between houses is restrictive here and on the facts below: another policy can take away and never add (decision 15).
 create policy asks on dossier.dossier for select to samenhang_worker using (true);
 create policy own_or_in_reach on dossier.dossier as restrictive for select to samenhang_worker
-  using ((((holder_id = (select c.organisation_id from keeper.current_claim() c)
-        or exists (select 1 from access.reach r where r.dossier_id = id and r.organisation_id = (select c.organisation_id from keeper.current_claim() c) and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
-        or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id
-          and ((h.receiver_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('offered', 'seen'))
-            or (h.organisation_id = (select c.organisation_id from keeper.current_claim() c) and h.stage in ('accepted', 'overlap', 'landed')
-              and h.overlap_until >= (now() at time zone 'Europe/Amsterdam')::date))))
-      and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-    or id = (select c.dossier_id from keeper.current_claim() c)));
+  using (holder_id = (select keeper.house_at_work())
+    or exists (select 1 from access.reach r where r.dossier_id = id
+      and r.organisation_id = (select keeper.house_at_work())
+      and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+    or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id
+      and ((h.receiver_id = (select keeper.house_at_work())
+          and h.stage in ('offered', 'seen'))
+        or (h.organisation_id = (select keeper.house_at_work())
+          and h.stage in ('accepted', 'overlap', 'landed') and h.overlap_until >= (now() at time zone 'Europe/Amsterdam')::date)))
+    or id = (select (keeper.current_claim()).dossier_id));
 create policy opens on dossier.dossier for insert to samenhang_worker
   with check (holder_id = (select c.organisation_id from keeper.current_claim() c)
     and opened_by_id = holder_id
@@ -36,10 +38,9 @@ create policy person_switches_off on dossier.dossier for update to samenhang_wor
 grant select, insert on dossier.handover to samenhang_worker;
 grant update (stage, changed_at, overlap_until) on dossier.handover to samenhang_worker;
 create policy two_parties on dossier.handover for select to samenhang_worker
-  using (((organisation_id = (select c.organisation_id from keeper.current_claim() c)
-      or receiver_id = (select c.organisation_id from keeper.current_claim() c))
-      and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-    or dossier_id = (select c.dossier_id from keeper.current_claim() c));
+  using (organisation_id = (select keeper.house_at_work())
+    or receiver_id = (select keeper.house_at_work())
+    or dossier_id = (select (keeper.current_claim()).dossier_id));
 -- Through a function: the policy of dossier asks handover, and a policy may not come back to where it started.
 create policy holder_offers on dossier.handover for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
@@ -65,19 +66,18 @@ create policy person_stops on dossier.handover for update to samenhang_worker
 grant select, insert on dossier.fact to samenhang_worker;
 create policy asks on dossier.fact for select to samenhang_worker using (true);
 create policy own_addressed_or_in_reach on dossier.fact as restrictive for select to samenhang_worker
-  using (((organisation_id = (select c.organisation_id from keeper.current_claim() c)
-      or addressee_id = (select c.organisation_id from keeper.current_claim() c)
-      or exists (select 1 from access.reach r
-        where r.organisation_id = (select c.organisation_id from keeper.current_claim() c)
-          and r.dossier_id = stream and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
-      -- The note of a handover: for who accepted it, not before.
-      or (kind = 'handover-note-made' and exists (select 1 from dossier.handover h
-        where h.dossier_id = stream and h.id::text = fact.payload ->> 'handoverId' and h.stage in ('accepted', 'overlap', 'landed', 'closed')
-          and h.receiver_id = (select c.organisation_id from keeper.current_claim() c))))
-      and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-    or stream = (select c.dossier_id from keeper.current_claim() c)
+  using (organisation_id = (select keeper.house_at_work())
+    or addressee_id = (select keeper.house_at_work())
+    or exists (select 1 from access.reach r
+      where r.organisation_id = (select keeper.house_at_work())
+        and r.dossier_id = stream and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+    -- The note of a handover: for who accepted it, not before.
+    or (kind = 'handover-note-made' and exists (select 1 from dossier.handover h
+      where h.dossier_id = stream and h.id::text = fact.payload ->> 'handoverId' and h.stage in ('accepted', 'overlap', 'landed', 'closed')
+        and h.receiver_id = (select keeper.house_at_work())))
+    or stream = (select (keeper.current_claim()).dossier_id)
     -- Chapters that stand open in an emergency, to who opened them (record 0040); under that purpose another policy keeps it to them.
-    or ((select c.purpose from keeper.current_claim() c) = 'E01' and access.reads_in_emergency(stream, chapter, organisation_id)));
+    or ((select (keeper.current_claim()).purpose) = 'E01' and access.reads_in_emergency(stream, chapter, organisation_id)));
 -- The holder and who is in reach write about her; who is only offered the file writes down its own moves in the handover, no more.
 create policy writes_where_it_works on dossier.fact for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)

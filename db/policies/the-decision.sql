@@ -34,7 +34,7 @@ create policy purpose_notes on dossier.fact as restrictive for insert to samenha
 create policy purpose_opens on dossier.dossier as restrictive for insert to samenhang_worker
   with check ((select access.purpose_fits('note')));
 create policy purpose_changes on dossier.dossier as restrictive for update to samenhang_worker
-  using ((select access.purpose_fits('change')) or id = (select c.dossier_id from keeper.current_claim() c));
+  using ((select access.purpose_fits('change')) or id = (select (keeper.current_claim()).dossier_id));
 create policy purpose_moves on dossier.handover as restrictive for update to samenhang_worker
   with check (case when stage in ('seen', 'accepted', 'overlap', 'landed', 'declined') then (select access.purpose_fits('answer'))
     else (select access.purpose_fits('stop')) end);
@@ -56,26 +56,26 @@ create policy purpose_destroys on retention.approval as restrictive for insert t
 
 -- The emergency sees the chapters that stand open, and not the file.
 create policy emergency_sees_no_file on dossier.dossier as restrictive for select to samenhang_worker
-  using ((select c.purpose from keeper.current_claim() c) <> 'E01');
+  using ((select (keeper.current_claim()).purpose) <> 'E01');
 
 -- Police have no part in a file that another house holds, and read in it what they wrote themselves or was written to them (decision 3).
 create policy police_see_own_files on dossier.dossier as restrictive for select to samenhang_worker
-  using ((select c.plane from keeper.current_claim() c) <> 'enforcement'
-    or holder_id = (select c.organisation_id from keeper.current_claim() c));
+  using ((select (keeper.current_claim()).plane) <> 'enforcement'
+    or holder_id = (select (keeper.current_claim()).organisation_id));
 create policy police_read_own_rows on dossier.fact as restrictive for select to samenhang_worker
-  using ((select c.plane from keeper.current_claim() c) <> 'enforcement'
-    or organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    or addressee_id = (select c.organisation_id from keeper.current_claim() c));
+  using ((select (keeper.current_claim()).plane) <> 'enforcement'
+    or organisation_id = (select (keeper.current_claim()).organisation_id)
+    or addressee_id = (select (keeper.current_claim()).organisation_id));
 
 create policy police_write_in_own_files on dossier.fact as restrictive for insert to samenhang_worker
-  with check ((select c.plane from keeper.current_claim() c) <> 'enforcement' or kind = 'content-erased' or access.is_holder(stream));
+  with check ((select (keeper.current_claim()).plane) <> 'enforcement' or kind = 'content-erased' or access.is_holder(stream));
 create policy police_take_no_file on dossier.handover as restrictive for update to samenhang_worker
-  using ((select c.plane from keeper.current_claim() c) <> 'enforcement'
-    or organisation_id = (select c.organisation_id from keeper.current_claim() c));
+  using ((select (keeper.current_claim()).plane) <> 'enforcement'
+    or organisation_id = (select (keeper.current_claim()).organisation_id));
 
 -- A note goes into a chapter that one's house holds or has in reach; the holder's own, hers, and steps of process have no such bound.
 create policy notes_within_reach on dossier.fact as restrictive for insert to samenhang_worker
-  with check (chapter is null or kind = 'content-erased' or kind like 'handover-%' or stream = (select c.dossier_id from keeper.current_claim() c)
+  with check (chapter is null or kind = 'content-erased' or kind like 'handover-%' or stream = (select (keeper.current_claim()).dossier_id)
     or access.is_holder(stream)
     or exists (select 1 from access.reach r where r.organisation_id = fact.organisation_id and r.dossier_id = stream
       and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
@@ -92,9 +92,8 @@ grant select on audit.policy, audit.decision, audit.crossing to samenhang_audito
 create policy auditor_reads on audit.policy for select to samenhang_auditor using (true);
 create policy auditor_reads on audit.decision for select to samenhang_auditor using (true);
 create policy auditor_reads on audit.crossing for select to samenhang_auditor using (true);
-grant select, insert on audit.decision, audit.crossing to samenhang_worker;
-create policy writes_own on audit.decision for insert to samenhang_worker
-  with check ((trace_id, organisation_id, actor_id) = (select c.trace_id, c.organisation_id, c.actor_id from keeper.current_claim() c));
+grant select on audit.decision to samenhang_worker;
+grant select, insert on audit.crossing to samenhang_worker;
 create policy privacy_officer_reads on audit.decision for select to samenhang_worker
   using ((organisation_id, true) = (select c.organisation_id, c.function = 'privacy-officer' from keeper.current_claim() c));
 -- Whoever sends writes both sides: the other house finds in its own log that it was told.

@@ -8,7 +8,8 @@ import { accept, refuse } from '../kernel/index.ts'
 import type { DB } from '../platform/database.ts'
 import { type EpochSeeds, markOfSeed } from '../platform/epoch-seeds.ts'
 import { epochNamedIn } from './epoch-message.ts'
-import { authorityPublicKey, type EpochKey, epochKeyFrom, evaluateBlinded } from './key-authority.crypto.ts'
+import { evaluateApart } from './evaluate-apart.job.ts'
+import { authorityPublicKey, type EpochKey, epochKeyFrom } from './key-authority.crypto.ts'
 import { TOKENS_PER_RECORD_MAX } from './messages.ts'
 
 /** Elements that one organisation may have evaluated in 24 hours; a look-up takes about 15. Ours, until a governing body sets it. */
@@ -60,7 +61,7 @@ export const openKeyAuthority = (db: Kysely<DB>, seeds: EpochSeeds, newId: NewId
     evaluate: async ({ organisation, message, now, countedFor = 'look-up' }) => {
       const key = keyOf(epochNamedIn(message))
       if (!key) return refuse('linkage-epoch-closed')
-      const evaluated = evaluateBlinded(message, key)
+      const evaluated = await evaluateApart(message, key)
       if (!evaluated.ok) return evaluated
       const asked = { organisation, epoch: key.epoch, elements: evaluated.value.evaluations, now }
       const counted = await (countedFor === 'look-up'

@@ -8,7 +8,7 @@ import { Line } from '../platform/line.ts'
 import { LOCKS } from './locks.ts'
 
 /** A question over HTTP: the session, the act with all its checks and rows, what was decided, the data key, the count of the authority. */
-const LOOK_UP = { crossings: 5, statements: 23, commits: 2 }
+const LOOK_UP = { crossings: 5, statements: 21, commits: 2 }
 /** Ten questions carried in one round, each finding somebody: a turn of the courier, the matcher, decoys, hits, clusters of things. */
 const ROUND_OF_TEN = { crossings: 13, statements: 33, commits: 5 }
 

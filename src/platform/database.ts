@@ -1,6 +1,6 @@
 /** Connections by role, and the one way to act: a transaction that carries a signed claim. */
 import { createHmac, createSecretKey, type KeyObject } from 'node:crypto'
-import { type CompiledQuery, Kysely, type KyselyProps, type QueryExecutorProvider, sql, Transaction } from 'kysely'
+import { CompiledQuery, Kysely, type KyselyProps, type QueryExecutorProvider, sql, Transaction } from 'kysely'
 import pg from 'pg'
 import type { Claim, TraceId } from '../kernel/index.ts'
 import type { DB } from './database-types.ts'
@@ -33,6 +33,7 @@ export const connect = (connectionString: string, size: number): { readonly db: 
 }
 
 const CLAIM_SECONDS = 60
+const SET_CLAIM = "select set_config('samenhang.claim', $1, true), set_config('samenhang.claim_code', $2, true)"
 
 /**
  * Runs `act` in one transaction as the person and organisation of the claim. Injected SQL cannot widen the claim:
@@ -48,10 +49,7 @@ export const asClaim = async <T>(
     const trx = await allAtOnce(db, inTurn)
     const text = claimText(claim, await backendStamp(trx), Date.now() / 1000 + CLAIM_SECONDS)
     const code = createHmac('sha256', keyObjectOf(key)).update(text).digest('hex')
-    await later(
-      trx,
-      sql`select set_config('samenhang.claim', ${text}, true), set_config('samenhang.claim_code', ${code}, true)`,
-    )
+    await later(trx, CompiledQuery.raw(SET_CLAIM, [text, code]))
     return act(trx)
   })
 
@@ -75,8 +73,8 @@ const allAtOnce = async (db: Database, trx: Trx): Promise<Trx> => {
 
 const connectionOf = (trx: Trx) => trx.getExecutor().provideConnection(async (each) => each)
 
-/** Any statement that is not waited for: of the builder, or written as SQL. */
-export type Statement = { compile(by: QueryExecutorProvider): CompiledQuery }
+/** Any statement that is not waited for: of the builder, written as SQL, or ready as it goes over the line. */
+export type Statement = CompiledQuery | { compile(by: QueryExecutorProvider): CompiledQuery }
 
 /**
  * Sends statements, in this order, with the next one of this transaction that is waited for, or with its end. For what is
@@ -84,32 +82,28 @@ export type Statement = { compile(by: QueryExecutorProvider): CompiledQuery }
  */
 export const later = async (trx: Trx, ...statements: readonly Statement[]): Promise<void> => {
   const line = asLine(await connectionOf(trx))
-  for (const each of statements) line.later(each.compile(trx))
+  for (const each of statements) line.later('compile' in each ? each.compile(trx) : each)
 }
 
-/** The text of a claim as the checking function reads it. Exported for the tests that try to forge one. */
-export const claimText = (claim: SignedClaim, stamp: BackendStamp, expires: number): string =>
-  JSON.stringify({
-    organisation: claim.organisation,
-    actor: claim.actor,
-    function: claim.function,
-    plane: claim.plane,
-    purpose: claim.purpose,
-    ground: claim.ground ?? null,
-    dossier: claim.dossier ?? null,
-    linkSubject: claim.linkSubject ?? null,
-    trace: claim.trace,
-    at: claim.at?.toISOString() ?? null,
-    backend: stamp.backend,
-    pid: stamp.pid,
-    backendStart: stamp.backendStart,
-    expires: Math.floor(expires),
-  })
+/**
+ * The text of a claim as the checking function reads it (migration 0027): a line for each part, empty for what is not said. Throws when a part
+ * holds a line of its own, which would be read as another. Exported for the tests that try to forge one.
+ */
+export const claimText = (claim: SignedClaim, stamp: BackendStamp, expires: number): string => {
+  const parts = [
+    ...[claim.organisation, claim.actor, claim.function, claim.plane, claim.purpose],
+    ...[claim.ground ?? '', claim.dossier ?? '', claim.linkSubject ?? '', claim.trace, claim.at?.toISOString() ?? ''],
+    ...[stamp.backend, stamp.pid, stamp.backendStart, Math.floor(expires)],
+  ]
+  const text = parts.join('\n')
+  if (text.split('\n').length !== parts.length) throw new Error('a part of a claim has more than one line')
+  return text
+}
 
 /** Which backend this is: its number, its process and when it began. */
 export const BACKEND_STAMP = `
   select b as backend, pg_backend_pid() as pid,
-    to_char(pg_stat_get_backend_start(b) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US') as "backendStart"
+    to_char(pg_stat_get_backend_start(b) at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "backendStart"
   from pg_stat_get_backend_idset() b where pg_stat_get_backend_pid(b) = pg_backend_pid()`
 
 // The stamp of a connection never changes, so it is asked once per connection, not once per request.

@@ -3,7 +3,7 @@
  * come through `createActs().run`, so there is one place where nothing happens without a row in the log (decision 19).
  */
 import { createHmac } from 'node:crypto'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Claim, Day, Decision, Judge, NewId, Outcome, Question, Refusal, TraceId } from '../kernel/index.ts'
 import { asId, dayAt, refuse } from '../kernel/index.ts'
 import { asClaim, type Database, later, type SignedClaim, type Statement, type Trx } from './database.ts'
@@ -146,7 +146,7 @@ const attemptOnce = async <T>(
       if (kept && request.answersOnce) throw new RefusedInTransaction({ code: 'answered-once' })
       if (kept) {
         // An answer that is given again is an answer: it has its row too.
-        await writeRequest(trx, claim, { operation: request.operation, outcome: 'repeated', now, began }, door)
+        await writeLog(trx, { operation: request.operation, outcome: 'repeated', began, newId: options.newId, door })
         // Safe: the body of the same operation under the same key, as it was answered before.
         return { ok: true, value: kept.body as T, repeated: true }
       }
@@ -155,8 +155,14 @@ const attemptOnce = async <T>(
       if (!outcome.ok) throw new RefusedInTransaction(outcome.refusal)
       if (request.idempotencyKey && !request.answersOnce)
         await keepAnswer(trx, claim, request.idempotencyKey, outcome.value)
-      await writeProcessing(trx, claim, concerned, now, options.newId)
-      await writeRequest(trx, claim, { operation: request.operation, outcome: 'done', now, began }, door)
+      await writeLog(trx, {
+        operation: request.operation,
+        outcome: 'done',
+        began,
+        concerned,
+        newId: options.newId,
+        door,
+      })
       return outcome
     })
     for (const each of after)
@@ -169,7 +175,7 @@ const attemptOnce = async <T>(
     // The act left no trace of its own; that it was refused does, in a transaction of its own.
     await asClaim(options.worker, options.claimKey, claim, async (trx) => {
       const { code } = fault.refusal
-      await writeRequest(trx, claim, { operation: request.operation, outcome: 'refused', code, now, began }, door)
+      await writeLog(trx, { operation: request.operation, outcome: 'refused', code, began, newId: options.newId, door })
       await options.onRefusal?.({
         trx,
         claim,
@@ -319,24 +325,6 @@ const keepAnswer = async (trx: Trx, claim: SignedClaim, key: string, body: unkno
   )
 }
 
-const writeRequest = async (
-  trx: Trx,
-  claim: SignedClaim,
-  row: { operation: string; outcome: string; code?: string; now: Date; began: number },
-  door: Door,
-): Promise<void> => {
-  // With the end of the transaction: without this row there is no commit, and no byte leaves before that.
-  const statement = sql`
-    insert into audit.request (trace_id, at, organisation_id, actor_id, function, plane, purpose, ground, operation, outcome, refusal_code, duration_ms)
-    values (${claim.trace}, ${row.now}, ${claim.organisation}, ${claim.actor}, ${claim.function}, ${claim.plane}, ${claim.purpose},
-      ${claim.ground ?? null}, ${row.operation}, ${row.outcome}, ${row.code ?? null}, ${Math.round(performance.now() - row.began)})`
-  const decision = sql`
-    insert into audit.decision (trace_id, at, organisation_id, actor_id, operation, act, answer, policy, who, asked)
-    values (${claim.trace}, ${row.now}, ${claim.organisation}, ${claim.actor}, ${row.operation}, ${door.named ? door.about.act : null},
-      ${door.answerTo(row.code)}, ${door.policy}, ${JSON.stringify(door.who)}::jsonb, ${JSON.stringify(door.asked)}::jsonb)`
-  await later(trx, statement, decision)
-}
-
 // A fact that is addressed to another house is a message to it: each side finds it in its own log, without whom it was about.
 const writeCrossing = async (
   trx: Trx,
@@ -352,21 +340,32 @@ const writeCrossing = async (
   await later(trx, statement)
 }
 
-// One statement, however many persons: an import concerns a thousand at once.
-const writeProcessing = async (
+type LogRow = {
+  readonly operation: string
+  readonly outcome: 'done' | 'repeated' | 'refused'
+  readonly code?: string
+  readonly began: number
+  readonly concerned?: readonly Concerned[]
+  readonly newId: NewId
+  readonly door: Door
+}
+const WRITE_ACT = 'select audit.write_act($1, $2, $3, $4, $5::jsonb, $6::jsonb)'
+
+// With the end of the transaction: without these rows there is no commit, and no byte leaves before that. Who, for whom, why and when the
+// database takes from the claim. One statement, however many persons: an import concerns a thousand at once.
+const writeLog = (
   trx: Trx,
-  claim: SignedClaim,
-  concerned: readonly Concerned[],
-  now: Date,
-  newId: NewId,
+  { operation, outcome, code, began, concerned = [], newId, door }: LogRow,
 ): Promise<void> => {
-  if (concerned.length === 0) return
   const rows = concerned.map((each) => ({ id: newId(), ...each }))
-  const statement = sql`
-    insert into audit.processing (id, trace_id, at, organisation_id, function, plane, purpose, act, subject, chapters)
-    select id, ${claim.trace}, ${now}, ${claim.organisation}, ${claim.function}, ${claim.plane}, ${claim.purpose}, act, subject, chapters
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, act text, subject uuid, chapters text[])`
-  await later(trx, statement)
+  const took = Math.round(performance.now() - began)
+  const decided = {
+    ...{ act: door.named ? door.about.act : null, answer: door.answerTo(code), policy: door.policy },
+    ...{ who: door.who, asked: door.asked },
+  }
+  const persons = rows.length === 0 ? null : JSON.stringify(rows)
+  const values = [operation, outcome, code ?? null, took, persons, JSON.stringify(decided)]
+  return later(trx, CompiledQuery.raw(WRITE_ACT, values))
 }
 
 // Serialisation, deadlock, a version of a stream or the place of an answer that somebody else took, a statement that was prepared before

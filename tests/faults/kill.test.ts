@@ -5,8 +5,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import pg from 'pg'
 import { afterAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
+import { startEmbedded, withDatabase } from '../../src/platform/embedded-postgres.ts'
 
 const ROOT = join(import.meta.dirname, '../..')
 const folder = mkdtempSync(join(tmpdir(), 'samenhang-kill-'))
@@ -21,18 +23,24 @@ afterAll(() => {
 const ROUNDS = 4
 const SECONDS_PER_ROUND = 2
 
-test('nothing that was acknowledged is lost when the app or the database is killed at any moment', async () => {
+test('nothing that was acknowledged is lost, and no read was answered without its row, when the app or the database is killed at any moment', async () => {
   const acknowledged: string[] = []
+  const read = { answered: 0 }
   for (let round = 0; round < ROUNDS; round += 1) {
     const house = await startHouse()
     const token = await signIn(house.url)
     const writing = writeUntilItFails(house.url, token, acknowledged)
+    const reading = Array.from({ length: 4 }, () => readUntilItFails(house.url, token, read))
     await sleep(SECONDS_PER_ROUND * 1000 * (0.5 + 0.25 * round))
     if (round % 2 === 1) killDatabase()
     house.process.kill('SIGKILL')
-    await writing
+    await Promise.all([writing, ...reading])
   }
   const house = await startHouse()
+  // Before anybody asks again: whoever was answered has a row. A row whose reader was killed with the answer on its way is none too many.
+  const rows = await countReads()
+  expect(read.answered).toBeGreaterThan(ROUNDS * 10)
+  expect(rows).toBeGreaterThanOrEqual(read.answered)
   const present = await listAll(house.url, await signIn(house.url))
   expect(acknowledged.length).toBeGreaterThan(ROUNDS)
   expect(acknowledged.filter((id) => !present.has(id))).toEqual([])
@@ -91,6 +99,32 @@ const writeUntilItFails = async (url: string, token: string, acknowledged: strin
     const body = (await answer.json().catch(() => undefined)) as { signalId: string } | undefined
     if (!body) return
     acknowledged.push(body.signalId)
+  }
+}
+
+const readUntilItFails = async (url: string, token: string, read: { answered: number }): Promise<void> => {
+  for (;;) {
+    const answer = await fetch(`${url}/v1/signals?limit=1`, { headers: { authorization: `Bearer ${token}` } }).catch(
+      () => undefined,
+    )
+    // The head of an answer is an answer: it left.
+    if (!answer?.ok) return
+    read.answered += 1
+    await answer.arrayBuffer().catch(() => undefined)
+  }
+}
+
+const countReads = async (): Promise<number> => {
+  const { adminUrl } = await startEmbedded({ folder, fsync: true })
+  const client = new pg.Client({ connectionString: withDatabase(adminUrl, 'samenhang') })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ n: number }>(
+      "select count(*)::int as n from audit.request where operation = 'listSignals' and outcome = 'done'",
+    )
+    return rows[0]?.n ?? 0
+  } finally {
+    await client.end()
   }
 }
 

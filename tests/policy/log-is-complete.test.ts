@@ -4,11 +4,12 @@
  * the suite 600.
  */
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castDay, castOrganisations } from '../../fixtures/cast.ts'
 import { sealOnce } from '../../src/audit/index.ts'
-import { randomFrom } from '../../src/kernel/index.ts'
+import { accept, asId, randomFrom, refuse, type TraceId } from '../../src/kernel/index.ts'
 import type { Route } from '../../src/platform/route.ts'
 import { ACTS, OF_NOBODY, PAGE_ACTS, WITHOUT_ACT } from '../support/expected-acts.ts'
 import { mayAsk } from '../support/expected-routes.ts'
@@ -402,3 +403,61 @@ const strayActs = async (): Promise<readonly string[]> => {
   )
   return rows.map(({ act }) => act)
 }
+
+type Planned = { readonly kind: 'reads' | 'refused' | 'asks'; readonly waits: number; readonly persons: number }
+const planned: fc.Arbitrary<Planned> = fc.record({
+  kind: fc.constantFrom('reads', 'reads', 'asks', 'refused'),
+  waits: fc.nat(6),
+  persons: fc.nat(2),
+})
+const KILLS = "pid <> pg_backend_pid() and usename = 'samenhang_worker' and datname = current_database()"
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Acts as somebody who reads; gives what came of it, or nothing when the act was broken off. */
+const actOut = async (trace: TraceId, { kind, waits, persons }: Planned) =>
+  house.system.acts
+    .run({ claim: { ...hanna, purpose: 'W01' }, operation: 'readDossier', trace }, async (work) => {
+      await work.trx.selectFrom('signal.signal').select('id').limit(1).execute()
+      for (let person = 0; person < persons; person += 1) work.concerns(randomUUID(), 'read-dossier', ['health'])
+      await pause(waits)
+      if (kind === 'asks') await work.trx.selectFrom('dossier.dossier').select('id').limit(1).execute()
+      return kind === 'refused' ? refuse('not-found') : accept(persons)
+    })
+    .then(
+      (answer) => ({ trace, outcome: answer.ok ? 'done' : 'refused', persons: answer.ok ? persons : 0 }),
+      () => undefined,
+    )
+
+test('nobody is answered without a row, however acts are mixed and whichever connection breaks at whatever moment', async () => {
+  let [answered, broken] = [0, 0]
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(planned, { minLength: 4, maxLength: 24 }),
+      fc.array(fc.nat(12), { maxLength: 4 }),
+      async (plans, kills) => {
+        const acts = plans.map((each) => actOut(asId<TraceId>(randomUUID()), each))
+        for (const moment of kills) {
+          await pause(moment)
+          await admin.query(
+            `select pg_terminate_backend(pid) from pg_stat_activity where ${KILLS} order by random() limit 2`,
+          )
+        }
+        const answers = (await Promise.all(acts)).flatMap((each) => each ?? [])
+        const { rows } = await admin.query<{ trace: string; outcome: string; persons: number }>(
+          `select r.trace_id as trace, r.outcome, (select count(*)::int from audit.processing p where p.trace_id = r.trace_id) as persons
+           from audit.request r where r.trace_id = any ($1)`,
+          [answers.map(({ trace }) => trace)],
+        )
+        const byTrace = <T extends { readonly trace: string }>(all: readonly T[]) =>
+          [...all].sort((a, b) => (a.trace < b.trace ? -1 : 1))
+        expect(byTrace(rows)).toEqual(byTrace(answers))
+        answered += answers.length
+        broken += plans.length - answers.length
+      },
+    ),
+    { numRuns: Number(process.env['SAMENHANG_RUNS'] ?? 40) },
+  )
+  // Both happened: acts that were answered, and acts that a broken connection ended.
+  expect(answered).toBeGreaterThan(100)
+  expect(broken).toBeGreaterThan(5)
+}, 300_000)

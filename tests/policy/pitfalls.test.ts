@@ -192,6 +192,11 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
     `access.break_glass_key_until('${openingId}', 'safety')::text`,
     null,
   ],
+  // Writes what the stranger's own claim says of the stranger.
+  'audit.write_act': () => [
+    'audit.write_act(\'x\', \'done\', null, 1, null, \'{"answer":"yes","policy":"x","who":{},"asked":[]}\')::text',
+    '',
+  ],
   'care.gives_bed': ({ dossierId }) => [`care.gives_bed('${dossierId}')`, false],
   'care.find_providers': () => [
     "(select count(*)::int from care.find_providers('{man}', '{}') f where f::text ~ 'Verzonnen')",
@@ -206,6 +211,7 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
     '(select c.organisation_id::text from keeper.current_claim() c)',
     expect.not.stringMatching('52d5bd05'),
   ],
+  'keeper.house_at_work': () => ['keeper.house_at_work()::text', expect.not.stringMatching(hanna.organisation)],
   'keeper.claim_time': () => ['keeper.claim_time() is not null', true],
   'linkage.party_names': ({ hitId }) => [`coalesce(cardinality(linkage.party_names('${hitId}')), 0)`, 0],
   'linkage.edge_party_names': ({ linkId }) => [`coalesce(cardinality(linkage.edge_party_names('${linkId}')), 0)`, 0],

@@ -13,15 +13,7 @@ const of = (verbs: readonly Verb[], ...tables: readonly string[]): Readonly<Reco
 
 /** Nobody deletes; facts, the log and what was decided are only added to; what requests never read back is only written. */
 const WORKER = {
-  ...of(
-    SI,
-    'access.acceptance',
-    'access.fact',
-    'agreement.clock_fact',
-    'audit.processing',
-    'audit.request',
-    'care.fact',
-  ),
+  ...of(SI, 'access.acceptance', 'access.fact', 'agreement.clock_fact', 'care.fact'),
   ...of(
     SI,
     'case_table.fact',
@@ -68,7 +60,9 @@ const WORKER = {
     'picture.report',
   ),
   ...of(S, 'access.function_plane', 'access.purpose'),
-  ...of(SI, 'audit.crossing', 'audit.decision'),
+  // The log is written through a function, but for what is told to another house.
+  ...of(SI, 'audit.crossing'),
+  ...of(S, 'audit.decision', 'audit.processing', 'audit.request'),
   ...of(S, 'audit.checkpoint', 'audit.leaf', 'audit.node', 'directory.loaded', 'directory.municipality'),
   ...of(
     S,
