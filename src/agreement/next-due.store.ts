@@ -13,7 +13,7 @@ export type NextDue = {
 }
 
 /** Changes when a norm does: what was read by other norms must be read again. */
-export const NORMS_MARK = createHash('sha256').update(JSON.stringify(NORMS)).digest('hex').slice(0, 16)
+export const NORMS_MARK = createHash('sha256').update(JSON.stringify(NORMS)).digest('hex')
 
 /** A dossier for which nothing is due is not in the answer. */
 export const nextDuesOf = async (work: Work, dossierIds: readonly string[]): Promise<ReadonlyMap<string, NextDue>> => {

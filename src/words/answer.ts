@@ -9,7 +9,6 @@ type Pair = readonly [nl: string, en: string]
 
 const SECTIONS: Readonly<Record<string, Pair>> = {
   dossier: ['Uw dossier', 'Your file'],
-  next_due: ['Wat het eerst af moet zijn', 'What is due first'],
   noted: ['Wat er in uw dossier is opgeschreven', 'What was written in your file'],
   signals: ['Meldingen waarmee het begon', 'Reports with which it began'],
   'signal-notes': ['Wat er bij die meldingen is opgeschreven', 'What was written with those reports'],
@@ -132,6 +131,7 @@ const COLUMNS: Readonly<Record<string, Pair>> = {
   reason: ['Reden', 'Reason'],
   reasons: ['Redenen', 'Reasons'],
   received_on: ['Ontvangen op', 'Received on'],
+  next_due: ['Wat het eerst af moet zijn', 'What is due first'],
   receiver_function: ['Aan welke functie', 'To which function'],
   receiver_id: ['Aan', 'To'],
   recognised: ['Hoe u bent herkend', 'How you were recognised'],
