@@ -51,6 +51,17 @@ const proven = () =>
   })
 
 describe('on request of the person', () => {
+  test('a file that holds no more than a name in one chapter can be asked to go too', async () => {
+    const small = await openTestSystem()
+    const hanna = await small.as(coordinatorZaanstad)
+    const opened = await hanna.post('/v1/dossiers', { fields: [{ field: 'name', value: WORD }] })
+    const { dossierId } = opened.body as { dossierId: string }
+    expect((await hanna.post('/v1/erasure-requests', { dossierId })).status).toBe(201)
+    const list = (await (await small.as(privacyOfficerZaanstad)).get('/v1/destruction-list')).body as Shown
+    expect(list.items).toMatchObject([{ subjectId: dossierId }])
+    await small.close()
+  })
+
   test('what she asks stands on the list of the house that keeps it, once, and of no other house', async () => {
     expect((await listFor(privacyOfficerZaanstad)).items).toEqual([])
     const hanna = await house.as(coordinatorZaanstad)

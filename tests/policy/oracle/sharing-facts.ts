@@ -52,7 +52,7 @@ W07 | in s | | | | u | see
 W08 | in MCZSPKANVLFBDavmnoei | | | | o | see hear stop answer
 W09 | in avmnoei | | | | i | see read note hear
 W10 | in x | | | | x | see change
-W11 | in MCZSPKANVLFBDavmnoei | | | | ocfwsi | see hear stop destroy
+W11 | in MCZSPKANVLFBDavmnoei | | | | ocfwsi | see read hear stop destroy
 W12 | in MCZSPKANVLFBDavmnoei | | | | oc | see read hear answer
 W13 | in MCZSPKANVLFBavmnoei | | | | cfwstig | see hear stop offer answer
 E01 | MCSK > MCSK | | no | acute-danger | cfws | see read
