@@ -164,12 +164,14 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       answer: DossierShown,
       refusals: ['not-found'],
       handle: async (work, { params }) => {
-        const dossier = await findDossier(work, params.dossierId)
+        // One query each, whatever the size of the dossier, asked in one turn; keys of all facts at once.
+        const [dossier, written, handovers, consents] = await Promise.all([
+          findDossier(work, params.dossierId),
+          readFacts(work, params.dossierId),
+          handoversOf(work, [params.dossierId]),
+          standingConsents(work, params.dossierId),
+        ])
         if (!dossier) return refuse('not-found')
-        // One query each, whatever the size of the dossier: facts, handovers, consents; keys of all facts at once.
-        const written = await readFacts(work, dossier.id)
-        const handovers = await handoversOf(work, [dossier.id])
-        const consents = await standingConsents(work, dossier.id)
         const along = await comesAlong(work, handovers, new Map([[dossier.id, consents]]))
         const reader = readerOf(work)
         const relations = relationsTo(dossier, reader, handovers, consents)

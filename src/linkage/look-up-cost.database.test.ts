@@ -1,10 +1,9 @@
 /** What a look-up costs the database. The numbers here may fall; who must raise one says in its commit what is bought with it. */
-import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { cast, theCook } from '../../fixtures/cast.ts'
+import { costOf } from '../../tests/support/cost.ts'
 import { lookFor, writeGround, writeSignal } from '../../tests/support/looking.ts'
 import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
-import { Line } from '../platform/line.ts'
 import { LOCKS } from './locks.ts'
 
 /** A question over HTTP: the session, the act with all its checks and rows, what was decided, the data key, the count of the authority. */
@@ -22,36 +21,6 @@ afterEach(async () => {
 })
 
 const { coordinatorZaanstad: hanna, coordinatorEindhoven: bram } = cast
-const WRITES = /^\s*(insert|update|delete)/i
-
-/** How often the database was asked during an act, in how many statements, and how often it had to make something last. */
-const costOf = async (act: () => Promise<unknown>) => {
-  const open = new WeakSet<Line>()
-  let commits = 0
-  const [begin, commit, ask] = [Line.prototype.begin, Line.prototype.commit, Line.prototype.executeQuery]
-  const spies = [
-    vi.spyOn(Line.prototype, 'begin').mockImplementation(function (this: Line, how) {
-      open.add(this)
-      begin.call(this, how)
-    }),
-    vi.spyOn(Line.prototype, 'commit').mockImplementation(async function (this: Line) {
-      open.delete(this)
-      commits += 1
-      await commit.call(this)
-    }),
-    vi.spyOn(Line.prototype, 'executeQuery').mockImplementation(async function (this: Line, query) {
-      // What is written outside a transaction is a commit by itself.
-      if (!open.has(this) && WRITES.test(query.sql)) commits += 1
-      return ask.call(this, query) as never
-    }),
-  ]
-  const [executed, ended] = [vi.spyOn(pg.Connection.prototype, 'execute'), vi.spyOn(pg.Connection.prototype, 'sync')]
-  await act()
-  const cost = { crossings: ended.mock.calls.length, statements: executed.mock.calls.length, commits }
-  for (const spy of [...spies, executed, ended]) spy.mockRestore()
-  return cost
-}
-
 const { name: fullName, birthDate, phone } = theCook.asKnown.eindhoven
 const her = { fullName, birthDate, phone }
 

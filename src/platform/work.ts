@@ -242,7 +242,7 @@ const workIn = (
     trx,
     claim,
     now,
-    today: dayAt(now),
+    today: door.who.today,
     newId: options.newId,
     keys: options.keys,
     decide: door.decide,
