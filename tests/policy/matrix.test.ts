@@ -53,6 +53,7 @@ const { careEindhoven, municipalityZaanstad, shelterHaven } = castOrganisations
 /** Who has a part in each object of the scene; whoever is not here is a stranger to it, also when it has a part in another. */
 const PARTIES: Readonly<Record<string, readonly string[]>> = {
   signalId: [A],
+  sessionId: [A],
   groundId: [A],
   dossierId: [A, careEindhoven],
   requestId: [A],
@@ -79,7 +80,8 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
 
 /** What a reader could compare: all but the number of the request and the clock. */
 const seen = (answer: Answer): unknown => {
-  const { date: _date, ...headers } = answer.headers
+  // The version of an answer is a keyed hash over its address as well: it tells two addresses apart, not two answers.
+  const { date: _date, etag: _version, ...headers } = answer.headers
   const kept = Object.fromEntries(Object.entries(headers).filter(([name]) => !name.startsWith('x-ratelimit')))
   const { instance: _instance, ...body } = (answer.body ?? {}) as Record<string, unknown>
   return { status: answer.status, headers: kept, body: answer.body === undefined ? answer.text : body }

@@ -87,6 +87,7 @@ type Things = {
     readonly closed: string
     readonly foreign: string
     readonly session: string
+    readonly foreignSession: string
   }
   readonly locked: string
   readonly off: string
@@ -178,12 +179,18 @@ const prepareMeans = async (admin: pg.Client, relations: Relations, now: Date): 
   await session('62', bound.actor, later(60), now)
   await session('63', closed, later(60), null)
   await session('64', foreign.actor, later(60), null)
-  const { rows } = await admin.query<{ id: string }>(`select id from access.session where token_hash = ${hex('60')}`)
+  const idOf = async (hash: string): Promise<string> => {
+    const { rows } = await admin.query<{ id: string }>(`select id from access.session where token_hash = ${hex(hash)}`)
+    return rows[0]?.id ?? ''
+  }
   await admin.query(`insert into access.sign_in_proof values (${hex('70')}, '/', $1, $2, null, $3)`, [
     ...[bound.actor, now, later(-1)],
   ])
   await admin.query(`insert into access.sign_in values (${hex('71')}, '/', null, $1, $2)`, [now, later(-1)])
-  return { actor: bound.actor, closed, foreign: foreign.actor, session: rows[0]?.id ?? '' }
+  return {
+    ...{ actor: bound.actor, closed, foreign: foreign.actor },
+    ...{ session: await idOf('60'), foreignSession: await idOf('64') },
+  }
 }
 
 const prepareDestructions = async (
@@ -546,7 +553,18 @@ const meansCells = (relations: Relations, { bound }: Things): readonly ActCell[]
     { name: 'not when it is over', member: me, sql: found('61'), told: '0' },
     { name: 'not when it was ended', member: me, sql: found('62'), told: '0' },
     { name: 'not of an account that is closed', member: me, sql: found('63'), told: '0' },
-    { name: 'who holds a token sees the own sessions', member: me, sql: listed('60'), told: '1' },
+    {
+      name: 'who holds a token sees the own sessions',
+      member: me,
+      sql: `${listed('60')} where id = '${bound.session}'`,
+      told: '1',
+    },
+    {
+      name: 'and not that of somebody else',
+      member: me,
+      sql: `${listed('60')} where id = '${bound.foreignSession}'`,
+      told: '0',
+    },
     { name: 'with one that is over none', member: me, sql: listed('61'), told: '0' },
     { name: 'with one that was ended none', member: me, sql: listed('62'), told: '0' },
     { name: 'of a closed account none', member: me, sql: listed('63'), told: '0' },

@@ -184,7 +184,6 @@ const SWAPPED: readonly (readonly [table: string, policy: string, using: string]
   ['dossier.handover', 'two_parties', `organisation_id <> ${ORG}`],
   ['linkage.hit', 'own', `call_organisation_id is distinct from ${ORG}`],
   ['dossier.fact', 'own_addressed_or_in_reach', `exists (select 1 from access.reach r where r.dossier_id = stream)`],
-  ['dossier.fact', 'own_addressed_or_in_reach', `kind = 'handover-note-made' or organisation_id = ${ORG}`],
   ['care.wait', 'own_holder_or_payer', `exists (select 1 from directory.organisation o where o.id = ${ORG})`],
   ['agreement.clock_fact', 'own_addressed_or_holder', `coalesce(addressee_id, ${ORG}) = ${ORG}`],
 ]
@@ -207,6 +206,12 @@ export const FAULTS: readonly Fault[] = [
         table,
         `create policy planted on ${table} for select to ${W} using (true)`,
       ),
+  ),
+  fault(
+    'dossier.fact: the note of a handover shows to every house',
+    true,
+    'dossier.fact',
+    `alter policy own_addressed_or_in_reach on dossier.fact using (kind = 'handover-note-made' or organisation_id = ${ORG})`,
   ),
   ...SWAPPED.map(([table, policy, using]) =>
     fault(
