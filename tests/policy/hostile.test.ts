@@ -205,10 +205,26 @@ let looked = 0
 const anotherDay = async (route: Route): Promise<void> => {
   if (!['askLookUp', 'askThingLookUp'].includes(route.operationId)) return
   looked += 1
-  if (!ALL || looked % A_DAY !== 0) return
+  // The first as well: strange headers on these routes have spent the day before.
+  if (looked % A_DAY !== 1) return
   house.clock.advance({ days: 1 })
   // A night ends every session.
   for (const member of ACTORS) callers.set(member.key, await house.as(member))
+}
+
+/** A signal with a ground that stands: strange headers have marked the first one and taken its ground back. */
+const anotherSignal = async (): Promise<Pick<Scene, 'signalId' | 'groundId'>> => {
+  const caller = callers.get(cast.coordinatorZaanstad.key) ?? house.nobody
+  const made = await caller.post('/v1/signals', {
+    ...{ source: 'typed', exploitation: 'labour', things: [{ kind: 'plate', text: 'VB-321-Y' }] },
+    person: { fullName: 'Verzonnen Tweede', birthDate: '1985-03-06', phone: '06 00 00 41 42' },
+  })
+  const { signalId } = made.body as { signalId: string }
+  const ground = await caller.post(`/v1/signals/${signalId}/grounds`, {
+    ...{ kind: 'legal-basis', purpose: 'D27', basis: 'avg-6-1-d', note: 'Acuut gevaar, verzonnen.' },
+    givenDate: house.clock.now().toISOString().slice(0, 10),
+  })
+  return { signalId, groundId: (ground.body as { groundId: string }).groundId }
 }
 
 /** Sends one text in one place; gives what is wrong with what came of it. */
@@ -294,6 +310,7 @@ test('strange ids, queries and headers are answered by every route [V15.3.7, V16
 test('every text of every route takes hostile text: kept to the letter or refused, never a fault [V1.2.3, V1.2.4]', async () => {
   const wrong: string[] = []
   let turn = 0
+  scene = { ...scene, ...(await anotherSignal()) }
   for (const [at, route] of posts().entries())
     for (const body of bodiesOf(route))
       for (const pointer of textsIn(body)) {
