@@ -93,10 +93,11 @@ test('every screen has the way out on it, and leaves nothing in the browser but 
   const page = await atSignIn()
   await goIn(page, hanna.name)
   await page.waitForURL('**/app/vandaag')
+  await page.getByRole('banner').getByRole('button', { name: shellNl.signOut, exact: true }).waitFor()
   expect(ADDRESSES.length).toBeGreaterThan(15)
   for (const address of ADDRESSES) {
     await page.goto(address)
-    await page.getByRole('button', { name: shellNl.signOut, exact: true }).waitFor()
+    await page.getByRole('banner').getByRole('button', { name: shellNl.signOut, exact: true }).waitFor()
   }
   const kept = await page.evaluate(async () => [
     ...Object.keys(window.localStorage),
