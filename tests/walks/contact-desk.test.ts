@@ -67,6 +67,8 @@ test('the desk connects one side through itself, by keyboard alone; that side is
   await page.getByRole('button', { name: words.save }).focus()
   await page.keyboard.press('Enter')
   await hand.sees(words.missing.decision)
+  // The hand is brought to what is missing a moment after the sentence is there.
+  await page.waitForFunction(() => document.activeElement instanceof HTMLInputElement)
   await page.keyboard.press('Space')
   await hand.sees(words.decisions['connect']?.label ?? '')
   const checks = page.getByRole('checkbox')
