@@ -371,6 +371,25 @@ test('older roots open what they wrapped until backups of then are dead, and not
   }
 })
 
+test('a process that writes all the while hears of a turn at its next write, so the turn ends', async () => {
+  const house = await openTestSystem({ ownKeys: true })
+  const { secrets, urls, keys } = house.platform
+  const connectionString = withDatabase(urls.admin, `${new URL(urls.admin).pathname.slice(1)}_keys`)
+  const writer = await openKeyStore({ connectionString, master: secrets.master, roots: secrets.seeds.roots })
+  const write = () => writer.create(care, [{ subject: randomUUID(), chapter: 'health' }])
+  try {
+    await write()
+    await keys.upkeep.rotate(`${care}.medical`)
+    // The older version is there still: nothing of it has been wrapped anew.
+    await write()
+    await write()
+    expect(await keys.upkeep.names(`${care}.medical`)).toMatchObject([{ version: 2, wrapped: 2, behind: 1 }])
+  } finally {
+    await writer.close()
+    await house.close()
+  }
+})
+
 test('a process that has not heard of a turn writes nothing with the version that ended, and what it writes opens everywhere', async () => {
   const house = await openTestSystem({ ownKeys: true })
   const { secrets, urls, keys } = house.platform

@@ -391,8 +391,11 @@ const wrapAndWrite = async (
         key: row.key,
       })),
     )
+    if (!(await noteVersion(pool, hook, name, version)) && attempt < TRIES) {
+      hook.forget(name)
+      continue
+    }
     try {
-      await noteVersion(pool, hook, name, version)
       await pool.query(
         `insert into data_key (organisation_id, name, version, held_by, key_id, subject, chapter, class, created_by, wrapped, lent_until)
          select $1, $2, $3, $4, * from unnest($5::uuid[], $6::uuid[], $7::text[], $8::text[], $9::uuid[], $10::bytea[], $11::timestamptz[])
@@ -416,16 +419,21 @@ const wrapAndWrite = async (
   }
 }
 
-// Never the row of a version that a newer one followed: that would bring an ended one back.
-const noteVersion = async (pool: pg.Pool, hook: KeyHook, name: string, version: number): Promise<void> => {
-  await pool.query({
+// Never the row of a version that a newer one followed: that would bring an ended one back. Gives whether it is still the newest, so that a
+// writer hears of a turn at its next write, and a turn beside one that never rests ends.
+const noteVersion = async (pool: pg.Pool, hook: KeyHook, name: string, version: number): Promise<boolean> => {
+  const { rows } = await pool.query<{ followed: boolean }>({
     name: 'note-version',
-    text: `insert into wrapping_version (name, version, held_by) select $1, $2, $3
-      where not exists (select 1 from wrapping_version where name = $1 and held_by = $3 and version >= $2)
-        and not exists (select 1 from retired_version where name = $1 and held_by = $3 and version >= $2)
-      on conflict do nothing`,
+    text: `with known as (
+        select version from wrapping_version where name = $1 and held_by = $3 and version >= $2
+        union all select version from retired_version where name = $1 and held_by = $3 and version >= $2
+      ), noted as (
+        insert into wrapping_version (name, version, held_by) select $1, $2, $3 where not exists (select 1 from known) on conflict do nothing
+      )
+      select exists (select 1 from known where version > $2) as followed`,
     values: [name, version, hook.kind],
   })
+  return !rows[0]?.followed
 }
 
 const openUpkeep = (

@@ -5,7 +5,7 @@
 import type { KeyUpkeep } from './key-store.ts'
 
 const BATCH = 500
-/** Somebody may keep writing with the older version for as long as it has not heard of the newer one; that is a second or so. */
+/** A writer hears of the newer version at its next write; only what it was writing at that moment may still lie under the older one. */
 const ROUNDS = 50
 
 export type TurnOptions = {

@@ -369,31 +369,36 @@ test(
       }
     })()
     const { DATABASE_URL: _given, ...env } = process.env
-    const child = spawn(
-      process.execPath,
-      [join(ROOT, 'bin/samenhang.js'), 'keys', 'rotate', '--organisation', hanna.organisation],
-      {
-        env: {
-          ...env,
-          SAMENHANG_DATA: folder,
-          SAMENHANG_FSYNC: 'off',
-          SAMENHANG_LOG: 'silent',
-          SAMENHANG_KEY_BACKUP_DAYS: '0',
+    let half: Awaited<ReturnType<typeof stateOf>>
+    try {
+      const child = spawn(
+        process.execPath,
+        [join(ROOT, 'bin/samenhang.js'), 'keys', 'rotate', '--organisation', hanna.organisation],
+        {
+          env: {
+            ...env,
+            SAMENHANG_DATA: folder,
+            SAMENHANG_FSYNC: 'off',
+            SAMENHANG_LOG: 'silent',
+            SAMENHANG_KEY_BACKUP_DAYS: '0',
+          },
         },
-      },
-    )
-    const ended = new Promise((resolve) => child.once('exit', resolve))
-    child.stderr.on('data', (said: Buffer) => {
-      if (said.toString().includes('.medical')) child.kill('SIGKILL')
-    })
-    await ended
-    const half = await stateOf()
-    expect(half?.version).toBe((before?.version ?? 0) + 1)
-    expect(half?.behind).toBeGreaterThan(0)
-    expect(half?.wrapped).toBeGreaterThan(0)
-    await operate('keys', 'rotate', '--organisation', hanna.organisation, '--json')
-    going = false
-    await working
+      )
+      const ended = new Promise((resolve) => child.once('exit', resolve))
+      child.stderr.on('data', (said: Buffer) => {
+        if (said.toString().includes('.medical')) child.kill('SIGKILL')
+      })
+      await ended
+      half = await stateOf()
+      expect(half?.version).toBe((before?.version ?? 0) + 1)
+      expect(half?.behind).toBeGreaterThan(0)
+      expect(half?.wrapped).toBeGreaterThan(0)
+      await operate('keys', 'rotate', '--organisation', hanna.organisation, '--json')
+    } finally {
+      // Also when something failed: a loop that nobody stops takes the whole run along.
+      going = false
+      await working
+    }
     expect(failed).toEqual([])
     expect(acts).toBeGreaterThan(20)
     expect(await stateOf()).toMatchObject({ version: half?.version, behind: 0, retired: 0 })
