@@ -410,6 +410,20 @@ test('the edge of consents: strangers see nothing, a purpose asks only for chapt
   expect((await bram.get(path)).body).toMatchObject({ consents: [{ answer: 'refused', stands: false }], abilities: [] })
 })
 
+test('eight answers written down at one moment come one after the other: none fails and one of them stands', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const path = `/v1/dossiers/${dossierId}/consents`
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const written = await Promise.all(
+    Array.from({ length: 8 }, (_, i) =>
+      hanna.post(path, i % 2 === 0 ? aConsent() : aConsent({ answer: 'refused', understood: undefined })),
+    ),
+  )
+  expect(written.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 201))
+  const { consents } = (await hanna.get(path)).body as { consents: { replaced: boolean }[] }
+  expect([consents.length, consents.filter(({ replaced }) => !replaced).length]).toEqual([8, 1])
+})
+
 test('a link opens by its token, is kept as a hash only, and ends for everybody at once', async () => {
   const dossierId = await aDossier(careZaanstad)
   const made = await act(cast.coordinatorZaanstad, async (work) => ({
