@@ -153,6 +153,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
   ...accessRoutes({
     isOwnSignal,
+    bornBySignal: describePerson,
     birthDateOf,
     givesHerBed,
     isPartner: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),

@@ -116,6 +116,9 @@ grant update (withdrawn_at) on access.ground to samenhang_worker;
 create policy own on access.ground to samenhang_worker
   using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c))
   with check ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
+-- A yes to looking says how old she is and who decided; grounds of before said neither, and can still be ended.
+create policy yes_has_an_age on access.ground as restrictive for insert to samenhang_worker
+  with check (kind <> 'consent-to-search' or age_group is not null);
 
 -- An answer is read by who wrote it down, by the partner it names, by the holder of the dossier and by the person. Saying stop is open
 -- to all of them: closing is always safe, and she may say it to whoever she is speaking to.

@@ -61,7 +61,7 @@ const body = <T>(answer: Answer): T => {
   return answer.body as T
 }
 
-const talk = { language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true } as const
+const talk = { language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true, ageGroup: '18-plus' } as const
 const labour = { source: 'typed', exploitation: 'labour', municipalityCode: 'GM0415' } as const
 
 /** Makes the scene. The clock of the house is not turned. */
