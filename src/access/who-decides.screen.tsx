@@ -44,8 +44,8 @@ export const WhoDecides = (props: {
       />
       {row && row.authority === 'decides' ? (
         <>
-          <fieldset className="ticks">
-            <legend>{words.whoDecides[row.group]}</legend>
+          <fieldset className="choice">
+            <legend className="choice__legend">{words.whoDecides[row.group]}</legend>
             {DECIDERS.map((each) => (
               <Checkbox
                 key={each}

@@ -40,6 +40,7 @@ export const dossierEn: DossierWords = {
     title: 'Worklist',
     lead: 'Open files of your organisation. Who is out of sight stands first, then what is due first.',
     empty: 'Your organisation holds no open files now.',
+    emptyHint: 'You open a file from a signal, or it is handed over to you.',
     more: 'Show more',
     notSorted: 'Terms are still being brought up to date; the order may change. Refresh the screen in a minute.',
     due: (day) => `by ${day}`,

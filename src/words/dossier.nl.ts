@@ -51,6 +51,7 @@ export const dossierNl = {
     title: 'Werklijst',
     lead: 'Open dossiers van uw organisatie. Wie uit beeld is staat bovenaan, daarna wat het eerst af moet zijn.',
     empty: 'Uw organisatie houdt nu geen open dossiers.',
+    emptyHint: 'Een dossier opent u vanuit een signaal, of u krijgt het overgedragen.',
     more: 'Toon meer',
     notSorted:
       'De termijnen worden nog bijgewerkt; de volgorde kan nog veranderen. Ververs het scherm over een minuut.',
