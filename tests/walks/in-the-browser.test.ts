@@ -505,7 +505,10 @@ test('7b what was sent is written down once, waits, and its number comes back to
   await look(hanna, '07-sent', sent.title)
   await hanna.page.getByRole('button', { name: new RegExp(sent.record) }).click()
   await hanna.type(sent.number, 'VERZONNEN-2026-17')
-  await hanna.page.getByRole('form', { name: new RegExp(sent.record) }).getByRole('button', { name: sent.save }).click()
+  await hanna.page
+    .getByRole('form', { name: new RegExp(sent.record) })
+    .getByRole('button', { name: sent.save })
+    .click()
   await hanna.sees(/VERZONNEN-2026-17/)
   await judge(hanna, '07-sent-answered')
 })
