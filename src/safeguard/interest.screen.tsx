@@ -1,5 +1,6 @@
 /** The interest of the person in one file: the wish first, then decisions and what rubs in them, second looks, and what each party wants. */
 import '../dossier/dossier.css'
+import './interest.css'
 import { getRouteApi } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'

@@ -198,7 +198,7 @@ test('an objection makes the act wait, another person looks again, and upheld se
   expect(codeOf(await object('nog eens'))).toBe('objection-stands')
   expect(codeOf(await offer(hanna, id))).toBe('second-look-open')
   const path = `/v1/second-looks/${secondLookId}/outcomes`
-  const upheld = { outcome: 'upheld', reason: 'Er was een andere plek.' }
+  const upheld = { outcome: 'upheld', words: 'Er was een andere plek.' }
   const own = await hanna.post(path, upheld)
   expect([own.status, codeOf(own)]).toEqual([403, 'second-look-by-another'])
   expect((await mirte.post(path, upheld)).status).toBe(404)
@@ -244,7 +244,7 @@ test('an objection on her page that was not granted is looked at by somebody els
   const [look] = (await shown(hanna, id)).secondLooks
   expect(look).toMatchObject({ raisedBy: 'own-page', requestId })
   expect(
-    codeOf(await hanna.post(`/v1/second-looks/${look?.secondLookId}/outcomes`, { outcome: 'upheld', reason: 'x' })),
+    codeOf(await hanna.post(`/v1/second-looks/${look?.secondLookId}/outcomes`, { outcome: 'upheld', words: 'x' })),
   ).toBe('second-look-by-another')
 })
 
@@ -295,7 +295,7 @@ test('where she lets another house know of her goal, that house looks again at w
   const waiting = ((await bram.get('/v1/second-looks')).body as SecondLookList).secondLooks
   expect(waiting).toMatchObject([{ secondLookId, reader: { organisationId: careEindhoven } }])
   expect((await shown(bram, id)).secondLooks).toMatchObject([{ said: 'Ik wil blijven.' }])
-  const outcome = { outcome: 'upheld', reason: 'Er is een plek voor een maand.' }
+  const outcome = { outcome: 'upheld', words: 'Er is een plek voor een maand.' }
   expect((await mirte.post(`/v1/second-looks/${secondLookId}/outcomes`, outcome)).status).toBe(404)
   expect((await bram.post(`/v1/second-looks/${secondLookId}/outcomes`, outcome)).status).toBe(201)
   const stated = (await shown(mirte, id)).decisions.find((each) => each.decisionId === decisionId)

@@ -323,6 +323,7 @@ const lookRoutes = (nameOf: NameOf): readonly Route[] => [
       'second-look-done',
       'second-look-without-reason',
     ],
-    handle: (work, { params, body }) => lookAgain(work, params.secondLookId, body),
+    handle: (work, { params, body }) =>
+      lookAgain(work, params.secondLookId, { outcome: body.outcome, reason: body.words }),
   }),
 ]

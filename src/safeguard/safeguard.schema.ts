@@ -66,7 +66,7 @@ export const StateInterest = Type.Object(
 )
 /** `herself`: what she says, in a conversation. */
 export const RaiseObjection = Type.Object({ by: Type.Enum(['herself', 'us']), words: Words }, closed)
-export const GiveSecondLook = Type.Object({ outcome: Type.Enum([...LOOK_OUTCOMES]), reason: Words }, closed)
+export const GiveSecondLook = Type.Object({ outcome: Type.Enum([...LOOK_OUTCOMES]), words: Words }, closed)
 
 const Party = Type.Object({ organisationId: Id, name: Type.String() })
 const Said = Type.Object({ nl: Type.String(), en: Type.String() })

@@ -88,7 +88,7 @@ const LookForm = ({ look }: { readonly look: SecondLookShown }): ReactNode => {
   })
   const submit = (): void => {
     setTried(true)
-    if (outcome !== '' && reason.trim() !== '') give.send({ outcome, reason: reason.trim() })
+    if (outcome !== '' && reason.trim() !== '') give.send({ outcome, words: reason.trim() })
   }
   return (
     <Form label={words.looks.give} onSubmit={submit}>

@@ -17,7 +17,7 @@ import { goTo, inDossier, judge, lookNarrow, type Place, signedIn } from './brow
 const PICTURES = process.env['SAMENHANG_INTEREST_PICTURES']
 const words = nl.interest
 const { coordinatorZaanstad, colleagueZaanstad } = cast
-const WISH = '我想留在这里，直到我弟弟来。'
+const WISH = 'Tôi muốn ở lại đây cho đến khi em trai tôi đến.'
 const LONG = `${'Hij verliest zijn plek en de enige mensen die hij hier kent. '.repeat(12)}Donaudampfschifffahrtsgesellschaftskapitänsmütze.`
 
 let browser: Browser
@@ -73,7 +73,7 @@ test(
     await lookNarrow(hanna, 'a wish without anything')
     await keep(hanna, '2-wish-error')
     await hanna.type(words.wish.words, WISH)
-    await hanna.select(words.wish.language, nl.dossier.consent.languages['zh'] ?? '')
+    await hanna.select(words.wish.language, nl.dossier.consent.languages['vi'] ?? '')
     await hanna.choose(words.wish.interpreter, words.interpreters['by-phone'])
     await hanna.tick(nl.dossier.consent.presentKinds['interpreter'] ?? '')
     await hanna.press(words.wish.save)
@@ -110,7 +110,7 @@ test(
     await keep(hanna, '5-decided')
 
     await hanna.press(words.decisions.object)
-    await hanna.type(words.decisions.objectWords, '我不同意。')
+    await hanna.type(words.decisions.objectWords, 'Tôi không đồng ý.')
     await hanna.press(words.decisions.objectSave)
     await hanna.sees(words.raisedBy.herself)
     await judge(hanna, 'objected')
