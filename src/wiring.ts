@@ -40,6 +40,7 @@ import {
   personPages,
   personRequestRoutes,
   personRoutes,
+  sentReportRoutes,
   worklistRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
@@ -155,6 +156,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
   ...accessRoutes({
     isOwnSignal,
+    bornBySignal: describePerson,
     birthDateOf,
     givesHerBed,
     isPartner: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
@@ -183,6 +185,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
   ...worklistRoutes(dossierPorts(needs)),
+  ...sentReportRoutes(needs.reference.organisations),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),

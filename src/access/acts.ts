@@ -43,12 +43,13 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   read: [
     ...['readDossier', 'readSignal', 'writeReport', 'makePaperCard', 'printPaperCard', 'listPersonRequests'],
     ...['readInterest', 'checkConflicts'],
-    ...['listPersonTasks', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
+    ...['listPersonTasks', 'listSentReports', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
   ],
   note: [
     ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
     ...['importSignals', 'addPlace', 'countBeds', 'startWait', 'endWait', 'decideResponsibility', 'tellShelterNeed'],
     ...['markSignalSensitive', 'noteWish', 'stateGoal', 'agreeGoal', 'takeDecision', 'stateInterest', 'raiseObjection'],
+    ...['recordSentReport', 'answerSentReport'],
   ],
   change: [
     ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],
