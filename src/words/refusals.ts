@@ -1044,8 +1044,8 @@ export const REFUSALS = {
   // Her interest
   'interest-not-stated': {
     status: 409,
-    nl: 'Dit weegt zwaar voor hem of haar en is niet gedaan: er staat nog niet bij wat hij of zij wil, wat het doet en wat er nog meer kon. Schrijf dat op bij Belang; bij acuut gevaar kan het meteen en schrijft u het daarna op.',
-    en: 'This weighs heavily for the person and was not done: what the person wants, what it does and what else there was is not on record. Write it down under Interest; in acute danger it can go on at once and is written down after.',
+    nl: 'Dit weegt zwaar voor hem of haar en is niet gedaan: er staat nog niet bij wat hij of zij wil, wat het doet en wat er nog meer kon. Schrijf dat op bij Belang en wens; bij acuut gevaar kan het meteen en schrijft u het daarna op.',
+    en: 'This weighs heavily for the person and was not done: what the person wants, what it does and what else there was is not on record. Write it down under Interest and wish; in acute danger it can go on at once and is written down after.',
   },
   'statement-without-wish': {
     status: 409,
