@@ -80,6 +80,7 @@ import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
 import { unansweredPayersOf, verdictsOf } from './responsibility/responsibility.store.ts'
 import { type RetentionPorts, retentionRoutes } from './retention/index.ts'
+import { mayHandOver, safeguardListeners, safeguardRoutes } from './safeguard/index.ts'
 import {
   describePerson,
   describeThings,
@@ -143,6 +144,7 @@ const LISTENERS: FactListeners = together([
   signalListeners,
   agreementListeners,
   followUpListeners,
+  safeguardListeners,
   { 'payer-asked': [waitForPayer], 'payer-answered': [stopWaitingForPayer] },
 ])
 
@@ -189,6 +191,12 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...personRoutes(dossierPorts(needs)),
   ...personRequestRoutes(),
   ...tableRoutes(needs.reference),
+  ...safeguardRoutes({
+    organisations: needs.reference.organisations,
+    givesHerBed,
+    waitsForMoney: async (work, dossierId) =>
+      (await openCareOf(work, dossierId)).some((each) => each.kind === 'wait' && each.waitsFor === 'money'),
+  }),
   ...retentionRoutes(retentionPorts(needs.reference)),
   ...pictureRoutes(() => needs.platform.databases.picture),
   ...registerRoutes({ reference: needs.reference, operations: once(() => operationsOf(allRoutes(needs))) }),
@@ -228,6 +236,7 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
   reference,
   demonstration: platform.config.demonstration,
   tellSignal: tellForDossier,
+  mayHandOver,
   openTasks: async (work, dossierId) => [
     ...(await openCareOf(work, dossierId)),
     ...(await unansweredPayersOf(work, dossierId)).map(({ payer, askedAt }) => ({

@@ -5,7 +5,7 @@ begin
   for each in
     select n.nspname, c.relname, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v') and n.nspname in
-      ('kernel', 'directory', 'access', 'audit', 'signal', 'linkage', 'authority', 'matching', 'dossier', 'responsibility', 'care', 'agreement', 'case_table', 'picture', 'retention', 'privacy')
+      ('kernel', 'directory', 'access', 'audit', 'signal', 'linkage', 'authority', 'matching', 'dossier', 'responsibility', 'care', 'agreement', 'case_table', 'picture', 'retention', 'privacy', 'safeguard')
   loop
     execute format('revoke all on %I.%I from public, samenhang_worker, samenhang_matcher, samenhang_authority, samenhang_courier, samenhang_picture, samenhang_auditor, samenhang_sealer', each.nspname, each.relname);
     if each.relkind <> 'v' then
@@ -15,7 +15,7 @@ begin
   end loop;
 end
 $$;
-grant usage on schema keeper, directory, access, audit, signal, linkage, dossier, responsibility, care, agreement, case_table, picture, retention, privacy to samenhang_worker;
+grant usage on schema keeper, directory, access, audit, signal, linkage, dossier, responsibility, care, agreement, case_table, picture, retention, privacy, safeguard to samenhang_worker;
 grant usage on schema keeper to samenhang_auditor;
 grant usage on schema matching to samenhang_matcher;
 grant usage on schema authority to samenhang_authority;
@@ -35,7 +35,7 @@ grant execute on function kernel.next_version(text, uuid) to samenhang_worker;
 do $$
 declare slice text;
 begin
-  foreach slice in array array['access', 'signal', 'dossier', 'responsibility', 'care', 'case_table'] loop
+  foreach slice in array array['access', 'signal', 'dossier', 'responsibility', 'care', 'case_table', 'safeguard'] loop
     -- A version made up far ahead would block a stream for ever, her withdrawal too.
     execute format('create policy next_version_only on %I.fact as restrictive for insert to samenhang_worker with check (version = kernel.next_version(%L, stream))', slice, slice);
     execute format('create policy owner_counts_versions on %I.fact for select to samenhang_owner using (true)', slice);

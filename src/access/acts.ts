@@ -37,16 +37,19 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ],
     ...['listBreakGlassReviews', 'readProcessingRegister', 'listAccessRequests', 'readDestructionList'],
     ...['listPlaces', 'listPlaceOffers', 'listPlaceRequests', 'readPlaceRequest', 'listVerdicts', 'readVerdict'],
+    ...['listSecondLooks'],
     ...['listPayerRequests', 'listBreakGlass', 'listDecoys', 'signIn', 'proveIdentity', 'enrolPasskey'],
   ],
   read: [
     ...['readDossier', 'readSignal', 'writeReport', 'makePaperCard', 'printPaperCard', 'listPersonRequests'],
+    ...['readInterest', 'checkConflicts'],
     ...['listPersonTasks', 'listSentReports', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
   ],
   note: [
     ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
     ...['importSignals', 'addPlace', 'countBeds', 'startWait', 'endWait', 'decideResponsibility', 'tellShelterNeed'],
-    ...['markSignalSensitive', 'recordSentReport', 'answerSentReport'],
+    ...['markSignalSensitive', 'noteWish', 'stateGoal', 'agreeGoal', 'takeDecision', 'stateInterest', 'raiseObjection'],
+    ...['recordSentReport', 'answerSentReport'],
   ],
   change: [
     ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],
@@ -80,6 +83,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ],
     ...['answerPayerRequest', 'answerPlaceOffer', 'answerHit', 'decideDeskHit', 'reviewNetworkLink', 'decideLookUp'],
     ...['reviewBreakGlass', 'reviewUnusualLook', 'reviewLookUp', 'tickRefusedLookUp', 'tickDecoyAlarm'],
+    ...['giveSecondLook'],
     ...['answerPersonRequest', 'stepAccessRequest', 'recordAccessRequest'],
   ],
   search: ['askLookUp', 'askThingLookUp', 'reEncodeEntries', 'carryDecoys'],

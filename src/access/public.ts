@@ -1,2 +1,2 @@
 /** The face of access that a browser may import too: the chapters that she chooses for. */
-export { CHAPTERS, type Chapter } from './consent.ts'
+export { CHAPTERS, type Chapter, PRESENT } from './consent.ts'

@@ -118,6 +118,24 @@ export const takeKeyBack = async (
   work.afterCommit(() => work.keys.revoke(ref, consent.partner))
 }
 
+/** Which houses may read this chapter today by her yes, as far as the asker may know; in a fixed order. */
+export const organisationsInReach = async (
+  { trx, today }: Work,
+  dossierId: string,
+  chapter: Chapter,
+): Promise<readonly string[]> => {
+  const rows = await trx
+    .selectFrom('access.reach')
+    .select('organisation_id')
+    .distinct()
+    .where('dossier_id', '=', dossierId)
+    .where('chapter', '=', chapter)
+    .where('until', '>=', today)
+    .orderBy('organisation_id')
+    .execute()
+  return rows.map((row) => row.organisation_id)
+}
+
 const isKeyStillNeeded = async (
   work: Work,
   consent: Pick<GivenConsent, 'dossierId' | 'chapter' | 'partner'>,

@@ -94,10 +94,13 @@ type Way = { readonly to: NonNullable<LinkProps['to']>; readonly label: string; 
 const Ways = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
   const words = useWords().dossier
   const can = (ability: string): boolean => dossier.abilities.includes(ability)
+  const interest = useWords().interest
+  const works = useHasFunction(['care-coordinator', 'focal-officer', 'shelter-worker'])
   const asks = useHasFunction(['care-coordinator', 'wmo-desk'])
   const table = useHasFunction(['care-coordinator', 'table-chair'])
   const ways: readonly Way[] = [
     { to: '/app/dossiers/$dossierId', label: words.links.dossier, shown: true },
+    { to: '/app/dossiers/$dossierId/belang', label: interest.way, shown: works },
     { to: '/app/dossiers/$dossierId/toestemming', label: words.page.consents, shown: can('record-consent') },
     { to: '/app/dossiers/$dossierId/overdracht', label: words.links.handover, shown: true },
     { to: '/app/dossiers/$dossierId/verantwoordelijk', label: words.links.verdict, shown: asks },

@@ -3,6 +3,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { cast, castDay, castOrganisations } from '../../fixtures/cast.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { weighed } from './handover.fixture.ts'
 
 let house: TestSystem
 let hanna: Caller
@@ -55,8 +56,10 @@ const aConsent = (id: string, chapter: string, partnerId: string = careEindhoven
     ageGroup: '18-plus',
     givenDate: castDay,
   })
-const anOffer = async (id: string): Promise<string> =>
-  field(await hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId: careEindhoven }), 'handoverId')
+const anOffer = async (id: string): Promise<string> => {
+  await weighed(hanna, id)
+  return field(await hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId: careEindhoven }), 'handoverId')
+}
 const handedOver = async (chapters: readonly string[]): Promise<string> => {
   const id = await aDossier()
   await hanna.post(`/v1/dossiers/${id}/chapter-notes`, {
@@ -239,6 +242,7 @@ test('of two acceptances at the same moment exactly one wins, and it is recorded
 
 test('of two offers at the same moment exactly one stands', async () => {
   const id = await aDossier()
+  await weighed(hanna, id)
   const answers = await Promise.all(
     [1, 2].map(() => hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId: careEindhoven })),
   )

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { cast, castOrganisations } from '../../fixtures/cast.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { asId } from '../kernel/index.ts'
-import { aDossier, anOffer } from './handover.fixture.ts'
+import { aDossier, anOffer, weighed } from './handover.fixture.ts'
 import { type HandoverFact, holding, isUnfinished, type Stage } from './handover.ts'
 
 let house: TestSystem
@@ -146,6 +146,7 @@ test('P12 an offer that is cut between any two steps stands once or not at all, 
   for (const sent of [false, true])
     for (let at = 1; ; at += 1) {
       const id = await aDossier(hanna)
+      await weighed(hanna, id)
       const key = randomUUID()
       const send = () =>
         post(hanna, `/v1/dossiers/${id}/handovers`, { receiverId: castOrganisations.careEindhoven }, key)

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castDay, castOrganisations } from '../../fixtures/cast.ts'
 import { openPersonPage, TEST_CODE } from '../../tests/support/person-page.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
-import { aConsent, aDossier, anOffer, fieldOf } from './handover.fixture.ts'
+import { aConsent, aDossier, anOffer, fieldOf, weighed } from './handover.fixture.ts'
 
 let house: TestSystem
 let hanna: Caller
@@ -253,6 +253,7 @@ test('she says stop on her own page, also while both are with her, and the holde
 
 test('a party that is no care, or that is not there, is no receiver', async () => {
   const id = await aDossier(hanna)
+  await weighed(hanna, id)
   const offer = (receiverId: string) => hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId })
   expect(code(await offer(castOrganisations.avimNoordHolland))).toBe('receiver-not-care')
   expect(code(await offer(castOrganisations.careZaanstad))).toBe('unknown-receiver')

@@ -25,12 +25,28 @@ export const aConsent = async (
     'consentId',
   )
 
+/** Her interest on record for a handover that she did not say yes to (decision 0057); beside a yes it changes nothing. */
+export const weighed = async (by: Caller, dossierId: string): Promise<void> => {
+  fieldOf(
+    await by.post(`/v1/dossiers/${dossierId}/interest-decisions`, {
+      ...{ kind: 'hand-over', because: ['other'] },
+      statement: {
+        ...{ decidedBy: 'we', accords: 'wish-unknown', wishAbsent: 'not-reached' },
+        ...{ effect: 'Een ander helpt.', alternatives: 'Geen.' },
+      },
+    }),
+    'decisionId',
+  )
+}
+
 export const anOffer = async (
   by: Caller,
   dossierId: string,
   more: Readonly<Record<string, unknown>> = {},
-): Promise<string> =>
-  fieldOf(
+): Promise<string> => {
+  await weighed(by, dossierId)
+  return fieldOf(
     await by.post(`/v1/dossiers/${dossierId}/handovers`, { receiverId: castOrganisations.careEindhoven, ...more }),
     'handoverId',
   )
+}

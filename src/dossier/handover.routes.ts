@@ -81,7 +81,11 @@ export const handoverRoutes = (ports: DossierPorts): readonly Route[] => {
       body: OfferHandover,
       answer: Made('handoverId'),
       status: 201,
-      refusals: ['not-found', 'not-the-holder', 'unknown-receiver', 'receiver-not-care', ...OFFER_ANSWERS],
+      refusals: [
+        ...['not-found', 'not-the-holder', 'unknown-receiver', 'receiver-not-care'],
+        ...['interest-not-stated', 'wish-has-changed', 'decision-set-aside', 'second-look-open'],
+        ...OFFER_ANSWERS,
+      ],
       handle: async (work, { params, body }) => {
         const held = await heldDossier(work, params.dossierId, { act: 'offer' })
         if (!held.ok) return held
@@ -313,6 +317,9 @@ const offer = async (
   const handover = asId<HandoverId>(work.newId())
   const moved = tryMove(now, { kind: 'handover-offered', handover, from, to, by: from })
   if (!moved.ok) return moved
+  // The file first, then her interest: whoever decides about her locks no file.
+  const may = await ports.mayHandOver(work, { dossierId: dossier, receiver: to })
+  if (!may.ok) return may
   await insertHandover(work, { id: handover, dossier, from, to, desk })
   const summary = await summaryFor(work, dossier, to)
   await work.record({

@@ -1,6 +1,6 @@
 /** What dossier asks of slices beside it, as it needs it; wiring.ts binds these. Access and audit (rank 1) are asked directly. */
 import type { Reference } from '../directory/index.ts'
-import type { Day } from '../kernel/index.ts'
+import type { Day, Outcome } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
 import type { OpenTask, RunningClock } from './handover-note.ts'
@@ -21,6 +21,11 @@ export type DossierPorts = {
   /** What the own signal tells, in the words of chapters; undefined when there is no signal that this organisation may read. */
   readonly tellSignal: (work: Work, signalId: string) => Promise<Told | undefined>
   readonly writeReport: ReportWriter
+  /** May this file be offered to this house: did she say yes to it, or does her interest stand on record? */
+  readonly mayHandOver: (
+    work: Work,
+    asked: { readonly dossierId: string; readonly receiver: string },
+  ) => Promise<Outcome<true, string>>
   /** What other slices still have open on a dossier, as far as the acting organisation may see it. */
   readonly openTasks: (work: Work, dossierId: string) => Promise<readonly OpenTask[]>
   /** The norms that count days for her now. */

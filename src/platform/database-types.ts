@@ -1171,6 +1171,65 @@ export interface RetentionDestruction {
   subject_kind: string;
 }
 
+export interface SafeguardDecision {
+  accords: string | null;
+  actor_id: string;
+  addressee_id: string | null;
+  afterwards: string | null;
+  because: string[];
+  conflicts: Generated<string[]>;
+  decided_by: string | null;
+  dossier_id: string;
+  id: string;
+  kind: string;
+  organisation_id: string;
+  owed_by: string | null;
+  set_aside_at: Timestamp | null;
+  stated_at: Timestamp | null;
+  taken_at: Timestamp;
+  wish_absent: string | null;
+  wish_id: string | null;
+}
+
+export interface SafeguardFact {
+  actor_id: string;
+  addressee_id: string | null;
+  chapter: string | null;
+  committed_in: Generated<string>;
+  ground: string | null;
+  happened: string;
+  id: string;
+  idempotency_key: string;
+  kind: string;
+  learned: Timestamp;
+  organisation_id: string;
+  payload: Generated<Json>;
+  precision: string;
+  purpose: string;
+  schema_version: Generated<number>;
+  sealed: Buffer | null;
+  stream: string;
+  version: number;
+}
+
+export interface SafeguardSecondLook {
+  actor_id: string;
+  decider_actor_id: string;
+  decider_id: string;
+  decision_id: string | null;
+  dossier_id: string;
+  id: string;
+  look_by: string;
+  looked_at: Timestamp | null;
+  looked_by_id: string | null;
+  organisation_id: string;
+  outcome: string | null;
+  raised_at: Timestamp;
+  raised_by: string;
+  reader_id: string;
+  request_id: string | null;
+}
+
 export interface SignalFact {
   actor_id: string;
   addressee_id: string | null;
@@ -1304,6 +1363,9 @@ export interface DB {
   "responsibility.verdict": ResponsibilityVerdict;
   "retention.approval": RetentionApproval;
   "retention.destruction": RetentionDestruction;
+  "safeguard.decision": SafeguardDecision;
+  "safeguard.fact": SafeguardFact;
+  "safeguard.second_look": SafeguardSecondLook;
   "signal.fact": SignalFact;
   "signal.signal": SignalSignal;
 }

@@ -4,7 +4,7 @@ import type { Day, Fact, Precision } from '../kernel/index.ts'
 import { asId } from '../kernel/index.ts'
 import type { Work } from './work.ts'
 
-export type FactSlice = 'access' | 'signal' | 'dossier' | 'responsibility' | 'care' | 'case_table'
+export type FactSlice = 'access' | 'signal' | 'dossier' | 'responsibility' | 'care' | 'case_table' | 'safeguard'
 
 export type NewFact = {
   readonly slice: FactSlice

@@ -11,6 +11,10 @@ const NOTES: ReadonlySet<string> = new Set([
   'freeText',
   'understood',
   'wish',
+  // Her interest (record 0057): what she said, and what a decision does to her.
+  'words',
+  'effect',
+  'alternatives',
   'passkeyAnswer',
   'logout_token',
 ])

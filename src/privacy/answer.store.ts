@@ -129,7 +129,15 @@ const readRows = async (
   return rows
 }
 
-const SLICES: readonly FactSlice[] = ['access', 'signal', 'dossier', 'responsibility', 'care', 'case_table']
+const SLICES: readonly FactSlice[] = [
+  'access',
+  'signal',
+  'dossier',
+  'responsibility',
+  'care',
+  'case_table',
+  'safeguard',
+]
 
 // Content of a file is sealed with keys of the file, of its signals, tables, requests and verdicts, by chapter or by slice.
 const keyRefs = (scope: Scope): readonly KeyRef[] => {

@@ -85,6 +85,9 @@ export const SECTIONS: readonly Section[] = [
   { key: 'tables', table: 'case_table.meeting', by: [['dossier_id', 'dossier']] },
   { key: 'seats', table: 'case_table.seat', by: [['meeting_id', 'meetings']] },
   { key: 'table-notes', table: 'case_table.fact', by: [['stream', 'meetings']] },
+  { key: 'wishes', table: 'safeguard.fact', by: [['stream', 'dossier']] },
+  { key: 'weighed', table: 'safeguard.decision', by: [['dossier_id', 'dossier']] },
+  { key: 'looked-again', table: 'safeguard.second_look', by: [['dossier_id', 'dossier']] },
   { key: 'verdicts', table: 'responsibility.verdict', by: [['dossier_id', 'dossier']] },
   { key: 'payer-requests', table: 'responsibility.payer_request', by: [['dossier_id', 'dossier']] },
   {

@@ -178,6 +178,16 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/belang',
+    component: lazyRouteComponent(() => import('../safeguard/interest.screen.tsx'), 'InterestScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/opnieuw-kijken',
+    component: lazyRouteComponent(() => import('../safeguard/second-looks.screen.tsx'), 'SecondLooksScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/werklijst',
     component: lazyRouteComponent(() => import('../dossier/worklist.screen.tsx'), 'WorklistScreen'),
   }),

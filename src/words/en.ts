@@ -5,6 +5,7 @@ import { caseTableEn } from './case-table.en.ts'
 import { deskEn } from './desk.en.ts'
 import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
+import { interestEn } from './interest.en.ts'
 import { networkEn } from './network.en.ts'
 import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
@@ -31,6 +32,7 @@ export const en: Words = {
   caseTable: caseTableEn,
   desk: deskEn,
   dossier: dossierEn,
+  interest: interestEn,
   network: networkEn,
   numbers: numbersEn,
   oversight: oversightEn,

@@ -8,6 +8,7 @@ import { caseTableNl } from './case-table.nl.ts'
 import { deskNl } from './desk.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
+import { interestNl } from './interest.nl.ts'
 import { networkNl } from './network.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
@@ -33,6 +34,7 @@ export const nl = {
   caseTable: caseTableNl,
   desk: deskNl,
   dossier: dossierNl,
+  interest: interestNl,
   network: networkNl,
   numbers: numbersNl,
   oversight: oversightNl,

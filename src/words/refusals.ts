@@ -1040,4 +1040,96 @@ export const REFUSALS = {
     nl: 'Er is nog niet gezegd om welk dossier dit verzoek gaat. Kies eerst het dossier.',
     en: 'It was not said yet which file this request is about. Choose the file first.',
   },
+
+  // Her interest
+  'interest-not-stated': {
+    status: 409,
+    nl: 'Dit weegt zwaar voor hem of haar en is niet gedaan: er staat nog niet bij wat hij of zij wil, wat het doet en wat er nog meer kon. Schrijf dat op bij Belang en wens; bij acuut gevaar kan het meteen en schrijft u het daarna op.',
+    en: 'This weighs heavily for the person and was not done: what the person wants, what it does and what else there was is not on record. Write it down under Interest and wish; in acute danger it can go on at once and is written down after.',
+  },
+  'statement-without-wish': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: zeg op welke wens u steunt, of waarom er geen is. Eén van de twee.',
+    en: 'Nothing was saved: say which wish you lean on, or why there is none. One of the two.',
+  },
+  'wish-is-on-record': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: er is een wens opgetekend. Lees hem eerst en wijs hem aan; wil hij of zij nu niets zeggen, dan geldt de laatste wens.',
+    en: 'Nothing was saved: a wish is on record. Read it first and point at it; if the person will not speak now, the last wish stands.',
+  },
+  'wish-has-changed': {
+    status: 409,
+    nl: 'Dit is niet gedaan: hij of zij heeft intussen iets anders gezegd. Lees de nieuwe wens en beslis opnieuw.',
+    en: 'This was not done: the person has said something else since. Read the new wish and decide again.',
+  },
+  'statement-without-effect': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: schrijf op wat dit voor hem of haar betekent en wat er nog meer kon. Alleen als hij of zij zelf beslist mag dat leeg blijven.',
+    en: 'Nothing was saved: write down what this does to the person and what else there was. It may stay empty only when the person decides.',
+  },
+  'accords-needs-wish': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: zoals gewenst of tegen de wens kan alleen bij een wens die bekend is, en onbekend alleen als er geen is.',
+    en: 'Nothing was saved: as wished or against the wish needs a wish that is known, and unknown only when there is none.',
+  },
+  'conflicts-not-read': {
+    status: 409,
+    nl: 'Er is nog niet beslist: lees eerst wat er schuurt ({n}). Vraag de lijst op, lees hem en beslis daarna; wat u typte is niet weg.',
+    en: 'Nothing was decided yet: first read what rubs ({n}). Ask for the list, read it and then decide; what you typed is not lost.',
+  },
+  'interest-stated-already': {
+    status: 409,
+    nl: 'Dit staat er al: bij deze beslissing is het belang opgeschreven. Is er iets veranderd, neem dan een nieuwe beslissing.',
+    en: 'This is there already: the interest was written down with this decision. If something changed, take a new decision.',
+  },
+  'decision-set-aside': {
+    status: 409,
+    nl: 'Dit is niet gedaan: iemand anders keek opnieuw en vond het bezwaar gegrond. De beslissing geldt niet meer; beslis opnieuw, met zijn of haar belang erbij.',
+    en: 'This was not done: somebody else looked again and upheld the objection. The decision does not stand any more; decide again, with the interest of the person.',
+  },
+  'second-look-open': {
+    status: 409,
+    nl: 'Dit wacht: er is bezwaar gemaakt en iemand anders kijkt opnieuw. Vraag die persoon om een uitkomst; bij acuut gevaar kan het meteen.',
+    en: 'This waits: there is an objection and somebody else is looking again. Ask that person for an outcome; in acute danger it can go on at once.',
+  },
+  'second-look-by-another': {
+    status: 403,
+    nl: 'U kunt hier niet zelf naar kijken: u nam deze beslissing of maakte het bezwaar. Vraag een collega die er niet bij was.',
+    en: 'You cannot look at this yourself: you took this decision or objected to it. Ask a colleague who was not in it.',
+  },
+  'second-look-done': {
+    status: 409,
+    nl: 'Hier is al opnieuw naar gekeken. De uitkomst staat erbij en blijft staan.',
+    en: 'This was looked at again already. The outcome is shown and stays.',
+  },
+  'second-look-without-reason': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: schrijf de reden op, in woorden die hij of zij kan lezen.',
+    en: 'Nothing was saved: write down the reason, in words that the person can read.',
+  },
+  'objection-without-words': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: schrijf op waar het bezwaar over gaat.',
+    en: 'Nothing was saved: write down what the objection is about.',
+  },
+  'objection-stands': {
+    status: 409,
+    nl: 'Dit bezwaar loopt al: iemand kijkt opnieuw. Wacht op de uitkomst, of bel wie opnieuw kijkt.',
+    en: 'This objection is there already: somebody is looking again. Wait for the outcome, or call who is looking.',
+  },
+  'goal-without-words': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: schrijf het doel in uw eigen woorden.',
+    en: 'Nothing was saved: write the goal in your own words.',
+  },
+  'goal-has-changed': {
+    status: 409,
+    nl: 'U hebt niet ingestemd: er ligt intussen een ander voorstel. Lees het en stem daarmee in als u het ermee eens bent.',
+    en: 'You did not agree: another proposal lies there now. Read it and agree to that one if you do.',
+  },
+  'wish-without-words': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: schrijf op wat hij of zij zei. Wil hij of zij niets zeggen, schrijf dat dan zo op.',
+    en: 'Nothing was saved: write down what the person said. If the person will not speak, write that.',
+  },
 } as const satisfies RefusalWords

@@ -223,7 +223,7 @@ const readPlaces = async (): Promise<ReadonlyMap<string, string>> => {
   const places = new Map<string, string>()
   const client = new pg.Client({ connectionString: platform.urls.admin })
   await client.connect()
-  for (const slice of ['access', 'signal', 'dossier', 'responsibility', 'care', 'case_table']) {
+  for (const slice of ['access', 'signal', 'dossier', 'responsibility', 'care', 'case_table', 'safeguard']) {
     const { rows } = await client.query<{ id: string; sealed: Buffer }>(
       `select id, sealed from ${slice}.fact where sealed is not null`,
     )

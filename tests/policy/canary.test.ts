@@ -20,6 +20,7 @@ const canary = (of: Owner, field: string): string => `${MARK} ${of} ${field}`
 const FIELDS = [
   ...['fullName', 'birthPlace', 'street', 'document', 'freeText', 'groundInterpreter', 'groundUnderstood'],
   ...['callWithWhom', 'callNote', 'openedField', 'consentInterpreter', 'consentUnderstood', 'wish'],
+  ...['interestWish', 'goalWords', 'decisionEffect', 'decisionAlternatives', 'partyObjection'],
   ...['thingText', 'reviewReason', 'correctionText', 'objectionText', 'answerText', 'emergencyReason', 'emergencyNote'],
   ...['sentTo', 'number'],
   ...['identity', 'contact', 'story', 'health', 'safety'].flatMap((each) => [`${each}Field`, `${each}Text`]),

@@ -77,6 +77,8 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   linkId: [A, careEindhoven],
   accessRequestId: [A],
   openingId: [A, shelterHaven],
+  decisionId: [A],
+  secondLookId: [A],
 }
 
 /** What a reader could compare: all but the number of the request and the clock. */

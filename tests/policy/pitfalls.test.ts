@@ -611,6 +611,8 @@ test('19 where two policies open the same rows to requests, both are named here;
       'dossier.handover w',
       'linkage.lookup a',
       'linkage.outbox a',
+      // The house states what it owes; who looked again sets aside (record 0057).
+      'safeguard.decision w',
     ],
   ])
   await admin.query('create policy more on ordinary.person for select to samenhang_worker using (true)')
@@ -745,6 +747,8 @@ test('27 nothing writes a second copy of a row by itself: every trigger is named
   expect(await list(`${triggers} ${OURS} order by 1`)).toEqual([
     // What a clock hears takes a mark off its own dossier, so that its term is read again; it copies nothing.
     ...['account account_fits_installation', 'clock_fact clock_fact_came', 'dossier dossier_holder_accepted'],
+    // A handover is held to her interest at commit; it reads and copies nothing.
+    'handover handover_interest_on_record',
     ...['identity identity_fits_installation', 'session session_fits_installation'],
   ])
   await admin.query(`create table ordinary.history (like ordinary.open); grant select, insert on ordinary.history to samenhang_worker;

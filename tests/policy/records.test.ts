@@ -10,6 +10,7 @@ import { ACT_OF } from '../../src/access/acts.ts'
 import { readPolicy } from '../../src/access/policy.store.ts'
 import { type Records, recordsOf, replayDecisions } from '../../src/audit/index.ts'
 import { judgeUnder } from '../../src/audit-decisions.command.ts'
+import { weighed } from '../../src/dossier/handover.fixture.ts'
 import { accept, asId, type Claim, randomFrom, type TraceId } from '../../src/kernel/index.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { FACTS } from './oracle/oracle.ts'
@@ -44,6 +45,7 @@ const replay = (last = 1_000_000) => replayDecisions(auditor(), { last, rules, j
 
 test('an offer to another house leaves one request, one decision, one row for her and one for each side of the message', async () => {
   const caller = await house.as(cast.coordinatorZaanstad)
+  await weighed(caller, dossierId)
   const offered = await caller.post(`/v1/dossiers/${dossierId}/handovers`, {
     receiverId: castOrganisations.careEindhoven,
   })

@@ -75,7 +75,8 @@ const WORKER = {
   ...of(S, 'linkage.network_edge', 'linkage.network_history', 'linkage.network_side', 'linkage.network_view'),
   ...of(SU, 'access.break_glass', 'linkage.decoy_alarm', 'linkage.hit'),
   ...of(SI, 'access.break_glass_review', 'audit.look_review', 'privacy.access_request', 'privacy.access_request_step'),
-  ...of(SI, 'retention.approval'),
+  ...of(SI, 'retention.approval', 'safeguard.fact'),
+  ...of(SIU, 'safeguard.decision', 'safeguard.second_look'),
   ...of(SIU, 'access.page_code', 'dossier.person_request', 'retention.destruction'),
   ...of(['insert'], 'access.enrolment'),
 }

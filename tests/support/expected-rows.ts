@@ -46,6 +46,7 @@ const SLICES = [
   'retention',
   'privacy',
   'linkage',
+  'safeguard',
 ]
 const OF_ACCESS = ['ground', 'consent', 'reach', 'acceptance', 'fact', 'break_glass', 'break_glass_review', 'page_code']
 export const isCarried = (all: Rows, table: string, who: Who): boolean => {
@@ -218,6 +219,14 @@ const seesOpening: May = (who, row, all) =>
   rowsOf(all, 'access.break_glass').some((each) => each['id'] === row['break_glass_id'] && readsOpening(who, each, all))
 const atDesk = either(as('privacy-officer'), as('care-coordinator'))
 const linksFile: May = (who, row, all) => as('care-coordinator')(who, row, all) && holds()(who, row, all)
+/** Decision 15 and record 0057: the chapter goal, where she said yes to it. */
+const reachesGoal =
+  (column: string): May =>
+  (who, row, all) =>
+    reachesChapter(who, { stream: row[column], chapter: 'goal' }, all)
+const statesOwed: May = (who, row) => mine()(who, row, new Map()) && row['stated_at'] === null
+const looksAgain: May = (who, row) =>
+  mine('reader_id')(who, row, new Map()) && row['outcome'] === null && row['decider_actor_id'] !== who.actor
 const closed: Expected = { reads: nobody }
 const open: Expected = { reads: everybody }
 const own: Expected = { reads: mine() }
@@ -482,6 +491,28 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     attaches: both(worker, carries('destroy', 'retention.destruction')),
     changes: mine(),
     change: 'stage = stage',
+  },
+  // Nothing of it leaves the plane of care (decision 3).
+  'safeguard.decision': {
+    reads: inCare(either(mine(), mine('addressee_id'), reachesGoal('dossier_id'))),
+    adds: inCare(both(mine(), either(holds(), reachesGoal('dossier_id')))),
+    attaches: inCare(either(holds(), reachesGoal('dossier_id'))),
+    changes: inCare(statesOwed),
+    change: "stated_at = now(), decided_by = 'we', accords = 'wish-unknown', wish_absent = 'not-reached'",
+  },
+  'safeguard.fact': {
+    reads: inCare(both(either(mine(), mine('addressee_id'), reachesGoal('stream')), carries('read', 'safeguard.fact'))),
+    adds: inCare(both(mine(), either(holds('stream'), reachesGoal('stream')), carries('note', 'safeguard.fact'))),
+    attaches: inCare(both(either(holds('stream'), reachesGoal('stream')), carries('note', 'safeguard.fact'))),
+  },
+  'safeguard.second_look': {
+    reads: inCare(either(mine(), mine('decider_id'), mine('reader_id'))),
+    // About a decision that one may see.
+    adds: inCare(both(mine(), either(mine('decider_id'), reachesGoal('dossier_id')))),
+    attaches: inCare(either(mine('decider_id'), reachesGoal('dossier_id'))),
+    changes: inCare(looksAgain),
+    change:
+      "outcome = 'not-upheld', looked_at = now(), looked_by_id = (select c.actor_id from keeper.current_claim() c)",
   },
   'signal.fact': { reads: mine(), adds: mine(), attaches: worker },
   'signal.signal': { reads: mine(), adds: mine(), attaches: worker, changes: mine(), change: 'stage = stage' },

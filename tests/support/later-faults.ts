@@ -20,6 +20,11 @@ const READS: readonly Named[] = [
     ['audit.look_review', 'privacy_officer_reads'],
     ['linkage.network_review', 'own'],
   ] as const),
+  ...([
+    ['safeguard.fact', 'own_addressed_or_in_reach'],
+    ['safeguard.decision', 'own_addressed_or_in_reach'],
+    ['safeguard.second_look', 'three_parties'],
+  ] as const),
 ]
 const ADDS: readonly Named[] = [
   ...([
@@ -40,6 +45,11 @@ const ADDS: readonly Named[] = [
     ['access.session', 'begins'],
     ['access.sign_in_proof', 'proves'],
   ] as const),
+  ...([
+    ['safeguard.fact', 'writes_where_it_works'],
+    ['safeguard.decision', 'decides_where_it_works'],
+    ['safeguard.second_look', 'party_raises'],
+  ] as const),
 ]
 /** Seen only in acts of one kind, so not by the cells of tables. */
 const IN_ACTS = ['access.enrolment', 'access.account', 'access.session', 'access.sign_in_proof']
@@ -48,6 +58,8 @@ const CHANGES: readonly Named[] = [
   ['access.page_code', 'holder_or_she_changes'],
   ['dossier.person_request', 'holder_answers'],
   ['retention.destruction', 'two_people'],
+  ['safeguard.decision', 'own_states_once'],
+  ['safeguard.second_look', 'another_looks'],
 ]
 /** Tables that requests reach through functions alone. */
 const CLOSED = [

@@ -45,6 +45,13 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   openBreakGlass: ({ dossierId }) => emergencyBody(String(dossierId)),
   noteChapter: () => ({ chapter: 'story', text: 'Verzonnen' }),
   offerHandover: () => ({ receiverId: castOrganisations.careEindhoven }),
+  agreeGoal: ({ goalId = '00000000-0000-4000-8000-000000000000' }) => ({ goalId, by: 'us' }),
+  takeDecision: () => ({ kind: 'end-shelter', because: ['danger'], danger: true }),
+  stateInterest: ({ wishId }) => ({
+    because: ['her-wish'],
+    statement: { decidedBy: 'herself', accords: 'as-wished', wishId, effect: '', alternatives: '' },
+    seenConflicts: ['ends-while-money-is-asked', 'decider-gives-bed'],
+  }),
   switchPersonPage: () => ({ on: true, besideHer: true }),
   recordGround: () => ({
     ...{
@@ -72,6 +79,7 @@ const ABOUT: Readonly<Record<string, string>> = {
   ...{ countPersons: 'numbers', releaseNumbers: 'numbers', readNetworkView: 'numbers', readFollowUpRates: 'numbers' },
   ...{ listDeskHits: 'deskHitId', addPlace: 'placeId', listPlaces: 'placeId', listPlaceOffers: 'offerId' },
   listPayerRequests: 'payerRequestId',
+  listSecondLooks: 'secondLookId',
 }
 /** The object that decides who stands in which relation on this route. */
 export const objectOf = (route: Route): string => idsIn(route)[0] ?? ABOUT[route.operationId] ?? ''

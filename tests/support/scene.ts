@@ -43,6 +43,11 @@ export type Scene = {
   /** A report that was sent on and registered. */
   readonly sentReportId: string
   readonly seatToken: string
+  /** What she wants, a goal that is proposed, a decision that is not stated yet, and an objection that waits for a second look. */
+  readonly wishId: string
+  readonly goalId: string
+  readonly decisionId: string
+  readonly secondLookId: string
   /** Every organisation that has a part in it: all others are strangers. */
   readonly parties: ReadonlySet<OrganisationId>
 }
@@ -162,6 +167,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const { handoverId } = body<{ handoverId: string }>(
     await mine.post(`${at}/handovers`, { receiverId: options.receiver }),
   )
+  const interest = await makeInterest(mine, dossierId, text)
   const emergency = { chapters: ['safety', 'health'], reason: `${text('emergencyReason')} en dat kan niet wachten.` }
   const openingId = await openInEmergency(house, dossierId, cast.shelterWorkerHaven, emergency)
   body(
@@ -236,12 +242,44 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     seatToken: seatLink.token,
     personToken: pageLink.token,
     requestId,
+    ...interest,
     sentReportId,
     parties: new Set([
       ...[options.coordinator, options.other, options.provider].map((each) => each.organisation),
       ...[options.receiver, payer, castOrganisations.contactDesk, castOrganisations.shelterHaven],
     ]),
   }
+}
+
+/** Her wish, a shared goal, a decision that leans on the wish and is objected to, and one in danger of which the statement is owed. */
+const makeInterest = async (mine: Caller, dossierId: string, text: (field: string) => string) => {
+  const at = `/v1/dossiers/${dossierId}`
+  const { wishId } = body<{ wishId: string }>(
+    await mine.post(`${at}/wishes`, {
+      ...{ words: text('interestWish'), language: 'zh', interpreter: 'in-person', present: ['interpreter'] },
+    }),
+  )
+  const { goalId } = body<{ goalId: string }>(
+    await mine.post(`${at}/goals`, { words: text('goalWords'), shared: true }),
+  )
+  const { decisionId } = body<{ decisionId: string }>(
+    await mine.post(`${at}/interest-decisions`, { kind: 'end-shelter', because: ['danger'], danger: true }),
+  )
+  const stated = body<{ decisionId: string }>(
+    await mine.post(`${at}/interest-decisions`, {
+      ...{ kind: 'move', because: ['her-wish'] },
+      statement: {
+        ...{ decidedBy: 'together', accords: 'as-wished', wishId, effect: text('decisionEffect') },
+        alternatives: text('decisionAlternatives'),
+      },
+    }),
+  )
+  const { secondLookId } = body<{ secondLookId: string }>(
+    await mine.post(`/v1/interest-decisions/${stated.decisionId}/objections`, {
+      ...{ by: 'herself', words: text('partyObjection') },
+    }),
+  )
+  return { wishId, goalId, decisionId, secondLookId }
 }
 
 const sessionOf = async (house: TestSystem, member: CastMember): Promise<string> => {

@@ -65,6 +65,11 @@ export const WORK: readonly Destination[] = [
     functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk', 'table-chair'],
   },
   {
+    to: '/app/opnieuw-kijken',
+    label: (words) => words.interest.desk.nav,
+    functions: ['care-coordinator', 'focal-officer', 'shelter-worker'],
+  },
+  {
     to: '/app/tafels',
     label: (words) => words.caseTable.nav,
     functions: ['care-coordinator', 'table-chair', 'focal-officer', 'wmo-desk', 'shelter-worker', 'investigator'],

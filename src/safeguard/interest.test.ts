@@ -1,0 +1,212 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { addDays, day } from '../kernel/index.ts'
+import {
+  ACCORDS,
+  checkStatement,
+  DECIDED_BY,
+  DECISION_KINDS,
+  type Decided,
+  isOwedLate,
+  mayAct,
+  type Statement,
+  WISH_ABSENT,
+} from './interest.ts'
+
+const today = day('2026-11-16')
+const at = (on: string, hour = 12): Date => new Date(`${on}T${String(hour).padStart(2, '0')}:00:00Z`)
+const wish = { id: 'wens' }
+const said: Statement = {
+  ...{ decidedBy: 'we', accords: 'against-wish', wishId: 'wens', effect: 'Zij verliest haar plek.' },
+  alternatives: 'Een maand langer blijven.',
+}
+
+test('a statement points at the wish that stands now, or says why there is none', () => {
+  expect(checkStatement(said, wish)).toEqual({ ok: true, value: said })
+  expect(checkStatement({ ...said, wishId: 'eerder' }, wish)).toMatchObject({ refusal: { code: 'wish-has-changed' } })
+  const { wishId: _wish, ...without } = said
+  const none = { ...without, accords: 'wish-unknown', wishAbsent: 'not-reached' } as const
+  expect(checkStatement(none, wish)).toMatchObject({ refusal: { code: 'wish-is-on-record' } })
+  expect(checkStatement(none, undefined)).toMatchObject({ ok: true })
+  expect(checkStatement(without, undefined)).toMatchObject({ refusal: { code: 'statement-without-wish' } })
+})
+
+test('against her wish cannot be said of a wish that nobody knows, nor unknown of one that is on record', () => {
+  expect(checkStatement({ ...said, accords: 'wish-unknown' }, wish)).toMatchObject({
+    refusal: { code: 'accords-needs-wish' },
+  })
+  const { wishId: _wish, ...without } = said
+  expect(checkStatement({ ...without, wishAbsent: 'will-not-say' }, undefined)).toMatchObject({
+    refusal: { code: 'accords-needs-wish' },
+  })
+})
+
+test('what it does to her and what else there was may stay empty only when she decides', () => {
+  expect(checkStatement({ ...said, effect: ' ' }, wish)).toMatchObject({
+    refusal: { code: 'statement-without-effect' },
+  })
+  expect(checkStatement({ ...said, alternatives: '' }, wish)).toMatchObject({
+    refusal: { code: 'statement-without-effect' },
+  })
+  expect(checkStatement({ ...said, decidedBy: 'herself', effect: '', alternatives: '' }, wish)).toMatchObject({
+    ok: true,
+  })
+})
+
+const decided = (more: Partial<Decided> = {}): Decided => ({
+  ...{ kind: 'end-shelter', takenAt: at('2026-11-15'), statedAt: at('2026-11-15'), objected: false },
+  ...more,
+})
+const ask = (decisions: readonly Decided[], wishToldAt?: Date) =>
+  mayAct(decisions, { kinds: ['end-shelter'], today, standsDays: 30, ...(wishToldAt ? { wishToldAt } : {}) })
+
+test('without a statement, after a newer wish, while somebody looks again and once set aside the act is refused, each with its reason', () => {
+  expect(ask([])).toMatchObject({ refusal: { code: 'interest-not-stated' } })
+  expect(ask([decided({ kind: 'move' })])).toMatchObject({ refusal: { code: 'interest-not-stated' } })
+  expect(ask([decided()])).toMatchObject({ ok: true })
+  expect(ask([decided()], at('2026-11-15', 13))).toMatchObject({ refusal: { code: 'wish-has-changed' } })
+  expect(ask([decided({ objected: true })])).toMatchObject({ refusal: { code: 'second-look-open' } })
+  expect(ask([decided({ setAsideAt: at('2026-11-16', 9) })])).toMatchObject({ refusal: { code: 'decision-set-aside' } })
+  const happened = { takenAt: at('2026-11-15'), kind: 'end-shelter', afterwards: 'happened', objected: false } as const
+  expect(ask([happened])).toMatchObject({ refusal: { code: 'interest-not-stated' } })
+  expect(ask([decided(), { ...happened, takenAt: at('2026-11-16') }])).toMatchObject({ ok: true })
+})
+
+test('a statement stands thirty days, and the day itself counts', () => {
+  expect(ask([decided({ takenAt: at('2026-10-17'), statedAt: at('2026-10-17') })])).toMatchObject({ ok: true })
+  expect(ask([decided({ takenAt: at('2026-10-16'), statedAt: at('2026-10-16') })])).toMatchObject({ ok: false })
+})
+
+test('danger is never delayed: not by a statement that is owed, an objection or a newer wish', () => {
+  const danger: Decided = {
+    kind: 'end-shelter',
+    takenAt: at('2026-11-16'),
+    afterwards: 'danger',
+    objected: true,
+    owedBy: today,
+  }
+  expect(ask([danger], at('2026-11-16', 13))).toMatchObject({ ok: true })
+  // The day after its statement was due it is a decision like any other.
+  const yesterday = { ...danger, owedBy: day('2026-11-15') }
+  expect(ask([yesterday])).toMatchObject({ refusal: { code: 'second-look-open' } })
+  expect(ask([{ ...yesterday, objected: false }])).toMatchObject({ refusal: { code: 'interest-not-stated' } })
+  expect(ask([{ ...yesterday, objected: false, statedAt: at('2026-11-16') }])).toMatchObject({ ok: true })
+})
+
+test('what is owed is late the day after, also when it was stated later', () => {
+  const owedBy = day('2026-11-15')
+  expect(isOwedLate({ owedBy }, owedBy)).toBe(false)
+  expect(isOwedLate({ owedBy }, today)).toBe(true)
+  expect(isOwedLate({ owedBy, statedAt: at('2026-11-15') }, today)).toBe(false)
+  expect(isOwedLate({ owedBy, statedAt: at('2026-11-16') }, today)).toBe(true)
+  expect(isOwedLate({}, today)).toBe(false)
+})
+
+/** Whatever happens in whatever order: a wish is told, something is decided in one of three ways, somebody objects, looks again, or acts. */
+type Step =
+  | { readonly do: 'tell' }
+  | { readonly do: 'decide'; readonly kind: number; readonly how: 'stated' | 'danger' | 'happened' }
+  | { readonly do: 'state' | 'object' | 'uphold' | 'dismiss' }
+  | { readonly do: 'wait'; readonly days: number }
+  | { readonly do: 'act'; readonly kind: number }
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.constant({ do: 'tell' } as const),
+  fc.record({
+    do: fc.constant('decide' as const),
+    kind: fc.nat(2),
+    how: fc.constantFrom('stated', 'danger', 'happened'),
+  }) as fc.Arbitrary<Step>,
+  fc.constantFrom('state', 'object', 'uphold', 'dismiss').map((each) => ({ do: each }) as Step),
+  fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 20 }) }),
+  fc.record({ do: fc.constant('act' as const), kind: fc.nat(2) }),
+)
+type Kept = {
+  kind: Decided['kind']
+  takenAt: Date
+  statedAt?: Date
+  afterwards?: 'danger' | 'happened'
+  owedBy?: ReturnType<typeof day>
+  setAsideAt?: Date
+  objected: boolean
+}
+
+test('P1 no consequential decision goes on without her interest on record, or danger that says so, in any history', () => {
+  let done = 0
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 1, maxLength: 30 }), (steps) => {
+      const kept: Kept[] = []
+      let now = at('2026-01-01', 0)
+      let told: Date | undefined
+      for (const each of steps) {
+        now = new Date(now.getTime() + 60_000)
+        const last = kept.at(-1)
+        if (each.do === 'tell') told = now
+        else if (each.do === 'wait') now = new Date(now.getTime() + each.days * 86_400_000)
+        else if (each.do === 'decide') {
+          const kind = DECISION_KINDS[each.kind] ?? 'move'
+          const owedBy = addDays(day(now.toISOString().slice(0, 10)), 2)
+          const how = each.how === 'stated' ? { statedAt: now } : { afterwards: each.how, owedBy }
+          kept.push({ kind, takenAt: now, objected: false, ...how })
+        } else if (each.do === 'act') {
+          const kind = DECISION_KINDS[each.kind] ?? 'move'
+          const on = day(now.toISOString().slice(0, 10))
+          const judged = mayAct(kept, {
+            kinds: [kind],
+            today: on,
+            standsDays: 30,
+            ...(told ? { wishToldAt: told } : {}),
+          })
+          if (!judged.ok) continue
+          done += 1
+          const { value } = judged
+          // Said anew, not by the rule: the newest of this kind, not old, not set aside, in danger or stated after the last wish and not objected to.
+          const newest = kept.filter((one) => one.kind === kind && (one.statedAt || one.afterwards === 'danger')).at(-1)
+          expect(value).toBe(newest)
+          expect(value.setAsideAt).toBeUndefined()
+          expect(addDays(day(value.takenAt.toISOString().slice(0, 10)), 31) > on).toBe(true)
+          if (value.afterwards === 'danger' && value.owedBy && on <= value.owedBy) continue
+          expect(value.statedAt).toBeDefined()
+          expect(value.objected).toBe(false)
+          expect((told?.getTime() ?? 0) <= (value.statedAt?.getTime() ?? 0)).toBe(true)
+        } else if (last) {
+          if (each.do === 'state') last.statedAt ??= now
+          if (each.do === 'object') last.objected = true
+          if (each.do === 'dismiss') last.objected = false
+          if (each.do === 'uphold' && last.objected) Object.assign(last, { objected: false, setAsideAt: now })
+        }
+      }
+    }),
+    { numRuns: 10_000 },
+  )
+  // A gate that lets nothing through would keep the promise too.
+  expect(done).toBeGreaterThan(1_000)
+})
+
+test('P2 no statement is taken that points at nothing, at a wish of before, or at two things', () => {
+  const id = fc.constantFrom('nu', 'eerder', undefined)
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...DECIDED_BY),
+      fc.constantFrom(...ACCORDS),
+      id,
+      fc.option(fc.constantFrom(...WISH_ABSENT), { nil: undefined }),
+      fc.constantFrom('', ' ', 'iets'),
+      fc.boolean(),
+      (decidedBy, accords, wishId, wishAbsent, effect, known) => {
+        const stands = known ? { id: 'nu' } : undefined
+        const given: Statement = {
+          ...{ decidedBy, accords, effect, alternatives: effect },
+          ...(wishId === undefined ? {} : { wishId }),
+          ...(wishAbsent === undefined ? {} : { wishAbsent }),
+        }
+        const taken = checkStatement(given, stands)
+        if (!taken.ok) return
+        expect(wishId === undefined).toBe(wishAbsent !== undefined)
+        expect(wishId === undefined ? stands : stands?.id).toBe(wishId)
+        expect(accords === 'wish-unknown').toBe(wishId === undefined)
+        expect(effect.trim() !== '' || decidedBy === 'herself').toBe(true)
+      },
+    ),
+    { numRuns: 10_000 },
+  )
+})
