@@ -41,15 +41,24 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   ],
   read: [
     ...['readDossier', 'readSignal', 'writeReport', 'makePaperCard', 'printPaperCard', 'listPersonRequests'],
-    ...['listPersonTasks', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
+    ...['readCourse', 'listPersonTasks', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
   ],
   note: [
     ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
     ...['importSignals', 'addPlace', 'countBeds', 'startWait', 'endWait', 'decideResponsibility', 'tellShelterNeed'],
-    ...['markSignalSensitive'],
+    ...['markSignalSensitive', 'notePlace'],
   ],
   change: [
-    ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],
+    ...[
+      'recordCourseStep',
+      'switchPersonPage',
+      'renewPageCode',
+      'inviteAccount',
+      'bindAccount',
+      'addAccount',
+      'closeAccount',
+      'endMeans',
+    ],
     ...['endAccountSessions', 'endOneSession', 'plantDecoys', 'retireDecoys'],
   ],
   hear: ['listHandovers', 'readHandoverNote', 'listTables', 'readTable', 'readSeatPage'],
