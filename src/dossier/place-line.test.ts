@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, day, daysBetween } from '../kernel/index.ts'
-import { checkPlace, lineOf, type NotedPlace, PLACE_KINDS, type PlaceSpan, SHELTERING } from './place-line.ts'
+import { checkPlace, lineOf, type NotedPlace, PLACE_KINDS, type PlaceSpan } from './place-line.ts'
 
 const TODAY = day('2026-11-16')
 const span = (given: Partial<PlaceSpan> = {}): PlaceSpan => ({
@@ -34,7 +34,7 @@ test('P18 no place that shelters has a municipality, and nothing lies in the fut
       if (!checked.ok) return
       accepted += 1
       const { kind, municipality, country, from, until } = checked.value
-      if (SHELTERING.includes(kind)) expect(municipality).toBeUndefined()
+      if (['shelter', 'reception'].includes(kind)) expect(municipality).toBeUndefined()
       expect(kind === 'abroad').toBe(country !== undefined)
       expect(from <= TODAY && (until === undefined || (from <= until && until <= TODAY))).toBe(true)
     }),

@@ -111,7 +111,7 @@ export const courseEn: typeof courseNl = {
     from: 'From',
     until: 'Until',
     learned: 'Heard',
-    now: 'still there',
+    now: 'not said',
     gap: (days: number) => (days === 1 ? '1 day unknown' : `${days} days unknown`),
     nowhere: 'not said',
     country: 'The Netherlands',

@@ -118,7 +118,7 @@ export const courseNl = {
     from: 'Van',
     until: 'Tot en met',
     learned: 'Gehoord',
-    now: 'nog steeds',
+    now: 'niet genoemd',
     gap: (days: number) => (days === 1 ? '1 dag onbekend' : `${days} dagen onbekend`),
     nowhere: 'niet genoemd',
     country: 'Nederland',

@@ -180,7 +180,7 @@ test(
     await hanna.choose(words.next, label('re-entry-reviewed'))
     await hanna.select(words.because, words.reasons['aftercare-missing'] ?? '')
     await hanna.press(words.save)
-    await hanna.sees(words.reEntries.closed)
+    await hanna.sees(words.saved)
     await hanna.choose(words.next, label('dossier-reopened'))
     await hanna.select(words.because, words.reasons['re-entry'] ?? '')
     await hanna.press(words.save)
