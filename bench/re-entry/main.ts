@@ -10,18 +10,18 @@ import { linkWhole } from './whole.ts'
 const HELP = `Plays invented countries signal by signal through the encoding and matching of the product, on the frozen noise tables,
 and measures whether a new signal about somebody whose file was closed is recognised as re-entry of that file.
 
-  --persons N      persons a country (default 20,000)
+  --persons N      persons a country (default 5,000)
   --years N        years (default 5)
-  --seeds A,B      one country for each seed; figures are of all of them together (default 1,2,3)
+  --seeds A,B      one country for each seed; figures are of all of them together (default 1 to 8)
   --json           one JSON object on standard output (otherwise tables)
   --help           this text
 `
 
 const { values } = parseArgs({
   options: {
-    persons: { type: 'string', default: '20000' },
+    persons: { type: 'string', default: '5000' },
     years: { type: 'string', default: '5' },
-    seeds: { type: 'string', default: '1,2,3' },
+    seeds: { type: 'string', default: '1,2,3,4,5,6,7,8' },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   },
