@@ -42,6 +42,7 @@ import {
   personPages,
   personRequestRoutes,
   personRoutes,
+  sentReportRoutes,
   worklistRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
@@ -156,6 +157,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
   ...accessRoutes({
     isOwnSignal,
+    bornBySignal: describePerson,
     birthDateOf,
     givesHerBed,
     isPartner: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
@@ -186,6 +188,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...dossierRoutes(dossierPorts(needs)),
   ...worklistRoutes(dossierPorts(needs)),
   ...courseRoutes(dossierPorts(needs)),
+  ...sentReportRoutes(needs.reference.organisations),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),

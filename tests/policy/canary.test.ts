@@ -21,6 +21,7 @@ const FIELDS = [
   ...['fullName', 'birthPlace', 'street', 'document', 'freeText', 'groundInterpreter', 'groundUnderstood'],
   ...['callWithWhom', 'callNote', 'openedField', 'consentInterpreter', 'consentUnderstood', 'wish'],
   ...['thingText', 'reviewReason', 'correctionText', 'objectionText', 'answerText', 'emergencyReason', 'emergencyNote'],
+  ...['sentTo', 'number'],
   ...['identity', 'contact', 'story', 'health', 'safety'].flatMap((each) => [`${each}Field`, `${each}Text`]),
 ]
 
