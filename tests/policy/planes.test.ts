@@ -248,6 +248,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'listDossiers',
     ],
     ...['readDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'writeReport', 'switchPersonPage'],
+    ...['recordSentReport', 'listSentReports', 'answerSentReport'],
     ...['renewPageCode', 'listPersonRequests', 'answerPersonRequest', 'listPersonTasks', 'printPaperCard'],
     ...['readCourse', 'recordCourseStep', 'notePlace'],
     ...['listOpenDossiers', 'readHandoverNote', 'renewHandoverNote', 'meetHandover'],
