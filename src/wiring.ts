@@ -30,9 +30,11 @@ import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
 import {
   birthDateOf,
+  courseRoutes,
   type DossierPorts,
   dossierRoutes,
   emergencyRoutes,
+  filesNotOpen,
   findDossier,
   handoverRoutes,
   heldDossiers,
@@ -50,6 +52,7 @@ import { type DecoyKeeper, keepDecoys } from './linkage/decoy.job.ts'
 import { decoyClaim } from './linkage/decoy.store.ts'
 import type { EpochTurn } from './linkage/epoch-turn.job.ts'
 import { followUpListeners } from './linkage/follow-up.listeners.ts'
+import { hitsOnSubjects } from './linkage/follow-up.store.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
 import { readThing } from './linkage/index.ts'
 import { linkageRoutes } from './linkage/linkage.routes.ts'
@@ -167,6 +170,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...linkageRoutes({
     ...needs.lookUp,
     deskOf: (id, on) => deskOf(needs.reference, id, on),
+    filesNotOpen: ownFilesNotOpen,
     purposes: once(readPurposes),
   }),
   ...oversightRoutes({ ...needs.lookUp, actsOn: actsAfterLookUp, isDrawn: drawnBy(needs.platform), isOwnSignal }),
@@ -185,6 +189,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
   ...worklistRoutes(dossierPorts(needs)),
+  ...courseRoutes(dossierPorts(needs)),
   ...sentReportRoutes(needs.reference.organisations),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
@@ -244,6 +249,10 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
     })),
     ...(await comingMeetingsOf(work, dossierId)).map((due) => ({ kind: 'table' as const, due })),
   ],
+  hitsOnFile: async (work, dossierId) =>
+    (await hitsOnSubjects(work, (await signalsAndCallsOf(work, dossierId)).signals)).map(({ arrivedAt, ...hit }) => ({
+      ...{ ...hit, arrivedOn: dayAt(arrivedAt) },
+    })),
   runningClocks: clocksThatRun,
   nextDues: nextDuesOf,
   normsMark: NORMS_MARK,
@@ -397,6 +406,18 @@ const actsAfterLookUp = async (work: Work, signals: readonly string[], acts: rea
   const signalOf = new Map([...files].map(([signal, dossier]) => [dossier, signal]))
   const found = await actsOnSubjects(work, [...signals, ...signalOf.keys()], acts)
   return found.map((each) => ({ ...each, subject: signalOf.get(each.subject) ?? each.subject }))
+}
+
+// A hit about an own signal whose file is not open: the file, by signal.
+const ownFilesNotOpen = async (work: Work, signals: readonly string[]) => {
+  const files = await filesOf(work, signals)
+  const ended = await filesNotOpen(work, [...new Set(files.values())])
+  return new Map(
+    [...files].flatMap(([signal, dossier]) => {
+      const file = ended.get(dossier)
+      return file ? [[signal, file] as const] : []
+    }),
+  )
 }
 
 // Keyed, so that whoever looks cannot tell beforehand which of his look-ups will be drawn.

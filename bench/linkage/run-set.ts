@@ -61,6 +61,8 @@ export type BenchOptions = {
   readonly progress?: (line: string) => void
   /** Hears the company of every pair and whether it is one person: for making what company is believed to weigh. */
   readonly onCompany?: (bits: Float64Array, company: Company, same: readonly boolean[]) => void
+  /** Hears every weighed pair of a file that is linked with itself, by the numbers of its rows. */
+  readonly onPairs?: (pairs: readonly Contender[]) => void
   /** Hears what was learned without labels: for making the committed weights. */
   readonly onLearned?: (parameters: Parameters) => void
 }
@@ -104,6 +106,7 @@ type Bench = {
   readonly say: (line: string) => void
   readonly onLearned: (parameters: Parameters) => void
   readonly onCompany: NonNullable<BenchOptions['onCompany']>
+  readonly onPairs: NonNullable<BenchOptions['onPairs']>
   readonly spent: { normalise: number; encode: number; match: number }
   readonly encode: (person: PersonDescription) => Encoded
   /** The index of this run: a run has one. */
@@ -178,6 +181,7 @@ const prepare = (set: LabelledSet, records: number, options: BenchOptions): Benc
     say: options.progress ?? (() => undefined),
     onLearned: options.onLearned ?? (() => undefined),
     onCompany: options.onCompany ?? (() => undefined),
+    onPairs: options.onPairs ?? (() => undefined),
     spent,
     encode,
     newIndex: () => plain ?? new MatchIndex(),
@@ -236,6 +240,7 @@ const runDedupe = (bench: Bench, role: Role): Figures => {
   })
   const entities = entitiesOf(bench.set, role, 'records')
   const { weighed, bits, company } = timed(bench, () => inCompany(bench, index, pairs, learned, size))
+  bench.onPairs(weighed)
   const scored = weighed.map((pair) => ({
     ...pair,
     same: entities[pair.a] !== undefined && entities[pair.a] === entities[pair.b],

@@ -1,7 +1,7 @@
 -- Own or in reach (decision 15): the holder, who has reach, who is offered it, and the sender until the overlap ends. Facts of process
 -- are addressed to the party they concern.
 grant select, insert on dossier.dossier to samenhang_worker;
-grant update (holder_id, stage, page_on, municipality_code, version, next_due, due_read_by) on dossier.dossier to samenhang_worker;
+grant update (holder_id, stage, page_on, municipality_code, version, next_due, due_read_by, watch_due) on dossier.dossier to samenhang_worker;
 -- The trigger of clock facts says that a term must be read again, and nothing else.
 create policy owner_marks on dossier.dossier for update to samenhang_owner using (true) with check (due_read_by is null);
 -- The boundary between houses is restrictive here and on the facts below: another policy can take away and never add (decision 15).

@@ -43,6 +43,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   read: [
     ...['readDossier', 'readSignal', 'writeReport', 'makePaperCard', 'printPaperCard', 'listPersonRequests'],
     ...['readInterest', 'checkConflicts'],
+    ...['readCourse'],
     ...['listPersonTasks', 'listSentReports', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
   ],
   note: [
@@ -50,9 +51,11 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['importSignals', 'addPlace', 'countBeds', 'startWait', 'endWait', 'decideResponsibility', 'tellShelterNeed'],
     ...['markSignalSensitive', 'noteWish', 'stateGoal', 'agreeGoal', 'takeDecision', 'stateInterest', 'raiseObjection'],
     ...['recordSentReport', 'answerSentReport'],
+    ...['notePlace'],
   ],
   change: [
     ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],
+    ...['recordCourseStep'],
     ...['endAccountSessions', 'endOneSession', 'plantDecoys', 'retireDecoys'],
   ],
   hear: ['listHandovers', 'readHandoverNote', 'listTables', 'readTable', 'readSeatPage'],

@@ -109,7 +109,13 @@ const exceptionsOf = (version: NormVersion): ReadonlyMap<string, Effect> =>
 const standingException = (version: NormVersion, known: readonly ClockFact[], trigger: Day): Standing | undefined => {
   const effects = exceptionsOf(version)
   const lifted = known.findLast((fact) => fact.kind === LIFTS && fact.happened <= trigger)?.happened
-  const fact = known.find((one) => effects.has(one.kind) && (lifted === undefined || one.happened >= lifted))
+  const onlyAfter = new Set(version.exceptions.flatMap((one) => (one.after_trigger ? [one.kind] : [])))
+  const fact = known.find(
+    ({ kind, happened }) =>
+      effects.has(kind) &&
+      (lifted === undefined || happened >= lifted) &&
+      (happened >= trigger || !onlyAfter.has(kind)),
+  )
   const effect = fact && effects.get(fact.kind)
   if (!fact || !effect) return undefined
   return { kind: fact.kind, effect, from: fact.happened < trigger ? trigger : fact.happened }

@@ -48,7 +48,16 @@ const VersionRow = Type.Object({
     kind: oneOf(NORM_KINDS),
   }),
   who: Type.Array(text, { minItems: 1, maxItems: 10 }),
-  exceptions: Type.Array(Type.Object({ kind: factKind, effect: oneOf(EFFECTS), sentence: Sentence }), { maxItems: 20 }),
+  exceptions: Type.Array(
+    Type.Object({
+      kind: factKind,
+      effect: oneOf(EFFECTS),
+      /** Counts from the trigger on: what was said of an earlier time says nothing of this one. */
+      after_trigger: Type.Optional(Type.Literal(true)),
+      sentence: Sentence,
+    }),
+    { maxItems: 20 },
+  ),
   sources: Type.Array(
     Type.Object({
       name: text,
@@ -133,7 +142,9 @@ const readVersion = (id: string, data: VersionData): Outcome<NormVersion, NormRe
     valid_until === null || (validUntil !== undefined && validFrom !== undefined && validFrom <= validUntil)
   if (!validFrom || !endIsRead || !allRead) return refuse('norms-unreadable', { path: `${id} days` })
   if (data.kind === 'proposed' && data.signed_by.length > 0) return refuse('proposed-norm-signed', { norm: id })
-  const presses = ALWAYS_KEEPS.find((kind) => data.exceptions.some((one) => one.kind === kind && one.effect !== 'kept'))
+  const presses = ALWAYS_KEEPS.find((kind) =>
+    data.exceptions.some((one) => one.kind === kind && (one.effect !== 'kept' || one.after_trigger)),
+  )
   if (presses) return refuse('norms-unreadable', { path: `${id} ${presses}` })
   return accept({
     ...rest,

@@ -44,7 +44,7 @@ export const dossierAbilities = (
     'make-paper-card',
     'answer-person-request',
     ...(dossier.pageOn ? ['switch-page-off', 'renew-page-code'] : ['switch-page-on']),
-    ...(stands ? [] : ['offer-handover']),
+    ...(stands || dossier.stage !== 'open' ? [] : ['offer-handover']),
     ...(reader.function === 'care-coordinator' ? ['plan-table'] : []),
   ]
 }

@@ -349,4 +349,6 @@ export const PersonTaskList = Type.Object({
     }),
   ),
   askAgain: Type.Array(Type.Object({ dossierId: Id, dueDate: DayText, late: Type.Boolean() })),
+  /** Who is out of sight, and when the watch is looked at again. */
+  watches: Type.Array(Type.Object({ dossierId: Id, dueDate: DayText, late: Type.Boolean() })),
 })

@@ -3,15 +3,15 @@ import { sql } from 'kysely'
 import { type Day, day, type Precision } from '../kernel/index.ts'
 import type { SealedFact, Work } from '../platform/work.ts'
 import { CHAPTERS, type Chapter, type ChapterNote, type NotedField } from './chapter.ts'
+import type { FileStage } from './course.ts'
 
-export type DossierStage = 'open' | 'closed' | 'missing'
 export type Dossier = {
   readonly id: string
   readonly holder: string
   readonly openedBy: string
   readonly openedAt: Date
   readonly municipality?: string
-  readonly stage: DossierStage
+  readonly stage: FileStage
   readonly pageOn: boolean
 }
 
@@ -40,8 +40,8 @@ export const dossierOf = (row: DossierRow): Dossier => ({
   openedBy: row.opened_by_id,
   openedAt: row.opened_at,
   ...(row.municipality_code ? { municipality: row.municipality_code } : {}),
-  // Safe: the constraint dossier_stage allows these three only.
-  stage: row.stage as DossierStage,
+  // Safe: the constraint dossier_stage allows these only.
+  stage: row.stage as FileStage,
   pageOn: row.page_on,
 })
 
@@ -243,7 +243,10 @@ export const isChapter = (text: string | undefined): text is Chapter =>
   (CHAPTERS as readonly (string | undefined)[]).includes(text)
 
 /** What she writes on her page and what is answered: never among the notes, so that nobody reads one in place of the other. */
-const HER_WORDS: ReadonlySet<string> = new Set(['correction-added', 'objection-made', 'person-request-answered'])
+const HER_WORDS = ['correction-added', 'objection-made', 'person-request-answered']
+/** What has a screen of its own (course.routes.ts) and no fields. */
+const OF_THE_COURSE = ['place-noted', 're-entry-reviewed']
+const NO_NOTES: ReadonlySet<string> = new Set([...HER_WORDS, ...OF_THE_COURSE])
 
 export type Correction = {
   readonly requestId: string
@@ -271,7 +274,7 @@ export const correctionsOf = (facts: readonly TimelineFact[]): readonly Correcti
 /** The facts that say something in a chapter, as notes: what was noted, and residence letters by their code. */
 export const notesOf = (facts: readonly TimelineFact[]): readonly ChapterNote[] =>
   facts.flatMap((fact) => {
-    if (HER_WORDS.has(fact.kind) || !isChapter(fact.chapter) || (fact.sealed && fact.opened === undefined)) return []
+    if (NO_NOTES.has(fact.kind) || !isChapter(fact.chapter) || (fact.sealed && fact.opened === undefined)) return []
     const content = readContent(fact.opened)
     const fields =
       fact.kind === 'residence-letter-noted' ? codedFields(fact.payload, ['letter', 'permit']) : content.fields

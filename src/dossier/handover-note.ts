@@ -56,6 +56,7 @@ const OF_TRIGGER: Readonly<Record<string, Chapter>> = {
   'wmo-reported-urgent': 'shelter',
   'shelter-needed': 'shelter',
   'shelter-left': 'shelter',
+  'care-ended': 'shelter',
   're-entry-recognised': 'goal',
 }
 

@@ -27,7 +27,7 @@ import {
   Nothing,
   OfferHandover,
 } from './dossier.schema.ts'
-import { lockDossier, notesOf, readFacts, updateDossier } from './dossier.store.ts'
+import { findDossier, lockDossier, notesOf, readFacts, updateDossier } from './dossier.store.ts'
 import { heldDossier, namesFrom, READERS, readerOf, WORKERS } from './dossier-edge.routes.ts'
 import {
   comesAlong,
@@ -84,6 +84,7 @@ export const handoverRoutes = (ports: DossierPorts): readonly Route[] => {
       refusals: [
         ...['not-found', 'not-the-holder', 'unknown-receiver', 'receiver-not-care'],
         ...['interest-not-stated', 'wish-has-changed', 'decision-set-aside', 'second-look-open'],
+        ...['still-missing', 'handover-file-not-open'],
         ...OFFER_ANSWERS,
       ],
       handle: async (work, { params, body }) => {
@@ -187,7 +188,14 @@ export const handoverRoutes = (ports: DossierPorts): readonly Route[] => {
         params: HandoverPath,
         body: GiveReason,
         answer: HandoverChanged,
-        refusals: ['not-found', 'handover-moved-on', 'handover-expired', 'handover-other-desk', ...tableAnswers(kind)],
+        refusals: [
+          'not-found',
+          'handover-moved-on',
+          'handover-expired',
+          'handover-other-desk',
+          'handover-rests',
+          ...tableAnswers(kind),
+        ],
         handle: (work, { params, body }) => moveHandover(work, params.handoverId, kind, body.reason),
       }),
     ),
@@ -311,7 +319,9 @@ const offer = async (
 ): Promise<Outcome<{ handoverId: string }, string>> => {
   const from = work.claim.organisation
   // Two offers at the same moment wait for each other here; the second one finds that one stands.
-  await lockDossier(work, dossier)
+  const file = await lockDossier(work, dossier)
+  if (file && file.stage !== 'open')
+    return refuse(file.stage === 'missing' ? 'still-missing' : 'handover-file-not-open')
   const latest = await lastHandover(work, dossier)
   const now = latest ? { ...holdingOf(latest), holder: from } : heldBy(from)
   const handover = asId<HandoverId>(work.newId())
@@ -398,6 +408,9 @@ const recordMove = async (
   const moved = tryMove(holdingOf(handover), { kind, handover: id, from, to, by })
   if (!moved.ok) return moved
   const { stage } = moved.value
+  // Who is out of sight is received by nobody. The receiver is told to call and not why: that is content.
+  if (kind === 'handover-accepted' && (await findDossier(work, dossier))?.stage === 'missing')
+    return refuse('handover-rests')
   const overlapUntil = kind === 'handover-accepted' ? addDays(work.today, OVERLAP_DAYS) : undefined
   // The dossier first: its policy wants the offer to stand still, and at commit the acceptance beside it.
   if (kind === 'handover-accepted' && !(await updateDossier(work, dossier, { holder: to })))

@@ -2,6 +2,8 @@
 
 export { type CaseShape, readCaseShape } from './case-shape.store.ts'
 export { type Asking, CHAPTERS, type Chapter } from './chapter.ts'
+export { courseRoutes } from './course.routes.ts'
+export { filesNotOpen } from './course.store.ts'
 export { dossierRoutes } from './dossier.routes.ts'
 export { birthDateOf, findDossier, heldDossiers } from './dossier.store.ts'
 export { emergencyRoutes } from './emergency.routes.ts'

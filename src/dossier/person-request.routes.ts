@@ -2,6 +2,7 @@
 import { consentsToAskAgain } from '../access/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
+import { openWatches } from './course.store.ts'
 import {
   AnswerRequest,
   DossierPath,
@@ -64,7 +65,8 @@ export const personRequestRoutes = (): readonly Route[] => [
     method: 'GET',
     path: '/person-tasks',
     operationId: 'listPersonTasks',
-    summary: 'Wat vandaag wacht namens de persoon: vragen zonder antwoord, en toestemming die opnieuw gevraagd wordt',
+    summary:
+      'Wat vandaag wacht namens de persoon: vragen zonder antwoord, toestemming die opnieuw gevraagd wordt, en wie uit beeld is',
     tag,
     access,
     answer: PersonTaskList,
@@ -72,8 +74,9 @@ export const personRequestRoutes = (): readonly Route[] => [
     handle: async (work) => {
       const requests = await openRequests(work, TASKS_MAX)
       const again = await consentsToAskAgain(work, await heldDossiers(work, HELD_MAX))
+      const watches = await openWatches(work, TASKS_MAX)
       for (const dossier of new Set(
-        [...requests, ...again].map((each) => ('dossier' in each ? each.dossier : each.dossierId)),
+        [...requests, ...again, ...watches].map((each) => ('dossier' in each ? each.dossier : each.dossierId)),
       ))
         work.concerns(dossier, 'list-person-tasks')
       return accept({
@@ -84,6 +87,7 @@ export const personRequestRoutes = (): readonly Route[] => [
         askAgain: again.slice(0, TASKS_MAX).map(({ dossierId, askAgainOn }) => ({
           ...{ dossierId, dueDate: askAgainOn, late: askAgainOn < work.today },
         })),
+        watches: watches.map(({ dossierId, dueOn }) => ({ dossierId, dueDate: dueOn, late: dueOn < work.today })),
       })
     },
   }),

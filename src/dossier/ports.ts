@@ -15,6 +15,14 @@ export type NextDue = {
   readonly due: Day
 }
 
+/** A hit on the person of a file, as the own desk has it; `confirmed`: it called, and it is the same person. */
+export type HitOnFile = {
+  readonly hitId: string
+  readonly arrivedOn: Day
+  readonly grade: 'hit' | 'look-closer'
+  readonly confirmed: boolean
+}
+
 export type DossierPorts = {
   readonly reference: Reference
   readonly demonstration: boolean
@@ -32,6 +40,8 @@ export type DossierPorts = {
   readonly runningClocks: (work: Work, dossierId: string) => Promise<readonly RunningClock[]>
   /** The earliest term of each dossier; one for which nothing is due is not in the answer. One query. */
   readonly nextDues: (work: Work, dossierIds: readonly string[]) => Promise<ReadonlyMap<string, NextDue>>
+  /** The own hits about the person of this file that stand, newest first. */
+  readonly hitsOnFile: (work: Work, dossierId: string) => Promise<readonly HitOnFile[]>
   /** Changes when a norm does. */
   readonly normsMark: string
   /** How many waits run, by dossier. One query. */

@@ -55,7 +55,7 @@ test('what is due first stands first, who is out of sight before all, and what w
   await moved(hanna, soon, 2)
   await hanna.post(`/v1/dossiers/${soon}/waits`, { cause: 'papers' })
   const admin = await house.admin()
-  await admin.query("update dossier.dossier set stage = 'missing' where id = $1", [missing])
+  await admin.query("update dossier.dossier set stage = 'missing', watch_due = current_date where id = $1", [missing])
   const { dossiers, sorted } = await open(hanna)
   expect(sorted).toBe(true)
   expect(dossiers.map(({ dossierId }) => dossierId)).toEqual([missing, late, soon, quiet])

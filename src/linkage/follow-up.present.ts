@@ -8,8 +8,15 @@ import { type ConnectPurpose, decisionsFrom, permissionsFor } from './follow-up-
 /** The number to call an organisation today, and the function that answers it. */
 export type CallDesk = { readonly phone: string; readonly holder: { readonly nl: string; readonly en: string } }
 
-/** A hit for the house whose task it is. */
-export const presentHit = (row: HitRow, desk: CallDesk | undefined) => {
+/** An own file, opened from the own signal, that is not open any more or whose person is out of sight. */
+export type OwnFile = {
+  readonly dossierId: string
+  readonly stage: 'missing' | 'aftercare' | 'closed'
+  readonly recordedHits: readonly string[]
+}
+
+/** A hit for the house whose task it is. What it says of an own file it says to this house alone. */
+export const presentHit = (row: HitRow, desk: CallDesk | undefined, file?: OwnFile) => {
   const now = {
     route: row.route,
     arrivedOn: dayAt(row.arrived_at),
@@ -28,6 +35,9 @@ export const presentHit = (row: HitRow, desk: CallDesk | undefined) => {
     ...(desk ? { callPhone: desk.phone, callHolder: { ...desk.holder } } : {}),
     ...(row.party_names ? { partyNames: [...row.party_names] } : {}),
     ...(row.subject ? { signalId: row.subject } : {}),
+    ...(file && !now.closed && row.outcome !== 'other-person'
+      ? { comesBack: { dossierId: file.dossierId, stage: file.stage, recorded: file.recordedHits.includes(row.id) } }
+      : {}),
     ...(row.outcome ? { outcome: row.outcome } : {}),
     ...(row.contacted_on ? { contactedDate: row.contacted_on } : {}),
     abilities: [...hitAbilities(now)],

@@ -1,8 +1,9 @@
 /** The edge of follow-up: hits as tasks, the contact desk's decisions, and how many were followed up in time. */
 import { accept, type Day, type Outcome, parseDay, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
+import type { Work } from '../platform/work.ts'
 import { formatDeskCursor, parseDeskCursor } from './desk-cursor.ts'
-import { type CallDesk, presentDeskHit, presentHit, presentOutcome } from './follow-up.present.ts'
+import { type CallDesk, type OwnFile, presentDeskHit, presentHit, presentOutcome } from './follow-up.present.ts'
 import {
   ContactAnswer,
   ContactBody,
@@ -27,6 +28,8 @@ import { formatHitCursor, parseHitCursor } from './hit-cursor.ts'
 /** Asked of others, whom linkage does not know; bound in wiring.ts. */
 export type FollowUpPorts = {
   readonly deskOf: (organisationId: string, on: Day) => CallDesk | undefined
+  /** Of these own signals, the own file that was opened from it and is not open now: a hit about her is somebody coming back. */
+  readonly filesNotOpen: (work: Work, signalIds: readonly string[]) => Promise<ReadonlyMap<string, OwnFile>>
   /** The sharing table, by purpose. */
   readonly purposes: () => ReadonlyMap<string, ConnectPurpose>
 }
@@ -80,9 +83,16 @@ const taskRoutes = (ports: FollowUpPorts): readonly Route[] => [
       if (!page.ok) return page
       const rows = await listHits(work, page.value)
       const last = rows.length === page.value.limit ? rows.at(-1) : undefined
+      const files = await ports.filesNotOpen(work, [
+        ...new Set(rows.flatMap(({ subject }) => (subject ? [subject] : []))),
+      ])
       return accept({
         hits: rows.map((row) =>
-          presentHit(row, row.call_organisation_id ? ports.deskOf(row.call_organisation_id, work.today) : undefined),
+          presentHit(
+            row,
+            row.call_organisation_id ? ports.deskOf(row.call_organisation_id, work.today) : undefined,
+            row.subject === null ? undefined : files.get(row.subject),
+          ),
         ),
         ...(last ? { nextCursor: formatHitCursor({ open: isOpen(last), at: last.arrived_at, id: last.id }) } : {}),
       })

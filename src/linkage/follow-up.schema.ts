@@ -35,6 +35,15 @@ export const Hit = Type.Object({
   partyNames: Type.Optional(Type.Array(Type.String())),
   /** One's own signal that this is about. */
   signalId: Type.Optional(Id),
+  /** This is about an own file that is not open: somebody comes back. Nobody else is told that there is a file. */
+  comesBack: Type.Optional(
+    Type.Object({
+      dossierId: Id,
+      stage: Type.Union([Type.Literal('missing'), Type.Literal('aftercare'), Type.Literal('closed')]),
+      /** Written down in that file already. */
+      recorded: Type.Boolean(),
+    }),
+  ),
   outcome: Type.Optional(Type.String()),
   contactedDate: Type.Optional(DayText),
   abilities: Type.Array(Type.String()),

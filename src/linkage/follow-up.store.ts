@@ -50,6 +50,35 @@ export const listHits = async (work: Work, { openFirst, limit, after }: HitPage)
   return rows
 }
 
+/** A hit about one of these own subjects that still stands, as the own desk has it. */
+export type HitOnSubject = {
+  readonly hitId: string
+  readonly arrivedAt: Date
+  readonly grade: 'hit' | 'look-closer'
+  /** The own desk called, and it is the same person. */
+  readonly confirmed: boolean
+}
+const HITS_OF_SUBJECT_MAX = 50
+
+/** The own hits about these own subjects, newest first; one that is closed, or that said another person, is not among them. */
+export const hitsOnSubjects = async (work: Work, subjects: readonly string[]): Promise<readonly HitOnSubject[]> => {
+  if (subjects.length === 0) return []
+  const { rows } = await sql<{
+    id: string
+    arrived_at: Date
+    grade: 'hit' | 'look-closer'
+    outcome: HitOutcome | null
+  }>`
+    select h.id, h.arrived_at, h.grade, h.outcome from linkage.hit h
+    join linkage.entry e on e.handle = h.handle and e.organisation_id = h.organisation_id
+    where h.organisation_id = ${work.claim.organisation} and e.subject = any (${[...subjects]}::uuid[]) and h.route <> 'desk'
+      and (h.outcome = 'same-person' or (h.outcome is null and h.closed_at is null))
+    order by h.arrived_at desc, h.id limit ${HITS_OF_SUBJECT_MAX}`.execute(work.trx)
+  return rows.map(({ id, arrived_at, grade, outcome }) => ({
+    ...{ hitId: id, arrivedAt: arrived_at, grade, confirmed: outcome === 'same-person' },
+  }))
+}
+
 type Answerable = {
   readonly id: string
   readonly pair_id: string

@@ -112,6 +112,7 @@ const OpenHit = ({ hit, isFirst }: { readonly hit: HitView; readonly isFirst: bo
       }
     >
       <WhomToCall hit={hit} />
+      <OwnFileComesBack hit={hit} />
       {hit.grade === 'look-closer' ? <p className="soft">{words.hits.lookCloser}</p> : null}
       {hit.signalId ? (
         <p>
@@ -129,6 +130,22 @@ const OpenHit = ({ hit, isFirst }: { readonly hit: HitView; readonly isFirst: bo
         </details>
       ) : null}
     </Card>
+  )
+}
+
+/** Told to the house of the file alone. */
+const OwnFileComesBack = ({ hit }: { readonly hit: HitView }): ReactNode => {
+  const words = useWords().hits.comesBack
+  if (hit.comesBack === undefined) return null
+  return (
+    <Notice title={words.title[hit.comesBack.stage]}>
+      <p>
+        {hit.comesBack.recorded ? words.recorded : hit.outcome === 'same-person' ? words.record : words.callFirst}{' '}
+        <Link to="/app/dossiers/$dossierId/verloop" params={{ dossierId: hit.comesBack.dossierId }}>
+          {words.toFile}
+        </Link>
+      </p>
+    </Notice>
   )
 }
 
@@ -247,6 +264,7 @@ const DoneHit = ({ hit }: { readonly hit: HitView }): ReactNode => {
         </>
       }
     >
+      <OwnFileComesBack hit={hit} />
       {hit.abilities.includes('correct-hit') && hit.outcome !== undefined ? (
         <details className="details" onToggle={(event) => setOpened(event.currentTarget.open)}>
           <summary>{words.hits.correct}</summary>

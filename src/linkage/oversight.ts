@@ -26,7 +26,7 @@ export const FOLLOW_UP_ACTS: readonly string[] = [
   ...['answered-hit', 'open-dossier', 'note-chapter', 'note-residence-letter', 'record-move', 'offer-handover'],
   ...['shelter-needed', 'place-asked', 'place-won', 'payer-asked', 'payer-answered', 'responsibility-decided'],
   ...['accept-handover', 'record-landing', 'note-table', 'ask-seat', 'wait-started', 'record-report-wmo-report'],
-  ...['record-report-comensha-report', 'record-report-allowance-form'],
+  ...['record-report-comensha-report', 'record-report-allowance-form', 'record-course', 'note-place'],
 ]
 
 export type ReviewOutcome = 'legitimate' | 'not-legitimate' | 'asked'

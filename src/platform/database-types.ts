@@ -563,6 +563,10 @@ export interface DossierDossier {
   stage: string;
   urgency: Generated<number>;
   version: Generated<number>;
+  /**
+   * The day by which the watch over who is out of sight is looked at again; present exactly while it stands.
+   */
+  watch_due: string | null;
 }
 
 export interface DossierFact {

@@ -75,7 +75,11 @@ const WaitingWork = (): ReactNode => {
   const asked = (offers.data?.placeOffers ?? []).filter(({ abilities }) => abilities.length > 0)
   const looked = (emergencies.data?.openings ?? []).filter(({ isNews }) => isNews)
   const byPersons = personTasks(tasks.data)
-  const count = [looked, toCall, offered, unanswered, asked, due, byPersons].reduce((sum, each) => sum + each.length, 0)
+  const watches = tasks.data?.watches ?? []
+  const count = [watches, looked, toCall, offered, unanswered, asked, due, byPersons].reduce(
+    (sum, each) => sum + each.length,
+    0,
+  )
   const waiting = [hits, handovers, payers, offers, clocks, tasks, emergencies].some(({ isPending }) => isPending)
   return (
     <Page
@@ -83,6 +87,7 @@ const WaitingWork = (): ReactNode => {
       lead={session?.name ? `${words.greeting(session.name)} · ${formatWeekday(today, language)}` : words.lead}
     >
       {count > 0 ? <p className="soft">{words.items(count)}</p> : waiting ? <Waiting /> : <Nothing />}
+      <Watches watches={watches} />
       <Group title={emergency.today} shown={looked.length > 0}>
         {looked.map((opening) => (
           <Card
@@ -180,6 +185,31 @@ const DueClocks = ({ due }: { readonly due: readonly DueClock[] }): ReactNode =>
   )
 }
 
+/** Who is out of sight stands before everything: a risk with a day of its own. */
+const Watches = ({ watches }: { readonly watches: Static<typeof PersonTaskList>['watches'] }): ReactNode => {
+  const words = useWords().today
+  const { language } = useLanguage()
+  const dossiers = useAnswer<typeof DossierList>('/dossiers?limit=100', { enabled: watches.length > 0 })
+  const names = new Map(dossiers.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
+  return (
+    <Group title={words.watches} shown={watches.length > 0}>
+      {watches.map(({ dossierId, dueDate, late }) => (
+        <Card
+          key={dossierId}
+          tone="attention"
+          link={{ to: '/app/dossiers/$dossierId/verloop', params: { dossierId } }}
+          title={names.get(dossierId) ?? words.someFile}
+          aside={
+            <Badge tone={late ? 'attention' : 'plain'}>
+              {late ? words.watchLate : words.watchDue} {formatWeekday(dueDate, language)}
+            </Badge>
+          }
+        />
+      ))}
+    </Group>
+  )
+}
+
 type PersonTask = {
   readonly key: string
   readonly kind: 'correction' | 'objection' | 'ask-again'
@@ -246,6 +276,7 @@ const HitCard = ({ hit, today }: { readonly hit: Static<typeof Hit>; readonly to
         {what}
         {hit.callPhone === undefined ? null : `: ${hit.callPhone}`}
       </p>
+      {hit.comesBack ? <p>{words.comesBack}</p> : null}
     </Card>
   )
 }

@@ -158,6 +158,11 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/verloop',
+    component: lazyRouteComponent(() => import('../dossier/course.screen.tsx'), 'CourseScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/dossiers/$dossierId/kaartje',
     component: lazyRouteComponent(() => import('../dossier/card.screen.tsx'), 'CardScreen'),
   }),

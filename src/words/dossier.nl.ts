@@ -80,7 +80,9 @@ export const dossierNl = {
     openLead: 'Drie dingen zijn genoeg. De rest komt later, of nooit.',
     openButton: 'Open het dossier',
   },
-  stages: { open: 'Open', closed: 'Gesloten', missing: 'Uit beeld' } as Readonly<Record<string, string>>,
+  stages: { open: 'Open', missing: 'Uit beeld', aftercare: 'Nazorg', closed: 'Gesloten' } as Readonly<
+    Record<string, string>
+  >,
   page: {
     unnamed: 'Dossier',
     back: 'Alle dossiers',
@@ -107,6 +109,7 @@ export const dossierNl = {
     reports: 'Meldingen en brieven',
     card: 'Zijn of haar pagina en kaartje',
     requests: 'Wat hij of zij vroeg',
+    course: 'Verloop',
   },
   chapter: {
     open: 'Open',
@@ -220,6 +223,18 @@ export const dossierNl = {
     'correction-added': 'Hij of zij schreef iets bij',
     'objection-made': 'Hij of zij is het ergens niet mee eens',
     'person-request-answered': 'Vraag van hem of haar beantwoord',
+    'person-missing': 'Uit beeld',
+    'watch-looked': 'Opnieuw gekeken, niet gevonden',
+    'person-found': 'Weer in beeld',
+    'care-ended': 'Hulp beëindigd',
+    'aftercare-contact': 'Nazorg: contact gehad',
+    'aftercare-not-reached': 'Nazorg: niet bereikt',
+    'aftercare-declined': 'Nazorg: wil geen contact',
+    'dossier-closed': 'Dossier gesloten',
+    'dossier-reopened': 'Dossier weer geopend',
+    're-entry-recognised': 'Herinstroom vastgelegd',
+    're-entry-reviewed': 'Nagegaan wat er misging',
+    'place-noted': 'Plek opgetekend',
     'consent-given': 'Toestemming gegeven',
     'consent-refused': 'Toestemming geweigerd',
     'consent-not-now': 'Toestemming: nu niet',

@@ -2,6 +2,7 @@
 
 import { breakGlassEn } from './break-glass.en.ts'
 import { caseTableEn } from './case-table.en.ts'
+import { courseEn } from './course.en.ts'
 import { deskEn } from './desk.en.ts'
 import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
@@ -30,6 +31,7 @@ export const en: Words = {
   today: todayEn,
   breakGlass: breakGlassEn,
   caseTable: caseTableEn,
+  course: courseEn,
   desk: deskEn,
   dossier: dossierEn,
   interest: interestEn,

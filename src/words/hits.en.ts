@@ -15,6 +15,17 @@ export const hitsEn: typeof hitsNl = {
   lookCloser: 'The records look alike, but it is not certain. Ask as little as possible during the call.',
   arrived: 'Arrived',
   due: 'Call before',
+  comesBack: {
+    title: {
+      missing: 'You hold a file of somebody who is out of sight',
+      aftercare: 'You hold a file that is in aftercare',
+      closed: 'You hold a closed file',
+    },
+    callFirst: 'This may be a re-entry. Call first.',
+    record: 'This is a re-entry. Record it with the file.',
+    recorded: 'The re-entry was recorded.',
+    toFile: 'To the course',
+  },
   onSignal: 'To your signal',
   follow: 'What did the call tell?',
   afterwards: 'Outcome',

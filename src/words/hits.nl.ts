@@ -13,6 +13,17 @@ export const hitsNl = {
   lookCloser: 'De gegevens lijken op elkaar, maar het is niet zeker. Vraag tijdens het gesprek zo weinig mogelijk.',
   arrived: 'Binnengekomen',
   due: 'Bellen voor',
+  comesBack: {
+    title: {
+      missing: 'U hebt een dossier van iemand die uit beeld is',
+      aftercare: 'U hebt een dossier dat in nazorg is',
+      closed: 'U hebt een gesloten dossier',
+    },
+    callFirst: 'Dit kan herinstroom zijn. Bel eerst.',
+    record: 'Dit is herinstroom. Leg het vast bij het dossier.',
+    recorded: 'De herinstroom is vastgelegd.',
+    toFile: 'Naar het verloop',
+  },
   onSignal: 'Naar uw signaal',
   follow: 'Wat leverde het gesprek op?',
   afterwards: 'Uitkomst',

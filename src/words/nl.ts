@@ -5,6 +5,7 @@
 
 import { breakGlassNl } from './break-glass.nl.ts'
 import { caseTableNl } from './case-table.nl.ts'
+import { courseNl } from './course.nl.ts'
 import { deskNl } from './desk.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
@@ -32,6 +33,7 @@ export const nl = {
   today: todayNl,
   breakGlass: breakGlassNl,
   caseTable: caseTableNl,
+  course: courseNl,
   desk: deskNl,
   dossier: dossierNl,
   interest: interestNl,

@@ -36,5 +36,12 @@ export const clockReasonWords: Readonly<Record<string, Words>> = {
     en: 'The responsible municipality was named.',
   },
   'provisional-carrier-named': { nl: 'Er is een voorlopige drager genoemd.', en: 'A provisional carrier was named.' },
+  'aftercare-contact': { nl: 'Er is contact geweest.', en: 'There has been contact.' },
+  'aftercare-declined': {
+    nl: 'Hij of zij wil geen contact; dat telt als nagekomen.',
+    en: 'The person wants no contact; that counts as kept.',
+  },
+  'dossier-reopened': { nl: 'De hulp is hervat.', en: 'Help was taken up again.' },
+  're-entry-reviewed': { nl: 'Er is nagegaan wat er misging.', en: 'It was reviewed what went wrong.' },
   'no-version-valid': { nl: 'Op die dag gold deze norm niet.', en: 'This norm was not valid on that day.' },
 }

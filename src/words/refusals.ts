@@ -793,6 +793,96 @@ export const REFUSALS = {
     nl: 'Deze stap is aan de andere organisatie: de ontvanger neemt aan en meldt de aankomst, de zender biedt aan en trekt in. Bel elkaar.',
     en: 'This step is for the other organisation: the receiver accepts and records the arrival, the sender offers and withdraws. Call each other.',
   },
+  'missing-already': {
+    status: 409,
+    nl: 'Dit staat er al: hij of zij is uit beeld en de wacht loopt. Leg vast dat u opnieuw hebt gekeken.',
+    en: 'This is recorded already: he or she is out of sight and the watch runs. Record that you looked again.',
+  },
+  'nobody-missing': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: er loopt geen wacht, want niemand is uit beeld. Leg eerst vast dat hij of zij uit beeld is.',
+    en: 'This was not recorded: no watch runs, because nobody is out of sight. Record first that he or she is out of sight.',
+  },
+  'still-missing': {
+    status: 409,
+    nl: 'Dit kan nu niet: hij of zij is uit beeld, en dat is geen einde. Het dossier blijft bij u. Leg eerst vast dat hij of zij weer in beeld is.',
+    en: 'This cannot be done now: he or she is out of sight, and that is no end. The file stays with you. Record first that he or she is in sight again.',
+  },
+  'dossier-is-open': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: het dossier is gewoon open. Noteer in het dossier wat er gebeurde.',
+    en: 'This was not recorded: the file is simply open. Note in the file what happened.',
+  },
+  'dossier-is-closed': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: het dossier is gesloten. Open het eerst weer.',
+    en: 'This was not recorded: the file is closed. Open it again first.',
+  },
+  'care-not-ended': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: de hulp loopt nog. Leg eerst vast dat de hulp is beëindigd; dan begint de nazorg.',
+    en: 'This was not recorded: help is still going on. Record first that help has ended; then aftercare begins.',
+  },
+  'aftercare-runs': {
+    status: 409,
+    nl: 'Dit staat er al: de hulp is beëindigd en de nazorg loopt. Leg vast of er contact was.',
+    en: 'This is recorded already: help has ended and aftercare runs. Record whether there was contact.',
+  },
+  'step-needs-reason': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: bij deze stap hoort een eigen reden, of juist geen. Kies een reden uit de lijst.',
+    en: 'This was not recorded: this step has reasons of its own, or none. Choose a reason from the list.',
+  },
+  'told-without-watch': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: wie u hebt gebeld hoort bij iemand die uit beeld is. Laat het hier weg.',
+    en: 'This was not recorded: whom you called belongs to somebody who is out of sight. Leave it out here.',
+  },
+  're-entry-not-confirmed': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: bij deze treffer staat nog niet dat het dezelfde persoon is. Bel eerst en leg dat bij de treffer vast.',
+    en: 'This was not recorded: this hit does not say yet that it is the same person. Call first and record it with the hit.',
+  },
+  're-entry-known': {
+    status: 409,
+    nl: 'Deze herinstroom staat al in het dossier. Er hoeft niets meer.',
+    en: 'This re-entry is in the file already. Nothing more is needed.',
+  },
+  'no-re-entry': {
+    status: 409,
+    nl: 'Dit is niet vastgelegd: er is geen herinstroom waarvan nog moet worden nagegaan wat er misging.',
+    en: 'This was not recorded: there is no re-entry of which it must still be found out what went wrong.',
+  },
+  'place-too-fine': {
+    status: 409,
+    nl: 'Dit is niet opgetekend: bij opvang hoort geen gemeente, want zo is een huis te vinden. Laat de gemeente weg.',
+    en: 'This was not recorded: a shelter is told without a municipality, because a house can be found by it. Leave the municipality out.',
+  },
+  'place-needs-country': {
+    status: 409,
+    nl: 'Dit is niet opgetekend: kies het land waar hij of zij was, of kies "Onbekend" als soort plek.',
+    en: 'This was not recorded: choose the country where he or she was, or choose "Unknown" as the kind of place.',
+  },
+  'place-not-abroad': {
+    status: 409,
+    nl: 'Dit is niet opgetekend: een land hoort alleen bij het buitenland, en een gemeente alleen bij Nederland. Laat een van beide weg.',
+    en: 'This was not recorded: a country belongs to abroad only, and a municipality to the Netherlands only. Leave one of them out.',
+  },
+  'place-ends-before-it-begins': {
+    status: 409,
+    nl: 'Dit is niet opgetekend: de laatste dag ligt voor de eerste. Kijk de dagen na.',
+    en: 'This was not recorded: the last day is before the first. Check the days.',
+  },
+  'handover-rests': {
+    status: 409,
+    nl: 'Dit aanbod kan nu niet worden aangenomen. Bel de organisatie die het deed.',
+    en: 'This offer cannot be accepted now. Call the organisation that made it.',
+  },
+  'handover-file-not-open': {
+    status: 409,
+    nl: 'Een dossier in nazorg of dat gesloten is, wordt niet overgedragen. Open het eerst weer.',
+    en: 'A file in aftercare or a closed one is not handed over. Open it again first.',
+  },
   'handover-other-desk': {
     status: 409,
     nl: 'Dit aanbod is aan een andere functie in uw organisatie gedaan. Laat die collega antwoorden, of vraag de zender het aan u aan te bieden.',

@@ -253,6 +253,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['readDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'writeReport', 'switchPersonPage'],
     ...['recordSentReport', 'listSentReports', 'answerSentReport'],
     ...['renewPageCode', 'listPersonRequests', 'answerPersonRequest', 'listPersonTasks', 'printPaperCard'],
+    ...['readCourse', 'recordCourseStep', 'notePlace'],
     ...['listOpenDossiers', 'readHandoverNote', 'renewHandoverNote', 'meetHandover'],
     ...['makePaperCard', 'offerHandover', 'listHandovers', 'seeHandover', 'acceptHandover', 'declineHandover'],
     ...['withdrawHandover', 'landHandover', 'closeHandover', 'stopHandover', 'readClocks', 'listDueClocks'],
