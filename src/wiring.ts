@@ -29,10 +29,12 @@ import { countWaits, openCareOf } from './care/open-on-dossier.store.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
 import {
+  attachmentRoutes,
   birthDateOf,
   type DossierPorts,
   dossierRoutes,
   emergencyRoutes,
+  emptyAttachments,
   findDossier,
   handoverRoutes,
   heldDossiers,
@@ -181,6 +183,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
   ...worklistRoutes(dossierPorts(needs)),
+  ...attachmentRoutes(),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
@@ -266,7 +269,8 @@ const retentionPorts = (reference: Reference): RetentionPorts => ({
     ...(await keptSignals(work)).map((each) => ({ ...each, kind: 'signal' as const })),
   ],
   kindOf: (id) => reference.organisations.find((each) => each.id === id)?.kind,
-  takeAway: async (work, { subject, kind }) => {
+  takeAway: async (work, { subject, kind, classes }) => {
+    if (kind === 'dossier') await emptyAttachments(work, subject, classes)
     const { signals, calls } = await signalsAndCallsOf(work, subject)
     const verdicts = kind === 'dossier' ? await verdictsOf(work, subject) : []
     let grounds = 0

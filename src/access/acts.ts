@@ -42,11 +42,13 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   read: [
     ...['readDossier', 'readSignal', 'writeReport', 'makePaperCard', 'printPaperCard', 'listPersonRequests'],
     ...['listPersonTasks', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
+    'takeAttachment',
   ],
   note: [
     ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
     ...['importSignals', 'addPlace', 'countBeds', 'startWait', 'endWait', 'decideResponsibility', 'tellShelterNeed'],
     ...['markSignalSensitive'],
+    ...['addAttachment', 'removeAttachment'],
   ],
   change: [
     ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],

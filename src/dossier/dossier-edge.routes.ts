@@ -1,13 +1,23 @@
 /** What the edges of dossier, handover and page share: who may come in, whose dossier it is, which day was meant. */
 import { type ConsentRead, standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
-import { type Act, accept, type Day, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
+import {
+  type Act,
+  accept,
+  type Day,
+  type Outcome,
+  type Precision,
+  parseDay,
+  refuse,
+  type WorkFunction,
+} from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
 import { type NameOf, type Reader, worksAlong } from './dossier.present.ts'
 import { type Dossier, findDossier } from './dossier.store.ts'
 import { handoversOf } from './handover.store.ts'
 import { relationsTo, saidAbout } from './relation.ts'
+import type { ToldBy } from './timeline.ts'
 
 /** Who may read what their organisation holds or has in reach. */
 export const READERS: readonly WorkFunction[] = [
@@ -84,8 +94,10 @@ export const noteChapter = async (
   note: {
     readonly chapter: string
     readonly happened: Day
+    readonly precision?: Precision
     readonly fields: readonly NotedField[]
     readonly text: string
+    readonly told?: ToldBy
   },
 ): Promise<string> => {
   const { id } = await work.record({
@@ -94,7 +106,8 @@ export const noteChapter = async (
     kind: 'chapter-noted',
     chapter: note.chapter,
     happened: note.happened,
-    personal: { fields: note.fields, text: note.text },
+    ...(note.precision ? { precision: note.precision } : {}),
+    personal: { fields: note.fields, text: note.text, ...(note.told ? { told: note.told } : {}) },
   })
   return id
 }

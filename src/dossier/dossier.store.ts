@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { type Day, day, type Precision } from '../kernel/index.ts'
 import type { SealedFact, Work } from '../platform/work.ts'
 import { CHAPTERS, type Chapter, type ChapterNote, type NotedField } from './chapter.ts'
+import { toldIn } from './timeline.ts'
 
 export type DossierStage = 'open' | 'closed' | 'missing'
 export type Dossier = {
@@ -284,6 +285,8 @@ export const notesOf = (facts: readonly TimelineFact[]): readonly ChapterNote[] 
         learned: fact.learned,
         fields,
         text: content.text,
+        ...(fact.precision === 'day' ? {} : { precision: fact.precision }),
+        ...toldIn(fact.opened),
       },
     ]
   })

@@ -77,6 +77,7 @@ const WORKER = {
   ...of(SI, 'access.break_glass_review', 'audit.look_review', 'privacy.access_request', 'privacy.access_request_step'),
   ...of(SI, 'retention.approval'),
   ...of(SIU, 'access.page_code', 'dossier.person_request', 'retention.destruction'),
+  ...of(SIU, 'dossier.attachment'),
   ...of(['insert'], 'access.enrolment'),
 }
 /** Of tables that requests read: the hash of a link, what a row of the log is the number of, both ends of an edge, when the courier was there. */
