@@ -176,7 +176,6 @@ const bodiesOf = (route: Route): readonly unknown[] => {
 const READ_BACK: Readonly<Record<string, (answer: Answer) => string>> = {
   recordSignal: ({ body }) => `/v1/signals/${(body as { signalId: string }).signalId}`,
   noteChapter: () => `/v1/dossiers/${noted}`,
-  addAttachment: () => `/v1/dossiers/${noted}`,
   logCall: () => '/v1/calls?limit=1',
   planTable: ({ body }) => `/v1/tables/${(body as { tableId: string }).tableId}`,
 }
