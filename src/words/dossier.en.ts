@@ -264,7 +264,7 @@ export const dossierEn: DossierWords = {
     valueMissing: 'Fill in what the item is, or choose no item.',
   },
   attachment: {
-    add: 'Add a photo or letter',
+    add: 'Add attachment',
     addIn: (chapter) => `Add to ‘${chapter}’`,
     lead: 'A photo (JPEG or PNG) or a PDF, at most 8 MB. Where, when and with what a photo was taken is removed before it is kept; what it shows is not. So look whether a street, a face or a number can be seen.',
     file: 'File',

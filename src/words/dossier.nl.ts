@@ -279,7 +279,7 @@ export const dossierNl = {
     valueMissing: 'Vul in wat het gegeven is, of kies geen gegeven.',
   },
   attachment: {
-    add: 'Voeg foto of brief toe',
+    add: 'Voeg bijlage toe',
     addIn: (chapter: string) => `Voeg toe bij ‘${chapter}’`,
     lead: 'Een foto (JPEG of PNG) of een PDF, hoogstens 8 MB. Waar, wanneer en waarmee een foto is gemaakt gaat eruit voor hij wordt bewaard; wat er op te zien is niet. Kijk dus of een straat, een gezicht of een nummer te zien is.',
     file: 'Bestand',

@@ -29,7 +29,13 @@ export const exif = (orientation = 1, owner = 'Verzonnen Toestel'): Buffer => {
 
 /** A grey square of sixteen pixels, as a telephone would give it. */
 export const aPhoto = (
-  more: { comment?: string; orientation?: number; extra?: readonly Buffer[]; behind?: string } = {},
+  more: {
+    comment?: string
+    orientation?: number
+    extra?: readonly Buffer[]
+    within?: readonly Buffer[]
+    behind?: string
+  } = {},
 ): Buffer =>
   Buffer.concat([
     Buffer.from([0xff, 0xd8]),
@@ -39,6 +45,7 @@ export const aPhoto = (
     ...(more.extra ?? []),
     segment(0xfe, more.comment ?? 'verzonnen'),
     segment(0xdb, Buffer.concat([Buffer.from([0]), Buffer.alloc(64, 1)])),
+    ...(more.within ?? []),
     segment(0xc0, Buffer.from([8, 0, 16, 0, 16, 1, 1, 0x11, 0])),
     segment(0xc4, Buffer.concat([Buffer.from([0x00, 1]), Buffer.alloc(15), Buffer.from([0])])),
     segment(0xc4, Buffer.concat([Buffer.from([0x10, 1]), Buffer.alloc(15), Buffer.from([0])])),
