@@ -31,7 +31,7 @@ const opened = async (by: Caller = hanna): Promise<string> =>
   field(await by.post('/v1/dossiers', { fields: [{ field: 'name', value: 'Verzonnen Kok' }] }), 'dossierId')
 const attach = (
   id: string,
-  more: { chapter?: string; file?: Buffer; saidType?: string; title?: string; happenedDate?: string } = {},
+  more: { chapter?: string; file?: Buffer; saidType?: string; title?: string; happened?: string } = {},
   by: Caller = hanna,
 ) => {
   const { file = aPhoto({ comment: 'achter de bakkerij' }), ...rest } = more
@@ -88,10 +88,17 @@ const asMember = <T>(member: CastMember, statement: string): Promise<readonly T[
 
 test('a photo is kept without its place, shown in its chapter and taken out as the same picture', async () => {
   const id = await opened()
-  const attachmentId = await attached(id, { saidType: 'image/jpeg', happenedDate: '2026-11-02' })
+  const attachmentId = await attached(id, { saidType: 'image/jpeg', happened: '2026-11' })
   const shown = await hanna.get(`/v1/dossiers/${id}`)
   expect(shownIn(shown, 'health')).toMatchObject([
-    { attachmentId, title: 'foto van de rug', type: 'jpeg', happenedDate: '2026-11-02', mayRemove: true },
+    {
+      attachmentId,
+      title: 'foto van de rug',
+      type: 'jpeg',
+      happenedDate: '2026-11-01',
+      precision: 'month',
+      mayRemove: true,
+    },
   ])
   expect(shown.text).toContain('"kind":"attachment-added"')
   const answer = await take(id, attachmentId)
@@ -140,7 +147,7 @@ test('P22 what lies, acts, is broken, empty or of another kind is refused in wor
     ['attachment-empty', 400, { file: Buffer.alloc(0) }],
     ['attachment-broken', 422, { file: aPhoto().subarray(0, 60) }],
     ['attachment-acts', 422, { file: await aLetter('Verzonnen', script) }],
-    ['happened-in-future', 409, { happenedDate: '2027-01-01' }],
+    ['happened-in-future', 409, { happened: '2027' }],
   ]
   for (const [code, status, more] of tried) {
     const answer = await attach(id, more)

@@ -31,7 +31,7 @@ export const withAttachments = (
 
 // What cannot be opened has no title and no bytes for this reader: it is not there.
 const shown = (
-  { id, payload, opened, by, happened, learned }: TimelineFact,
+  { id, payload, opened, by, happened, precision, learned }: TimelineFact,
   reader: Reader & { readonly mayNote: boolean },
   nameOf: NameOf,
 ): readonly ShownAttachment[] => {
@@ -44,6 +44,7 @@ const shown = (
       ...{
         addedBy: { organisationId: by, name: nameOf(by) },
         happenedDate: happened,
+        precision,
         learnedAt: learned.toISOString(),
       },
       mayRemove: reader.mayNote && by === reader.organisation,

@@ -22,9 +22,10 @@ import { FILE_OF, recogniseAttachment } from './attachment.ts'
 import { cleanAttachment } from './clean-attachment.job.ts'
 import { DossierPath, Made } from './dossier.schema.ts'
 import { findDossier } from './dossier.store.ts'
-import { happenedOn, noteableDossier, readerOf, WORKERS } from './dossier-edge.routes.ts'
+import { noteableDossier, readerOf, WORKERS } from './dossier-edge.routes.ts'
 import { handoversOf } from './handover.store.ts'
 import { relationsTo, saidAbout } from './relation.ts'
+import { readWhen, UNKNOWN } from './timeline.ts'
 
 const tag = 'dossier'
 
@@ -51,7 +52,7 @@ export const attachmentRoutes = (): readonly Route[] => [
     handle: async (work, { params, body }) => {
       const noteable = await noteableDossier(work, params.dossierId, body.chapter)
       if (!noteable.ok) return noteable
-      const happened = happenedOn(body.happenedDate, work.today)
+      const happened = readWhen(body.happened ?? UNKNOWN, work.today)
       if (!happened.ok) return happened
       const bytes = Buffer.from(body.fileBase64, 'base64')
       const type = recogniseAttachment(bytes, body.saidType)
@@ -63,7 +64,7 @@ export const attachmentRoutes = (): readonly Route[] => [
         stream: params.dossierId,
         kind: 'attachment-added',
         chapter: body.chapter,
-        happened: happened.value,
+        ...happened.value,
         payload: { type: type.value, bytes: clean.value.length },
         personal: { title: body.title },
       })

@@ -21,7 +21,8 @@ export const AddAttachment = Type.Object(
     /** What the sender takes it for (a media type); a file that is something else is refused. */
     saidType: Type.Optional(Type.String({ maxLength: 100 })),
     fileBase64: Type.String({ maxLength: BASE64_MAX, pattern: '^[A-Za-z0-9+/]*={0,2}$' }),
-    happenedDate: Type.Optional(Type.String({ format: 'date', maxLength: 10 })),
+    /** Of when it is: a year, a month, a day, or `unknown`. Absent: nobody knows. */
+    happened: Type.Optional(Type.String({ pattern: '^(unknown|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)$', maxLength: 10 })),
   },
   closed,
 )
@@ -36,6 +37,8 @@ export const ShownAttachment = Type.Object({
   bytes: Type.Integer(),
   addedBy: Type.Object({ organisationId: Id, name: Type.String() }),
   happenedDate: Type.String({ format: 'date', maxLength: 10 }),
+  /** How exactly that is known. */
+  precision: Type.Enum(['day', 'month', 'year', 'unknown']),
   learnedAt: Type.String({ format: 'date-time' }),
   /** May this reader take it away? */
   mayRemove: Type.Boolean(),

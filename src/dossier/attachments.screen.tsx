@@ -8,6 +8,7 @@ import type { AddAttachment, RemoveAttachment, ShownAttachment } from './attachm
 import { ATTACHMENT_BYTES_MAX, REMOVAL_REASONS } from './attachment.ts'
 import type { Chapter } from './chapter.ts'
 import type { Made } from './dossier.schema.ts'
+import { formatHappened, happenedOf, type Said, TODAY, WhenField } from './when.screen.tsx'
 
 type MadeSomething = ReturnType<typeof Made>
 type Done = { readonly dossierId: string; readonly onDone: (sentence: string) => void }
@@ -27,7 +28,7 @@ export const AttachmentForm = ({ dossierId, chapter, onDone }: Done & { readonly
   const words = useWords().dossier
   const [file, setFile] = useState<File | undefined>()
   const [title, setTitle] = useState('')
-  const [happened, setHappened] = useState('')
+  const [when, setWhen] = useState<Said>({ ...TODAY, exact: 'unknown' })
   const [tried, setTried] = useState(false)
   const [unread, setUnread] = useState(false)
   const add = useSend<typeof AddAttachment, MadeSomething>(`/dossiers/${dossierId}/attachments`, {
@@ -37,12 +38,13 @@ export const AttachmentForm = ({ dossierId, chapter, onDone }: Done & { readonly
   const problem = fileProblem(file, unread, words.attachment)
   const submit = async (): Promise<void> => {
     setTried(true)
-    if (!file || problem || title.trim() === '') return
+    const said = saidOf(when)
+    if (!file || problem || title.trim() === '' || said === undefined) return
     const fileBase64 = await base64Of(file).catch(() => undefined)
     if (fileBase64 === undefined) return setUnread(true)
     add.send({
       ...{ chapter, title: title.trim(), fileBase64, saidType: file.type },
-      ...(happened === '' ? {} : { happenedDate: happened }),
+      ...said,
     })
   }
   return (
@@ -65,14 +67,7 @@ export const AttachmentForm = ({ dossierId, chapter, onDone }: Done & { readonly
         error={tried && title.trim() === '' ? words.attachment.titleMissing : undefined}
         onChange={setTitle}
       />
-      <TextField
-        type="date"
-        width="short"
-        label={words.attachment.happened}
-        hint={words.attachment.happenedHint}
-        value={happened}
-        onChange={setHappened}
-      />
+      <WhenField said={when} missing={tried && saidOf(when) === undefined} dayNeeded onChange={setWhen} />
       <Refusal problem={add.refused} />
       {add.busy ? <output>{words.attachment.busy}</output> : null}
       <Actions>
@@ -83,6 +78,9 @@ export const AttachmentForm = ({ dossierId, chapter, onDone }: Done & { readonly
     </Form>
   )
 }
+
+/** A letter is seldom of today: a day that is left empty is missing. */
+const saidOf = (when: Said) => (when.exact === 'day' && when.day === '' ? undefined : happenedOf(when))
 
 const fileProblem = (
   file: File | undefined,
@@ -113,7 +111,9 @@ const Attachment = ({ attachment, dossierId, onDone }: Done & { readonly attachm
   const words = useWords().dossier.attachment
   const { language } = useLanguage()
   const [removing, setRemoving] = useState(false)
-  const { attachmentId, title, type, bytes, addedBy, happenedDate, mayRemove } = attachment
+  const { attachmentId, title, type, bytes, addedBy, learnedAt, precision, mayRemove } = attachment
+  const added = formatDay(learnedAt.slice(0, 10), language)
+  const of = precision === 'unknown' ? undefined : formatHappened(attachment, '', language)
   return (
     <li>
       <div className="attachments__what">
@@ -121,7 +121,7 @@ const Attachment = ({ attachment, dossierId, onDone }: Done & { readonly attachm
         <span className="soft">
           ({words.types[type] ?? type}, {words.size(Math.max(1, Math.round(bytes / 1000)))})
         </span>
-        <span className="chapter__origin">{words.by(addedBy.name, formatDay(happenedDate, language))}</span>
+        <span className="chapter__origin">{words.by(addedBy.name, added, of)}</span>
       </div>
       <div className="row">
         <ButtonAway look="secondary" href={`/v1/dossiers/${dossierId}/attachment-files/${attachmentId}`} download>

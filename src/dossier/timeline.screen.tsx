@@ -186,7 +186,7 @@ const Drawn = ({ fact, place }: { readonly fact: Shown; readonly place: (day: st
       {fact.precision === 'day' ? (
         <circle className="timeline__happened" cx={to} cy={TOP} r={7} />
       ) : (
-        <rect className="timeline__period" x={from} y={TOP - 6} width={Math.max(12, to - from)} height={12} rx={6} />
+        <rect className="timeline__period" x={from} y={TOP - 6} width={Math.max(20, to - from)} height={12} rx={3} />
       )}
       <circle className="timeline__learned" cx={learned} cy={BOTTOM} r={6} />
     </g>

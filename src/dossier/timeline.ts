@@ -25,7 +25,7 @@ export const toldIn = (opened: unknown): { readonly told?: ToldBy } => {
 
 export type When = { readonly happened: Day; readonly precision: Precision }
 /** Said when nobody knows; a date that is left out means today. */
-const UNKNOWN = 'unknown'
+export const UNKNOWN = 'unknown'
 
 /**
  * Reads `2024`, `2024-05`, `2024-05-03` or `unknown`. Refuses what is no date, and what begins after today: a month that began may be meant, though

@@ -37,6 +37,8 @@ export const formatHappened = (
 export const WhenField = (props: {
   readonly said: Said
   readonly missing: boolean
+  /** A day that is left empty is not today here. */
+  readonly dayNeeded?: true
   readonly onChange: (said: Said) => void
 }): ReactNode => {
   const words = useWords().dossier.note
@@ -57,8 +59,9 @@ export const WhenField = (props: {
           type="date"
           width="short"
           label={words.happened}
-          hint={words.dayHint}
+          {...(props.dayNeeded ? {} : { hint: words.dayHint })}
           value={said.day}
+          error={said.day === '' ? error : undefined}
           onChange={(day) => onChange({ ...said, day })}
         />
       ) : null}

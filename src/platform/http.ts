@@ -661,8 +661,12 @@ const answerFault = (
 ): FastifyReply => {
   const { statusCode } = fault as { statusCode?: number }
   if (statusCode === 429) return sendProblem(options, reply, request, { code: 'too-many-requests' })
-  if (statusCode === 413)
-    return sendProblem(options, reply, request, { code: request.routeOptions.config.tooLarge ?? 'too-large' })
+  if (statusCode === 413) {
+    const { tooLarge = 'too-large' } = request.routeOptions.config
+    // Whatever it is called to who sent it, the log of the process counts it as what it is.
+    if (tooLarge !== 'too-large') noteRefusal(options, request, 'too-large')
+    return sendProblem(options, reply, request, { code: tooLarge })
+  }
   if (statusCode === 415) return sendProblem(options, reply, request, { code: 'unknown-media-type' })
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return sendProblem(options, reply, request, { code: 'bad-input' })

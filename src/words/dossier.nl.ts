@@ -265,7 +265,7 @@ export const dossierNl = {
     year: 'Jaar',
     yearHint: 'Vier cijfers.',
     dayHint: 'Leeg is: vandaag.',
-    whenMissing: 'Vul het jaar in vier cijfers in, en bij een maand ook de maand; of kies onbekend.',
+    whenMissing: 'Vul de dag in, of het jaar in vier cijfers en bij een maand ook de maand; of kies onbekend.',
     told: 'Wie vertelde dit?',
     toldNone: 'Niet vastleggen',
     field: 'Gegeven',
@@ -289,8 +289,6 @@ export const dossierNl = {
     title: 'Wat is het?',
     titleHint: 'In een paar woorden, bijvoorbeeld: brief van de IND. Wordt verzegeld bewaard.',
     titleMissing: 'Zeg in een paar woorden wat het is.',
-    happened: 'Van wanneer is het?',
-    happenedHint: 'Laat leeg als u het niet weet.',
     save: 'Voeg toe',
     saved: 'Toegevoegd, zonder plaats en maker.',
     busy: 'Wordt nagekeken en bewaard…',
@@ -298,7 +296,8 @@ export const dossierNl = {
     types: { jpeg: 'foto', png: 'foto', pdf: 'PDF' } as Readonly<Record<string, string>>,
     size: (kilobytes: number) =>
       kilobytes < 1000 ? `${kilobytes} kB` : `${(kilobytes / 1000).toFixed(1).replace('.', ',')} MB`,
-    by: (by: string, day: string) => `${by}, ${day}`,
+    by: (by: string, added: string, of: string | undefined) =>
+      of === undefined ? `${by}, toegevoegd op ${added}` : `${by}, van ${of}, toegevoegd op ${added}`,
     take: 'Haal op',
     takeHint: 'Het bestand komt op dit apparaat te staan. Dat u het ophaalde, staat in het logboek van hem of haar.',
     remove: 'Neem weg',
