@@ -42,6 +42,7 @@ import {
   personPages,
   personRequestRoutes,
   personRoutes,
+  sentReportRoutes,
   worklistRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
@@ -155,6 +156,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
   ...accessRoutes({
     isOwnSignal,
+    bornBySignal: describePerson,
     birthDateOf,
     givesHerBed,
     isPartner: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
@@ -184,6 +186,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...dossierRoutes(dossierPorts(needs)),
   ...worklistRoutes(dossierPorts(needs)),
   ...attachmentRoutes(),
+  ...sentReportRoutes(needs.reference.organisations),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),

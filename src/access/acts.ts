@@ -41,13 +41,13 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   ],
   read: [
     ...['readDossier', 'readSignal', 'writeReport', 'makePaperCard', 'printPaperCard', 'listPersonRequests'],
-    ...['listPersonTasks', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
+    ...['listPersonTasks', 'listSentReports', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
     'takeAttachment',
   ],
   note: [
     ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
     ...['importSignals', 'addPlace', 'countBeds', 'startWait', 'endWait', 'decideResponsibility', 'tellShelterNeed'],
-    ...['markSignalSensitive'],
+    ...['markSignalSensitive', 'recordSentReport', 'answerSentReport'],
     ...['addAttachment', 'removeAttachment'],
   ],
   change: [

@@ -8,13 +8,14 @@ import {
   type Outcome,
   type Precision,
   parseDay,
+  type RelationToFile,
   refuse,
   type WorkFunction,
 } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
 import { type NameOf, type Reader, worksAlong } from './dossier.present.ts'
-import { type Dossier, findDossier } from './dossier.store.ts'
+import { type Dossier, findDossier, type TimelineFact } from './dossier.store.ts'
 import { handoversOf } from './handover.store.ts'
 import { relationsTo, saidAbout } from './relation.ts'
 import type { ToldBy } from './timeline.ts'
@@ -110,4 +111,29 @@ export const noteChapter = async (
     personal: { fields: note.fields, text: note.text, ...(note.told ? { told: note.told } : {}) },
   })
   return id
+}
+
+/** Asks the decision once for each chapter and house that wrote in it; what has no chapter is a step of process. */
+export const readableBy = (
+  work: Work,
+  file: {
+    readonly dossier: string
+    readonly relations: readonly RelationToFile[]
+    readonly consents: readonly ConsentRead[]
+  },
+) => {
+  const said = new Map<string, boolean>()
+  return ({ chapter, by, to }: TimelineFact): boolean => {
+    if (chapter === undefined) return true
+    const key = `${chapter} ${by} ${to ?? ''}`
+    const known = said.get(key)
+    if (known !== undefined) return known
+    const decided = work.decide({
+      ...{ act: 'read', dossier: file.dossier, relations: file.relations, chapter },
+      row: { by, ...(to === undefined ? {} : { to }) },
+      consents: saidAbout(file.consents, work.claim.organisation, chapter),
+    })
+    said.set(key, decided.ok)
+    return decided.ok
+  }
 }

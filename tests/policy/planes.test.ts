@@ -249,6 +249,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'listDossiers',
     ],
     ...['readDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'writeReport', 'switchPersonPage'],
+    ...['recordSentReport', 'listSentReports', 'answerSentReport'],
     ...['renewPageCode', 'listPersonRequests', 'answerPersonRequest', 'listPersonTasks', 'printPaperCard'],
     ...['addAttachment', 'takeAttachment', 'removeAttachment'],
     ...['listOpenDossiers', 'readHandoverNote', 'renewHandoverNote', 'meetHandover'],

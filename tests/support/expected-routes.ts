@@ -142,6 +142,9 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   removeAttachment: { who: FILE, own: 'does', consent: 'refused', others: 'absent' },
   noteResidenceLetter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   recordMove: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  recordSentReport: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  listSentReports: { who: FILE, own: 'shows', asked: 'refused', consent: 'refused', others: 'absent' },
+  answerSentReport: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   writeReport: { who: FILE, own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
   offerHandover: { who: [CC, FO], own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
   listHandovers: { who: READ, own: 'shows', asked: 'shows', others: 'empty' },
@@ -283,6 +286,7 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
     ],
     ...[
       ['reports', 'dossierId'],
+      ['sent-reports', 'sentReportId'],
       ['paper-cards', 'dossierId'],
       ['page-switches', 'dossierId'],
     ],

@@ -48,6 +48,16 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   addAttachment: () => ({ chapter: 'story', title: 'Verzonnen', fileBase64: aPhoto().toString('base64') }),
   offerHandover: () => ({ receiverId: castOrganisations.careEindhoven }),
   switchPersonPage: () => ({ on: true, besideHer: true }),
+  recordGround: () => ({
+    ...{
+      kind: 'consent-to-search',
+      purpose: 'D27',
+      language: 'zh',
+      present: ['interpreter'],
+      helpDoesNotDependOnIt: true,
+    },
+    ...{ understood: 'Ja.', ageGroup: '18-plus', givenDate: castDay },
+  }),
   recordConsent: () => ({
     ...{ chapter: 'health', partnerId: castOrganisations.careEindhoven, purpose: 'D26', answer: 'given' },
     ...{ language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Ja.', givenDate: castDay },
