@@ -16,7 +16,6 @@ export const FILE_OF: Readonly<Record<AttachmentType, { readonly media: string; 
 
 /** Why an attachment is taken away; what is said beside it would be kept, so it is a code. */
 export const REMOVAL_REASONS = ['wrong-file', 'wrong-person', 'she-asks', 'not-needed'] as const
-export type RemovalReason = (typeof REMOVAL_REASONS)[number]
 
 const SIGNATURES: Readonly<Record<AttachmentType, readonly number[]>> = {
   jpeg: [0xff, 0xd8, 0xff],
