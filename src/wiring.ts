@@ -29,11 +29,13 @@ import { countWaits, openCareOf } from './care/open-on-dossier.store.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
 import {
+  attachmentRoutes,
   birthDateOf,
   courseRoutes,
   type DossierPorts,
   dossierRoutes,
   emergencyRoutes,
+  emptyAttachments,
   filesNotOpen,
   findDossier,
   handoverRoutes,
@@ -190,6 +192,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...dossierRoutes(dossierPorts(needs)),
   ...worklistRoutes(dossierPorts(needs)),
   ...courseRoutes(dossierPorts(needs)),
+  ...attachmentRoutes(),
   ...sentReportRoutes(needs.reference.organisations),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
@@ -287,7 +290,8 @@ const retentionPorts = (reference: Reference): RetentionPorts => ({
     ...(await keptSignals(work)).map((each) => ({ ...each, kind: 'signal' as const })),
   ],
   kindOf: (id) => reference.organisations.find((each) => each.id === id)?.kind,
-  takeAway: async (work, { subject, kind }) => {
+  takeAway: async (work, { subject, kind, classes }) => {
+    if (kind === 'dossier') await emptyAttachments(work, subject, classes)
     const { signals, calls } = await signalsAndCallsOf(work, subject)
     const verdicts = kind === 'dossier' ? await verdictsOf(work, subject) : []
     let grounds = 0

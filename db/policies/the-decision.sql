@@ -31,6 +31,12 @@ create policy purpose_reads on dossier.fact as restrictive for select to samenha
   using (case when chapter is null then (select access.purpose_fits('hear')) else (select access.purpose_fits('read')) end);
 create policy purpose_notes on dossier.fact as restrictive for insert to samenhang_worker
   with check (kind = 'content-erased' or (select access.purpose_fits('note')));
+create policy purpose_reads on dossier.attachment as restrictive for select to samenhang_worker
+  using ((select access.purpose_fits('read')));
+create policy purpose_notes on dossier.attachment as restrictive for insert to samenhang_worker
+  with check ((select access.purpose_fits('note')));
+create policy purpose_empties on dossier.attachment as restrictive for update to samenhang_worker
+  using ((select access.purpose_fits('note')) or (select access.purpose_fits('destroy')));
 create policy purpose_opens on dossier.dossier as restrictive for insert to samenhang_worker
   with check ((select access.purpose_fits('note')));
 create policy purpose_changes on dossier.dossier as restrictive for update to samenhang_worker

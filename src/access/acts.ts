@@ -45,6 +45,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['readInterest', 'checkConflicts'],
     ...['readCourse'],
     ...['listPersonTasks', 'listSentReports', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
+    'takeAttachment',
   ],
   note: [
     ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
@@ -52,6 +53,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['markSignalSensitive', 'noteWish', 'stateGoal', 'agreeGoal', 'takeDecision', 'stateInterest', 'raiseObjection'],
     ...['recordSentReport', 'answerSentReport'],
     ...['notePlace'],
+    ...['addAttachment', 'removeAttachment'],
   ],
   change: [
     ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],

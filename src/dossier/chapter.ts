@@ -1,6 +1,7 @@
 /** The chapters of a dossier, what is known in each and from whom, and what may be asked again (decision 6). */
 import { CHAPTERS, type Chapter } from '../access/public.ts'
-import type { Day } from '../kernel/index.ts'
+import type { Day, Precision } from '../kernel/index.ts'
+import type { ToldBy } from './timeline.ts'
 
 // What she consents to and what is written down are the same chapters: one list, kept by access.
 export { CHAPTERS, type Chapter }
@@ -17,10 +18,14 @@ export type ChapterNote = {
   readonly learned: Date
   readonly fields: readonly NotedField[]
   readonly text: string
+  /** How exactly `happened` is known; absent: to the day. */
+  readonly precision?: Precision
+  /** Who told it, when that was noted. */
+  readonly told?: ToldBy
 }
 
 /** A field with its origin: who told it and since when. */
-export type KnownField = NotedField & { readonly by: string; readonly since: Day }
+export type KnownField = NotedField & { readonly by: string; readonly since: Day; readonly precision?: Precision }
 
 /**
  * The last word on each field, in the order in which fields first came. Notes come oldest first. Earlier words stay in the
@@ -29,7 +34,11 @@ export type KnownField = NotedField & { readonly by: string; readonly since: Day
 export const latestFields = (notes: readonly ChapterNote[]): readonly KnownField[] => {
   const known = new Map<string, KnownField>()
   for (const note of notes)
-    for (const { field, value } of note.fields) known.set(field, { field, value, by: note.by, since: note.happened })
+    for (const { field, value } of note.fields)
+      known.set(field, {
+        ...{ field, value, by: note.by, since: note.happened },
+        ...(note.precision ? { precision: note.precision } : {}),
+      })
   return [...known.values()]
 }
 

@@ -8,9 +8,11 @@ import type { Static } from 'typebox'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Badge, Button, Facts, Notice } from '../web/parts/index.ts'
+import { AttachmentForm, AttachmentList } from './attachments.screen.tsx'
 import type { DossierShown, ShownChapter as ShownChapterSchema } from './dossier.schema.ts'
 import { MoveForm, NoteForm, ResidenceForm } from './note.screen.tsx'
 import { useShownValue } from './values.screen.ts'
+import { formatHappened } from './when.screen.tsx'
 
 type ShownChapter = Static<typeof ShownChapterSchema>
 
@@ -56,16 +58,21 @@ const Chapter = ({
         </Notice>
       )}
       {act === 'note' ? <NoteForm dossierId={dossier.dossierId} chapter={chapter.chapter} onDone={onDone} /> : null}
+      {act === 'attachment' ? (
+        <AttachmentForm dossierId={dossier.dossierId} chapter={chapter.chapter} onDone={onDone} />
+      ) : null}
       {act === 'residence' ? <ResidenceForm dossierId={dossier.dossierId} onDone={onDone} /> : null}
       {act === 'move' ? <MoveForm dossierId={dossier.dossierId} onDone={onDone} /> : null}
       {isOpen ? <OpenChapter chapter={chapter} /> : <ClosedChapter chapter={chapter} dossier={dossier} />}
+      <AttachmentList dossierId={dossier.dossierId} attachments={chapter.attachments ?? []} onDone={onDone} />
     </article>
   )
 }
 
 const OpenChapter = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
   const words = useWords().dossier
-  const nothing = chapter.fields.length === 0 && chapter.notes.length === 0 && !chapter.corrections
+  const nothing =
+    chapter.fields.length === 0 && chapter.notes.length === 0 && !chapter.corrections && !chapter.attachments
   return (
     <>
       <Asking chapter={chapter} />
@@ -87,7 +94,8 @@ export const OpenNotes = ({ chapter }: { readonly chapter: ShownChapter }): Reac
         <div key={note.noteId} className="chapter__note">
           <p>{note.text}</p>
           <span className="chapter__origin">
-            {words.chapter.noteBy(note.toldBy.name, formatDay(note.happenedDate, language))}
+            {words.chapter.noteBy(note.toldBy.name, formatHappened(note, words.timeline.unknown, language))}
+            {note.told ? ` · ${words.timeline.toldBy.toLowerCase()} ${words.timeline.told[note.told]}` : null}
           </span>
         </div>
       ))}
@@ -117,8 +125,11 @@ const KnownFields = ({ fields }: { readonly fields: readonly KnownField[] }): Re
   const words = useWords().dossier
   const { language } = useLanguage()
   const shown = useShownValue()
-  const origin = ({ toldBy, sinceDate }: KnownField): string =>
-    words.chapter.since(toldBy.name, formatDay(sinceDate, language))
+  const origin = ({ toldBy, sinceDate, precision }: KnownField): string =>
+    words.chapter.since(
+      toldBy.name,
+      formatHappened({ happenedDate: sinceDate, precision }, words.timeline.unknown, language),
+    )
   const origins = new Set(fields.map(origin))
   if (fields.length === 0) return null
   return (
@@ -194,7 +205,7 @@ const LawfulRoute = ({
   )
 }
 
-type Act = 'note' | 'residence' | 'move'
+type Act = 'note' | 'attachment' | 'residence' | 'move'
 
 const ChapterActs = (props: {
   readonly chapter: ShownChapter
@@ -208,6 +219,7 @@ const ChapterActs = (props: {
   const acts: readonly { readonly act: Act; readonly label: string; readonly shown: boolean }[] = [
     { act: 'residence', label: words.residence.title, shown: chapter === 'residence' && can('note-residence-letter') },
     { act: 'move', label: words.move.title, shown: chapter === 'contact' && can('record-move') },
+    { act: 'attachment', label: words.attachment.add, shown: can('note-chapter') && mayNote },
     { act: 'note', label: words.chapter.note, shown: can('note-chapter') && mayNote },
   ]
   return (

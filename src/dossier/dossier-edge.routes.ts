@@ -6,6 +6,7 @@ import {
   accept,
   type Day,
   type Outcome,
+  type Precision,
   parseDay,
   type RelationToFile,
   refuse,
@@ -17,6 +18,7 @@ import { type NameOf, type Reader, worksAlong } from './dossier.present.ts'
 import { type Dossier, findDossier, type TimelineFact } from './dossier.store.ts'
 import { handoversOf } from './handover.store.ts'
 import { relationsTo, saidAbout } from './relation.ts'
+import type { ToldBy } from './timeline.ts'
 
 /** Who may read what their organisation holds or has in reach. */
 export const READERS: readonly WorkFunction[] = [
@@ -93,8 +95,10 @@ export const noteChapter = async (
   note: {
     readonly chapter: string
     readonly happened: Day
+    readonly precision?: Precision
     readonly fields: readonly NotedField[]
     readonly text: string
+    readonly told?: ToldBy
   },
 ): Promise<string> => {
   const { id } = await work.record({
@@ -103,7 +107,8 @@ export const noteChapter = async (
     kind: 'chapter-noted',
     chapter: note.chapter,
     happened: note.happened,
-    personal: { fields: note.fields, text: note.text },
+    ...(note.precision ? { precision: note.precision } : {}),
+    personal: { fields: note.fields, text: note.text, ...(note.told ? { told: note.told } : {}) },
   })
   return id
 }

@@ -14,6 +14,7 @@ import { answersFor, handoverAbilities, isTogether, isUnfinished, isWaiting, was
 import type { MadeNote } from './handover-note.store.ts'
 import type { NoteLine } from './handover-note.ts'
 import type { NextDue } from './ports.ts'
+import { toldIn } from './timeline.ts'
 
 export type Reader = { readonly organisation: string; readonly function: WorkFunction; readonly today: Day }
 /** The name of an organisation, or a neutral word for one that the directory does not know. */
@@ -109,11 +110,12 @@ const presentChapter = (
     state,
     ...(why ? { whyNl: why.nl, whyEn: why.en } : {}),
     asking,
-    fields: latestFields(notes).map(({ field, value, by, since }) => ({
+    fields: latestFields(notes).map(({ field, value, by, since, precision }) => ({
       field,
       value,
       toldBy: party(by, nameOf),
       sinceDate: since,
+      ...(precision ? { precision } : {}),
     })),
     notes: notes
       .filter((each) => each.text !== '')
@@ -121,7 +123,9 @@ const presentChapter = (
         noteId: each.id,
         text: each.text,
         toldBy: party(each.by, nameOf),
+        ...(each.told ? { told: each.told } : {}),
         happenedDate: each.happened,
+        ...(each.precision ? { precision: each.precision } : {}),
         learnedAt: each.learned.toISOString(),
       })),
     ...(corrections.length === 0
@@ -152,6 +156,7 @@ export const presentTimeline = (facts: readonly TimelineFact[], nameOf: NameOf):
     precision: fact.precision,
     learnedAt: fact.learned.toISOString(),
     by: party(fact.by, nameOf),
+    ...toldIn(fact.opened),
     payload: { ...fact.payload },
   }))
 

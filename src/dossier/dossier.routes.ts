@@ -3,6 +3,7 @@ import { isPageLocked, standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
 import { accept, isUuid, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
+import { withAttachments } from './attachment.present.ts'
 import { CHAPTERS, latestFields, type NotedField } from './chapter.ts'
 import { byChapter } from './chapter-fields.ts'
 import {
@@ -52,6 +53,7 @@ import { comesAlong, handoversOf, NOTHING_ALONG } from './handover.store.ts'
 import type { DossierPorts, Told } from './ports.ts'
 import { relationsTo } from './relation.ts'
 import { type Known, RECEIVER_KIND, type ReportKind, reportFacts } from './report.ts'
+import { readWhen } from './timeline.ts'
 
 const tag = 'dossier'
 const LIMIT_DEFAULT = 50
@@ -178,7 +180,7 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
         if (!seen.ok) return seen
         const facts = written.filter(readableBy(work, { dossier: dossier.id, relations, consents }))
         const abilities = dossierAbilities(dossier, handovers, reader)
-        const chapters = presentChapters(
+        const bare = presentChapters(
           {
             notes: notesOf(facts),
             facts,
@@ -191,6 +193,8 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
           reader,
           nameOf,
         )
+        const mayNote = abilities.includes('note-chapter')
+        const chapters = withAttachments(bare, facts, { ...reader, mayNote }, nameOf)
         work.concerns(
           dossier.id,
           'read-dossier',
@@ -235,15 +239,16 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       handle: async (work, { params, body }) => {
         const [held, happened] = [
           await noteableDossier(work, params.dossierId, body.chapter),
-          happenedOn(body.happenedDate, work.today),
+          readWhen(body.happened ?? body.happenedDate, work.today),
         ]
         if (!held.ok) return held
         if (!happened.ok) return happened
         const note = {
           chapter: body.chapter,
-          happened: happened.value,
+          ...happened.value,
           fields: body.fields ?? [],
           text: body.text ?? '',
+          ...(body.told ? { told: body.told } : {}),
         }
         if (note.fields.length === 0 && note.text.trim() === '') return refuse('nothing-noted')
         const noteId = await noteChapter(work, params.dossierId, note)

@@ -1,11 +1,13 @@
 /** What goes over the line about dossiers. No Node import: screens use it too. */
 import Type, { type Static } from 'typebox'
 import { PERSON_LANGUAGES } from '../words/person.ts'
+import { ShownAttachment } from './attachment.schema.ts'
 import { CHAPTERS } from './chapter.ts'
 import { RECEIVING_FUNCTIONS, STAGES } from './handover.ts'
 import { TASK_KINDS, WAITS_FOR } from './handover-note.ts'
 import { REQUEST_KINDS, REQUEST_OUTCOMES } from './person-request.ts'
 import { REPORT_KINDS } from './report.ts'
+import { TOLD_BY } from './timeline.ts'
 
 export const Id = Type.String({ format: 'uuid', maxLength: 36 })
 const Moment = Type.String({ format: 'date-time' })
@@ -51,6 +53,10 @@ export const NoteChapter = Type.Object(
   {
     chapter: ChapterName,
     happenedDate: Type.Optional(DayText),
+    /** In place of a day: a year, a month, or that nobody knows. */
+    happened: Type.Optional(Type.String({ pattern: '^(unknown|[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)$', maxLength: 10 })),
+    /** Who told it; sealed with the note. */
+    told: Type.Optional(Type.Enum([...TOLD_BY])),
     text: Type.Optional(Type.String({ maxLength: 20_000 })),
     fields: Type.Optional(Fields),
   },
@@ -229,12 +235,24 @@ export const OpenDossierList = Type.Object({
   abilities: Abilities,
 })
 
-const ShownField = Type.Object({ field: Type.String(), value: Type.String(), toldBy: Party, sinceDate: DayText })
+const HowExact = Type.Enum(['day', 'month', 'year', 'unknown'])
+const ShownField = Type.Object({
+  field: Type.String(),
+  value: Type.String(),
+  toldBy: Party,
+  sinceDate: DayText,
+  /** How exactly that is known; absent: to the day. */
+  precision: Type.Optional(HowExact),
+})
 const ShownNote = Type.Object({
   noteId: Id,
   text: Type.String(),
   toldBy: Party,
+  /** Who told it, when that was noted. */
+  told: Type.Optional(Type.Enum([...TOLD_BY])),
   happenedDate: DayText,
+  /** How exactly that is known; absent: to the day. */
+  precision: Type.Optional(HowExact),
   learnedAt: Moment,
 })
 export const ShownChapter = Type.Object({
@@ -247,6 +265,8 @@ export const ShownChapter = Type.Object({
   asking: Type.Enum(['known', 'ask-herself', 'own', 'ask']),
   fields: Type.Array(ShownField),
   notes: Type.Array(ShownNote),
+  /** Photos and letters; absent: there is none that this reader may have. */
+  attachments: Type.Optional(Type.Array(ShownAttachment)),
   /** What she wrote beside it on her own page: it stands next to what was noted, and takes nothing away. */
   corrections: Type.Optional(
     Type.Array(
@@ -267,6 +287,8 @@ const ShownFact = Type.Object({
   precision: Type.String(),
   learnedAt: Moment,
   by: Party,
+  /** Who told it, for whoever may read the chapter. */
+  told: Type.Optional(Type.Enum([...TOLD_BY])),
   payload: Type.Record(Type.String(), Type.Unknown()),
 })
 export const DossierShown = Type.Object({

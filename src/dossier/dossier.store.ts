@@ -4,6 +4,7 @@ import { type Day, day, type Precision } from '../kernel/index.ts'
 import type { SealedFact, Work } from '../platform/work.ts'
 import { CHAPTERS, type Chapter, type ChapterNote, type NotedField } from './chapter.ts'
 import type { FileStage } from './course.ts'
+import { toldIn } from './timeline.ts'
 
 export type Dossier = {
   readonly id: string
@@ -287,6 +288,8 @@ export const notesOf = (facts: readonly TimelineFact[]): readonly ChapterNote[] 
         learned: fact.learned,
         fields,
         text: content.text,
+        ...(fact.precision === 'day' ? {} : { precision: fact.precision }),
+        ...toldIn(fact.opened),
       },
     ]
   })

@@ -1,5 +1,7 @@
 /** The face of dossier on the server: what higher slices may ask, and what wiring.ts binds. */
 
+export { attachmentRoutes } from './attachment.routes.ts'
+export { attachmentPlace, emptyAttachments } from './attachment.store.ts'
 export { type CaseShape, readCaseShape } from './case-shape.store.ts'
 export { type Asking, CHAPTERS, type Chapter } from './chapter.ts'
 export { courseRoutes } from './course.routes.ts'

@@ -8,6 +8,8 @@ import type { Chapter } from './chapter.ts'
 import { FIELDS_OF } from './chapter-fields.ts'
 import { ChooseMunicipality } from './choose.screen.tsx'
 import type { Made, NoteChapter, NoteResidenceLetter, RecordMove } from './dossier.schema.ts'
+import { TOLD_BY, type ToldBy } from './timeline.ts'
+import { happenedOf, type Said, TODAY, WhenField } from './when.screen.tsx'
 
 type MadeSomething = ReturnType<typeof Made>
 type FormProps = { readonly dossierId: string; readonly onDone: (sentence: string) => void }
@@ -30,19 +32,24 @@ export const NoteForm = ({ dossierId, chapter, onDone }: FormProps & { readonly 
   const [field, setField] = useState('')
   const [value, setValue] = useState('')
   const [text, setText] = useState('')
-  const [happened, setHappened] = useState('')
+  const [when, setWhen] = useState<Said>(TODAY)
+  const [told, setTold] = useState<ToldBy | ''>('')
   const [missing, setMissing] = useState<string | undefined>()
+  const [undated, setUndated] = useState(false)
   const note = useSend<typeof NoteChapter, MadeSomething>(`/dossiers/${dossierId}/chapter-notes`, {
     refresh: [`/dossiers/${dossierId}`],
     onDone: () => onDone(words.note.saved),
   })
   const submit = (): void => {
     const problem = missingIn({ field, value, text }, words.note)
+    const happened = happenedOf(when)
     setMissing(problem)
-    if (problem !== undefined) return
+    setUndated(happened === undefined)
+    if (problem !== undefined || happened === undefined) return
     note.send({
       chapter,
-      ...when(happened),
+      ...happened,
+      ...(told === '' ? {} : { told }),
       ...(text.trim() === '' ? {} : { text: text.trim() }),
       ...(field === '' ? {} : { fields: [{ field, value: value.trim() }] }),
     })
@@ -77,7 +84,16 @@ export const NoteForm = ({ dossierId, chapter, onDone }: FormProps & { readonly 
         error={field === '' ? missing : undefined}
         onChange={setText}
       />
-      <TextField type="date" width="short" label={words.note.happened} value={happened} onChange={setHappened} />
+      <WhenField said={when} missing={undated} onChange={setWhen} />
+      <Select
+        label={words.note.told}
+        value={told}
+        options={[
+          { value: '', label: words.note.toldNone },
+          ...TOLD_BY.map((value) => ({ value, label: words.timeline.told[value] ?? value })),
+        ]}
+        onChange={setTold}
+      />
       <Refusal problem={note.refused} />
       <Actions>
         <Button type="submit" look="primary" busy={note.busy}>

@@ -11,6 +11,7 @@ import type { Made } from './dossier.schema.ts'
 import { useMunicipalityName } from './names.screen.ts'
 import { COUNTRIES, PLACE_KINDS, type PlaceKind, SHELTERING } from './place-line.ts'
 import { today } from './today-here.screen.ts'
+import { formatHappened } from './when.screen.tsx'
 
 type Place = CourseShown['places'][number]
 
@@ -83,11 +84,10 @@ const PlaceTable = (props: {
 const From = ({ place }: { readonly place: Place }): ReactNode => {
   const words = useWords()
   const { language } = useLanguage()
-  const about = words.dossier.timeline.precision[place.precision]
+  const from = { happenedDate: place.fromDate, precision: place.precision }
   return (
     <>
-      {formatDay(place.fromDate, language)}
-      {about ? `, ${about}` : ''}
+      {formatHappened(from, words.dossier.timeline.unknown, language)}
       {place.gapDays === 0 ? null : <span className="soft"> ({words.course.line.gap(place.gapDays)})</span>}
     </>
   )

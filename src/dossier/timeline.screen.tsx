@@ -3,9 +3,11 @@ import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
-import { Actions, Button, Empty, Table } from '../web/parts/index.ts'
+import { Actions, Button, Empty, Select, Table } from '../web/parts/index.ts'
 import type { DossierShown } from './dossier.schema.ts'
 import { useMunicipalityName } from './names.screen.ts'
+import { inOrder, spanOf } from './timeline.ts'
+import { formatHappened } from './when.screen.tsx'
 
 type Shown = Static<typeof DossierShown>['timeline'][number]
 
@@ -13,19 +15,39 @@ type Shown = Static<typeof DossierShown>['timeline'][number]
 const SHOWN_FIRST = 12
 /** A drawing with more dots than this is a smear. */
 const DRAWN_MAX = 60
+/** Steps of process stand in no chapter. */
+const NO_CHAPTER = 'none'
 
 export const Timeline = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
-  const words = useWords().dossier.timeline
-  const all = dossier.timeline.toSorted((one, other) => other.happenedDate.localeCompare(one.happenedDate))
+  const words = useWords().dossier
+  const [only, setOnly] = useState('')
   const [whole, setWhole] = useState(false)
-  if (all.length === 0) return <Empty title={words.empty} />
+  const ordered = inOrder(dossier.timeline)
+  const all = ordered.filter(({ chapter }) => only === '' || (chapter ?? NO_CHAPTER) === only)
+  const undated = all.filter((fact) => spanOf(fact) === undefined).length
+  if (ordered.length === 0) return <Empty title={words.timeline.empty} />
   return (
     <>
-      <Drawing facts={all.slice(0, DRAWN_MAX)} />
-      <FactTable facts={whole ? all : all.slice(0, SHOWN_FIRST)} />
+      <Select
+        width="short"
+        label={words.timeline.filter}
+        value={only}
+        options={[
+          { value: '', label: words.timeline.filterAll },
+          ...dossier.chapters
+            .filter(({ chapter }) => ordered.some((fact) => fact.chapter === chapter))
+            .map(({ chapter }) => ({ value: chapter as string, label: words.chapters[chapter] })),
+          { value: NO_CHAPTER, label: words.timeline.filterProcess },
+        ]}
+        onChange={setOnly}
+      />
+      {all.length === 0 ? <Empty title={words.timeline.noneInChapter} /> : null}
+      {all.length > undated ? <Drawing facts={all.filter((fact) => spanOf(fact)).slice(0, DRAWN_MAX)} /> : null}
+      {undated > 0 ? <p className="soft">{words.timeline.undated(undated)}</p> : null}
+      {all.length > 0 ? <FactTable facts={whole ? all : all.slice(0, SHOWN_FIRST)} /> : null}
       {whole || all.length <= SHOWN_FIRST ? null : (
         <Actions>
-          <Button onClick={() => setWhole(true)}>{words.all(all.length)}</Button>
+          <Button onClick={() => setWhole(true)}>{words.timeline.all(all.length)}</Button>
         </Actions>
       )}
     </>
@@ -42,9 +64,13 @@ const FactTable = ({ facts }: { readonly facts: readonly Shown[] }): ReactNode =
       rowKey={({ factId }) => factId}
       columns={[
         { key: 'what', name: words.timeline.what, cell: (fact) => <What fact={fact} /> },
-        { key: 'happened', name: words.timeline.happened, cell: (fact) => happenedOf(fact, words.timeline, language) },
+        {
+          key: 'happened',
+          name: words.timeline.happened,
+          cell: (fact) => formatHappened(fact, words.timeline.unknown, language),
+        },
         { key: 'learned', name: words.timeline.learned, cell: (fact) => learnedOf(fact, words.timeline, language) },
-        { key: 'by', name: words.timeline.by, cell: ({ by }) => by.name },
+        { key: 'by', name: words.timeline.by, cell: (fact) => <By fact={fact} /> },
       ]}
     />
   )
@@ -52,19 +78,38 @@ const FactTable = ({ facts }: { readonly facts: readonly Shown[] }): ReactNode =
 
 type TimelineWords = ReturnType<typeof useWords>['dossier']['timeline']
 
-const happenedOf = ({ happenedDate, precision }: Shown, words: TimelineWords, language: 'nl' | 'en'): string => {
-  const about = words.precision[precision]
-  return `${formatDay(happenedDate, language)}${about ? `, ${about}` : ''}`
+/** Which house wrote it down, and beneath it who told it, where that was noted and may be read. */
+const By = ({ fact }: { readonly fact: Shown }): ReactNode => {
+  const words = useWords().dossier.timeline
+  return (
+    <>
+      {fact.by.name}
+      {fact.told ? (
+        <span className="chapter__origin">
+          {words.toldBy} {words.told[fact.told]}
+        </span>
+      ) : null}
+    </>
+  )
 }
 
 const MS_PER_DAY = 86_400_000
-const daysLater = ({ happenedDate, learnedAt }: Shown): number =>
-  Math.max(0, Math.round((Date.parse(learnedAt.slice(0, 10)) - Date.parse(happenedDate)) / MS_PER_DAY))
+// Counted from the last day on which it can have happened: of a year nobody knows how many days later it was.
+const daysLater = (fact: Shown): number | undefined => {
+  const span = spanOf(fact)
+  if (!span || fact.precision !== 'day') return undefined
+  return Math.max(0, Math.round((Date.parse(fact.learnedAt.slice(0, 10)) - Date.parse(span[1])) / MS_PER_DAY))
+}
 
 const learnedOf = (fact: Shown, words: TimelineWords, language: 'nl' | 'en'): string => {
   const days = daysLater(fact)
-  return days === 0 ? words.sameDay : `${formatDay(fact.learnedAt.slice(0, 10), language)} (${words.later(days)})`
+  const learned = formatDay(fact.learnedAt.slice(0, 10), language)
+  if (days === undefined) return learned
+  return days === 0 ? words.sameDay : `${learned} (${words.later(days)})`
 }
+
+/** Of these the chapter says what it was about. */
+const IN_CHAPTER: readonly string[] = ['chapter-noted', 'attachment-added', 'attachment-removed']
 
 const What = ({ fact }: { readonly fact: Shown }): ReactNode => {
   const words = useWords().dossier
@@ -72,7 +117,7 @@ const What = ({ fact }: { readonly fact: Shown }): ReactNode => {
   const { letter, toMunicipality, reason } = fact.payload
   const municipality = useMunicipalityName(typeof toMunicipality === 'string' ? toMunicipality : undefined)
   const about = [
-    fact.chapter && fact.kind === 'chapter-noted' ? chapters[fact.chapter] : undefined,
+    fact.chapter && IN_CHAPTER.includes(fact.kind) ? chapters[fact.chapter] : undefined,
     typeof letter === 'string' ? letter : undefined,
     municipality,
     typeof reason === 'string' ? words.handover.reasons[reason] : undefined,
@@ -91,7 +136,7 @@ const [EDGE, TOP, AXIS, BOTTOM] = [16, 20, 44, 68]
 const Drawing = ({ facts }: { readonly facts: readonly Shown[] }): ReactNode => {
   const words = useWords().dossier.timeline
   const { language } = useLanguage()
-  const days = facts.flatMap(({ happenedDate, learnedAt }) => [happenedDate, learnedAt.slice(0, 10)]).toSorted()
+  const days = facts.flatMap((fact) => [...(spanOf(fact) ?? []), fact.learnedAt.slice(0, 10)]).toSorted()
   const [from = '', to = ''] = [days[0], days.at(-1)]
   const place = (day: string): number => {
     const span = Date.parse(to) - Date.parse(from)
@@ -103,17 +148,7 @@ const Drawing = ({ facts }: { readonly facts: readonly Shown[] }): ReactNode => 
       <svg viewBox={`0 0 ${WIDTH} 88`} role="img" aria-label={label}>
         <line className="timeline__axis" x1={0} x2={WIDTH} y1={AXIS} y2={AXIS} />
         {facts.map((fact) => (
-          <g key={fact.factId}>
-            <line
-              className="timeline__link"
-              x1={place(fact.happenedDate)}
-              y1={TOP}
-              x2={place(fact.learnedAt.slice(0, 10))}
-              y2={BOTTOM}
-            />
-            <circle className="timeline__happened" cx={place(fact.happenedDate)} cy={TOP} r={7} />
-            <circle className="timeline__learned" cx={place(fact.learnedAt.slice(0, 10))} cy={BOTTOM} r={6} />
-          </g>
+          <Drawn key={fact.factId} fact={fact} place={place} />
         ))}
       </svg>
       <div className="timeline__legend" aria-hidden="true">
@@ -127,9 +162,33 @@ const Drawing = ({ facts }: { readonly facts: readonly Shown[] }): ReactNode => 
             <span className="timeline__dot" data-of="learned" />
             {words.legendLearned}
           </span>
+          {facts.some(({ precision }) => precision !== 'day') ? (
+            <span className="timeline__key">
+              <span className="timeline__dot" data-of="period" />
+              {words.inPeriod}
+            </span>
+          ) : null}
         </span>
         <span>{formatDay(to, language)}</span>
       </div>
     </div>
+  )
+}
+
+/** A day is a dot; a month or a year is a bar, and the line to when we heard of it begins where the bar ends. */
+const Drawn = ({ fact, place }: { readonly fact: Shown; readonly place: (day: string) => number }): ReactNode => {
+  const span = spanOf(fact)
+  if (!span) return null
+  const [from, to, learned] = [place(span[0]), place(span[1]), place(fact.learnedAt.slice(0, 10))]
+  return (
+    <g>
+      <line className="timeline__link" x1={to} y1={TOP} x2={learned} y2={BOTTOM} />
+      {fact.precision === 'day' ? (
+        <circle className="timeline__happened" cx={to} cy={TOP} r={7} />
+      ) : (
+        <rect className="timeline__period" x={from} y={TOP - 6} width={Math.max(20, to - from)} height={12} rx={3} />
+      )}
+      <circle className="timeline__learned" cx={learned} cy={BOTTOM} r={6} />
+    </g>
   )
 }

@@ -545,6 +545,14 @@ export interface DirectoryOrganisation {
   valid_until: string | null;
 }
 
+export interface DossierAttachment {
+  dossier_id: string;
+  emptied_at: Timestamp | null;
+  id: string;
+  organisation_id: string;
+  sealed: Buffer | null;
+}
+
 export interface DossierDossier {
   /**
    * The mark of the norms by which next_due was read; absent: to be read again.
@@ -1312,6 +1320,7 @@ export interface DB {
   "directory.loaded": DirectoryLoaded;
   "directory.municipality": DirectoryMunicipality;
   "directory.organisation": DirectoryOrganisation;
+  "dossier.attachment": DossierAttachment;
   "dossier.dossier": DossierDossier;
   "dossier.fact": DossierFact;
   "dossier.handover": DossierHandover;

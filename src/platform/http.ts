@@ -21,6 +21,13 @@ import type { Page, PageAnswer, PublicContext, Route } from './route.ts'
 import { checkTexts } from './text-fields.ts'
 import type { Acts } from './work.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What is said of a body that is larger than this route takes. */
+    tooLarge?: string
+  }
+}
+
 export type SignedIn = {
   readonly actor: string
   readonly organisation: string
@@ -263,6 +270,7 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, versionKey: Buffer
   app.route({
     method: route.method,
     url: `/v1${route.path.replaceAll(/\{(\w+)\}/g, ':$1')}`,
+    ...(route.large ? takesLarge(options, route.large) : {}),
     handler: async (request, reply) => {
       const cleaned = checkTexts(request.body ?? {})
       if (!cleaned.ok)
@@ -318,6 +326,31 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, versionKey: Buffer
   })
 }
 
+/** So many large bodies are in memory at once, whoever sends them. */
+const LARGE_AT_ONCE = 12
+// Before a byte of it is read: nobody who is not signed in fills our memory, and who is does not alone.
+const takesLarge = (options: HttpOptions, { bytesMax, refusal }: NonNullable<Route['large']>) => {
+  let taken = 0
+  return {
+    bodyLimit: bytesMax,
+    config: { tooLarge: refusal },
+    onRequest: async (request: FastifyRequest, reply: FastifyReply) => {
+      const token = sessionToken(options, request)
+      const session = token && (await options.findSession(hashToken(token.value), options.clock(), false))
+      if (!session) return sendProblem(options, reply, request, { code: 'not-signed-in' })
+      if (taken >= LARGE_AT_ONCE) return sendProblem(options, reply, request, { code: 'too-busy' })
+      taken += 1
+      let held = true
+      const release = (): void => {
+        if (held) taken -= 1
+        held = false
+      }
+      // Answered, or gone before it was.
+      reply.raw.once('finish', release).once('close', release)
+    },
+  }
+}
+
 // Lists and things that a screen keeps fresh; a file is made anew each time, and a link is no account.
 const isAskedAgain = (route: Route): boolean =>
   route.method === 'GET' && route.access.kind === 'signed-in' && route.file === undefined
@@ -327,10 +360,13 @@ const sendVersion = (reply: FastifyReply, { version = '', text, unchanged }: Ver
   return unchanged ? reply.code(304).send() : reply.type('application/json; charset=utf-8').send(text)
 }
 
-type FileAnswer = { readonly name: string; readonly base64: string }
+type FileAnswer = { readonly name: string; readonly base64: string; readonly media?: string }
 // Safe: a route with `file` answers with this shape (platform/route.ts).
-const sendFile = (reply: FastifyReply, type: string, { name, base64 }: FileAnswer): FastifyReply =>
-  reply.type(type).header('content-disposition', `attachment; filename="${name}"`).send(Buffer.from(base64, 'base64'))
+const sendFile = (reply: FastifyReply, type: string, { name, base64, media }: FileAnswer): FastifyReply =>
+  reply
+    .type(type === 'by-answer' ? (media ?? 'application/octet-stream') : type)
+    .header('content-disposition', `attachment; filename="${name}"`)
+    .send(Buffer.from(base64, 'base64'))
 
 const publicContext = (options: HttpOptions, request: FastifyRequest, reply: FastifyReply): PublicContext => {
   const token = sessionToken(options, request)
@@ -625,7 +661,12 @@ const answerFault = (
 ): FastifyReply => {
   const { statusCode } = fault as { statusCode?: number }
   if (statusCode === 429) return sendProblem(options, reply, request, { code: 'too-many-requests' })
-  if (statusCode === 413) return sendProblem(options, reply, request, { code: 'too-large' })
+  if (statusCode === 413) {
+    const { tooLarge = 'too-large' } = request.routeOptions.config
+    // Whatever it is called to who sent it, the log of the process counts it as what it is.
+    if (tooLarge !== 'too-large') noteRefusal(options, request, 'too-large')
+    return sendProblem(options, reply, request, { code: tooLarge })
+  }
   if (statusCode === 415) return sendProblem(options, reply, request, { code: 'unknown-media-type' })
   if (statusCode !== undefined && statusCode >= 400 && statusCode < 500)
     return sendProblem(options, reply, request, { code: 'bad-input' })

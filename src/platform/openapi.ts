@@ -106,6 +106,11 @@ const parametersOf = (place: 'path' | 'query', schema: TSchema | undefined): rea
   }))
 }
 
+const contentOf = (file: NonNullable<Route['file']>) => {
+  const media = file === 'by-answer' ? 'application/octet-stream' : file
+  return { [media]: { schema: { type: 'string', contentMediaType: media } } }
+}
+
 const responsesOf = (route: Route, refusals: RefusalWords): Record<string, unknown> => {
   const codes = [
     ...EVERYWHERE,
@@ -133,9 +138,7 @@ const responsesOf = (route: Route, refusals: RefusalWords): Record<string, unkno
     [String(route.status ?? 200)]: {
       description: route.summary,
       headers: { 'API-Version': { $ref: '#/components/headers/ApiVersion' } },
-      content: route.file
-        ? { [route.file]: { schema: { type: 'string', contentMediaType: route.file } } }
-        : { 'application/json': { schema: route.answer } },
+      content: route.file ? contentOf(route.file) : { 'application/json': { schema: route.answer } },
     },
     ...Object.fromEntries(problems),
   }

@@ -60,8 +60,10 @@ type Shape<P extends TSchema, Q extends TSchema, B extends TSchema, A extends TS
   readonly answersOnce?: true
   /** Reads what is sent and keeps nothing: its answer is not kept under an idempotency key either. */
   readonly keepsNothing?: true
-  /** The answer is a file: a name that says nothing, and its bytes in base64. It goes out as these bytes. */
-  readonly file?: 'application/pdf'
+  /** The answer is a file: a name that says nothing, and its bytes in base64. It goes out as these bytes, of this type or the one in the answer (`media`). */
+  readonly file?: 'application/pdf' | 'by-answer'
+  /** Takes more than other bodies, from somebody who is signed in alone, a few at a time; what is still more is refused while it comes in. */
+  readonly large?: { readonly bytesMax: number; readonly refusal: string }
   /** 201 for what makes something new. */
   readonly status?: 200 | 201
   /** Codes of docs/errors.md that this route can answer with, beside those that every route has. */

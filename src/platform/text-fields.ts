@@ -4,6 +4,8 @@ import { accept, refuse } from '../kernel/index.ts'
 import { cleanText, LINE, NOTE } from './text.ts'
 
 const DEPTH_MAX = 12
+/** Bytes of a file; the schema lets through the signs of base64 alone, and there are too many of them to read as text. */
+const BYTES = 'fileBase64'
 /** Fields in which people write or paste at length, and what a device or a provider signed; everything else is one line. */
 const NOTES: ReadonlySet<string> = new Set([
   'text',
@@ -23,6 +25,7 @@ const NOTES: ReadonlySet<string> = new Set([
 export const checkTexts = (value: unknown, field = '', depth = 0): Outcome<unknown, string> => {
   if (depth > DEPTH_MAX) return refuse('too-deep', { field: field || '/' })
   if (typeof value === 'string') {
+    if (field.endsWith(`/${BYTES}`)) return accept(value)
     const cleaned = cleanText(value, NOTES.has(field.slice(field.lastIndexOf('/') + 1)) ? NOTE : LINE)
     return cleaned.ok ? cleaned : refuse(cleaned.refusal.code, { field: field || '/' })
   }

@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castOrganisations } from '../../fixtures/cast.ts'
 import { type Scene, zaanstadScene } from '../../tests/support/scene.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { attachmentPlace } from '../dossier/index.ts'
 import { type FactSlice, factPlace } from '../platform/facts.ts'
 import { sealPersonal } from '../platform/key-store.ts'
 import { readColumnClasses } from './columns.store.ts'
@@ -167,12 +168,24 @@ const valueFor = async ({
 }
 
 const sealed = async (table: string, id: string, stream: string | null, canary: string): Promise<Buffer> => {
+  if (table === 'dossier.attachment') {
+    const subject = await fileOfAttachment(id)
+    return sealPersonal(
+      house.platform.keys,
+      own,
+      { subject, chapter: 'identity', place: attachmentPlace(id) },
+      { kanarie: canary },
+    )
+  }
   const slice = table.split('.')[0] as FactSlice
   const ref =
     stream === null ? { subject: await signalOfReview(id), chapter: 'signal' } : { subject: stream, chapter: slice }
   const place = stream === null ? `linkage/network-review/${id}` : factPlace(slice, id)
   return sealPersonal(house.platform.keys, own, { ...ref, place }, { kanarie: canary })
 }
+const fileOfAttachment = async (id: string): Promise<string> =>
+  (await admin.query<{ of: string }>('select dossier_id as of from dossier.attachment where id = $1', [id])).rows[0]
+    ?.of ?? ''
 const signalOfReview = async (id: string): Promise<string> => {
   const { rows } = await admin.query<{ subject: string }>(
     `select n.subject from linkage.network_review r join linkage.network_side s on s.edge_id = r.edge_id and s.organisation_id = r.organisation_id

@@ -158,7 +158,13 @@ test('the page holds what was written as text, asks for nothing from outside and
       organisation: 'Zorgcoördinatie',
       about: [],
     },
-    sections: [{ title: 'Uw dossier', rows: [[{ label: 'Tekst', text: '<script>alert(1)</script>' }]], cut: false }],
+    sections: [
+      {
+        title: 'Uw dossier',
+        rows: [[{ name: 'text', label: 'Tekst', value: '', text: '<script>alert(1)</script>' }]],
+        cut: false,
+      },
+    ],
     leftOut: ['Namen van anderen.'],
   })
   expect(page).toContain('&lt;script&gt;')

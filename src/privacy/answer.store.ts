@@ -3,7 +3,7 @@
  * is; what is sealed is opened with the keys of the house. Tables and columns come from files of the product, never from who asks.
  */
 import { sql } from 'kysely'
-import { CHAPTERS } from '../dossier/index.ts'
+import { attachmentPlace, CHAPTERS } from '../dossier/index.ts'
 import { type FactSlice, factPlace } from '../platform/facts.ts'
 import type { KeyRef } from '../platform/key-store.ts'
 import { classesOfFunction, openContent } from '../platform/sealed-content.ts'
@@ -51,7 +51,7 @@ export const readAnswer = async (
     sections.push({
       key: section.key,
       rows: opened.map((row) => linesOf(row, columns, ports.names)),
-      cut: found.length > ROWS_MAX,
+      cut: found.length > ROWS_MAX || (await isFull(work, section, scope)),
       keptBack: own.length < rows.length,
     })
   }
@@ -114,7 +114,7 @@ const MOMENTS = [
 
 const readRows = async (
   work: Work,
-  { table, by }: Section,
+  { table, by, sealedBytesMax }: Section,
   columns: readonly ClassedColumn[],
   scope: Scope,
 ): Promise<readonly Row[]> => {
@@ -123,8 +123,10 @@ const readRows = async (
   const helpers = [...(sealed ? ['id'] : []), ...(KEPT_BACK[table] ? [KEPT_BACK[table].column] : [])]
   const names = [...new Set([...given, ...helpers])]
   const moment = MOMENTS.find((each) => given.includes(each))
+  const from = sealedBytesMax === undefined ? sql.table(table) : countedBytes(table, by, scope)
+  const within = sealedBytesMax === undefined ? whereOf(by, scope) : sql`coalesce(t.so_far, 0) <= ${sealedBytesMax}`
   const { rows } = await sql<Row>`
-    select ${sql.join(names.map((each) => sql.ref(`t.${each}`)))} from ${sql.table(table)} t where ${whereOf(by, scope)}
+    select ${sql.join(names.map((each) => sql.ref(`t.${each}`)))} from ${from} t where ${within}
     ${moment === undefined ? sql`` : sql`order by ${sql.ref(`t.${moment}`)}`} limit ${ROWS_MAX + 1}`.execute(work.trx)
   return rows
 }
@@ -138,6 +140,19 @@ const SLICES: readonly FactSlice[] = [
   'case_table',
   'safeguard',
 ]
+// What is large is given until the answer is full.
+const countedBytes = (table: string, by: By, scope: Scope) =>
+  sql`(select t.*, sum(octet_length(t.sealed)) over (order by t.id) as so_far from ${sql.table(table)} t where ${whereOf(by, scope)})`
+
+// Of what did not go in it is said that there is more.
+const isFull = async (work: Work, { table, by, sealedBytesMax }: Section, scope: Scope): Promise<boolean> => {
+  if (sealedBytesMax === undefined) return false
+  const { rows } =
+    await sql`select from ${countedBytes(table, by, scope)} t where t.so_far > ${sealedBytesMax} limit 1`.execute(
+      work.trx,
+    )
+  return rows.length > 0
+}
 
 // Content of a file is sealed with keys of the file, of its signals, tables, requests and verdicts, by chapter or by slice.
 const keyRefs = (scope: Scope): readonly KeyRef[] => {
@@ -168,6 +183,7 @@ const withContent = async (work: Work, opening: Opening, rows: readonly Row[]): 
 }
 
 const placeOf = (table: string, id: string): string => {
+  if (table === 'dossier.attachment') return attachmentPlace(id)
   if (table === 'linkage.network_review') return `linkage/network-review/${id}`
   // Safe: every other table with sealed content is the fact table of a slice; the schema walk holds it to that.
   return factPlace(table.split('.')[0] as FactSlice, id)

@@ -45,12 +45,19 @@ export const SCOPE: readonly {
   { gives: 'requests', table: 'privacy.access_request_step', take: 'request_id', by: [['dossier_id', 'dossier']] },
 ]
 
-export type Section = { readonly key: string; readonly table: string; readonly by: By }
+export type Section = {
+  readonly key: string
+  readonly table: string
+  readonly by: By
+  /** Of what is sealed, no more than this goes into one answer; rows beyond it are said to be left out. */
+  readonly sealedBytesMax?: number
+}
 
 /** In the order in which somebody would read them. */
 export const SECTIONS: readonly Section[] = [
   { key: 'dossier', table: 'dossier.dossier', by: [['id', 'dossier']] },
   { key: 'noted', table: 'dossier.fact', by: [['stream', 'dossier']] },
+  { key: 'attachments', table: 'dossier.attachment', by: [['dossier_id', 'dossier']], sealedBytesMax: 24_000_000 },
   { key: 'signals', table: 'signal.signal', by: [['id', 'signals']] },
   {
     key: 'signal-notes',

@@ -10,10 +10,10 @@ export type RetentionPorts = {
   readonly kindOf: (organisation: string, on: Day) => string | undefined
   /**
    * Takes away what stands outside the sealed content: grounds, and with them encodings, tokens and things at the matcher; links of the
-   * person's page. Gives every subject whose keys hold content of this one.
+   * person's page; the bytes of attachments of these classes. Gives every subject whose keys hold content of this one.
    */
   readonly takeAway: (
     work: Work,
-    of: { readonly subject: string; readonly kind: SubjectKind },
+    of: { readonly subject: string; readonly kind: SubjectKind; readonly classes: readonly string[] },
   ) => Promise<{ readonly keySubjects: readonly string[]; readonly grounds: number; readonly links: number }>
 }

@@ -370,8 +370,8 @@ export const REFUSALS = {
   },
   'happened-in-future': {
     status: 409,
-    nl: 'Deze datum ligt in de toekomst, en een signaal gaat over wat al is gezien. Verbeter de datum of laat die leeg.',
-    en: 'This date lies in the future, and a signal is about what was seen already. Correct the date or leave it out.',
+    nl: 'Deze datum ligt in de toekomst, en hier staat wat al is gebeurd of gezien. Verbeter de datum of laat die leeg; wat nog moet komen, schrijft u in de tekst.',
+    en: 'This date lies in the future, and here stands what happened or was seen already. Correct the date or leave it out; what is yet to come you write in the text.',
   },
   'unknown-municipality': {
     status: 409,
@@ -716,6 +716,62 @@ export const REFUSALS = {
     status: 409,
     nl: 'Er is niet gezocht: deze grond is voor een ander doel gegeven. Leg een grond vast voor het doel van deze zoekvraag.',
     en: 'Nothing was searched: this ground was given for another purpose. Record a ground for the purpose of this look-up.',
+  },
+  // Attachments
+  'attachment-empty': {
+    status: 400,
+    nl: 'Dit bestand is leeg en er is niets bewaard. Kies het bestand opnieuw; is het echt leeg, vraag dan de afzender om een nieuw.',
+    en: 'This file is empty and nothing was kept. Choose the file again; if it really is empty, ask the sender for a new one.',
+  },
+  'attachment-too-large': {
+    status: 413,
+    nl: 'Dit bestand is groter dan 8 MB en er is niets bewaard. Maak de foto opnieuw in een kleinere stand, of verdeel de brief in delen.',
+    en: 'This file is larger than 8 MB and nothing was kept. Take the photo again at a smaller size, or split the letter into parts.',
+  },
+  'attachment-lies': {
+    status: 422,
+    nl: 'Dit bestand is iets anders dan het zegt te zijn en er is niets bewaard. Open het niet. Vraag de afzender wat het is, of maak zelf een foto van wat u wilt bewaren.',
+    en: 'This file is something else than it says it is and nothing was kept. Do not open it. Ask the sender what it is, or take a photo yourself of what you want to keep.',
+  },
+  'attachment-type-unknown': {
+    status: 415,
+    nl: 'Alleen een foto (JPEG of PNG) of een PDF kan worden bewaard; dit is iets anders en er is niets bewaard. Sla het op als PDF, of maak er een foto van.',
+    en: 'Only a photo (JPEG or PNG) or a PDF can be kept; this is something else and nothing was kept. Save it as a PDF, or take a photo of it.',
+  },
+  'attachment-broken': {
+    status: 422,
+    nl: 'Dit bestand is beschadigd of niet compleet en er is niets bewaard. Open het zelf om te kijken of het werkt en sla het opnieuw op, of maak er een foto van.',
+    en: 'This file is damaged or not complete and nothing was kept. Open it yourself to see whether it works and save it anew, or take a photo of it.',
+  },
+  'attachment-too-many-pixels': {
+    status: 422,
+    nl: 'Deze foto heeft meer dan honderd miljoen beeldpunten en er is niets bewaard: veel schermen kunnen die niet openen. Verklein de foto en probeer het opnieuw.',
+    en: 'This photo has more than a hundred million pixels and nothing was kept: many screens cannot open it. Make the photo smaller and try again.',
+  },
+  'attachment-locked': {
+    status: 422,
+    nl: 'Deze PDF zit op slot, dus kon er niet in worden gekeken; er is niets bewaard. Open hem met het wachtwoord, druk af als PDF zonder wachtwoord en voeg die toe.',
+    en: 'This PDF is locked, so nobody could look into it; nothing was kept. Open it with its password, print it as a PDF without one and add that.',
+  },
+  'attachment-acts': {
+    status: 422,
+    nl: 'Deze PDF kan iets doen als iemand hem opent (een programma, een formulier dat verzendt of een bestand erin); er is niets bewaard. Druk hem af als PDF en voeg die toe, of maak er een foto van.',
+    en: 'This PDF can do something when somebody opens it (a programme, a form that sends, or a file inside it); nothing was kept. Print it as a PDF and add that, or take a photo of it.',
+  },
+  'attachment-too-heavy': {
+    status: 422,
+    nl: 'Deze PDF wordt bij het openen veel te groot en er is niets bewaard. Druk hem af als PDF, of verdeel hem in delen.',
+    en: 'This PDF becomes far too large when it is opened and nothing was kept. Print it as a PDF, or split it into parts.',
+  },
+  'attachment-removed': {
+    status: 410,
+    nl: 'Deze bijlage is weggenomen of vernietigd; alleen dat zij er was is bewaard. Hebt u haar nodig, vraag het de persoon of wie haar toevoegde.',
+    en: 'This attachment was taken away or destroyed; only that it was there was kept. If you need it, ask the person or whoever added it.',
+  },
+  'attachment-of-another': {
+    status: 403,
+    nl: 'Een andere organisatie voegde deze bijlage toe, dus alleen die neemt haar weg. Bel die organisatie.',
+    en: 'Another organisation added this attachment, so only that one takes it away. Call that organisation.',
   },
   // Dossier and handover
   'nothing-noted': {

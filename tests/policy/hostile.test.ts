@@ -8,6 +8,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast } from '../../fixtures/cast.ts'
 import type { Route } from '../../src/platform/route.ts'
+import { aPicture } from '../support/attachments.ts'
 import {
   exampleBodies,
   exampleBody,
@@ -109,6 +110,7 @@ const FREE = new Set([
     'interpreterName',
     'caseReference',
     'castMember',
+    'title',
   ],
   ...[
     'given',
@@ -147,6 +149,7 @@ const bodiesOf = (route: Route): readonly unknown[] => {
       wish: 'Verzonnen',
       seats: [{ kind: 'avim', mail: 'stoel@verzonnen.example' }],
     },
+    addAttachment: { chapter: 'story', title: 'Verzonnen', fileBase64: aPicture().toString('base64') },
     askLookUp: { signalId, groundId, purpose: 'D27', caseReference: 'ZAAK 1' },
     recordConsent: {
       ...{
@@ -181,7 +184,7 @@ let notes = 0
 const idsFor = async (route: Route): Promise<Ids> => {
   // A request is answered once: each try has one of its own.
   if (route.operationId === 'answerPersonRequest') return { ...ids(), requestId: await anotherRequest() }
-  if (route.operationId !== 'noteChapter') return ids()
+  if (!['noteChapter', 'addAttachment'].includes(route.operationId)) return ids()
   if (notes % 25 === 0) {
     const opened = await callerOf(route).post('/v1/dossiers', {})
     noted = (opened.body as { dossierId: string }).dossierId

@@ -78,6 +78,7 @@ const WORKER = {
   ...of(SI, 'retention.approval', 'safeguard.fact'),
   ...of(SIU, 'safeguard.decision', 'safeguard.second_look'),
   ...of(SIU, 'access.page_code', 'dossier.person_request', 'retention.destruction'),
+  ...of(SIU, 'dossier.attachment'),
   ...of(['insert'], 'access.enrolment'),
 }
 /** Of tables that requests read: the hash of a link, what a row of the log is the number of, both ends of an edge, when the courier was there. */

@@ -136,6 +136,10 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   listOpenDossiers: { who: READ, own: 'shows', others: 'empty' },
   readDossier: { who: READ, own: 'shows', asked: 'shows', consent: 'shows', others: 'absent' },
   noteChapter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  addAttachment: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  // Whoever prepares a table needs no papers. Her yes without an accepted handover brings no key, so nothing is opened.
+  takeAttachment: { who: CONSENT, own: 'empty', others: 'absent' },
+  removeAttachment: { who: FILE, own: 'does', consent: 'refused', others: 'absent' },
   noteResidenceLetter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   recordMove: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   readCourse: { who: FILE, own: 'shows', asked: 'refused', consent: 'refused', others: 'absent' },
@@ -346,6 +350,8 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
       ['conflict-checks', 'dossierId'],
       ['interest-decisions', 'decisionId'],
       ['second-looks', 'secondLookId'],
+      ['attachments', 'attachmentId'],
+      ['attachment-files', 'attachmentId'],
     ],
     ...[
       ['route-questions', 'dossierId'],
@@ -356,6 +362,7 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
 )
 /** Nouns that stand for an act on what stands before them. */
 export const ACT_NOUNS: readonly string[] = [
+  'removals',
   ...['withdrawals', 'decisions', 'contacts', 'reviews', 'ticks', 'bed-counts', 'waves', 'awards', 'answers', 'ends'],
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
   ...['statements', 'objections', 'outcomes'],

@@ -174,6 +174,10 @@ const writesAlong: May = (who, row, all) =>
           yes['replaced_by'] === null,
       ),
   )
+const showsFact: May = (who, row, all) =>
+  rowsOf(all, 'dossier.fact').some(
+    (each) => each['id'] === row['id'] && EXPECTED_ROWS['dossier.fact']?.reads(who, each, all),
+  )
 const readsConsent = either(hers(), mine(), mine('partner_id'), holds())
 const isPayer: May = (who, row, all) =>
   works(who) &&
@@ -358,6 +362,12 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'directory.loaded': open,
   'directory.municipality': open,
   'directory.organisation': open,
+  // Exactly when its fact shows; bytes come in the transaction of their fact alone, and may be emptied by the house that added them.
+  'dossier.attachment': {
+    reads: (who, row, all) => showsFact(who, row, all),
+    changes: both(mine(), (who, row, all) => showsFact(who, row, all), carries('note', 'dossier.attachment')),
+    change: 'sealed = null, emptied_at = now()',
+  },
   'dossier.dossier': {
     reads: either(hers('id'), knowsFile('id')),
     adds: both(mine('holder_id'), carries('note', 'dossier.dossier')),

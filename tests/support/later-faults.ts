@@ -11,6 +11,7 @@ const READS: readonly Named[] = [
     ['access.break_glass_review', 'officers_read'],
     ['access.page_code', 'holder_or_she_sees'],
     ['dossier.person_request', 'hers_or_holder'],
+    ['dossier.attachment', 'as_its_fact'],
     ['retention.destruction', 'own'],
     ['retention.approval', 'own'],
   ] as const),
@@ -31,6 +32,7 @@ const ADDS: readonly Named[] = [
     ['access.break_glass_review', 'officer_judges_others'],
     ['access.page_code', 'holder_gives'],
     ['dossier.person_request', 'she_asks'],
+    ['dossier.attachment', 'with_its_fact'],
     ['retention.destruction', 'lists_own'],
     ['retention.approval', 'approves_oneself'],
   ] as const),
@@ -57,6 +59,7 @@ const CHANGES: readonly Named[] = [
   ['access.break_glass', 'reader_or_holder_ends'],
   ['access.page_code', 'holder_or_she_changes'],
   ['dossier.person_request', 'holder_answers'],
+  ['dossier.attachment', 'own_is_emptied'],
   ['retention.destruction', 'two_people'],
   ['safeguard.decision', 'own_states_once'],
   ['safeguard.second_look', 'another_looks'],
@@ -406,7 +409,7 @@ const LATER: readonly Fault[] = [
       `create policy planted on ${table} for select to ${W} using (true)`,
     ),
   ),
-  ...['access.break_glass', 'dossier.person_request', 'retention.destruction'].map((table) =>
+  ...['access.break_glass', 'dossier.attachment', 'dossier.person_request', 'retention.destruction'].map((table) =>
     fault(`${table}: row security is off`, true, table, `alter table ${table} disable row level security`),
   ),
   fault('the hash of a code can be read', true, 'access.page_code', `grant select on access.page_code to ${W}`),

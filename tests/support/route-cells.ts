@@ -2,6 +2,7 @@
 import { castDay, castOrganisations } from '../../fixtures/cast.ts'
 import type { WorkFunction } from '../../src/kernel/index.ts'
 import type { Route } from '../../src/platform/route.ts'
+import { aPhoto } from './attachments.ts'
 import { emergencyBody } from './emergency.ts'
 import { exampleBody, type Ids, pathOf } from './hostile.ts'
 import { inTurns, LINKED, type Line, openLine, RELATIONS, type Relation, type Relations } from './relations.ts'
@@ -44,6 +45,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   askPayer: () => ({ payerOrganisationId: castOrganisations.municipalityZaanstad }),
   openBreakGlass: ({ dossierId }) => emergencyBody(String(dossierId)),
   noteChapter: () => ({ chapter: 'story', text: 'Verzonnen' }),
+  addAttachment: () => ({ chapter: 'story', title: 'Verzonnen', fileBase64: aPhoto().toString('base64') }),
   offerHandover: () => ({ receiverId: castOrganisations.careEindhoven }),
   agreeGoal: ({ goalId = '00000000-0000-4000-8000-000000000000' }) => ({ goalId, by: 'us' }),
   takeDecision: () => ({ kind: 'end-shelter', because: ['danger'], danger: true }),

@@ -1,6 +1,7 @@
 /** One dossier with everything around it, made through the API by the people who would make it: what an attacker would like to read. */
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
 import { addDays, asId, day, type OrganisationId } from '../../src/kernel/index.ts'
+import { aPhoto } from './attachments.ts'
 import { openInEmergency } from './emergency.ts'
 import { bothFound } from './look-ups.ts'
 import { lookFor } from './looking.ts'
@@ -33,6 +34,8 @@ export type Scene = {
   readonly refusedLookUpId: string
   readonly alarmId: string
   readonly linkId: string
+  /** A photo in the chapter safety. */
+  readonly attachmentId: string
   /** She asked what is kept about her. */
   readonly accessRequestId: string
   /** Opened in an emergency by the shelter worker of De Verzonnen Haven, for safety and health; it stands. */
@@ -151,6 +154,12 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     const fields = [{ field: 'remark', value: text(`${chapter}Field`) }]
     body(await mine.post(`${at}/chapter-notes`, { chapter, text: text(`${chapter}Text`), fields }))
   }
+  const { attachmentId } = body<{ attachmentId: string }>(
+    await mine.post(`${at}/attachments`, {
+      ...{ chapter: 'safety', title: text('attachmentTitle'), saidType: 'image/jpeg' },
+      fileBase64: aPhoto({ comment: text('attachmentComment') }).toString('base64'),
+    }),
+  )
   body(await mine.post(`${at}/residence-letters`, { letter: '8a', permit: 'work' }))
   const { consentId } = body<{ consentId: string }>(
     await mine.post(`${at}/consents`, {
@@ -235,6 +244,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     },
     payerRequestId: asked.payerRequestId ?? asked.id ?? '',
     placeId: place.placeId ?? place.id ?? '',
+    attachmentId,
     placeRequestId: request.id,
     offerId: placeOffers[0]?.id ?? '',
     waitId: wait.waitId ?? wait.id ?? '',

@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
 import type { Example } from '../examples.ts'
-import { Checkbox, Select, TextArea, TextField } from './field.tsx'
+import { Checkbox, FileField, Select, TextArea, TextField } from './field.tsx'
 
 const Typed = (): ReactNode => {
   const [value, setValue] = useState('')
@@ -39,5 +39,9 @@ export const examples: readonly Example[] = [
   },
   { name: 'Lange tekst', show: () => <TextArea label="Wat is er gezien of gehoord?" value="" onChange={() => {}} /> },
   { name: 'Kiezen uit een lijst', show: () => <Chosen /> },
+  {
+    name: 'Een bestand kiezen',
+    show: () => <FileField label="Bestand" hint="Een foto of een PDF." accept=".pdf" onChange={() => {}} />,
+  },
   { name: 'Aanvinken', show: () => <Ticked /> },
 ]

@@ -113,6 +113,26 @@ export const Select = <V extends string>(props: SelectProps<V>): ReactNode => {
   )
 }
 
+/** One file of this device. `accept` helps to find it; what it really is says the server. */
+export const FileField = (
+  props: Common & { readonly accept: string; readonly onChange: (file: File | undefined) => void },
+): ReactNode => {
+  const id = useId()
+  return (
+    <Frame id={id} {...props}>
+      <input
+        id={id}
+        className="field__file"
+        type="file"
+        accept={props.accept}
+        required={props.required ?? false}
+        {...describedBy(id, props)}
+        onChange={(event) => props.onChange(event.target.files?.[0])}
+      />
+    </Frame>
+  )
+}
+
 export const Checkbox = (props: {
   readonly label: ReactNode
   readonly hint?: string
