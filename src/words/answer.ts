@@ -156,6 +156,7 @@ const COLUMNS: Readonly<Record<string, Pair>> = {
   reasons: ['Redenen', 'Reasons'],
   received_on: ['Ontvangen op', 'Received on'],
   next_due: ['Wat het eerst af moet zijn', 'What is due first'],
+  watch_due: ['Wanneer er weer wordt gekeken', 'When somebody looks again'],
   receiver_function: ['Aan welke functie', 'To which function'],
   receiver_id: ['Aan', 'To'],
   recognised: ['Hoe u bent herkend', 'How you were recognised'],
