@@ -41,18 +41,21 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   ],
   read: [
     ...['readDossier', 'readSignal', 'writeReport', 'makePaperCard', 'printPaperCard', 'listPersonRequests'],
-    ...['listPersonTasks', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
+    ...['listPersonTasks', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer', 'readNeededSeats'],
   ],
   note: [
     ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
     ...['importSignals', 'addPlace', 'countBeds', 'startWait', 'endWait', 'decideResponsibility', 'tellShelterNeed'],
-    ...['markSignalSensitive'],
+    ...['markSignalSensitive', 'noteDecision', 'correctMinutes'],
   ],
   change: [
     ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],
     ...['endAccountSessions', 'endOneSession', 'plantDecoys', 'retireDecoys'],
   ],
-  hear: ['listHandovers', 'readHandoverNote', 'listTables', 'readTable', 'readSeatPage'],
+  hear: [
+    ...['listHandovers', 'readHandoverNote', 'listTables', 'readTable', 'readSeatPage', 'readHitPoints'],
+    ...['listTableActions'],
+  ],
   agree: ['recordConsent', 'recordGround'],
   stop: [
     ...['withdrawConsent', 'withdrawGround', 'endBreakGlass', 'stopHandover', 'withdrawHandover', 'closeHandover'],
@@ -67,6 +70,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     'askPayer',
     'makeSeatLink',
     'planTable',
+    ...['askForSeat', 'agreeAction', 'closeTable'],
   ],
   answer: [
     ...[
@@ -81,6 +85,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['answerPayerRequest', 'answerPlaceOffer', 'answerHit', 'decideDeskHit', 'reviewNetworkLink', 'decideLookUp'],
     ...['reviewBreakGlass', 'reviewUnusualLook', 'reviewLookUp', 'tickRefusedLookUp', 'tickDecoyAlarm'],
     ...['answerPersonRequest', 'stepAccessRequest', 'recordAccessRequest'],
+    ...['recordAttendance', 'makeStatement', 'endTableAction'],
   ],
   search: ['askLookUp', 'askThingLookUp', 'reEncodeEntries', 'carryDecoys'],
   destroy: ['askErasure', 'decideDestruction'],

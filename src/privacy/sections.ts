@@ -84,6 +84,8 @@ export const SECTIONS: readonly Section[] = [
   },
   { key: 'tables', table: 'case_table.meeting', by: [['dossier_id', 'dossier']] },
   { key: 'seats', table: 'case_table.seat', by: [['meeting_id', 'meetings']] },
+  { key: 'table-attendance', table: 'case_table.attendance', by: [['meeting_id', 'meetings']] },
+  { key: 'table-actions', table: 'case_table.action', by: [['meeting_id', 'meetings']] },
   { key: 'table-notes', table: 'case_table.fact', by: [['stream', 'meetings']] },
   { key: 'verdicts', table: 'responsibility.verdict', by: [['dossier_id', 'dossier']] },
   { key: 'payer-requests', table: 'responsibility.payer_request', by: [['dossier_id', 'dossier']] },

@@ -7,6 +7,9 @@ import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
 import { Actions, Answer, Badge, Button, Card, Cards, Empty, Facts, Notice, Page, Section } from '../web/parts/index.ts'
+import { Agenda } from './agenda.screen.tsx'
+import { Agreed } from './agreed.screen.tsx'
+import { CloseTable, Minutes } from './minutes.screen.tsx'
 import { PlanTableForm } from './plan-table.screen.tsx'
 import { Seats } from './seats.screen.tsx'
 import type { TableList, TableShown } from './table.schema.ts'
@@ -75,11 +78,16 @@ const OneTable = ({ tableId }: { readonly tableId: string }): ReactNode => {
   )
 }
 
+// In the order of the meeting: what the person wants, what lies open, who is there, what is agreed, and closing.
 const TableContent = ({ table }: { readonly table: TableShown }): ReactNode => (
   <div className="stack">
     {table.organised ? <Wish wish={table.wish} /> : null}
-    {table.organised ? <WhoIsMissing table={table} /> : null}
+    {table.organised && table.stage === 'planned' ? <WhoIsMissing table={table} /> : null}
+    {table.stage === 'held' ? <Minutes table={table} /> : null}
+    {table.organised && table.stage === 'planned' ? <Agenda table={table} /> : null}
     <Seats table={table} />
+    <Agreed table={table} />
+    {table.abilities.includes('close-table') ? <CloseTable table={table} /> : null}
   </div>
 )
 
@@ -94,11 +102,9 @@ const Wish = ({ wish }: { readonly wish: string | undefined }): ReactNode => {
 
 const WhoIsMissing = ({ table }: { readonly table: TableShown }): ReactNode => {
   const words = useWords().caseTable
-  const names: Readonly<Record<string, string>> = words.seats
+  const names = words.seats
   if (table.missing.length === 0) return <Notice kind="done">{words.allSeated}</Notice>
-  return (
-    <Notice kind="attention" title={words.emptySeats(table.missing.map((kind) => names[kind] ?? kind).join(', '))} />
-  )
+  return <Notice kind="attention" title={words.emptySeats(table.missing.map((kind) => names[kind]).join(', '))} />
 }
 
 /** All tables of this organisation, and those where it has a seat. */
@@ -123,8 +129,8 @@ export const TablesScreen = (): ReactNode => {
 const TableCard = ({ table }: { readonly table: TableShown }): ReactNode => {
   const words = useWords().caseTable
   const { language } = useLanguage()
-  const names: Readonly<Record<string, string>> = words.seats
-  const isEmpty = table.missing.length > 0
+  const names = words.seats
+  const isEmpty = table.stage === 'planned' && table.missing.length > 0
   return (
     <Card
       level={2}
@@ -135,11 +141,13 @@ const TableCard = ({ table }: { readonly table: TableShown }): ReactNode => {
           <Badge tone="attention">
             {words.states.missing}: {table.missing.length}
           </Badge>
-        ) : null
+        ) : (
+          <Badge tone={table.stage === 'held' ? 'done' : 'plain'}>{words.stages[table.stage]}</Badge>
+        )
       }
       meta={`${words.organiser} ${table.organiser.name}`}
     >
-      {isEmpty ? <p>{words.emptySeats(table.missing.map((kind) => names[kind] ?? kind).join(', '))}</p> : null}
+      {isEmpty ? <p>{words.emptySeats(table.missing.map((kind) => names[kind]).join(', '))}</p> : null}
     </Card>
   )
 }

@@ -76,6 +76,7 @@ const WORKER = {
   ...of(SU, 'access.break_glass', 'linkage.decoy_alarm', 'linkage.hit'),
   ...of(SI, 'access.break_glass_review', 'audit.look_review', 'privacy.access_request', 'privacy.access_request_step'),
   ...of(SI, 'retention.approval'),
+  ...of(SIU, 'case_table.action', 'case_table.attendance'),
   ...of(SIU, 'access.page_code', 'dossier.person_request', 'retention.destruction'),
   ...of(['insert'], 'access.enrolment'),
 }
