@@ -60,7 +60,7 @@ const attend = (seatId: string, attendance: string, more: Record<string, unknown
     ...(attendance === 'attended' ? {} : { follower: 'organiser', followsDate: addDays(today(), 3) }),
     ...more,
   })
-const ASKED = ['shelter', 'avim', 'legal-aid']
+const ASKED = ['care-coordinator', 'shelter', 'avim', 'legal-aid']
 /** Writes down of every seat who was there; `missing` of those who were asked were not. */
 const account = async (table: Made, missing: readonly string[] = []): Promise<void> => {
   for (const { seatId, kind } of table.seats) {

@@ -103,7 +103,9 @@ export const tableRoutes = (ports: TablePorts): readonly Route[] => {
         const municipality = whereIs(known.municipality)
         return accept({
           seats: seatsNeeded(known, work.today).map((each) => {
-            const fills = whoFills(each.kind, { organisations, municipality, on: work.today })
+            const fills = whoFills(each.kind, {
+              ...{ organisations, municipality, on: work.today, own: work.claim.organisation },
+            })
             return {
               kind: each.kind,
               why: showWhy(each),
@@ -141,12 +143,18 @@ export const tableRoutes = (ports: TablePorts): readonly Route[] => {
           .filter(({ kind }) => !needed.some((each) => each.kind === kind))
           .map(({ kind }): NeededSeat => ({ kind, why: 'asked-by-chair' }))
         const all = [...needed, ...asked]
-        const seats = all.map(
-          ({ kind }): NewSeat => ({ ...given.value.find((each) => each.kind === kind), id: work.newId(), kind }),
-        )
+        // Whoever holds the table sits at it itself, where it can.
+        const sitsItself = ({ kind }: NeededSeat): boolean =>
+          kind === 'care-coordinator' && fitsSeat(kind, work.claim.organisation, organisations)
+        const whoIsAsked = (needs: NeededSeat): Partial<NewSeat> =>
+          given.value.find(({ kind, party, mail }) => kind === needs.kind && (party ?? mail)) ??
+          (sitsItself(needs) ? { party: work.claim.organisation } : {})
+        const seats = all.map((needs): NewSeat => ({ ...whoIsAsked(needs), id: work.newId(), kind: needs.kind }))
         const meeting = { id: work.newId(), dossier: params.dossierId, heldOn }
         await insertTable(work, meeting, seats)
         await recordPlan(work, meeting, { whys: all, wish: body.wish, ...(exploitation ? { exploitation } : {}) })
+        const ownSeat = seats.find(({ party }) => party === work.claim.organisation)
+        if (ownSeat) await answerSeat(work, ownSeat.id, { answer: 'attending' })
         return accept({ tableId: meeting.id, seats: seats.map((each) => ({ seatId: each.id, kind: each.kind })) })
       },
     }),
@@ -218,7 +226,11 @@ export const tableRoutes = (ports: TablePorts): readonly Route[] => {
               organises: ORGANISERS.includes(work.claim.function),
               ...{ function: work.claim.function, plane: work.claim.plane, today: work.today },
             },
-            { nameOf, fills: (kind) => whoFills(kind, { organisations, municipality, on: work.today })?.id },
+            {
+              nameOf,
+              fills: (kind) =>
+                whoFills(kind, { organisations, municipality, on: work.today, own: work.claim.organisation })?.id,
+            },
           ),
         )
       },
@@ -343,6 +355,9 @@ const knownOf = async (work: Work, dossierId: string, ports: TablePorts): Promis
   }
 }
 
+const fitsSeat = (kind: SeatKind, id: string, organisations: readonly Organisation[]): boolean =>
+  organisations.some((each) => each.id === id && PARTY_KINDS[kind].includes(each.kind))
+
 type GivenSeat = { readonly kind: SeatKind; readonly partyId?: string; readonly mail?: string }
 
 // A seat has a party of the directory or a mailbox, or stays empty; each kind once.
@@ -353,8 +368,7 @@ const checkSeats = (
   if (new Set(given.map((each) => each.kind)).size < given.length) return refuse('seat-twice')
   const fits = ({ kind, partyId, mail }: GivenSeat): boolean => {
     if (partyId === undefined) return true
-    const party = organisations.find((each) => each.id === partyId)
-    return mail === undefined && party !== undefined && PARTY_KINDS[kind].includes(party.kind)
+    return mail === undefined && fitsSeat(kind, partyId, organisations)
   }
   if (!given.every(fits)) return refuse('seat-party-does-not-fit')
   return accept(

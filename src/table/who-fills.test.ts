@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { castOrganisations } from '../../fixtures/cast.ts'
 import { type Reference, readReference, readReferenceTables } from '../directory/index.ts'
 import { day } from '../kernel/index.ts'
 import { SEAT_KINDS } from './seats.ts'
@@ -39,6 +40,14 @@ test('no shelter is named by where she is, and nobody takes a seat that is not o
       if (kind === 'shelter') expect(found).toBeUndefined()
       if (found) expect(PARTY_KINDS[kind]).toContain(found.kind)
     }
+})
+
+test('whoever holds the table is itself the one where it fits, and nowhere else', async () => {
+  const { organisations, municipalities } = await reference()
+  const zaanstad = municipalities.find(({ code }) => code === 'GM0479')
+  const of = { organisations, municipality: zaanstad, on, own: castOrganisations.careZaanstad }
+  expect(whoFills('care-coordinator', of)?.id).toBe(castOrganisations.careZaanstad)
+  expect(whoFills('avim', of)?.kind).toBe('police-avim')
 })
 
 test('two that could be are not one: somebody chooses', async () => {

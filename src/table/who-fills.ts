@@ -48,7 +48,7 @@ const nearestFirst = (municipality: Municipality): readonly Territory[] => [
 
 /**
  * The organisation that fills this seat where she is, nearest territory first. Undefined when the directory names none or more than one at
- * that territory (then somebody chooses), when it is not known where she is and the seat is not a national one, and for a shelter always.
+ * that territory (then somebody chooses, unless it is the house that holds the table), when it is not known where she is and the seat is not a national one, and for a shelter always.
  */
 export const whoFills = (
   kind: SeatKind,
@@ -56,12 +56,16 @@ export const whoFills = (
     readonly organisations: readonly Organisation[]
     readonly municipality: Municipality | undefined
     readonly on: Day
+    /** Whoever holds the table: of houses that could, it is itself the one. */
+    readonly own?: string
   },
 ): Organisation | undefined => {
   if (NEVER_BY_PLACE.includes(kind)) return undefined
   const fitting = of.organisations.filter(
     (each) => PARTY_KINDS[kind].includes(each.kind) && isValidOn(each.valid, of.on),
   )
+  const own = fitting.find(({ id }) => id === of.own)
+  if (own) return own
   for (const territory of of.municipality ? nearestFirst(of.municipality) : (['NL'] as const)) {
     const here = fitting.filter(({ serves }) => serves.includes(territory))
     if (here.length > 0) return here.length === 1 ? here[0] : undefined

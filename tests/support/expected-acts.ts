@@ -78,7 +78,7 @@ export const ACTS: Readonly<Record<string, readonly string[]>> = {
   listWaits: ['waits-read'],
   readClocks: ['clocks-read'],
   listDueClocks: ['list-due-clocks'],
-  planTable: ['note-table'],
+  planTable: ['note-table', 'record-seat-answer'],
   listTables: ['list-tables'],
   readTable: ['read-table'],
   answerSeat: ['record-seat-answer'],

@@ -190,7 +190,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   makeStatement: { who: SIT, all: 'absent' },
   noteDecision: { who: [CC, TC], own: 'does', others: 'absent' },
   agreeAction: { who: [CC, TC], own: 'does', others: 'absent' },
-  listTableActions: { who: SIT, all: 'empty' },
+  listTableActions: { who: SIT, own: 'shows', others: 'empty' },
   endTableAction: { who: SIT, own: 'does', others: 'absent' },
   closeTable: { who: [CC, TC], own: 'refused', others: 'absent' },
   correctMinutes: { who: [CC, TC], own: 'refused', others: 'absent' },
@@ -347,5 +347,5 @@ export const ACT_NOUNS: readonly string[] = [
   ...['withdrawals', 'decisions', 'contacts', 'reviews', 'ticks', 'bed-counts', 'waves', 'awards', 'answers', 'ends'],
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
   ...['chapters', 'steps', 'unusual-look-reviews', 'notes', 'meetings'],
-  ...['invitations', 'attendances', 'statements', 'outcomes', 'corrections'],
+  ...['invitations', 'attendances', 'statements', 'outcomes', 'corrections', 'actions'],
 ]

@@ -45,6 +45,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   openBreakGlass: ({ dossierId }) => emergencyBody(String(dossierId)),
   noteChapter: () => ({ chapter: 'story', text: 'Verzonnen' }),
   offerHandover: () => ({ receiverId: castOrganisations.careEindhoven }),
+  askForSeat: () => ({ mail: 'stoel@verzonnen.example' }),
   switchPersonPage: () => ({ on: true, besideHer: true }),
   recordConsent: () => ({
     ...{ chapter: 'health', partnerId: castOrganisations.careEindhoven, purpose: 'D26', answer: 'given' },
