@@ -44,8 +44,12 @@ const GATES = [
   'src/privacy/access-answer.database.test.ts',
   ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),
 ]
-// Workers that are started and killed, a large index, workbooks of many rows.
-const LONG = ['src/linkage/batch.test.ts', 'src/linkage/match-index.test.ts', 'src/exchange/import-signals.test.ts']
+// Workers that are started and killed, a large index, workbooks of many rows, whole countries, every table that fits what was published.
+const LONG = [
+  ...['src/linkage/batch.test.ts', 'src/linkage/match-index.test.ts', 'src/exchange/import-signals.test.ts'],
+  ...['country', 'write', 'calibrate'].map((name) => `src/simulation/${name}.test.ts`),
+  'src/picture/disclose.test.ts',
+]
 const PURE_EXCLUDES = ['**/node_modules/**', 'src/**/*.database.test.ts', ...LONG]
 
 // A test that hangs is ended by these; how fast something must be is asked by the test itself, beside something else on the same machine.

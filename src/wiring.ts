@@ -40,6 +40,7 @@ import {
   personPages,
   personRequestRoutes,
   personRoutes,
+  sentReportRoutes,
   worklistRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
@@ -154,6 +155,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sessionRoutes(needs.platform),
   ...accessRoutes({
     isOwnSignal,
+    bornBySignal: describePerson,
     birthDateOf,
     givesHerBed,
     isPartner: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
@@ -182,6 +184,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
   ...worklistRoutes(dossierPorts(needs)),
+  ...sentReportRoutes(needs.reference.organisations),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),

@@ -6,22 +6,16 @@
  */
 import { fork } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { cast } from '../../fixtures/cast.ts'
 import { beginSession } from '../../src/access/session.store.ts'
-import { seedCast } from '../../src/demonstration/cast.store.ts'
-import { readReference, readReferenceTables } from '../../src/directory/index.ts'
 import { findDossier } from '../../src/dossier/dossier.store.ts'
 import { accept, refuse } from '../../src/kernel/index.ts'
-import { loadReference } from '../../src/load-reference.ts'
-import { startEmbedded, withDatabase } from '../../src/platform/embedded-postgres.ts'
 import { hashToken } from '../../src/platform/http.ts'
-import { openPlatform, type Platform } from '../../src/platform/platform.ts'
-import { createSystem } from '../../src/wiring.ts'
+import type { Platform } from '../../src/platform/platform.ts'
+import { openBenchHouse } from '../house.ts'
 import { percentiles, round } from '../lookup/times.ts'
 import { databaseSeconds } from '../processor.ts'
 import type { Asked } from './asker.ts'
@@ -51,25 +45,8 @@ const main = async (): Promise<void> => {
     return
   }
   const [seconds, streams] = [Number(values.seconds), Number(values.streams)]
-  const folder = mkdtempSync(join(tmpdir(), 'samenhang-reads-'))
-  const embedded = await startEmbedded({ folder, fsync: !values['no-flush'] })
-  const reference = readReference(await readReferenceTables())
-  if (!reference.ok) throw new Error(JSON.stringify(reference.refusal))
-  const platform = await openPlatform({
-    ...{ host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', dataFolder: folder, demonstration: true },
-    ...{ databaseUrl: withDatabase(embedded.adminUrl, 'samenhang'), demonstrationPersons: 0, logLevel: 'silent' },
-    fsync: !values['no-flush'],
-  })
-  await loadReference(platform.urls.admin, reference.value, new Date())
-  await seedCast(platform.urls.admin)
-  const system = createSystem({
-    platform,
-    reference: reference.value,
-    clock: () => new Date(),
-    log: () => undefined,
-    requestsPerMinute: 10_000_000,
-  })
-  const http = await system.http()
+  const house = await openBenchHouse('reads', { flush: !values['no-flush'] })
+  const { platform, system, http } = house
   try {
     const base = await http.listen({ host: '127.0.0.1', port: 0 })
     const member = cast.coordinatorZaanstad
@@ -136,10 +113,7 @@ const main = async (): Promise<void> => {
       if (figures.logged !== figures.reads || figures.wrong > 0) process.exitCode = 1
     }
   } finally {
-    await http.close()
-    await platform.close()
-    await embedded.stop()
-    rmSync(folder, { recursive: true, force: true })
+    await house.close()
   }
 }
 

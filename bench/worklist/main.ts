@@ -4,23 +4,16 @@
  * Between the calls acts are done that move a term, as in a day. `--dossiers N`, `--share P` (of the first house), `--calls N`, `--no-flush`.
  */
 import { randomBytes } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { loadavg, tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
 import { type CastMember, cast } from '../../fixtures/cast.ts'
 import { beginSession } from '../../src/access/session.store.ts'
-import { seedCast } from '../../src/demonstration/cast.store.ts'
-import { loadDirectory } from '../../src/directory/directory.store.ts'
-import { readReference, readReferenceTables } from '../../src/directory/index.ts'
 import { addDays, dayAt } from '../../src/kernel/index.ts'
-import { startEmbedded, withDatabase } from '../../src/platform/embedded-postgres.ts'
 import { factPlace } from '../../src/platform/facts.ts'
 import { hashToken } from '../../src/platform/http.ts'
 import { refsFor, sealWith } from '../../src/platform/key-store.ts'
-import { openPlatform } from '../../src/platform/platform.ts'
-import { createSystem } from '../../src/wiring.ts'
+import { openBenchHouse } from '../house.ts'
 import { percentiles, round } from '../lookup/times.ts'
 
 const { values } = parseArgs({
@@ -36,25 +29,8 @@ const P95_MAX_MS = 50
 const BATCH = 2_000
 const DAY_MS = 86_400_000
 
-const folder = mkdtempSync(join(tmpdir(), 'samenhang-worklist-'))
-const embedded = await startEmbedded({ folder, fsync: !values['no-flush'] })
-const reference = readReference(await readReferenceTables())
-if (!reference.ok) throw new Error(JSON.stringify(reference.refusal))
-const platform = await openPlatform({
-  ...{ host: '127.0.0.1', port: 0, publicUrl: 'http://127.0.0.1', dataFolder: folder, demonstration: true },
-  ...{ databaseUrl: withDatabase(embedded.adminUrl, 'samenhang'), demonstrationPersons: 0, logLevel: 'silent' },
-  fsync: !values['no-flush'],
-})
-await loadDirectory(platform.urls.admin, reference.value, new Date())
-await seedCast(platform.urls.admin)
-const system = createSystem({
-  platform,
-  reference: reference.value,
-  clock: () => new Date(),
-  log: () => undefined,
-  requestsPerMinute: 10_000_000,
-})
-const http = await system.http()
+const house = await openBenchHouse('worklist', { flush: !values['no-flush'] })
+const { platform, http } = house
 const admin = new pg.Client({ connectionString: platform.urls.admin })
 await admin.connect()
 
@@ -112,7 +88,7 @@ type List = {
   readonly sorted: boolean
 }
 
-const measure = async (house: string, member: CastMember, held: number, base: string): Promise<boolean> => {
+const measure = async (which: string, member: CastMember, held: number, base: string): Promise<boolean> => {
   const ask = await asking(base, member)
   const read = async (): Promise<List> => {
     const { status, body } = await ask('/open-dossiers?limit=50')
@@ -137,12 +113,13 @@ const measure = async (house: string, member: CastMember, held: number, base: st
     const list = await read()
     times.push(performance.now() - began)
     const named = list.dossiers.filter(({ name }) => name?.startsWith('Verzonnen')).length
-    if (list.dossiers.length !== full || named !== full) throw new Error('the worklist is not whole')
+    if (list.dossiers.length !== full || named !== full)
+      throw new Error(`the worklist is not whole: ${list.dossiers.length} of ${full}, ${named} with a name`)
   }
   const { perSecond: _unused, ...shares } = percentiles(times)
   console.log(
     JSON.stringify({
-      house,
+      house: which,
       dossiers,
       held,
       calls,
@@ -169,8 +146,5 @@ try {
   if (good.includes(false)) process.exitCode = 1
 } finally {
   await admin.end()
-  await http.close()
-  await platform.close()
-  await embedded.stop()
-  rmSync(folder, { recursive: true, force: true })
+  await house.close()
 }

@@ -28,7 +28,7 @@ grant execute on function access.find_enrolment(bytea, timestamptz), access.enro
 
 grant select on access.account to samenhang_worker;
 create policy own_colleagues on access.account for select to samenhang_worker
-  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
+  using (organisation_id = (select keeper.house_at_work()));
 
 -- A session is begun for the person of the claim, in an act of signing in and in no other: injected SQL makes nobody a session.
 grant insert on access.session to samenhang_worker;
@@ -81,7 +81,7 @@ create policy own_links_end on access.link for update to samenhang_worker
       or (kind = 'person-page' and access.is_holder(subject))));
 -- A link makes its bearer the person, or a guest: only the holder gives out the page, only who organises the table gives out a seat.
 create policy holder_or_organiser_gives on access.link for insert to samenhang_worker
-  with check ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c)
+  with check (organisation_id = (select keeper.house_at_work())
     and ((kind = 'person-page' and access.is_holder(subject))
       or (kind = 'seat-reply' and exists (select 1 from case_table.seat s
         where s.id = subject and s.organisation_id = (select c.organisation_id from keeper.current_claim() c)))));
@@ -114,8 +114,11 @@ grant select on access.ground to samenhang_worker;
 grant insert on access.ground to samenhang_worker;
 grant update (withdrawn_at) on access.ground to samenhang_worker;
 create policy own on access.ground to samenhang_worker
-  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c))
-  with check ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
+  using (organisation_id = (select keeper.house_at_work()))
+  with check (organisation_id = (select keeper.house_at_work()));
+-- A yes to looking says how old she is and who decided; grounds of before said neither, and can still be ended.
+create policy yes_has_an_age on access.ground as restrictive for insert to samenhang_worker
+  with check (kind <> 'consent-to-search' or age_group is not null);
 
 -- An answer is read by who wrote it down, by the partner it names, by the holder of the dossier and by the person. Saying stop is open
 -- to all of them: closing is always safe, and she may say it to whoever she is speaking to.
@@ -194,8 +197,8 @@ create policy opens_again on access.reach for update to samenhang_worker
 grant select, insert on access.kept_answer to samenhang_worker;
 grant update (status, body) on access.kept_answer to samenhang_worker;
 create policy own on access.kept_answer to samenhang_worker
-  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c))
-  with check ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
+  using (organisation_id = (select keeper.house_at_work()))
+  with check (organisation_id = (select keeper.house_at_work()));
 
 grant select, insert on access.fact to samenhang_worker;
 create policy own_addressed_or_hers on access.fact for select to samenhang_worker

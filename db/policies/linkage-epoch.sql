@@ -8,23 +8,23 @@ create policy courier_turns on linkage.epoch to samenhang_courier using (true) w
 -- A house makes handles for its own entries; the courier knows whose they are, as it knows of entries.
 grant select, insert on linkage.epoch_handle to samenhang_worker;
 create policy own on linkage.epoch_handle to samenhang_worker
-  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c))
-  with check ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c)
+  using (organisation_id = (select keeper.house_at_work()))
+  with check (organisation_id = (select keeper.house_at_work())
     and exists (select 1 from linkage.epoch o where o.name = epoch_handle.epoch and o.closed_at is null));
 grant select (handle, entry, epoch) on linkage.epoch_handle to samenhang_courier;
 create policy courier_knows_handles on linkage.epoch_handle for select to samenhang_courier using (true);
 
 grant select, insert on linkage.epoch_leftover to samenhang_worker;
 create policy own on linkage.epoch_leftover to samenhang_worker
-  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c))
-  with check ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
+  using (organisation_id = (select keeper.house_at_work()))
+  with check (organisation_id = (select keeper.house_at_work()));
 grant select (entry, epoch, reason) on linkage.epoch_leftover to samenhang_courier;
 create policy courier_counts on linkage.epoch_leftover for select to samenhang_courier using (true);
 
 -- Encoding again goes out without a look-up, beside the new handles of the same act and in no other way.
 create policy beside_new_handle on linkage.outbox for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) = 'operator'
+  with check (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and (select (keeper.current_claim()).function) = 'operator'
     and exists (select 1 from linkage.epoch_handle h where h.organisation_id = outbox.organisation_id
       and h.created_at = outbox.created_at and h.handle <> h.entry));
 -- That an epoch is over is the one thing that the courier says to the matcher by itself.

@@ -5,13 +5,13 @@ grant select (id, organisation_id, hit_id, pair_id, version, actor_id, purpose, 
   insert (id, organisation_id, hit_id, pair_id, version, actor_id, purpose, outcome, contacted_on, refused_because, corrected_because, recorded_at)
   on linkage.hit_outcome to samenhang_worker;
 create policy own on linkage.hit_outcome for select to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and (select (keeper.current_claim()).function) not in ('person', 'guest'));
 create policy after_a_call on linkage.hit_outcome for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and actor_id = (select c.actor_id from keeper.current_claim() c)
-    and purpose = (select c.purpose from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
+  with check (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and actor_id = (select (keeper.current_claim()).actor_id)
+    and purpose = (select (keeper.current_claim()).purpose)
+    and (select (keeper.current_claim()).function) not in ('person', 'guest')
     and exists (select 1 from linkage.hit h where h.id = hit_id and h.pair_id = hit_outcome.pair_id and h.route <> 'desk' and h.closed_at is null
       and h.outcome_version = hit_outcome.version - 1));
 create policy shows_newest_outcome on linkage.hit as restrictive for update to samenhang_worker
@@ -28,24 +28,24 @@ create policy owner_names_purpose on linkage.lookup for select to samenhang_owne
 -- The contact desk decides on its own hits, in its own name; a decision is never changed.
 grant select, insert on linkage.desk_decision to samenhang_worker;
 create policy own on linkage.desk_decision for select to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.plane from keeper.current_claim() c) = 'desk');
+  using (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and (select (keeper.current_claim()).plane) = 'desk');
 create policy desk_decides on linkage.desk_decision for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and actor_id = (select c.actor_id from keeper.current_claim() c)
-    and purpose = (select c.purpose from keeper.current_claim() c)
-    and (select c.plane from keeper.current_claim() c) = 'desk'
-    and (select c.function from keeper.current_claim() c) = 'contact-desk-officer'
+  with check (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and actor_id = (select (keeper.current_claim()).actor_id)
+    and purpose = (select (keeper.current_claim()).purpose)
+    and (select (keeper.current_claim()).plane) = 'desk'
+    and (select (keeper.current_claim()).function) = 'contact-desk-officer'
     and exists (select 1 from linkage.hit h where h.id = hit_id and h.route = 'desk' and h.closed_at is null));
 grant select (id, organisation_id, decision_id, hit_id, pair_id, told_organisation_id, purpose, confirmed, call_through, delivered_at),
   insert (id, organisation_id, decision_id, hit_id, pair_id, told_organisation_id, purpose, confirmed, call_through)
   on linkage.desk_connection to samenhang_worker;
 create policy own on linkage.desk_connection for select to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and (select c.plane from keeper.current_claim() c) = 'desk');
+  using (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and (select (keeper.current_claim()).plane) = 'desk');
 -- Nothing that one house knows reaches the other without a purpose that names both kinds in that direction.
 create policy only_for_a_purpose on linkage.desk_connection for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+  with check (organisation_id = (select (keeper.current_claim()).organisation_id)
     and exists (select 1 from linkage.desk_decision d where d.id = decision_id and d.hit_id = desk_connection.hit_id and d.decision = 'connect')
     and linkage.may_tell(hit_id, pair_id, told_organisation_id, purpose, confirmed, call_through));
 grant execute on function linkage.desk_parties(uuid[]), linkage.may_tell(uuid, uuid, uuid, text, text[], text), linkage.follow_up_counts(date)
@@ -55,13 +55,13 @@ create policy owner_counts on linkage.desk_decision for select to samenhang_owne
 -- How strong a pair is, is for the desk that decides about it.
 grant select on linkage.hit_strength to samenhang_worker;
 create policy desk_weighs on linkage.hit_strength for select to samenhang_worker
-  using ((select c.plane from keeper.current_claim() c) = 'desk'
+  using ((select (keeper.current_claim()).plane) = 'desk'
     and exists (select 1 from linkage.hit h where h.pair_id = hit_strength.pair_id and h.route = 'desk' and h.closed_at is null));
 
 -- A house takes its own entries back: a message that names no handle but its own removed ones. Taking back is always safe; taking out what is
 -- another's is not, at no moment and beside no look-up, and counts of outcomes come from the courier alone.
 create policy takes_back_own on linkage.outbox for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+  with check (organisation_id = (select (keeper.current_claim()).organisation_id)
     and case when message is json object then message::jsonb ->> 'kind' = 'removed' else false end);
 create policy removes_own_only on linkage.outbox as restrictive for insert to samenhang_worker
   with check (case when message is json object then case message::jsonb ->> 'kind'
@@ -70,9 +70,9 @@ create policy removes_own_only on linkage.outbox as restrictive for insert to sa
         and not exists (select 1 from jsonb_array_elements_text(message::jsonb -> 'handles') as each (handle)
           where not exists (select 1 from linkage.epoch_handle h join linkage.entry e on e.handle = h.entry
               where h.handle = each.handle::uuid and e.removed_at is not null
-                and e.organisation_id = (select c.organisation_id from keeper.current_claim() c))
+                and e.organisation_id = (select (keeper.current_claim()).organisation_id))
             and not exists (select 1 from linkage.decoy d where d.handle = each.handle::uuid and d.retired_at is not null
-                and d.organisation_id = (select c.organisation_id from keeper.current_claim() c)))
+                and d.organisation_id = (select (keeper.current_claim()).organisation_id)))
       else true end
     else true end);
 

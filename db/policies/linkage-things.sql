@@ -1,34 +1,34 @@
 -- Owner side: own signals, own things, own look-ups, in one's own plane. Nobody who looks up sees a row of another house here.
 grant select, insert on linkage.network_node to samenhang_worker;
 create policy own on linkage.network_node to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and plane = (select c.plane from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and plane = (select c.plane from keeper.current_claim() c)
+  using (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and plane = (select (keeper.current_claim()).plane)
+    and (select (keeper.current_claim()).function) not in ('person', 'guest'))
+  with check (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and plane = (select (keeper.current_claim()).plane)
     and cluster_id is null
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+    and (select (keeper.current_claim()).function) not in ('person', 'guest'));
 
 grant select, insert on linkage.thing to samenhang_worker;
 grant update (ground_id) on linkage.thing to samenhang_worker;
 create policy own on linkage.thing to samenhang_worker
-  using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and plane = (select c.plane from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and plane = (select c.plane from keeper.current_claim() c)
-    and ground_id = (select c.ground from keeper.current_claim() c)
-    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+  using (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and plane = (select (keeper.current_claim()).plane)
+    and (select (keeper.current_claim()).function) not in ('person', 'guest'))
+  with check (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and plane = (select (keeper.current_claim()).plane)
+    and ground_id = (select (keeper.current_claim()).ground)
+    and (select (keeper.current_claim()).function) not in ('person', 'guest'));
 
 -- A look-up needs a ground of one's own, for this signal, that stands on the day: the same rule as for a person.
 grant select, insert on linkage.thing_lookup to samenhang_worker;
 create policy own on linkage.thing_lookup for select to samenhang_worker
-  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
+  using (organisation_id = (select keeper.house_at_work()));
 create policy with_ground on linkage.thing_lookup for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and actor_id = (select c.actor_id from keeper.current_claim() c)
-    and purpose = (select c.purpose from keeper.current_claim() c)
-    and ground_id = (select c.ground from keeper.current_claim() c)
+  with check (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and actor_id = (select (keeper.current_claim()).actor_id)
+    and purpose = (select (keeper.current_claim()).purpose)
+    and ground_id = (select (keeper.current_claim()).ground)
     and exists (select 1 from access.ground g
       where g.id = ground_id and g.organisation_id = thing_lookup.organisation_id and g.subject = thing_lookup.subject
         and g.purpose = thing_lookup.purpose and g.withdrawn_at is null
@@ -37,39 +37,39 @@ create policy with_ground on linkage.thing_lookup for insert to samenhang_worker
 -- Nothing goes to the matcher but beside a look-up of the same act, and so with its ground.
 grant insert on linkage.thing_outbox to samenhang_worker;
 create policy beside_look_up on linkage.thing_outbox for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+  with check (organisation_id = (select (keeper.current_claim()).organisation_id)
     and exists (select 1 from linkage.thing_lookup l where l.organisation_id = thing_outbox.organisation_id
-      and l.actor_id = (select c.actor_id from keeper.current_claim() c) and l.asked_at = thing_outbox.created_at));
+      and l.actor_id = (select (keeper.current_claim()).actor_id) and l.asked_at = thing_outbox.created_at));
 
 -- One's own side of an edge; of the edge itself how good it is and what people said, never its two ends.
 grant select on linkage.network_side to samenhang_worker;
 create policy own on linkage.network_side for select to samenhang_worker
-  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
+  using (organisation_id = (select keeper.house_at_work()));
 grant select (id, plane, kind, grade, since, until, until_cause, review) on linkage.network_edge to samenhang_worker;
 create policy own_side on linkage.network_edge for select to samenhang_worker
   using (exists (select 1 from linkage.network_side s where s.edge_id = network_edge.id
-    and s.organisation_id = (select c.organisation_id from keeper.current_claim() c)));
+    and s.organisation_id = (select (keeper.current_claim()).organisation_id)));
 
 -- Who has a side may judge; a judgement is only added to, and its words stay with the house that gave it.
 grant select, insert on linkage.network_review to samenhang_worker;
 create policy own on linkage.network_review for select to samenhang_worker
-  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
+  using (organisation_id = (select keeper.house_at_work()));
 create policy own_side on linkage.network_review for insert to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and actor_id = (select c.actor_id from keeper.current_claim() c)
+  with check (organisation_id = (select (keeper.current_claim()).organisation_id)
+    and actor_id = (select (keeper.current_claim()).actor_id)
     and applied_at is null
-    and (select c.function from keeper.current_claim() c) in ('care-coordinator', 'investigator')
+    and (select (keeper.current_claim()).function) in ('care-coordinator', 'investigator')
     and exists (select 1 from linkage.network_side s where s.edge_id = network_review.edge_id
       and s.organisation_id = network_review.organisation_id and s.route in ('own', 'direct')));
 
 grant select on linkage.network_history to samenhang_worker;
 create policy own on linkage.network_history for select to samenhang_worker
-  using ((organisation_id, true) = (select c.organisation_id, c.function not in ('person', 'guest') from keeper.current_claim() c));
+  using (organisation_id = (select keeper.house_at_work()));
 
 -- Who counts sees the coarse view and no row behind it.
 grant select on linkage.network_view to samenhang_worker;
 create policy analyst_reads on linkage.network_view for select to samenhang_worker
-  using ((select c.function from keeper.current_claim() c) = 'analyst' and (select c.plane from keeper.current_claim() c) = 'numbers');
+  using ((select (keeper.current_claim()).function) = 'analyst' and (select (keeper.current_claim()).plane) = 'numbers');
 
 -- The courier carries and derives. It knows handles, houses, planes, months and regions; no signal, no thing, no word of a judgement.
 grant select, update (sent_at) on linkage.thing_outbox to samenhang_courier;

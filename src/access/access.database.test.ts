@@ -28,6 +28,7 @@ const aGround = {
   interpreterName: 'Tolk Verzonnen',
   present: ['interpreter'],
   helpDoesNotDependOnIt: true,
+  ageGroup: '18-plus',
   understood: 'Ze kijken of iemand mij kent.',
   givenDate: castDay,
 }
@@ -155,7 +156,16 @@ test('the table holds who decides as the rule does, age by age and decider by de
         )
         .then(() => true)
         .catch(({ constraint }: { constraint?: string }) => constraint !== 'consent_decided_by_the_right_ones')
-      if (kept !== checkDeciders(group, decidedBy, true).ok) wrong.push(`${group}: ${decidedBy.join(' ')}`)
+      const looked = await admin
+        .query(
+          `insert into access.ground (id, organisation_id, subject, kind, purpose, basis, given_on, valid_until, recorded_by, age_group, decided_by)
+           values (gen_random_uuid(), $1, $2, 'consent-to-search', 'D27', 'avg-6-1-a', now(), now(), $1, $3, $4)`,
+          [careZaanstad, dossierId, group, decidedBy],
+        )
+        .then(() => true)
+        .catch(({ constraint }: { constraint?: string }) => constraint !== 'ground_decided_by_the_right_ones')
+      const right = checkDeciders(group, decidedBy, true).ok
+      if (kept !== right || looked !== right) wrong.push(`${group}: ${decidedBy.join(' ')}`)
     }
   await admin.end()
   expect(wrong).toEqual([])
@@ -293,6 +303,64 @@ test('the edge of grounds: not signed in, another function, another organisation
   })
 })
 
+test('a yes to looking for a child asks who decides at that age, and of age and birth the younger counts', async () => {
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const pathOf = async (birthDate?: string) => {
+    const person = { fullName: 'Verzonnen Kind', ...(birthDate ? { birthDate } : {}) }
+    return `/v1/signals/${idOf((await hanna.post('/v1/signals', { ...aSignal, person })).body, 'signalId')}/grounds`
+  }
+  const { ageGroup: _said, ...unsaid } = aGround
+  const [ageless, child] = [await pathOf(), await pathOf('2012-02-03')]
+  const code = async (path: string, body: object) => ((await hanna.post(path, body)).body as { code?: string }).code
+  expect(await code(ageless, unsaid)).toBe('age-needed')
+  expect(await code(child, unsaid)).toBe('decider-missing')
+  expect(await code(child, aGround)).toBe('age-older-than-known')
+  expect(await code(child, { ...unsaid, decidedBy: ['herself', 'guardian'] })).toBe('authority-not-free')
+  expect(await code(ageless, { ...aGround, decidedBy: ['herself', 'parents'] })).toBe('decider-not-hers')
+  expect((await hanna.get(child)).body).toMatchObject({ grounds: [] })
+  const said = { ...unsaid, decidedBy: ['herself', 'guardian'], authorityIsFree: true, validUntilDate: '2028-03-01' }
+  expect((await hanna.post(child, said)).status).toBe(201)
+  expect((await hanna.get(child)).body).toMatchObject({
+    grounds: [{ ageGroup: '12-15', decidedBy: ['herself', 'guardian'], validUntilDate: '2028-02-02', stands: true }],
+  })
+})
+
+test('a yes to looking that the giver of a bed took with nobody else there is none', async () => {
+  const haven = await house.as(cast.shelterWorkerHaven)
+  const signalId = idOf((await haven.post('/v1/signals', aSignal)).body, 'signalId')
+  const path = `/v1/signals/${signalId}/grounds`
+  const { interpreterName: _none, ...alone } = aGround
+  expect((await haven.post(path, { ...alone, present: ['nobody-else'] })).body).toMatchObject({
+    code: 'taken-by-bed-holder-alone',
+  })
+  expect((await haven.post(path, { ...alone, present: ['lawyer'] })).status).toBe(201)
+})
+
+test('as the role in SQL a yes to looking without an age is not written down', async () => {
+  const written = act(cast.coordinatorZaanstad, async (work) => {
+    await work.trx
+      .insertInto('access.ground')
+      .values({
+        ...{
+          id: work.newId(),
+          organisation_id: work.claim.organisation,
+          subject: work.newId(),
+          kind: 'consent-to-search',
+        },
+        ...{
+          purpose: 'D27',
+          basis: 'avg-6-1-a',
+          given_on: castDay,
+          valid_until: castDay,
+          recorded_by: work.claim.actor,
+        },
+      })
+      .execute()
+    return { ok: true as const, value: true }
+  })
+  await expect(written).rejects.toThrow(/row-level security/)
+})
+
 test('consent opens nothing before a handover is accepted, opens at acceptance, and closes at her word', async () => {
   const hanna = await house.as(cast.coordinatorZaanstad)
   const dossierId = await aDossier(careZaanstad)
@@ -408,6 +476,20 @@ test('the edge of consents: strangers see nothing, a purpose asks only for chapt
   expect((await hanna.get(path)).body).toMatchObject({ consents: [], abilities: ['record-consent'] })
   await hanna.post(path, aConsent({ answer: 'refused', understood: undefined }))
   expect((await bram.get(path)).body).toMatchObject({ consents: [{ answer: 'refused', stands: false }], abilities: [] })
+})
+
+test('eight answers written down at one moment come one after the other: none fails and one of them stands', async () => {
+  const dossierId = await aDossier(careZaanstad)
+  const path = `/v1/dossiers/${dossierId}/consents`
+  const hanna = await house.as(cast.coordinatorZaanstad)
+  const written = await Promise.all(
+    Array.from({ length: 8 }, (_, i) =>
+      hanna.post(path, i % 2 === 0 ? aConsent() : aConsent({ answer: 'refused', understood: undefined })),
+    ),
+  )
+  expect(written.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 201))
+  const { consents } = (await hanna.get(path)).body as { consents: { replaced: boolean }[] }
+  expect([consents.length, consents.filter(({ replaced }) => !replaced).length]).toEqual([8, 1])
 })
 
 test('a link opens by its token, is kept as a hash only, and ends for everybody at once', async () => {

@@ -26,6 +26,8 @@ export const presentGrounds = (
       present: [...(words.present ?? [])],
       givenDate: ground.givenOn,
       validUntilDate: ground.validUntil,
+      ...(ground.ageGroup === undefined ? {} : { ageGroup: ground.ageGroup }),
+      decidedBy: [...ground.decidedBy],
       ...(ground.withdrawnAt ? { withdrawnAt: ground.withdrawnAt.toISOString() } : {}),
       abilities: ground.withdrawnAt ? [] : ['withdraw-ground'],
     }

@@ -14,6 +14,17 @@ const Name = Type.String({ minLength: 1, maxLength: 200 })
 const PresentList = Type.Array(Type.Enum([...PRESENT]), { minItems: 1, maxItems: PRESENT.length, uniqueItems: true })
 const Abilities = Type.Array(Type.String())
 
+/** Who said yes, by age; for consent-to-search and for consent. */
+const WhoSaidIt = {
+  /** Needed for a yes when nothing says when she was born; in doubt the younger. */
+  ageGroup: Type.Optional(Type.Enum([...AGE_GROUPS])),
+  /** Who said it; she alone when nothing is said. */
+  decidedBy: Type.Optional(
+    Type.Array(Type.Enum([...DECIDERS]), { minItems: 1, maxItems: DECIDERS.length, uniqueItems: true }),
+  ),
+  authorityIsFree: Type.Optional(Type.Boolean()),
+}
+
 const ConsentToSearch = Type.Object(
   {
     kind: Type.Literal('consent-to-search'),
@@ -23,6 +34,7 @@ const ConsentToSearch = Type.Object(
     present: PresentList,
     helpDoesNotDependOnIt: Type.Boolean(),
     understood: Words,
+    ...WhoSaidIt,
     givenDate: DateText,
     validUntilDate: Type.Optional(DateText),
   },
@@ -60,6 +72,8 @@ export const GroundList = Type.Object({
       weighing: Type.Optional(Type.String()),
       givenDate: DateText,
       validUntilDate: DateText,
+      ageGroup: Type.Optional(Type.String()),
+      decidedBy: Type.Array(Type.String()),
       withdrawnAt: Type.Optional(Type.String({ format: 'date-time' })),
       stands: Type.Boolean(),
       abilities: Abilities,
@@ -83,13 +97,7 @@ export const ConsentBody = Type.Object(
     understood: Type.Optional(Words),
     givenDate: DateText,
     validUntilDate: Type.Optional(DateText),
-    /** Needed for a yes when the file does not say when she was born; in doubt the younger. */
-    ageGroup: Type.Optional(Type.Enum([...AGE_GROUPS])),
-    /** Who said it; she alone when nothing is said. */
-    decidedBy: Type.Optional(
-      Type.Array(Type.Enum([...DECIDERS]), { minItems: 1, maxItems: DECIDERS.length, uniqueItems: true }),
-    ),
-    authorityIsFree: Type.Optional(Type.Boolean()),
+    ...WhoSaidIt,
     askAgainDate: Type.Optional(DateText),
   },
   { additionalProperties: false },

@@ -41,12 +41,14 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   ],
   read: [
     ...['readDossier', 'readSignal', 'writeReport', 'makePaperCard', 'printPaperCard', 'listPersonRequests'],
-    ...['listPersonTasks', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer', 'readNeededSeats'],
+    ...['listPersonTasks', 'listSentReports', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
+    ...['readNeededSeats'],
   ],
   note: [
     ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
     ...['importSignals', 'addPlace', 'countBeds', 'startWait', 'endWait', 'decideResponsibility', 'tellShelterNeed'],
-    ...['markSignalSensitive', 'noteDecision', 'correctMinutes'],
+    ...['markSignalSensitive', 'recordSentReport', 'answerSentReport'],
+    ...['noteDecision', 'correctMinutes'],
   ],
   change: [
     ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],

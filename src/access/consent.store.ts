@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { ConsentId, Day, Outcome } from '../kernel/index.ts'
 import { accept, asId, day, refuse } from '../kernel/index.ts'
+import { later } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import {
   type Chapter,
@@ -105,6 +106,8 @@ const wordsOf = (consent: NewConsent): ConsentWords => ({
 })
 
 const replaceEarlier = async (work: Work, dossierId: string, about: NewConsent, by: ConsentId): Promise<boolean> => {
+  // Two who write down what she said at one moment come one after the other: the later answer takes the place of the earlier.
+  await later(work.trx, sql`select pg_advisory_xact_lock(hashtextextended(${`consent ${dossierId}`}, 0))`)
   const earlier = await work.trx
     .updateTable('access.consent')
     .set({ replaced_by: by })

@@ -3,7 +3,7 @@
  * depends on it. No and not-now are answers as good as yes (decision 4). What stands is a fold over what she said.
  */
 import { accept, addDays, type ConsentId, type Day, type Outcome, type Purpose, refuse } from '../kernel/index.ts'
-import { type AgeGroup, checkDeciders, countingAge, type Decider, type DecidersProblem, lastDayOf } from './deciders.ts'
+import { type AgeGroup, checkYesOf, countingAge, type Decider, type WordGiven, type WordProblem } from './deciders.ts'
 import { type Period, periodOf } from './period.ts'
 
 /** The chapters of a dossier; she chooses for each of them. */
@@ -41,7 +41,7 @@ export const PRESENT = [
 ] as const
 export type Present = (typeof PRESENT)[number]
 
-export type NewConsent = {
+export type NewConsent = WordGiven & {
   readonly chapter: Chapter
   readonly partner: string
   readonly purpose: Purpose
@@ -56,13 +56,6 @@ export type NewConsent = {
   readonly understood?: string
   readonly givenOn: Day
   readonly validUntil?: Day
-  /** How old she is, as the taker says; the latest day of birth that the file knows stands beside it. */
-  readonly ageGroup?: AgeGroup
-  readonly birth?: Day
-  /** Who said it: she alone unless somebody else is named. */
-  readonly decidedBy?: readonly Decider[]
-  /** Who decided for or beside her has authority, is suspected of nothing and is not the one who asks. */
-  readonly authorityIsFree?: boolean
   /** When to ask again without who was there; two weeks when nothing is said. */
   readonly askAgainOn?: Day
 }
@@ -75,9 +68,7 @@ export type CheckedConsent = Period & {
 }
 
 export type ConsentProblem =
-  | DecidersProblem
-  | 'age-needed'
-  | 'age-older-than-known'
+  | WordProblem
   | 'ask-again-outside-period'
   | 'help-must-not-depend'
   | 'not-understood'
@@ -88,6 +79,9 @@ export type ConsentProblem =
 
 /** Those who can stand beside her when the one who asks also gives her a bed. */
 const INDEPENDENT: readonly Present[] = ['interpreter', 'lawyer', 'guardian', 'confidant', 'care-coordinator']
+/** Was somebody there who gives her no bed? */
+export const hasIndependent = (present: readonly Present[]): boolean =>
+  present.some((each) => INDEPENDENT.includes(each))
 
 /**
  * May this answer be written down? A no asks for nothing but that it was free. Gives the period, who decided, and the day on which to
@@ -106,24 +100,17 @@ export const checkConsent = (consent: NewConsent, today: Day): Outcome<CheckedCo
     })
   }
   if (!consent.understood?.trim()) return refuse('not-understood')
-  const independent = consent.present.some((each) => INDEPENDENT.includes(each))
-  if (consent.takerHoldsHerBed && !independent) return refuse('taken-by-bed-holder-alone')
+  if (consent.takerHoldsHerBed && !hasIndependent(consent.present)) return refuse('taken-by-bed-holder-alone')
   return period.ok ? checkYes(consent, period.value) : period
 }
 
 const checkYes = (consent: NewConsent, period: Period): Outcome<CheckedConsent, ConsentProblem> => {
-  const age = countingAge({ said: consent.ageGroup, birth: consent.birth }, period.givenOn)
-  if (!age.ok) return age
-  const decidedBy = consent.decidedBy ?? ['herself']
-  const right = checkDeciders(age.value, decidedBy, consent.authorityIsFree === true)
-  if (!right.ok) return right
-  const last = consent.birth && lastDayOf(age.value, consent.birth)
-  const validUntil = last && last >= period.givenOn && last < period.validUntil ? last : period.validUntil
-  const checked = { givenOn: period.givenOn, validUntil, ageGroup: age.value, decidedBy }
-  if (!shouldAskAgainAlone('given', consent.present)) return accept(checked)
-  const askAgainOn = consent.askAgainOn ?? soonest(addDays(period.givenOn, ASK_AGAIN_DAYS), validUntil)
-  if (askAgainOn < period.givenOn || askAgainOn > validUntil) return refuse('ask-again-outside-period')
-  return accept({ ...checked, askAgainOn })
+  const checked = checkYesOf(consent, period)
+  if (!checked.ok || !shouldAskAgainAlone('given', consent.present)) return checked
+  const { givenOn, validUntil } = checked.value
+  const askAgainOn = consent.askAgainOn ?? soonest(addDays(givenOn, ASK_AGAIN_DAYS), validUntil)
+  if (askAgainOn < givenOn || askAgainOn > validUntil) return refuse('ask-again-outside-period')
+  return accept({ ...checked.value, askAgainOn })
 }
 
 /** Time for a talk without the one who asked. Proposed, no source. */

@@ -4,6 +4,7 @@
  */
 import table from '../../data/sharing/who-decides.json' with { type: 'json' }
 import { accept, addDays, ageOn, type Day, day, type Outcome, parsePartialDate, refuse } from '../kernel/index.ts'
+import type { Period } from './period.ts'
 
 export const AGE_GROUPS = ['under-12', '12-15', '16-17', '18-plus'] as const
 export type AgeGroup = (typeof AGE_GROUPS)[number]
@@ -104,6 +105,35 @@ export const lastDayOf = (group: AgeGroup, birth: Day): Day | undefined => {
   const birthday =
     birth.slice(5) === '02-29' && !isLeap(Number(year)) ? day(`${year}-03-01`) : day(`${year}-${birth.slice(5)}`)
   return addDays(birthday, -1)
+}
+
+export type WordGiven = {
+  /** How old she is, as the taker says; the latest day of birth that is known stands beside it. */
+  readonly ageGroup?: AgeGroup
+  readonly birth?: Day
+  /** Who said it: she alone unless somebody else is named. */
+  readonly decidedBy?: readonly Decider[]
+  /** Who decided for or beside her has authority, is suspected of nothing and is not the one who asks. */
+  readonly authorityIsFree?: boolean
+}
+export type WordProblem = DecidersProblem | 'age-needed' | 'age-older-than-known'
+
+/**
+ * Was this yes given by whom her age asks for? Gives who decided and until when it stands: no longer than the day before the birthday
+ * from which somebody else decides.
+ */
+export const checkYesOf = (
+  given: WordGiven,
+  period: Period,
+): Outcome<Period & { readonly ageGroup: AgeGroup; readonly decidedBy: readonly Decider[] }, WordProblem> => {
+  const age = countingAge({ said: given.ageGroup, birth: given.birth }, period.givenOn)
+  if (!age.ok) return age
+  const decidedBy = given.decidedBy ?? ['herself']
+  const right = checkDeciders(age.value, decidedBy, given.authorityIsFree === true)
+  if (!right.ok) return right
+  const last = given.birth && lastDayOf(age.value, given.birth)
+  const validUntil = last && last >= period.givenOn && last < period.validUntil ? last : period.validUntil
+  return accept({ givenOn: period.givenOn, validUntil, ageGroup: age.value, decidedBy })
 }
 
 const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0

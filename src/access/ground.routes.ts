@@ -1,7 +1,7 @@
 /** The edge of grounds: write down why a look-up is allowed, read it back, end it. */
 import type { Static } from 'typebox'
 import type { WorkFunction } from '../kernel/index.ts'
-import { accept, day, refuse } from '../kernel/index.ts'
+import { accept, type Day, day, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { presentGrounds } from './access.present.ts'
@@ -14,6 +14,7 @@ import {
   GroundWithdrawn,
   SignalPath,
 } from './access.schema.ts'
+import { latestBirth } from './deciders.ts'
 import { listGrounds, recordGround, withdrawGround } from './ground.store.ts'
 import type { NewGround } from './ground.ts'
 import { maySearchFor, type Purposes } from './purpose.ts'
@@ -22,6 +23,8 @@ import { maySearchFor, type Purposes } from './purpose.ts'
 export type AccessPorts = {
   /** Is this a signal of the acting organisation? */
   readonly isOwnSignal: (work: Work, signalId: string) => Promise<boolean>
+  /** The date of birth that it gives, as it was written; undefined when there is no such signal of the acting organisation. */
+  readonly bornBySignal: (work: Work, signalId: string) => Promise<{ readonly birthDate?: string } | undefined>
 }
 
 const FUNCTIONS: readonly WorkFunction[] = [
@@ -50,13 +53,18 @@ export const groundRoutes = (ports: AccessPorts, purposes: Purposes): readonly R
     status: 201,
     refusals: [
       ...['not-found', 'purpose-unknown', 'purpose-not-for-sharing', 'help-must-not-depend', 'not-understood'],
-      ...['weighing-missing', 'given-in-future', 'period-reversed', 'period-too-long'],
+      ...['age-needed', 'age-older-than-known', 'decider-missing', 'decider-not-hers', 'authority-not-free'],
+      ...['taken-by-bed-holder-alone', 'weighing-missing', 'given-in-future', 'period-reversed', 'period-too-long'],
     ],
     handle: async (work, { params, body }) => {
-      if (!(await ports.isOwnSignal(work, params.signalId))) return refuse('not-found')
+      const person = await ports.bornBySignal(work, params.signalId)
+      if (!person) return refuse('not-found')
       const purpose = maySearchFor(purposes, body.purpose)
       if (!purpose.ok) return purpose
-      const recorded = await recordGround(work, params.signalId, body.purpose, newGroundOf(body))
+      const birth = latestBirth(person.birthDate ?? '')
+      const takerHoldsHerBed = work.claim.function === 'shelter-worker'
+      const ground = newGroundOf(body, { takerHoldsHerBed, ...(birth ? { birth } : {}) })
+      const recorded = await recordGround(work, params.signalId, body.purpose, ground)
       return recorded.ok ? accept({ ...recorded.value, abilities: ['look-up', 'withdraw-ground'] }) : recorded
     },
   }),
@@ -91,13 +99,13 @@ export const groundRoutes = (ports: AccessPorts, purposes: Purposes): readonly R
   }),
 ]
 
-const newGroundOf = (body: Static<typeof GroundBody>): NewGround => {
+type Known = { readonly takerHoldsHerBed: boolean; readonly birth?: Day }
+const newGroundOf = (body: Static<typeof GroundBody>, known: Known): NewGround => {
   const period = {
     givenOn: day(body.givenDate),
     ...(body.validUntilDate === undefined ? {} : { validUntil: day(body.validUntilDate) }),
   }
   if (body.kind === 'legal-basis') return { kind: body.kind, basis: body.basis, weighing: body.note, ...period }
-  const { kind, language, present, helpDoesNotDependOnIt, understood } = body
-  const interpreter = body.interpreterName === undefined ? {} : { interpreterName: body.interpreterName }
-  return { kind, language, present, helpDoesNotDependOnIt, understood, ...interpreter, ...period }
+  const { purpose: _asked, givenDate: _given, validUntilDate: _until, ...said } = body
+  return { ...said, ...known, ...period }
 }

@@ -17,13 +17,21 @@ import {
 } from '../web/parts/index.ts'
 import type { GroundAnswer, GroundBody } from './access.schema.ts'
 import { PRESENT, type Present } from './consent.ts'
+import { type AgeGroup, ageGroupOn, latestBirth } from './deciders.ts'
 import { LEGAL_BASES, type LegalBasis } from './ground.ts'
+import { saidByHerself, WhoDecides, whoSaidItOf } from './who-decides.screen.tsx'
 
 /** Hit or no hit (data/sharing/purposes.csv). */
 const PURPOSE = 'D27'
 type Kind = 'consent-to-search' | 'legal-basis'
 
-export const GroundForm = ({ signalId }: { readonly signalId: string }): ReactNode => {
+type Props = {
+  readonly signalId: string
+  /** The date of birth that the signal gives, as it was written. */
+  readonly born?: string | undefined
+}
+
+export const GroundForm = (props: Props): ReactNode => {
   const words = useWords().signal.ground
   const [kind, setKind] = useState<Kind>('consent-to-search')
   return (
@@ -37,7 +45,7 @@ export const GroundForm = ({ signalId }: { readonly signalId: string }): ReactNo
           { value: 'legal-basis', ...words.kinds['legal-basis'] },
         ]}
       />
-      {kind === 'consent-to-search' ? <Conversation signalId={signalId} /> : <Weighing signalId={signalId} />}
+      {kind === 'consent-to-search' ? <Conversation {...props} /> : <Weighing {...props} />}
     </Section>
   )
 }
@@ -47,17 +55,25 @@ const useGround = (signalId: string) =>
 
 const today = (): string => dayAt(new Date())
 
-const Conversation = ({ signalId }: { readonly signalId: string }): ReactNode => {
+/** How old who was born then is today, when the date says enough. */
+const ageNow = (born: string | undefined): AgeGroup | undefined => {
+  const birth = latestBirth(born ?? '')
+  return birth && ageGroupOn(birth, dayAt(new Date()))
+}
+
+const Conversation = ({ signalId, born }: Props): ReactNode => {
   const words = useWords().signal.ground
+  const missing = useWords().dossier.consent.missing.ageGroup
   const ground = useGround(signalId)
   const [language, setLanguage] = useState('')
   const [interpreterName, setInterpreterName] = useState('')
   const [present, setPresent] = useState<readonly Present[]>([])
   const [helpDoesNotDependOnIt, setNoStrings] = useState(false)
   const [understood, setUnderstood] = useState('')
+  const [who, setWho] = useState(() => saidByHerself(ageNow(born)))
   const [givenDate, setGivenDate] = useState(today)
   const [tried, setTried] = useState(false)
-  const complete = language !== '' && present.length > 0 && understood.trim() !== ''
+  const complete = language !== '' && present.length > 0 && understood.trim() !== '' && who.ageGroup !== ''
   const submit = () => {
     setTried(true)
     if (!complete) return
@@ -66,6 +82,7 @@ const Conversation = ({ signalId }: { readonly signalId: string }): ReactNode =>
       ...{ kind: 'consent-to-search', purpose: PURPOSE, language, present: [...present] },
       ...{ helpDoesNotDependOnIt, understood: understood.trim(), givenDate },
       ...interpreter,
+      ...whoSaidItOf(who),
     })
   }
   return (
@@ -91,6 +108,11 @@ const Conversation = ({ signalId }: { readonly signalId: string }): ReactNode =>
         present={present}
         onChange={setPresent}
         error={tried && present.length === 0 ? words.missing.present : undefined}
+      />
+      <WhoDecides
+        said={who}
+        error={tried && who.ageGroup === '' ? missing : undefined}
+        change={(part) => setWho((now) => ({ ...now, ...part }))}
       />
       <Checkbox label={words.noStrings} checked={helpDoesNotDependOnIt} onChange={setNoStrings} />
       <TextArea
@@ -143,7 +165,7 @@ const WhoWasThere = (props: {
   )
 }
 
-const Weighing = ({ signalId }: { readonly signalId: string }): ReactNode => {
+const Weighing = ({ signalId }: Props): ReactNode => {
   const words = useWords().signal.ground
   const ground = useGround(signalId)
   const [basis, setBasis] = useState<LegalBasis | ''>('')

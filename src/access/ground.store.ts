@@ -2,6 +2,7 @@
 import type { GroundId, Outcome } from '../kernel/index.ts'
 import { accept, asId, day, refuse } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
+import type { AgeGroup, Decider } from './deciders.ts'
 import {
   CONSENT_BASIS,
   checkGround,
@@ -22,6 +23,8 @@ export type GroundWords = {
 export type GroundRead = Ground & {
   readonly language?: string
   readonly interpreted: boolean
+  readonly ageGroup?: AgeGroup
+  readonly decidedBy: readonly Decider[]
   readonly words: GroundWords
 }
 
@@ -52,6 +55,8 @@ export const recordGround = async (
       interpreted: searching && ground.interpreterName !== undefined,
       given_on: period.value.givenOn,
       valid_until: period.value.validUntil,
+      age_group: period.value.ageGroup ?? null,
+      decided_by: [...period.value.decidedBy],
       recorded_by: work.claim.actor,
     })
     .execute()
@@ -119,6 +124,9 @@ export const listGrounds = async (work: Work, subject: string): Promise<readonly
   return rows.map((row) => ({
     ...groundOf(row),
     interpreted: row.interpreted,
+    // Safe, twice: ground_age_group and ground_decider allow these only.
+    ...(row.age_group === null ? {} : { ageGroup: row.age_group as AgeGroup }),
+    decidedBy: row.decided_by as readonly Decider[],
     ...(row.language === null ? {} : { language: row.language }),
     words: said.get(row.id) ?? {},
   }))

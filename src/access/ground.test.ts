@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { addDays, asId, day, type GroundId } from '../kernel/index.ts'
+import { AGE_GROUPS, ageGroupOn, checkDeciders, countingAge, DECIDERS, rowOf } from './deciders.ts'
 import { checkGround, type Ground, standsOn } from './ground.ts'
 import { readPurposes } from './purpose.store.ts'
 import { mayAskConsent, maySearchFor } from './purpose.ts'
@@ -42,8 +43,54 @@ test('P6 a ground carries a look-up only between its days, for its subject and p
   )
 })
 
+const aTalk = {
+  kind: 'consent-to-search',
+  language: 'vi',
+  present: ['interpreter'],
+  takerHoldsHerBed: false,
+  helpDoesNotDependOnIt: true,
+  understood: 'Ze kijken of iemand mij kent.',
+} as const
+
+test('P18 P19 P20 a yes to looking is carried by whom her age asks for, and ends before others decide', () => {
+  const ages = fc.constantFrom(undefined, ...AGE_GROUPS)
+  const deciders = fc.uniqueArray(fc.constantFrom(...DECIDERS), { minLength: 1 })
+  fc.assert(
+    fc.property(
+      ages,
+      deciders,
+      fc.boolean(),
+      fc.option(fc.integer({ min: 1, max: 30 * 365 }), { nil: undefined }),
+      (said, decidedBy, authorityIsFree, old) => {
+        const birth = old === undefined ? undefined : addDays(today, -old)
+        const given = {
+          ...aTalk,
+          ...(said ? { ageGroup: said } : {}),
+          ...(birth ? { birth } : {}),
+          ...{ decidedBy, authorityIsFree, givenOn: today },
+        }
+        const checked = checkGround(given, today)
+        const age = countingAge({ said, birth }, today)
+        const right = age.ok && checkDeciders(age.value, decidedBy, authorityIsFree).ok
+        expect(checked.ok).toBe(right)
+        if (!checked.ok || !birth || !age.ok || said !== undefined) return
+        expect(checked.value.ageGroup).toBe(age.value)
+        expect(rowOf(ageGroupOn(birth, checked.value.validUntil)).authority).toBe(rowOf(age.value).authority)
+      },
+    ),
+  )
+})
+
+test('a yes to looking that the giver of her bed took alone is none', () => {
+  const given = { ...aTalk, ageGroup: '18-plus', takerHoldsHerBed: true, givenOn: today } as const
+  expect(checkGround({ ...given, present: ['nobody-else'] }, today)).toMatchObject({
+    refusal: { code: 'taken-by-bed-holder-alone' },
+  })
+  expect(checkGround({ ...given, present: ['lawyer'] }, today).ok).toBe(true)
+})
+
 test('consent-to-search needs her words and her freedom; a legal basis needs its weighing [V2.2.3]', () => {
-  const asked = { kind: 'consent-to-search', language: 'vi', present: ['interpreter'], givenOn: today } as const
+  const asked = { ...aTalk, ageGroup: '18-plus', givenOn: today } as const
   expect(checkGround({ ...asked, helpDoesNotDependOnIt: false, understood: 'ja' }, today)).toMatchObject({
     refusal: { code: 'help-must-not-depend' },
   })

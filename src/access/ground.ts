@@ -3,6 +3,8 @@
  * (decision 1). Without one that stands on the day, for this purpose and this subject, nothing is encoded or searched.
  */
 import { accept, type Day, type GroundId, type Outcome, type Purpose, refuse } from '../kernel/index.ts'
+import { hasIndependent, type Present } from './consent.ts'
+import { type AgeGroup, checkYesOf, type Decider, type WordGiven, type WordProblem } from './deciders.ts'
 import { type Period, periodOf } from './period.ts'
 
 export const GROUND_KINDS = ['consent-to-search', 'legal-basis'] as const
@@ -44,17 +46,19 @@ export const standsOn = (
 }
 
 export type NewGround =
-  | {
+  | (WordGiven & {
       readonly kind: 'consent-to-search'
       readonly language: string
       readonly interpreterName?: string
-      readonly present: readonly string[]
+      readonly present: readonly Present[]
+      /** The taker works where she sleeps: then somebody else must be there too. */
+      readonly takerHoldsHerBed: boolean
       readonly helpDoesNotDependOnIt: boolean
       /** In her words; sealed. */
       readonly understood: string
       readonly givenOn: Day
       readonly validUntil?: Day
-    }
+    })
   | {
       readonly kind: 'legal-basis'
       readonly basis: LegalBasis
@@ -64,7 +68,12 @@ export type NewGround =
       readonly validUntil?: Day
     }
 
+/** What is kept of a ground beside what was said; a legal basis has no decider. */
+export type CheckedGround = Period & { readonly ageGroup?: AgeGroup; readonly decidedBy: readonly Decider[] }
+
 export type GroundProblem =
+  | WordProblem
+  | 'taken-by-bed-holder-alone'
   | 'help-must-not-depend'
   | 'not-understood'
   | 'weighing-missing'
@@ -72,11 +81,15 @@ export type GroundProblem =
   | 'period-reversed'
   | 'period-too-long'
 
-/** May this ground be written down? Gives its period. */
-export const checkGround = (ground: NewGround, today: Day): Outcome<Period, GroundProblem> => {
-  if (ground.kind === 'consent-to-search') {
-    if (!ground.helpDoesNotDependOnIt) return refuse('help-must-not-depend')
-    if (ground.understood.trim() === '') return refuse('not-understood')
-  } else if (ground.weighing.trim() === '') return refuse('weighing-missing')
-  return periodOf(ground, today)
+/** May this ground be written down? Gives its period, and of a yes who decided. */
+export const checkGround = (ground: NewGround, today: Day): Outcome<CheckedGround, GroundProblem> => {
+  const period = periodOf(ground, today)
+  if (ground.kind === 'legal-basis') {
+    if (ground.weighing.trim() === '') return refuse('weighing-missing')
+    return period.ok ? accept({ ...period.value, decidedBy: [] }) : period
+  }
+  if (!ground.helpDoesNotDependOnIt) return refuse('help-must-not-depend')
+  if (ground.understood.trim() === '') return refuse('not-understood')
+  if (ground.takerHoldsHerBed && !hasIndependent(ground.present)) return refuse('taken-by-bed-holder-alone')
+  return period.ok ? checkYesOf(ground, period.value) : period
 }

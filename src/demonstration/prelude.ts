@@ -84,6 +84,7 @@ export const playGround = async (
       interpreterName: 'Tolk Verzonnen (tolkendienst)',
       present: ['interpreter'],
       helpDoesNotDependOnIt: true,
+      ageGroup: '18-plus',
       understood:
         'U kijkt of iemand mij al helpt. Niemand krijgt mijn verhaal. Ik mag nee zeggen en krijg dan ook hulp.',
       givenDate: given,

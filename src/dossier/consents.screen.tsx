@@ -10,7 +10,8 @@ import type {
   EmptyBody,
 } from '../access/access.schema.ts'
 import { ANSWERS, PRESENT, shouldAskAgainAlone } from '../access/consent.ts'
-import { AGE_GROUPS, DECIDERS, rowOf } from '../access/deciders.ts'
+import { AGE_GROUPS } from '../access/deciders.ts'
+import { saidByHerself, WhoDecides, type WhoSaidIt, whoSaidItOf } from '../access/who-decides.screen.tsx'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { FreshFirst } from '../web/fresh-first.tsx'
@@ -48,7 +49,6 @@ type Consent = Static<typeof ConsentList>['consents'][number]
 type Said = Static<typeof ConsentBody>['answer']
 type Present = Static<typeof ConsentBody>['present'][number]
 type AgeGroup = NonNullable<Static<typeof ConsentBody>['ageGroup']>
-type Decider = NonNullable<Static<typeof ConsentBody>['decidedBy']>[number]
 
 export const ConsentsScreen = (): ReactNode => {
   const words = useWords().dossier.consent
@@ -250,7 +250,7 @@ const Withdraw = (props: {
   )
 }
 
-type Draft = {
+type Draft = WhoSaidIt & {
   readonly chapter: Chapter | ''
   readonly partnerId: string
   readonly purpose: string
@@ -262,15 +262,12 @@ type Draft = {
   readonly understood: string
   readonly givenDate: string
   readonly validUntilDate: string
-  readonly ageGroup: AgeGroup | ''
-  readonly decidedBy: readonly Decider[]
-  readonly authorityIsFree: boolean
   readonly askAgainDate: string
 }
-const EMPTY: Omit<Draft, 'givenDate' | 'ageGroup'> = {
+const EMPTY: Omit<Draft, 'givenDate' | keyof WhoSaidIt> = {
   ...{ chapter: '', partnerId: '', purpose: '', answer: '', language: '', interpreterName: '' },
   ...{ present: [], help: false, understood: '', validUntilDate: '' },
-  ...{ decidedBy: ['herself'], authorityIsFree: false, askAgainDate: '' },
+  askAgainDate: '',
 }
 
 type Missing = Partial<Record<keyof Draft, string>>
@@ -302,9 +299,7 @@ const bodyOf = (draft: Draft): Static<typeof ConsentBody> | undefined => {
     ...(draft.interpreterName.trim() === '' ? {} : { interpreterName: draft.interpreterName.trim() }),
     ...(draft.understood.trim() === '' ? {} : { understood: draft.understood.trim() }),
     ...(draft.validUntilDate === '' ? {} : { validUntilDate: draft.validUntilDate }),
-    ...(draft.ageGroup === '' ? {} : { ageGroup: draft.ageGroup }),
-    ...(draft.decidedBy.length === 0 ? {} : { decidedBy: [...draft.decidedBy] }),
-    ...(draft.authorityIsFree ? { authorityIsFree: true } : {}),
+    ...whoSaidItOf(draft),
     ...(draft.askAgainDate === '' || !isPressed(draft.present) ? {} : { askAgainDate: draft.askAgainDate }),
   }
 }
@@ -319,7 +314,7 @@ const ConsentForm = (props: {
   readonly onDone: (said: Said | undefined) => void
 }): ReactNode => {
   const words = useWords().dossier.consent
-  const [draft, setDraft] = useState<Draft>(() => ({ ...EMPTY, givenDate: today(), ageGroup: props.ageGroup ?? '' }))
+  const [draft, setDraft] = useState<Draft>(() => ({ ...EMPTY, ...saidByHerself(props.ageGroup), givenDate: today() }))
   const [missing, setMissing] = useState<Missing>({})
   const change = (part: Partial<Draft>): void => setDraft((now) => ({ ...now, ...part }))
   const sent = useRef<Draft>(undefined)
@@ -344,7 +339,7 @@ const ConsentForm = (props: {
   return (
     <Form label={words.record} onSubmit={submit}>
       <AboutWhat draft={draft} missing={missing} change={change} holder={props.holder} />
-      <WhoDecides draft={draft} missing={missing} change={change} />
+      <WhoDecides said={draft} error={missing.ageGroup} change={change} />
       <HowItWent draft={draft} missing={missing} change={change} />
       <Refusal problem={record.refused} />
       <Actions>
@@ -400,55 +395,6 @@ const AboutWhat = ({ draft, missing, change, holder }: PartProps & { readonly ho
         options={ANSWERS.map((value) => ({ value, label: words.consent.answers[value] ?? value }))}
         onChange={(answer) => change({ answer })}
       />
-    </>
-  )
-}
-
-/** Whom her age asks for; for who is of age one line and nothing to fill in. */
-const WhoDecides = ({ draft, missing, change }: PartProps): ReactNode => {
-  const words = useWords().dossier.consent
-  const row = draft.ageGroup === '' ? undefined : rowOf(draft.ageGroup)
-  const authority = draft.decidedBy.some((each) => each !== 'herself')
-  return (
-    <>
-      <Select
-        label={words.ageGroup}
-        hint={words.ageGroupHint}
-        choose={words.missing.ageGroup}
-        error={missing.ageGroup}
-        value={draft.ageGroup}
-        options={AGE_GROUPS.map((value) => ({ value, label: words.ageGroups[value] }))}
-        onChange={(ageGroup) => change({ ageGroup, decidedBy: ['herself'], authorityIsFree: false })}
-      />
-      {row && row.authority === 'decides' ? (
-        <>
-          <fieldset className="ticks">
-            <legend>{words.whoDecides[row.group]}</legend>
-            {DECIDERS.map((each) => (
-              <Checkbox
-                key={each}
-                label={words.deciders[each] ?? each}
-                checked={draft.decidedBy.includes(each)}
-                onChange={(checked) =>
-                  change({
-                    decidedBy: checked ? [...draft.decidedBy, each] : draft.decidedBy.filter((one) => one !== each),
-                  })
-                }
-              />
-            ))}
-          </fieldset>
-          {authority ? (
-            <Checkbox
-              label={words.authorityIsFree}
-              checked={draft.authorityIsFree}
-              onChange={(authorityIsFree) => change({ authorityIsFree })}
-            />
-          ) : null}
-          <p className="soft">
-            {words.unreviewed} {row.articles.join('; ')}
-          </p>
-        </>
-      ) : null}
     </>
   )
 }

@@ -1,11 +1,20 @@
 /** What the edges of dossier, handover and page share: who may come in, whose dossier it is, which day was meant. */
 import { type ConsentRead, standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
-import { type Act, accept, type Day, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
+import {
+  type Act,
+  accept,
+  type Day,
+  type Outcome,
+  parseDay,
+  type RelationToFile,
+  refuse,
+  type WorkFunction,
+} from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
 import { type NameOf, type Reader, worksAlong } from './dossier.present.ts'
-import { type Dossier, findDossier } from './dossier.store.ts'
+import { type Dossier, findDossier, type TimelineFact } from './dossier.store.ts'
 import { handoversOf } from './handover.store.ts'
 import { relationsTo, saidAbout } from './relation.ts'
 
@@ -97,4 +106,29 @@ export const noteChapter = async (
     personal: { fields: note.fields, text: note.text },
   })
   return id
+}
+
+/** Asks the decision once for each chapter and house that wrote in it; what has no chapter is a step of process. */
+export const readableBy = (
+  work: Work,
+  file: {
+    readonly dossier: string
+    readonly relations: readonly RelationToFile[]
+    readonly consents: readonly ConsentRead[]
+  },
+) => {
+  const said = new Map<string, boolean>()
+  return ({ chapter, by, to }: TimelineFact): boolean => {
+    if (chapter === undefined) return true
+    const key = `${chapter} ${by} ${to ?? ''}`
+    const known = said.get(key)
+    if (known !== undefined) return known
+    const decided = work.decide({
+      ...{ act: 'read', dossier: file.dossier, relations: file.relations, chapter },
+      row: { by, ...(to === undefined ? {} : { to }) },
+      consents: saidAbout(file.consents, work.claim.organisation, chapter),
+    })
+    said.set(key, decided.ok)
+    return decided.ok
+  }
 }

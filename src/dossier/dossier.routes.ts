@@ -1,9 +1,8 @@
 /** The HTTP edge of dossiers: open, list, read, note, move, report. Handovers and the person's page have files of their own. */
-import { type ConsentRead, isPageLocked, standingConsents } from '../access/index.ts'
+import { isPageLocked, standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
-import { accept, isUuid, type RelationToFile, refuse } from '../kernel/index.ts'
+import { accept, isUuid, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
-import type { Work } from '../platform/work.ts'
 import { CHAPTERS, latestFields, type NotedField } from './chapter.ts'
 import { byChapter } from './chapter-fields.ts'
 import {
@@ -36,7 +35,6 @@ import {
   notesOf,
   readFacts,
   readNames,
-  type TimelineFact,
   updateDossier,
 } from './dossier.store.ts'
 import {
@@ -46,12 +44,13 @@ import {
   noteableDossier,
   noteChapter,
   READERS,
+  readableBy,
   readerOf,
   WORKERS,
 } from './dossier-edge.routes.ts'
 import { comesAlong, handoversOf, NOTHING_ALONG } from './handover.store.ts'
 import type { DossierPorts, Told } from './ports.ts'
-import { relationsTo, saidAbout } from './relation.ts'
+import { relationsTo } from './relation.ts'
 import { type Known, RECEIVER_KIND, type ReportKind, reportFacts } from './report.ts'
 
 const tag = 'dossier'
@@ -345,31 +344,6 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       },
     }),
   ]
-}
-
-/** Asks the decision once for each chapter and house that wrote in it; what has no chapter is a step of process. */
-const readableBy = (
-  work: Work,
-  file: {
-    readonly dossier: string
-    readonly relations: readonly RelationToFile[]
-    readonly consents: readonly ConsentRead[]
-  },
-) => {
-  const said = new Map<string, boolean>()
-  return ({ chapter, by, to }: TimelineFact): boolean => {
-    if (chapter === undefined) return true
-    const key = `${chapter} ${by} ${to ?? ''}`
-    const known = said.get(key)
-    if (known !== undefined) return known
-    const decided = work.decide({
-      ...{ act: 'read', dossier: file.dossier, relations: file.relations, chapter },
-      row: { by, ...(to === undefined ? {} : { to }) },
-      consents: saidAbout(file.consents, work.claim.organisation, chapter),
-    })
-    said.set(key, decided.ok)
-    return decided.ok
-  }
 }
 
 const knownFrom = (notes: Parameters<typeof latestFields>[0]): Known =>

@@ -9,6 +9,7 @@ import { CopyButton } from './copy.screen.tsx'
 import type { ReportShown } from './dossier.schema.ts'
 import { DossierPage } from './dossier-page.screen.tsx'
 import { REPORT_KINDS, type ReportKind } from './report.ts'
+import { SentReports } from './sent-reports.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/meldingen')
 
@@ -33,6 +34,9 @@ export const ReportsScreen = (): ReactNode => {
             />
           </div>
           {kind === '' ? null : <Report key={kind} dossierId={dossierId} kind={kind} />}
+          <div className="no-print">
+            <SentReports dossierId={dossierId} />
+          </div>
         </>
       )}
     </DossierPage>

@@ -24,7 +24,11 @@ const WorkPage = ({ path, isFirst = false }: { readonly path: string; readonly i
     <Answer
       of={page}
       isEmpty={({ dossiers }) => isFirst && dossiers.length === 0}
-      empty={<Empty title={words.empty} />}
+      empty={
+        <Empty title={words.empty}>
+          <p>{words.emptyHint}</p>
+        </Empty>
+      }
     >
       {({ dossiers, sorted, nextCursor }) => (
         <>

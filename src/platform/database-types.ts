@@ -148,7 +148,9 @@ export interface AccessFunctionPlane {
 }
 
 export interface AccessGround {
+  age_group: string | null;
   basis: string;
+  decided_by: Generated<string[]>;
   given_on: string;
   id: string;
   interpreted: Generated<boolean>;

@@ -47,7 +47,9 @@ export const SignalScreen = (): ReactNode => {
           <>
             <Recorded signal={answer} />
             <ItsDossier signal={answer} />
-            {answer.erased ? null : <Looking signalId={signalId} things={answer.things ?? []} />}
+            {answer.erased ? null : (
+              <Looking signalId={signalId} things={answer.things ?? []} born={answer.person?.birthDate} />
+            )}
           </>
         )}
       </Answer>
@@ -154,7 +156,8 @@ const shownValue = (field: string, value: string, language: Language): string =>
   return field === 'nationality' ? formatCountry(value, language) : value
 }
 
-const Looking = ({ signalId, things }: { readonly signalId: string; readonly things: Things }): ReactNode => {
+type LookingProps = { readonly signalId: string; readonly things: Things; readonly born: string | undefined }
+const Looking = ({ signalId, things, born }: LookingProps): ReactNode => {
   const words = useWords().signal
   const grounds = useAnswer<typeof GroundList>(`/signals/${signalId}/grounds`)
   if (isNotForMe(grounds)) return null
@@ -172,7 +175,9 @@ const Looking = ({ signalId, things }: { readonly signalId: string; readonly thi
                   ))}
                 </Cards>
               ) : null}
-              {standing || !answer.abilities.includes('record-ground') ? null : <GroundForm signalId={signalId} />}
+              {standing || !answer.abilities.includes('record-ground') ? null : (
+                <GroundForm signalId={signalId} born={born} />
+              )}
             </Section>
             {standing ? <LookUp signalId={signalId} groundId={standing.groundId} purpose={standing.purpose} /> : null}
             {standing && things.length > 0 ? (
@@ -193,6 +198,7 @@ const Looking = ({ signalId, things }: { readonly signalId: string; readonly thi
 const GroundCard = ({ ground, signalId }: { readonly ground: GroundView; readonly signalId: string }): ReactNode => {
   const words = useWords().signal
   const { language } = useLanguage()
+  const consent = useWords().dossier.consent
   const kinds: Readonly<Record<string, { readonly label: string }>> = words.ground.kinds
   const languages: Readonly<Record<string, string>> = words.ground.languages
   const presents: Readonly<Record<string, string>> = words.ground.presents
@@ -212,6 +218,15 @@ const GroundCard = ({ ground, signalId }: { readonly ground: GroundView; readonl
             key: 'present',
             name: words.ground.present,
             value: ground.present.map((each) => presents[each] ?? each).join(', '),
+          },
+        ]
+      : []),
+    ...(ground.decidedBy.some((each) => each !== 'herself')
+      ? [
+          {
+            key: 'decided',
+            name: consent.decidedBy,
+            value: ground.decidedBy.map((each) => consent.deciders[each] ?? each).join(', '),
           },
         ]
       : []),

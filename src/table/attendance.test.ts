@@ -50,6 +50,14 @@ test('before the day nobody was there or absent; whoever was not asked cannot ha
   expect(code({ attendance: 'absent', follower: 'wmo', followsDate: '2026-11-16' })).toBe('ok')
 })
 
+test('who said beforehand that it follows or cannot say has sent word and has not stayed away', () => {
+  const said = { attendance: 'absent', follower: 'organiser', followsDate: '2026-11-20' } as const
+  const read = (answer: 'attending' | 'follows' | 'cannot-say') => readAttendance(said, { ...at, answer })
+  expect(read('follows')).toMatchObject({ value: { attendance: 'sent-word' } })
+  expect(read('cannot-say')).toMatchObject({ value: { attendance: 'sent-word' } })
+  expect(read('attending')).toMatchObject({ value: { attendance: 'absent' } })
+})
+
 test('whatever was not attended comes back, also a seat of which nothing was said', () => {
   expect(
     comesBack([

@@ -29,7 +29,7 @@ export type AttendanceSaid = {
 
 /**
  * Reads who was there for one seat. Before the day nobody was; a seat that nobody was asked for cannot have stayed away, and of whoever was
- * asked it cannot be said that nobody was. Whoever was not there has somebody of this table who follows, on a day from today.
+ * asked it cannot be said that nobody was. Who answered beforehand that it follows or cannot say has sent word, whatever is said. Whoever was not there has somebody of this table who follows, on a day from today.
  */
 export const readAttendance = (
   said: AttendanceSaid,
@@ -39,6 +39,8 @@ export const readAttendance = (
     readonly invited: boolean
     readonly kind: SeatKind
     readonly others: readonly SeatKind[]
+    /** What was answered for the seat beforehand. */
+    readonly answer?: SeatAnswer
   },
 ): Outcome<GivenAttendance, AttendanceRefusal> => {
   if (at.today < at.heldOn) return refuse('table-not-yet')
@@ -50,11 +52,12 @@ export const readAttendance = (
   if (said.follower === 'own-party' ? !at.invited : said.follower !== 'organiser' && !at.others.includes(said.follower))
     return refuse('follower-has-no-seat')
   if (followsOn < at.today) return refuse('follows-in-past')
-  return accept({ attendance: said.attendance, follower: said.follower, followsOn })
+  const attendance = said.attendance === 'absent' && sentWord(at.answer) ? 'sent-word' : said.attendance
+  return accept({ attendance, follower: said.follower, followsOn })
 }
 
 /** Did whoever was asked say beforehand that it would not be there? Then staying away is not a no-show. */
-export const sentWord = (answer: SeatAnswer | undefined): boolean => answer === 'follows' || answer === 'cannot-say'
+const sentWord = (answer: SeatAnswer | undefined): boolean => answer === 'follows' || answer === 'cannot-say'
 
 /** Seats that come back at the next table: everything that was not attended. */
 export const comesBack = (

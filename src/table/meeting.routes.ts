@@ -74,6 +74,7 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
         const invited = seat.party !== undefined || seat.mail !== undefined
         const given = readAttendance(body, {
           ...{ today: work.today, heldOn: meeting.heldOn, invited, kind: seat.kind, others },
+          ...(seat.answer ? { answer: seat.answer } : {}),
         })
         if (!given.ok) return given
         await keepAttendance(work, seat, given.value)

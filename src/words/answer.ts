@@ -254,6 +254,8 @@ const VALUES: Readonly<Record<string, Pair>> = {
   'own-page': ['via uw eigen pagina', 'by your own page'],
   'document-shown': ['u liet een document zien', 'you showed a document'],
   'through-lawyer': ['via uw advocaat', 'through your lawyer'],
+  'report-sent': ['melding verstuurd', 'report was sent'],
+  'report-answered': ['antwoord op een melding', 'answer to a report'],
   'chapter-noted': ['iets opgeschreven', 'something was written'],
   'dossier-opened': ['dossier geopend', 'file was opened'],
   'signal-recorded': ['melding opgeschreven', 'report was written'],

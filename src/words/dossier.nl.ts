@@ -4,6 +4,7 @@ import type { Chapter } from '../dossier/chapter.ts'
 import type { ReceivingFunction, Stage } from '../dossier/handover.ts'
 import type { TaskKind, WaitsFor } from '../dossier/handover-note.ts'
 import type { ReportKind } from '../dossier/report.ts'
+import type { ReportAnswer } from '../dossier/sent-report.ts'
 import type { ResidenceLetter } from '../responsibility/facts.ts'
 
 const chapters = {
@@ -51,6 +52,7 @@ export const dossierNl = {
     title: 'Werklijst',
     lead: 'Open dossiers van uw organisatie. Wie uit beeld is staat bovenaan, daarna wat het eerst af moet zijn.',
     empty: 'Uw organisatie houdt nu geen open dossiers.',
+    emptyHint: 'Een dossier opent u vanuit een signaal, of u krijgt het overgedragen.',
     more: 'Toon meer',
     notSorted:
       'De termijnen worden nog bijgewerkt; de volgorde kan nog veranderen. Ververs het scherm over een minuut.',
@@ -196,6 +198,8 @@ export const dossierNl = {
     'chapter-noted': 'Genoteerd',
     'residence-letter-noted': 'Verblijfsletter genoteerd',
     'person-moved': 'Verhuisd',
+    'report-sent': 'Melding verstuurd',
+    'report-answered': 'Antwoord op een melding',
     'handover-offered': 'Overdracht aangeboden',
     'handover-seen': 'Aanbod gezien',
     'handover-accepted': 'Overdracht aangenomen',
@@ -557,6 +561,37 @@ export const dossierNl = {
     sources: 'Steunt op',
     choose: 'Kies een melding of brief',
     note: 'Samenhang verstuurt niets. U leest na, en u verstuurt zelf.',
+    sent: {
+      title: 'Verstuurd',
+      lead: 'Wat er de deur uit ging en wat er terugkwam. Zo stuurt niemand het twee keer, en weet wie het dossier overneemt wat nog wacht.',
+      empty: 'Er is nog niets opgetekend als verstuurd.',
+      add: 'Optekenen dat dit is verstuurd',
+      kind: 'Wat is verstuurd?',
+      to: 'Waarheen?',
+      toHint: 'Loket, mailadres of portaal.',
+      on: 'Wanneer?',
+      save: 'Optekenen',
+      saved: 'Opgetekend.',
+      columns: { what: 'Wat', to: 'Waarheen', sent: 'Verstuurd', answer: 'Antwoord' },
+      waits: (days: number) =>
+        days === 0 ? 'wacht sinds vandaag' : days === 1 ? 'wacht 1 dag' : `wacht ${days} dagen`,
+      noKey: 'verzegeld',
+      record: 'Antwoord optekenen',
+      recordFor: (what: string) => `Antwoord optekenen: ${what}`,
+      answer: 'Wat kwam er terug?',
+      answers: {
+        received: 'ontvangen',
+        registered: 'geregistreerd, met een nummer',
+        returned: 'teruggestuurd',
+      } satisfies Record<ReportAnswer, string>,
+      states: { received: 'ontvangen', registered: 'geregistreerd', returned: 'teruggestuurd' } satisfies Record<
+        ReportAnswer,
+        string
+      >,
+      number: 'Nummer',
+      numberHint: 'Nodig als het is geregistreerd.',
+      missing: { kind: 'Kies wat u verstuurde.', to: 'Vul in waarheen.', number: 'Vul het nummer in.' },
+    },
   },
   card: {
     title: 'Zijn of haar pagina en kaartje',

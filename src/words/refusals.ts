@@ -343,6 +343,16 @@ export const REFUSALS = {
     nl: 'Voor dit doel is dit hoofdstuk ({chapter}) niet nodig, dus er wordt geen toestemming voor gevraagd. Kies een ander hoofdstuk of een ander doel.',
     en: 'This purpose does not need this chapter ({chapter}), so it is not asked for. Choose another chapter or purpose.',
   },
+  'answered-before-sent': {
+    status: 409,
+    nl: 'Het antwoord zou er eerder zijn dan de melding, die op {sent} is verstuurd. Verbeter de dag van het antwoord.',
+    en: 'The answer would be there before the report, which was sent on {sent}. Correct the day of the answer.',
+  },
+  'number-missing': {
+    status: 409,
+    nl: 'Wat is geregistreerd heeft een nummer. Vul het nummer in, of kies dat de melding alleen is ontvangen.',
+    en: 'What was registered has a number. Give the number, or say that the report only arrived.',
+  },
   'not-the-holder': {
     status: 409,
     nl: 'Dit is niet vastgelegd: uw organisatie houdt dit dossier niet (meer). Bel de organisatie die het nu houdt; stoppen kan wel altijd bij u.',

@@ -22,6 +22,7 @@ const FIELDS = [
   ...['callWithWhom', 'callNote', 'openedField', 'consentInterpreter', 'consentUnderstood', 'wish'],
   'decisionText',
   ...['thingText', 'reviewReason', 'correctionText', 'objectionText', 'answerText', 'emergencyReason', 'emergencyNote'],
+  ...['sentTo', 'number'],
   ...['identity', 'contact', 'story', 'health', 'safety'].flatMap((each) => [`${each}Field`, `${each}Text`]),
 ]
 

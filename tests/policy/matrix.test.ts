@@ -57,6 +57,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   groundId: [A],
   dossierId: [A, careEindhoven],
   requestId: [A],
+  sentReportId: [A],
   consentId: [A, careEindhoven],
   handoverId: [A, careEindhoven],
   verdictId: [A, municipalityZaanstad],

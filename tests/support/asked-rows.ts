@@ -2,24 +2,22 @@
  * Asks the database itself the questions of the one decision: files of several houses in every relation, a claim as the product signs it, and
  * each act as the statement that does it, undone. Beside it stand the question as the rule is asked it and the answer of the oracle.
  */
-import { createHmac, randomUUID } from 'node:crypto'
-import pg from 'pg'
+import { randomUUID } from 'node:crypto'
+import type pg from 'pg'
 import { castOrganisations as A } from '../../fixtures/cast.ts'
 import {
   type Act,
-  asId,
   dayAt,
   type Question,
   type Random,
   type RelationToFile,
   type SaidConsent,
   type StandingOpening,
-  type TraceId,
   type WorkFunction,
 } from '../../src/kernel/index.ts'
-import { BACKEND_STAMP, claimText } from '../../src/platform/database.ts'
 import { FACTS } from '../policy/oracle/oracle.ts'
 import { PLANES, WORKS } from '../policy/oracle/sharing-facts.ts'
+import { openClaimedLine } from './claimed-line.ts'
 import type { TestSystem } from './system.ts'
 
 const POLICE = 'fdcd9d6a-dbfc-4680-844e-88e8ca2b43d8'
@@ -230,7 +228,7 @@ const relationsTo = (file: File, claim: Claimed['claim'], today: string): readon
   ]
 }
 
-const drawClaim = (random: Random, { files, actors }: Asking, at: Date): Claimed['claim'] => {
+const drawClaim = (random: Random, { files, actors }: Asking): Claimed['claim'] => {
   const file = random.pick(files)
   const own = random.chance(0.5) ? file.holder : random.pick(HOUSES)
   const [role, planes] = random.pick(Object.values(WORKS))
@@ -250,13 +248,12 @@ const drawClaim = (random: Random, { files, actors }: Asking, at: Date): Claimed
       ? { ground: random.chance(0.85) ? opening.id : random.pick(files.flatMap((each) => each.openings)).id }
       : {}),
     ...(isPerson && role === 'person' ? { dossier: random.chance(0.8) ? file.id : randomUUID() } : {}),
-    ...(at.getTime() > 0 ? {} : {}),
   }
 }
 
 /** One claim and what it asks: near the file that it has to do with, half of the time. */
 export const drawClaimed = (random: Random, asking: Asking, at: Date, count: number): Claimed => {
-  const claim = drawClaim(random, asking, at)
+  const claim = drawClaim(random, asking)
   const today = dayAt(new Date())
   const near = asking.files.filter(
     (each) =>
@@ -346,20 +343,6 @@ const statementOf = (of: {
   }
 }
 
-const PROBE = (statements: readonly string[]): string => `do $probe$
-  declare told text[] := '{}'; each text; n bigint;
-  begin
-    foreach each in array array[${statements.map((text) => `$s$${text}$s$`).join(',\n')}]::text[] loop
-      begin
-        if each like 'select%' then execute each into n; told := told || n::text;
-        else execute each; get diagnostics n = row_count; raise exception using errcode = 'P9999', message = n::text; end if;
-      exception when sqlstate 'P9999' then told := told || sqlerrm;
-        when others then told := told || ('!' || sqlstate);
-      end;
-    end loop;
-    perform set_config('probe.told', array_to_json(told)::text, true);
-  end $probe$`
-
 export type RowAsker = {
   ask(claimed: Claimed, at: Date): Promise<readonly ('yes' | 'no' | string)[]>
   close(): Promise<void>
@@ -367,30 +350,16 @@ export type RowAsker = {
 
 /** A connection as the worker; a claim asks all its questions in one crossing. */
 export const openAsker = async (house: TestSystem): Promise<RowAsker> => {
-  const client = new pg.Client({ connectionString: house.platform.urls.worker })
-  await client.connect()
-  const { rows } = await client.query<{ backend: number; pid: number; backendStart: string }>(BACKEND_STAMP)
-  const stamp = rows[0]
-  if (!stamp) throw new Error('no backend')
+  const line = await openClaimedLine(house)
   return {
-    ask: async ({ claim, asked }, at) => {
-      const signed = { ...claim, at, trace: asId<TraceId>(randomUUID()) } as never
-      const text = claimText(signed, stamp, Date.now() / 1000 + 60)
-      const code = createHmac('sha256', house.platform.secrets.claim).update(text).digest('hex')
-      await client.query('begin')
-      try {
-        await client.query(
-          "select set_config('samenhang.claim', $1, true), set_config('samenhang.claim_code', $2, true)",
-          [text, code],
+    ask: async ({ claim, asked }, at) =>
+      (
+        await line.told(
+          { ...claim, at } as never,
+          asked.map(({ statement }) => statement),
         )
-        await client.query(PROBE(asked.map(({ statement }) => statement)))
-        const told = await client.query<{ told: string }>("select current_setting('probe.told') as told")
-        return (JSON.parse(told.rows[0]?.told ?? '[]') as string[]).map(saidBy)
-      } finally {
-        await client.query('rollback')
-      }
-    },
-    close: () => client.end(),
+      ).map(saidBy),
+    close: line.close,
   }
 }
 

@@ -138,6 +138,9 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   noteChapter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   noteResidenceLetter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   recordMove: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  recordSentReport: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  listSentReports: { who: FILE, own: 'shows', asked: 'refused', consent: 'refused', others: 'absent' },
+  answerSentReport: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   writeReport: { who: FILE, own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
   offerHandover: { who: [CC, FO], own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
   listHandovers: { who: READ, own: 'shows', asked: 'shows', others: 'empty' },
@@ -296,6 +299,7 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
     ],
     ...[
       ['reports', 'dossierId'],
+      ['sent-reports', 'sentReportId'],
       ['paper-cards', 'dossierId'],
       ['page-switches', 'dossierId'],
     ],

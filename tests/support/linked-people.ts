@@ -34,7 +34,13 @@ export const preparedLookUp = async (
   const signal = await caller.post('/v1/signals', { source: 'typed', exploitation: 'labour', person })
   const signalId = idOf(signal.body, 'signalId')
   // With consent: without it, police are two people for one look-up.
-  const talk = { language: 'nl', present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Ja.' }
+  const talk = {
+    language: 'nl',
+    present: ['interpreter'],
+    helpDoesNotDependOnIt: true,
+    ageGroup: '18-plus',
+    understood: 'Ja.',
+  }
   const why = { kind: 'consent-to-search', purpose: 'D27', givenDate: castDay, ...talk }
   const made = await caller.post(`/v1/signals/${signalId}/grounds`, { ...why, ...ground })
   return { signalId, groundId: idOf(made.body, 'groundId') }

@@ -12,7 +12,13 @@ const { name: fullName, birthDate, phone } = theCook.asKnown.eindhoven
 export const THE_COOK: Person = { fullName, birthDate, phone }
 const idOf = (body: unknown, field: string): string => String((body as Record<string, unknown>)[field])
 
-const TALK = { language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Ja.' }
+const TALK = {
+  language: 'zh',
+  present: ['interpreter'],
+  helpDoesNotDependOnIt: true,
+  ageGroup: '18-plus',
+  understood: 'Ja.',
+}
 
 /** Records a signal and a ground and asks; nothing is carried yet. */
 export const askFor = async (

@@ -26,7 +26,13 @@ export const writeGround = async (
   const said =
     kind === 'legal-basis'
       ? { basis: member.plane === 'enforcement' ? 'wpg-8' : 'avg-6-1-d', note: 'Verzonnen afweging.' }
-      : { language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Ja.' }
+      : {
+          language: 'zh',
+          present: ['interpreter'],
+          helpDoesNotDependOnIt: true,
+          ageGroup: '18-plus',
+          understood: 'Ja.',
+        }
   const caller = await house.as(member)
   return idIn(await caller.post(`/v1/signals/${signalId}/grounds`, { ...common, ...said }), 'groundId')
 }

@@ -2,10 +2,10 @@
  * Cells of the access matrix straight on the database: as the login role of the worker, with a claim as the product makes it, each verb on
  * each table. A claim asks all its cells in one crossing, each in a subtransaction that is undone.
  */
-import { createHash, createHmac, randomUUID } from 'node:crypto'
-import pg from 'pg'
-import { asId, type TraceId } from '../../src/kernel/index.ts'
-import { BACKEND_STAMP, claimText } from '../../src/platform/database.ts'
+import { createHash, randomUUID } from 'node:crypto'
+import type pg from 'pg'
+import { asId } from '../../src/kernel/index.ts'
+import { openClaimedLine } from './claimed-line.ts'
 import { EXPECTED_ROWS, isCarried, type Row, type Rows, type Who } from './expected-rows.ts'
 import { purposeFor } from './purposes.ts'
 import { type Asker, RELATIONS, type Relation, type Relations, ROLES } from './relations.ts'
@@ -264,21 +264,6 @@ const outcomeOf = (verb: Verb, told: string): string => {
   return told === '0' || told === '!42501' || told === '!none' ? 'not done' : `fault ${told}`
 }
 
-const PROBE = (statements: readonly string[]): string => `do $probe$
-  declare told text[] := '{}'; each text; n bigint; t text;
-  begin
-    foreach each in array array[${statements.map((text) => `$s$${text}$s$`).join(',\n')}]::text[] loop
-      begin
-        if each = '' then told := told || '!none'::text;
-        elsif each like 'select%' then execute each into t; told := told || t;
-        else execute each; get diagnostics n = row_count; raise exception using errcode = 'P9999', message = n::text; end if;
-      exception when sqlstate 'P9999' then told := told || sqlerrm;
-        when others then told := told || ('!' || sqlstate);
-      end;
-    end loop;
-    perform set_config('probe.told', array_to_json(told)::text, true);
-  end $probe$`
-
 export const whoIs = (asker: Asker): Who => ({
   organisation: asker.house.organisation,
   actor: asker.actor,
@@ -297,52 +282,37 @@ export type Prober = {
 }
 
 export const openProber = async (house: TestSystem, sample: Sample): Promise<Prober> => {
-  const client = new pg.Client({ connectionString: house.platform.urls.worker })
-  await client.connect()
-  const { rows } = await client.query<{ backend: number; pid: number; backendStart: string }>(BACKEND_STAMP)
-  const stamp = rows[0]
-  if (!stamp) throw new Error('no backend')
-  const claimed = async <T>(asker: Asker, purpose: string, act: (at: Date) => Promise<T>): Promise<T> => {
-    const at = house.clock.now()
-    const claim = {
-      ...{ organisation: asker.house.organisation, actor: asker.actor, function: asker.function },
-      ...{ plane: asker.house.plane, purpose, at, trace: asId<TraceId>(randomUUID()) },
-      ...(asker.dossier ? { dossier: asId<never>(asker.dossier) } : {}),
-      ...(asker.seat ? { linkSubject: asker.seat } : {}),
-    }
-    const text = claimText(claim, stamp, Date.now() / 1000 + 60)
-    const code = createHmac('sha256', house.platform.secrets.claim).update(text).digest('hex')
-    await client.query('begin')
-    try {
-      await client.query(
-        "select set_config('samenhang.claim', $1, true), set_config('samenhang.claim_code', $2, true)",
-        [text, code],
-      )
-      return await act(at)
-    } finally {
-      await client.query('rollback')
-    }
-  }
+  const line = await openClaimedLine(house)
+  const claimOf = (asker: Asker, purpose: string) => ({
+    ...{ organisation: asker.house.organisation, actor: asker.actor, function: asker.function },
+    ...{ plane: asker.house.plane, purpose, at: house.clock.now() },
+    ...(asker.dossier ? { dossier: asId<never>(asker.dossier) } : {}),
+    ...(asker.seat ? { linkSubject: asker.seat } : {}),
+  })
   return {
     ask: async (asker, cells) => {
       const told = new Map<RowCell, string>()
       for (const purpose of new Set(cells.map(({ table }) => purposeFor(asker.function, table)))) {
         const those = cells.filter(({ table }) => purposeFor(asker.function, table) === purpose)
-        await claimed(asker, purpose, async (at) => {
-          const who = whoIs(asker)
-          await client.query(PROBE(those.map((cell) => statementOf(sample, cell, who, at) ?? '')))
-          const { rows: answers } = await client.query<{ told: string }>("select current_setting('probe.told') as told")
-          for (const [index, each] of (JSON.parse(answers[0]?.told ?? '[]') as string[]).entries()) {
-            const cell = those[index]
-            if (cell) told.set(cell, outcomeOf(cell.verb, each))
-          }
-        })
+        const claim = claimOf(asker, purpose)
+        const who = whoIs(asker)
+        const answers = await line.told(
+          claim,
+          those.map((cell) => statementOf(sample, cell, who, claim.at) ?? ''),
+        )
+        for (const [index, each] of answers.entries()) {
+          const cell = those[index]
+          if (cell) told.set(cell, outcomeOf(cell.verb, each))
+        }
       }
       return cells.map((cell) => told.get(cell) ?? 'not told')
     },
     tell: (asker, statement) =>
-      claimed(asker, purposeFor(asker.function, ''), async () => (await client.query(statement)).rows),
-    close: () => client.end(),
+      line.under(
+        claimOf(asker, purposeFor(asker.function, '')),
+        async (client) => (await client.query(statement)).rows,
+      ),
+    close: line.close,
   }
 }
 

@@ -42,6 +42,8 @@ export type Scene = {
   readonly personToken: string
   /** What she asked on her page. */
   readonly requestId: string
+  /** A report that was sent on and registered. */
+  readonly sentReportId: string
   readonly seatToken: string
   /** Every organisation that has a part in it: all others are strangers. */
   readonly parties: ReadonlySet<OrganisationId>
@@ -63,7 +65,7 @@ const body = <T>(answer: Answer): T => {
   return answer.body as T
 }
 
-const talk = { language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true } as const
+const talk = { language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true, ageGroup: '18-plus' } as const
 const labour = { source: 'typed', exploitation: 'labour', municipalityCode: 'GM0415' } as const
 
 /** Makes the scene. The clock of the house is not turned. */
@@ -177,6 +179,10 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       shelterKind: 'homeless-shelter',
     }),
   )
+  const { sentReportId } = body<{ sentReportId: string }>(
+    await mine.post(`${at}/sent-reports`, { kind: 'comensha-report', to: text('sentTo') }),
+  )
+  body(await mine.post(`${at}/sent-reports/${sentReportId}/answers`, { answer: 'registered', number: text('number') }))
   const payer = castOrganisations.municipalityZaanstad
   const asked = body<{ id?: string; payerRequestId?: string }>(
     await mine.post(`/v1/verdicts/${verdict.id}/payer-requests`, { payerOrganisationId: payer }),
@@ -243,6 +249,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     seatToken: seatLink.token,
     personToken: pageLink.token,
     requestId,
+    sentReportId,
     parties: new Set([
       ...[options.coordinator, options.other, options.provider].map((each) => each.organisation),
       ...[options.receiver, payer, castOrganisations.contactDesk, castOrganisations.shelterHaven],

@@ -491,6 +491,28 @@ test('7 reports that need no typing', async () => {
   budget.pause()
 })
 
+test('7b what was sent is written down once, waits, and its number comes back to the file', async () => {
+  const { hanna } = at
+  const { sent } = nl.dossier.reports
+  await hanna.sees(sent.empty)
+  await hanna.page.getByText(sent.add).click()
+  await hanna.press(sent.save)
+  await hanna.sees(sent.missing.to)
+  await hanna.select(sent.kind, nl.dossier.reportKinds['comensha-report'].title)
+  await hanna.type(sent.to, 'Verzonnen meldpunt, via het portaal')
+  await hanna.press(sent.save)
+  await hanna.sees(sent.waits(0))
+  await look(hanna, '07-sent', sent.title)
+  await hanna.page.getByRole('button', { name: new RegExp(sent.record) }).click()
+  await hanna.type(sent.number, 'VERZONNEN-2026-17')
+  await hanna.page
+    .getByRole('form', { name: new RegExp(sent.record) })
+    .getByRole('button', { name: sent.save })
+    .click()
+  await hanna.sees(/VERZONNEN-2026-17/)
+  await judge(hanna, '07-sent-answered')
+})
+
 test('8 the case table: the seat of AVIM is empty and visible, and its answer comes without an account', async () => {
   const { hanna } = at
   const words = nl.caseTable

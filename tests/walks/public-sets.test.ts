@@ -92,6 +92,7 @@ const askAll = async (member: CastMember, signals: readonly string[]): Promise<v
           language: 'nl',
           present: ['nobody-else'],
           helpDoesNotDependOnIt: true,
+          ageGroup: '18-plus',
         },
         ...{ understood: 'U kijkt of iemand mij al kent.', givenDate: castDay, validUntilDate: addDays(castDay, 360) },
       }),

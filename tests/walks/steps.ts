@@ -45,6 +45,7 @@ const conversation = {
   interpreterName: 'Tolk Verzonnen',
   present: ['interpreter'],
   helpDoesNotDependOnIt: true,
+  ageGroup: '18-plus',
 } as const
 
 type Hit = { hitId: string; grade: string; callOrganisationId?: string; signalId?: string; outcome?: string }
