@@ -102,9 +102,11 @@ const Wish = ({ wish }: { readonly wish: string | undefined }): ReactNode => {
 
 const WhoIsMissing = ({ table }: { readonly table: TableShown }): ReactNode => {
   const words = useWords().caseTable
-  const names = words.seats
+  const names: Readonly<Record<string, string>> = words.seats
   if (table.missing.length === 0) return <Notice kind="done">{words.allSeated}</Notice>
-  return <Notice kind="attention" title={words.emptySeats(table.missing.map((kind) => names[kind]).join(', '))} />
+  return (
+    <Notice kind="attention" title={words.emptySeats(table.missing.map((kind) => names[kind] ?? kind).join(', '))} />
+  )
 }
 
 /** All tables of this organisation, and those where it has a seat. */
@@ -129,7 +131,7 @@ export const TablesScreen = (): ReactNode => {
 const TableCard = ({ table }: { readonly table: TableShown }): ReactNode => {
   const words = useWords().caseTable
   const { language } = useLanguage()
-  const names = words.seats
+  const names: Readonly<Record<string, string>> = words.seats
   const isEmpty = table.stage === 'planned' && table.missing.length > 0
   return (
     <Card
@@ -147,7 +149,7 @@ const TableCard = ({ table }: { readonly table: TableShown }): ReactNode => {
       }
       meta={`${words.organiser} ${table.organiser.name}`}
     >
-      {isEmpty ? <p>{words.emptySeats(table.missing.map((kind) => names[kind]).join(', '))}</p> : null}
+      {isEmpty ? <p>{words.emptySeats(table.missing.map((kind) => names[kind] ?? kind).join(', '))}</p> : null}
     </Card>
   )
 }

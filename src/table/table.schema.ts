@@ -202,7 +202,7 @@ export const TableShown = Type.Object({
   dossierId: Type.Optional(Id),
   agenda: Type.Array(AgendaShown),
   seats: Type.Array(SeatShown),
-  missing: Type.Array(Type.Enum([...SEAT_KINDS])),
+  missing: Type.Array(Type.String()),
   decisions: Type.Array(DecisionShown),
   actions: Type.Array(ActionShown),
   minutes: Type.Optional(MinutesShown),
