@@ -59,6 +59,7 @@ import { tellPrivacyOfficer } from './linkage/hit.store.ts'
 import { readThing } from './linkage/index.ts'
 import { linkageRoutes } from './linkage/linkage.routes.ts'
 import type { LookUpPorts } from './linkage/lookup.store.ts'
+import { openHitsOn } from './linkage/open-hits.store.ts'
 import { oversightRoutes } from './linkage/oversight.routes.ts'
 import { TERMS } from './linkage/oversight.ts'
 import { openLinkage } from './linkage/service.store.ts'
@@ -100,7 +101,7 @@ import {
 } from './signal/index.ts'
 import { signalListeners } from './signal/signal.listeners.ts'
 import { signalRoutes } from './signal/signal.routes.ts'
-import { seatPages, tableRoutes } from './table/index.ts'
+import { meetingRoutes, seatPages, type TablePorts, tableRoutes } from './table/index.ts'
 import { comingMeetingsOf } from './table/table.store.ts'
 import { problemPage } from './words/problem.page.ts'
 import { REFUSALS } from './words/refusals.ts'
@@ -198,13 +199,14 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...handoverRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
   ...personRequestRoutes(),
-  ...tableRoutes(needs.reference),
   ...safeguardRoutes({
     organisations: needs.reference.organisations,
     givesHerBed,
     waitsForMoney: async (work, dossierId) =>
       (await openCareOf(work, dossierId)).some((each) => each.kind === 'wait' && each.waitsFor === 'money'),
   }),
+  ...tableRoutes(tablePorts(needs.reference)),
+  ...meetingRoutes(tablePorts(needs.reference)),
   ...retentionRoutes(retentionPorts(needs.reference)),
   ...pictureRoutes(() => needs.platform.databases.picture),
   ...registerRoutes({ reference: needs.reference, operations: once(() => operationsOf(allRoutes(needs))) }),
@@ -281,6 +283,17 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
       },
     }
   },
+})
+
+/** The ports of table: terms, what others have open, and hits of the own signals that led to the file. */
+const tablePorts = (reference: Reference): TablePorts => ({
+  reference,
+  runningClocks: clocksThatRun,
+  openTasks: async (work, dossierId) => [
+    ...(await openCareOf(work, dossierId)).map(({ kind }) => kind),
+    ...(await unansweredPayersOf(work, dossierId)).map(() => 'payer-request' as const),
+  ],
+  openHits: async (work, dossierId) => openHitsOn(work, (await signalsAndCallsOf(work, dossierId)).signals),
 })
 
 /** The ports of keeping and destroying: each slice says what it keeps, and takes away its own. */

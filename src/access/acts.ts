@@ -46,6 +46,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['readCourse'],
     ...['listPersonTasks', 'listSentReports', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
     'takeAttachment',
+    ...['readNeededSeats'],
   ],
   note: [
     ...['openDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'recordSignal', 'proposeSignal', 'logCall'],
@@ -54,13 +55,17 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['recordSentReport', 'answerSentReport'],
     ...['notePlace'],
     ...['addAttachment', 'removeAttachment'],
+    ...['noteDecision', 'correctMinutes'],
   ],
   change: [
     ...['switchPersonPage', 'renewPageCode', 'inviteAccount', 'bindAccount', 'addAccount', 'closeAccount', 'endMeans'],
     ...['recordCourseStep'],
     ...['endAccountSessions', 'endOneSession', 'plantDecoys', 'retireDecoys'],
   ],
-  hear: ['listHandovers', 'readHandoverNote', 'listTables', 'readTable', 'readSeatPage'],
+  hear: [
+    ...['listHandovers', 'readHandoverNote', 'listTables', 'readTable', 'readSeatPage', 'readHitPoints'],
+    ...['listTableActions'],
+  ],
   agree: ['recordConsent', 'recordGround'],
   stop: [
     ...['withdrawConsent', 'withdrawGround', 'endBreakGlass', 'stopHandover', 'withdrawHandover', 'closeHandover'],
@@ -75,6 +80,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     'askPayer',
     'makeSeatLink',
     'planTable',
+    ...['askForSeat', 'agreeAction', 'closeTable'],
   ],
   answer: [
     ...[
@@ -90,6 +96,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['reviewBreakGlass', 'reviewUnusualLook', 'reviewLookUp', 'tickRefusedLookUp', 'tickDecoyAlarm'],
     ...['giveSecondLook'],
     ...['answerPersonRequest', 'stepAccessRequest', 'recordAccessRequest'],
+    ...['recordAttendance', 'makeStatement', 'endTableAction'],
   ],
   search: ['askLookUp', 'askThingLookUp', 'reEncodeEntries', 'carryDecoys'],
   destroy: ['askErasure', 'decideDestruction'],

@@ -11,6 +11,8 @@ export type CaseShape = {
   readonly letter?: string
   readonly nationality?: string
   readonly minor?: boolean
+  /** Where the file says she is. */
+  readonly municipality?: string
 }
 
 /** The shape of a dossier; undefined when it does not exist or is not for this reader. The caller says why it asks (`work.concerns`). */
@@ -26,6 +28,7 @@ export const readCaseShape = async (work: Work, dossierId: string): Promise<Case
   const birth = parseDay(fieldValue(notes, 'identity', 'birth-date') ?? '')
   return {
     held: dossier.holder === work.claim.organisation,
+    ...(dossier.municipality ? { municipality: dossier.municipality } : {}),
     ...(exploitation ? { exploitation } : {}),
     ...(letter ? { letter } : {}),
     ...(nationality ? { nationality } : {}),

@@ -470,6 +470,30 @@ export interface CareWait {
   started_at: Timestamp;
 }
 
+export interface CaseTableAction {
+  agreed_at: Timestamp;
+  ask: string;
+  due_on: string;
+  ended_at: Timestamp | null;
+  id: string;
+  meeting_id: string;
+  organisation_id: string;
+  outcome: string | null;
+  owner_id: string;
+  seat_id: string | null;
+  why_not: string | null;
+}
+
+export interface CaseTableAttendance {
+  attendance: string;
+  follower: string | null;
+  follows_on: string | null;
+  meeting_id: string;
+  organisation_id: string;
+  recorded_at: Timestamp;
+  seat_id: string;
+}
+
 export interface CaseTableFact {
   actor_id: string;
   addressee_id: string | null;
@@ -503,6 +527,14 @@ export interface CaseTableMeeting {
 export interface CaseTableSeat {
   answer: string | null;
   answered_at: Timestamp | null;
+  /**
+   * The day on which a party was asked to this seat: staying away counts only when it was asked in time.
+   */
+  asked_on: string | null;
+  /**
+   * When the chair closed the table, once more: who was asked reads the seat and never the meeting.
+   */
+  closed_at: Timestamp | null;
   follows_on: string | null;
   /**
    * The day of the meeting once more: who is invited reads the seat and never the meeting, which names the dossier.
@@ -1314,6 +1346,8 @@ export interface DB {
   "care.place_offer": CarePlaceOffer;
   "care.place_request": CarePlaceRequest;
   "care.wait": CareWait;
+  "case_table.action": CaseTableAction;
+  "case_table.attendance": CaseTableAttendance;
   "case_table.fact": CaseTableFact;
   "case_table.meeting": CaseTableMeeting;
   "case_table.seat": CaseTableSeat;

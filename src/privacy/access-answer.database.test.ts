@@ -346,6 +346,10 @@ const fillTheRest = async (scene: Scene, _requestId: string): Promise<void> => {
     castOrganisations.careEindhoven,
     consentId,
   ])
+  await admin.query(
+    "insert into case_table.attendance values ($1, $2, $3, 'absent', 'organiser', '2026-11-30', now())",
+    [scene.seatId, scene.tableId, own],
+  )
   await admin.query('insert into linkage.sensitive_mark values ($1, $2, $3, now()) on conflict do nothing', [
     own,
     signalId,

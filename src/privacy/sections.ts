@@ -91,6 +91,8 @@ export const SECTIONS: readonly Section[] = [
   },
   { key: 'tables', table: 'case_table.meeting', by: [['dossier_id', 'dossier']] },
   { key: 'seats', table: 'case_table.seat', by: [['meeting_id', 'meetings']] },
+  { key: 'table-attendance', table: 'case_table.attendance', by: [['meeting_id', 'meetings']] },
+  { key: 'table-actions', table: 'case_table.action', by: [['meeting_id', 'meetings']] },
   { key: 'table-notes', table: 'case_table.fact', by: [['stream', 'meetings']] },
   { key: 'wishes', table: 'safeguard.fact', by: [['stream', 'dossier']] },
   { key: 'weighed', table: 'safeguard.decision', by: [['dossier_id', 'dossier']] },

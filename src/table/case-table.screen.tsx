@@ -7,6 +7,9 @@ import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
 import { Actions, Answer, Badge, Button, Card, Cards, Empty, Facts, Notice, Page, Section } from '../web/parts/index.ts'
+import { Agenda } from './agenda.screen.tsx'
+import { Agreed } from './agreed.screen.tsx'
+import { CloseTable, Minutes } from './minutes.screen.tsx'
 import { PlanTableForm } from './plan-table.screen.tsx'
 import { Seats } from './seats.screen.tsx'
 import type { TableList, TableShown } from './table.schema.ts'
@@ -75,11 +78,16 @@ const OneTable = ({ tableId }: { readonly tableId: string }): ReactNode => {
   )
 }
 
+// In the order of the meeting: what the person wants, what lies open, who is there, what is agreed, and closing.
 const TableContent = ({ table }: { readonly table: TableShown }): ReactNode => (
   <div className="stack">
     {table.organised ? <Wish wish={table.wish} /> : null}
-    {table.organised ? <WhoIsMissing table={table} /> : null}
+    {table.organised && table.stage === 'planned' ? <WhoIsMissing table={table} /> : null}
+    {table.stage === 'held' ? <Minutes table={table} /> : null}
+    {table.organised && table.stage === 'planned' ? <Agenda table={table} /> : null}
     <Seats table={table} />
+    <Agreed table={table} />
+    {table.abilities.includes('close-table') ? <CloseTable table={table} /> : null}
   </div>
 )
 
@@ -124,7 +132,7 @@ const TableCard = ({ table }: { readonly table: TableShown }): ReactNode => {
   const words = useWords().caseTable
   const { language } = useLanguage()
   const names: Readonly<Record<string, string>> = words.seats
-  const isEmpty = table.missing.length > 0
+  const isEmpty = table.stage === 'planned' && table.missing.length > 0
   return (
     <Card
       level={2}
@@ -135,7 +143,9 @@ const TableCard = ({ table }: { readonly table: TableShown }): ReactNode => {
           <Badge tone="attention">
             {words.states.missing}: {table.missing.length}
           </Badge>
-        ) : null
+        ) : (
+          <Badge tone={table.stage === 'held' ? 'done' : 'plain'}>{words.stages[table.stage]}</Badge>
+        )
       }
       meta={`${words.organiser} ${table.organiser.name}`}
     >

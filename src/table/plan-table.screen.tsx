@@ -3,11 +3,24 @@ import '../dossier/dossier.css'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { ChooseOrganisation } from '../dossier/choose.screen.tsx'
-import { useSend } from '../web/api.ts'
+import { useAnswer, useSend } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
-import { Actions, Button, Choice, Form, Refusal, Select, TextArea, TextField } from '../web/parts/index.ts'
+import {
+  Actions,
+  Badge,
+  Button,
+  Card,
+  Cards,
+  Choice,
+  Form,
+  Refusal,
+  Select,
+  TextArea,
+  TextField,
+} from '../web/parts/index.ts'
+import { Why } from './seats.screen.tsx'
 import { EXPLOITATION_FORMS, type ExploitationForm, SEAT_KINDS, type SeatKind } from './seats.ts'
-import type { PlanTable, TablePlanned } from './table.schema.ts'
+import type { NeededSeats, PlanTable, TablePlanned } from './table.schema.ts'
 
 type Body = Static<typeof PlanTable>
 type Invitation = {
@@ -15,6 +28,8 @@ type Invitation = {
   readonly kind: SeatKind | ''
   readonly by: 'organisation' | 'mail' | 'nobody'
   readonly partyId: string
+  /** The name of that party, when it came from the directory. */
+  readonly partyName?: string
   readonly mail: string
 }
 
@@ -67,6 +82,7 @@ export const PlanTableForm = ({ dossierId }: { readonly dossierId: string }): Re
         options={EXPLOITATION_FORMS.map((value) => ({ value, label: words.exploitation[value] }))}
         onChange={setForm}
       />
+      <Needed dossierId={dossierId} onAsk={(kind, fills) => setInvited((now) => withSeat(now, kind, fills))} />
       <div className="stack stack--tight">
         <h3>{words.invite}</h3>
         <p className="soft">{words.inviteHint}</p>
@@ -95,6 +111,58 @@ export const PlanTableForm = ({ dossierId }: { readonly dossierId: string }): Re
         </Button>
       </Actions>
     </Form>
+  )
+}
+
+type Fills = { readonly organisationId: string; readonly name: string }
+/** One line more, or the empty one that is there: for a party that the directory names. */
+const withSeat = (now: readonly Invitation[], kind: SeatKind, fills: Fills): readonly Invitation[] => [
+  ...now.filter((each) => each.kind !== '' && each.kind !== kind),
+  {
+    ...newInvitation(Math.max(0, ...now.map(({ place }) => place)) + 1),
+    kind,
+    partyId: fills.organisationId,
+    partyName: fills.name,
+  },
+]
+
+/** The seats that this case needs by the rules, each with its why; whoever the directory names for it is asked with one press. */
+const Needed = (props: {
+  readonly dossierId: string
+  readonly onAsk: (kind: SeatKind, fills: Fills) => void
+}): ReactNode => {
+  const words = useWords().caseTable
+  const needed = useAnswer<typeof NeededSeats>(`/dossiers/${props.dossierId}/needed-seats`)
+  const [asked, setAsked] = useState<readonly SeatKind[]>([])
+  if (!needed.data) return null
+  return (
+    <div className="stack stack--tight">
+      <h3>{words.needed}</h3>
+      <Cards>
+        {needed.data.seats.map(({ kind, why, fills }) => (
+          <Card
+            key={kind}
+            title={words.seats[kind]}
+            aside={asked.includes(kind) ? <Badge tone="accent">{words.willBeAsked}</Badge> : null}
+          >
+            <Why why={why} fills={fills?.name} isEmpty />
+            {fills && !asked.includes(kind) ? (
+              <Actions>
+                <Button
+                  look="subtle"
+                  onClick={() => {
+                    setAsked((now) => [...now, kind])
+                    props.onAsk(kind, fills)
+                  }}
+                >
+                  {words.askThis(fills.name)}
+                </Button>
+              </Actions>
+            ) : null}
+          </Card>
+        ))}
+      </Cards>
+    </div>
   )
 }
 
@@ -138,6 +206,7 @@ const InvitationFields = (props: {
       {kind !== '' && by === 'organisation' ? (
         <ChooseOrganisation
           label={words.organisation}
+          {...(invitation.partyName ? { start: invitation.partyName } : {})}
           error={tried && partyId === '' ? words.missing.organisation : undefined}
           onChoose={(value) => onChange({ partyId: value })}
         />

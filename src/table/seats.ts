@@ -1,23 +1,14 @@
-/** Which seats a case needs at the table, and why. Parties for the seats come from the directory; an empty seat stays visible. */
+/** Which seats a case needs at the table, by which rule; and how a seat stands. Parties for seats come from the directory; an empty one stays visible. */
+import type { Day } from '../kernel/index.ts'
+import { SEAT_KINDS, SEAT_RULES, type SeatKind, type SeatReason, type SeatRule } from './seat-rules.ts'
 
-export const SEAT_KINDS = [
-  'care-coordinator',
-  'avim',
-  'vice',
-  'labour-authority',
-  'wmo',
-  'shelter',
-  'legal-aid',
-  'coa',
-  'guardian',
-  'child-protection',
-  'interpreter',
-  'public-prosecution',
-] as const
-export type SeatKind = (typeof SEAT_KINDS)[number]
+export { SEAT_KINDS, type SeatKind, type SeatReason }
 
 export const EXPLOITATION_FORMS = ['sexual', 'labour', 'criminal', 'other'] as const
 export type ExploitationForm = (typeof EXPLOITATION_FORMS)[number]
+
+export const TASK_KINDS = ['payer-request', 'place-request', 'wait'] as const
+export type TaskKind = (typeof TASK_KINDS)[number]
 
 /** What is known of the case, by codes. What is not known is absent, and never read as "no". */
 export type CaseAtTable = {
@@ -25,49 +16,57 @@ export type CaseAtTable = {
   /** The letter of art. 8 Vreemdelingenwet 2000; `NL` for a Dutch national, `none` for no lawful stay. */
   readonly letter?: string
   readonly minor?: boolean
+  /** Where the file says she is, as a municipality. */
+  readonly municipality?: string
+  /** What is open on the file. */
+  readonly tasks?: readonly TaskKind[]
+  /** Seats that were not taken at the table before this one: they come back. */
+  readonly missedBefore?: readonly SeatKind[]
 }
 
-export type NeededSeat = { readonly kind: SeatKind; readonly why: SeatReason }
-export type SeatReason = 'always' | 'exploitation' | 'residence' | 'foreign-element' | 'age' | 'unknown-form'
+/** `rule` is the number of a rule of the file; absent when no rule but the case itself asks for the seat. */
+export type NeededSeat = { readonly kind: SeatKind; readonly why: SeatReason; readonly rule?: string }
 
 /** Lawful stay that gives a right to Wmo support (art. 1.2.2 Wmo 2015). */
-const WMO_LETTERS: ReadonlySet<string> = new Set(['NL', '8a', '8b', '8c', '8d', '8e', '8l'])
+const LAWFUL = ['8a', '8b', '8c', '8d', '8e', '8l']
 /** Reflection period or waiting for B8/3: reception and allowance are COA's (Rvb 2, 3). */
-const COA_LETTERS: ReadonlySet<string> = new Set(['8f', '8h', '8k'])
+const RECEPTION = ['8f', '8h', '8k']
 
-type SeatRule = { readonly kind: SeatKind; readonly why: SeatReason; readonly needs: (of: CaseAtTable) => boolean }
+const residenceOf = (letter: string | undefined): NonNullable<SeatRule['when']['residence']>[number] => {
+  if (letter === undefined) return 'unknown'
+  if (letter === 'NL') return 'nl'
+  if (letter === 'none') return 'none'
+  if (LAWFUL.includes(letter)) return 'lawful'
+  return RECEPTION.includes(letter) ? 'reception' : 'other'
+}
 
-// A rule per line, in the order in which seats are shown. A seat that two rules ask for gets the first reason.
-const RULES: readonly SeatRule[] = [
-  { kind: 'care-coordinator', why: 'always', needs: () => true },
-  // N39 (proposed): sexual exploitation brings both AVIM and the vice squad; without a foreign element AVIM is not asked.
-  { kind: 'vice', why: 'exploitation', needs: ({ exploitation }) => exploitation === 'sexual' },
-  { kind: 'avim', why: 'foreign-element', needs: ({ letter }) => letter !== 'NL' },
-  // The Labour Authority investigates labour exploitation.
-  { kind: 'labour-authority', why: 'exploitation', needs: ({ exploitation }) => exploitation === 'labour' },
-  // Non-punishment is judged by the prosecution (Directive 2011/36/EU art. 8, N20).
-  { kind: 'public-prosecution', why: 'exploitation', needs: ({ exploitation }) => exploitation === 'criminal' },
-  // Nobody knows the form yet: those who could tell sit at the table.
-  { kind: 'vice', why: 'unknown-form', needs: ({ exploitation }) => exploitation === undefined },
-  {
-    kind: 'wmo',
-    why: 'residence',
-    needs: ({ letter, minor }) => minor !== true && (letter === undefined || WMO_LETTERS.has(letter)),
-  },
-  { kind: 'coa', why: 'residence', needs: ({ letter }) => letter !== undefined && COA_LETTERS.has(letter) },
-  { kind: 'shelter', why: 'always', needs: () => true },
-  // Legal information comes before a complaint (Vc B8/3.4, N16).
-  { kind: 'legal-aid', why: 'always', needs: () => true },
-  { kind: 'child-protection', why: 'age', needs: ({ minor }) => minor === true },
-  // A foreign minor may be alone: the guardian is asked in any case (CETS 10(4)(a), N22).
-  { kind: 'guardian', why: 'age', needs: ({ minor, letter }) => minor === true && letter !== 'NL' },
-]
+const ageOf = (minor: boolean | undefined): 'minor' | 'adult' | 'unknown' =>
+  minor === undefined ? 'unknown' : minor ? 'minor' : 'adult'
 
-/** The seats that this case needs, each once with its reason. Unknown residence asks for more seats, not for fewer. */
-export const seatsNeeded = (of: CaseAtTable): readonly NeededSeat[] => {
-  const needed = new Map<SeatKind, SeatReason>()
-  for (const { kind, why, needs } of RULES) if (needs(of) && !needed.has(kind)) needed.set(kind, why)
-  return [...needed].map(([kind, why]) => ({ kind, why }))
+const asks = ({ when }: SeatRule, of: CaseAtTable): boolean =>
+  (when.exploitation?.includes(of.exploitation ?? 'unknown') ?? true) &&
+  (when.residence?.includes(residenceOf(of.letter)) ?? true) &&
+  (when.age?.includes(ageOf(of.minor)) ?? true) &&
+  (when.municipality?.includes(of.municipality ?? '') ?? true) &&
+  (when.tasks?.some((each) => of.tasks?.includes(each)) ?? true)
+
+/**
+ * The seats that this case needs on a day, each once with the first rule that asks for it; then what was missed the time before. Unknown
+ * residence asks for more seats, not for fewer.
+ */
+export const seatsNeeded = (
+  of: CaseAtTable,
+  on: Day,
+  rules: readonly SeatRule[] = SEAT_RULES,
+): readonly NeededSeat[] => {
+  const needed = new Map<SeatKind, NeededSeat>()
+  for (const rule of rules) {
+    const valid = rule.validFrom <= on && (rule.validUntil === undefined || on <= rule.validUntil)
+    if (valid && !needed.has(rule.seat) && asks(rule, of))
+      needed.set(rule.seat, { kind: rule.seat, why: rule.reason, rule: rule.id })
+  }
+  for (const kind of of.missedBefore ?? []) if (!needed.has(kind)) needed.set(kind, { kind, why: 'missing-last-time' })
+  return [...needed.values()]
 }
 
 export const SEAT_ANSWERS = ['attending', 'follows', 'cannot-say', 'absent'] as const

@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castOrganisations } from '../../fixtures/cast.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { addDays, dayAt } from '../kernel/index.ts'
+import { en } from '../words/en.ts'
+import { nl } from '../words/nl.ts'
 import type { TableShown } from './table.schema.ts'
 
 let house: TestSystem
@@ -32,7 +35,7 @@ const aTable = async (
   more: Record<string, unknown> = {},
 ): Promise<{ tableId: string; seats: { seatId: string; kind: string }[] }> => {
   const answer = await hanna.post(`/v1/dossiers/${await aDossier()}/tables`, {
-    heldDate: '2026-11-19',
+    heldDate: addDays(dayAt(house.clock.now()), 3),
     wish: WISH,
     exploitation: 'sexual',
     seats,
@@ -53,7 +56,7 @@ const form = (path: string, body: Record<string, string>) =>
 
 test('who is not signed in gets 401, another function 403, an unreadable body 400, a stranger 404', async () => {
   const id = await aDossier()
-  const body = { heldDate: '2026-11-19', wish: WISH }
+  const body = { heldDate: addDays(dayAt(house.clock.now()), 3), wish: WISH }
   expect((await house.nobody.post(`/v1/dossiers/${id}/tables`, body)).status).toBe(401)
   expect((await nadia.post(`/v1/dossiers/${id}/tables`, body)).status).toBe(403)
   expect((await hanna.post(`/v1/dossiers/${id}/tables`, { ...body, wish: '' })).status).toBe(400)
@@ -109,7 +112,13 @@ test('a seat takes a party of its kind only', async () => {
   const id = await aDossier()
   const wrong = [{ kind: 'avim', partyId: castOrganisations.shelterHaven }]
   expect(
-    (await hanna.post(`/v1/dossiers/${id}/tables`, { heldDate: '2026-11-19', wish: WISH, seats: wrong })).body,
+    (
+      await hanna.post(`/v1/dossiers/${id}/tables`, {
+        heldDate: addDays(dayAt(house.clock.now()), 3),
+        wish: WISH,
+        seats: wrong,
+      })
+    ).body,
   ).toMatchObject({ code: 'seat-party-does-not-fit' })
   expect((await hanna.post(`/v1/dossiers/${id}/tables`, { heldDate: '2026-11-15', wish: WISH })).body).toMatchObject({
     code: 'table-in-past',
@@ -132,6 +141,57 @@ test('P4 who has no account answers once behind a link that says nothing about w
   expect(
     shown(await hanna.get(`/v1/tables/${table.tableId}`)).seats.find((each) => each.kind === 'legal-aid'),
   ).toMatchObject({ state: 'follows', followsDate: '2026-11-19' })
+})
+
+test('P4 sent on or opened elsewhere it is one link: whoever answers first, it ends everywhere; a new link ends the one before', async () => {
+  const table = await aTable()
+  const link = async () =>
+    `/antwoord/${field(await hanna.post(`/v1/seats/${seatOf(table, 'legal-aid')}/links`), 'token')}`
+  const [first, second] = [await link(), await link()]
+  expect((await house.nobody.get(first)).status).toBe(404)
+  // Two devices hold it, and nothing ties it to either: no cookie is set.
+  for (const agent of ['telephone', 'computer']) {
+    const shown = await house.http.inject({ method: 'GET', url: second, headers: { 'user-agent': agent } })
+    expect(shown.statusCode).toBe(200)
+    expect(shown.headers['set-cookie']).toBeUndefined()
+  }
+  expect((await form(second, { answer: 'cannot-say' })).statusCode).toBe(200)
+  expect((await house.nobody.get(second)).status).toBe(404)
+  expect((await form(second, { answer: 'attending' })).statusCode).toBe(404)
+  const seat = shown(await hanna.get(`/v1/tables/${table.tableId}`)).seats.find(({ kind }) => kind === 'legal-aid')
+  expect(seat?.answer).toBe('cannot-say')
+})
+
+test('P4 after the day of the meeting the link looks as if it never was, and no new one is given', async () => {
+  const table = await aTable()
+  const path = `/antwoord/${field(await hanna.post(`/v1/seats/${seatOf(table, 'legal-aid')}/links`), 'token')}`
+  expect((await house.nobody.get(path)).status).toBe(200)
+  house.clock.advance({ days: 5 })
+  hanna = await house.as(cast.coordinatorZaanstad)
+  nadia = await house.as(cast.shelterWorkerHaven)
+  mirte = await house.as(cast.coordinatorEindhoven)
+  const [over, never] = [await house.nobody.get(path), await house.nobody.get('/antwoord/nooit-geweest')]
+  expect(over.status).toBe(404)
+  expect(withoutTrace(over.text)).toBe(withoutTrace(never.text))
+  expect((await form(path, { answer: 'attending' })).statusCode).toBe(404)
+  expect((await hanna.post(`/v1/seats/${seatOf(table, 'legal-aid')}/links`)).body).toMatchObject({
+    code: 'table-in-past',
+  })
+})
+
+test('P4 the text of the mail, the address and the title say a day and who asks, and nothing of whom it is about', async () => {
+  const table = await aTable()
+  const token = field(await hanna.post(`/v1/seats/${seatOf(table, 'legal-aid')}/links`), 'token')
+  const page = (await house.nobody.get(`/antwoord/${token}`)).text
+  const title = /<title>([^<]*)<\/title>/.exec(page)?.[1] ?? ''
+  for (const { caseTable } of [nl, en]) {
+    const mail = `${caseTable.mailSubject} ${caseTable.mailBody('19 november 2026', 'ZC', `https://h.example/antwoord/${token}`)}`
+    for (const text of [mail, title, `/antwoord/${token}`])
+      expect(text).not.toMatch(
+        /mensenhandel|trafficking|slachtoffer|victim|dossier|casus|\bcase\b|uitbuiting|exploitation|slapen/i,
+      )
+    expect(mail).toContain('19 november 2026')
+  }
 })
 
 test('of two answers behind one link at the same moment one is kept', async () => {

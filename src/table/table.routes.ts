@@ -1,28 +1,44 @@
-/** The HTTP edge of case tables: planning, reading, answering for a seat, a link for who has no account. */
-import { createLink } from '../access/index.ts'
-import type { Organisation, OrganisationKind } from '../directory/index.ts'
+/** The HTTP edge of case tables: which seats a case needs, planning, reading, asking somebody, answering, a link for who has no account. */
+import { createLink, endLinks } from '../access/index.ts'
+import type { Municipality, Organisation } from '../directory/index.ts'
 import { readCaseShape } from '../dossier/index.ts'
 import { accept, daysBetween, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { readAnswer } from './answer.ts'
+import { actionsOf, minutesGivenIn, statementsBySeat, tableFacts } from './meeting.store.ts'
+import type { TablePorts } from './ports.ts'
 import {
+  type CaseAtTable,
   EXPLOITATION_FORMS,
   type ExploitationForm,
+  type NeededSeat,
   type SeatAnswer,
   type SeatKind,
-  seatState,
   seatsNeeded,
 } from './seats.ts'
+import { move } from './stage.ts'
+import {
+  type InvitedTo,
+  type Names,
+  ORGANISERS,
+  showInList,
+  showInvited,
+  showOwnTable,
+  showWhy,
+} from './table.present.ts'
 import {
   AnswerSeat,
+  AskForSeat,
   DossierPath,
+  HitPoints,
   ListQuery,
+  NeededSeats,
   PlanTable,
   SeatAnswered,
+  SeatAsked,
   SeatLink,
   SeatPath,
-  type SeatShown,
   TableList,
   TablePath,
   TablePlanned,
@@ -36,17 +52,18 @@ import {
   lockSeat,
   type Meeting,
   type NewSeat,
-  readWish,
   type SeatRead,
   seatsOf,
   updateSeat,
+  updateSeatParty,
   WISH_CHAPTER,
 } from './table.store.ts'
+import { missedLastTime, readOwnTable, speaksOfHits } from './table-read.store.ts'
+import { PARTY_KINDS, planeOfSeat, whoFills } from './who-fills.ts'
 
 const tag = 'casustafel'
 const LIMIT_DEFAULT = 50
-const ORGANISERS: readonly WorkFunction[] = ['care-coordinator', 'table-chair']
-const SITTERS: readonly WorkFunction[] = [
+export const SITTERS: readonly WorkFunction[] = [
   'care-coordinator',
   'table-chair',
   'focal-officer',
@@ -55,69 +72,89 @@ const SITTERS: readonly WorkFunction[] = [
   'investigator',
 ]
 
-/** Which kinds of organisation can take which seat; an interpreter's seat is for an interpreter service. */
-const PARTY_KINDS: Readonly<Record<SeatKind, readonly OrganisationKind[]>> = {
-  'care-coordinator': ['care-coordination', 'safety-house'],
-  avim: ['police-avim'],
-  vice: ['police-vice'],
-  'labour-authority': ['labour-authority'],
-  wmo: ['municipality'],
-  shelter: ['shelter', 'care-provider'],
-  'legal-aid': ['legal-aid'],
-  coa: ['coa'],
-  guardian: ['nidos'],
-  'child-protection': ['child-protection'],
-  interpreter: ['interpreter-service'],
-  'public-prosecution': ['public-prosecution'],
-}
-
 /** The days before which a link to a seat ends by itself when nobody answers; it ends with the meeting in any case. */
 const LINK_DAYS_MAX = 30
 
-type Names = (id: string) => string
-
-export const tableRoutes = ({
-  organisations,
-}: {
-  readonly organisations: readonly Organisation[]
-}): readonly Route[] => {
+export const namesIn = (organisations: readonly Organisation[]): Names => {
   const names = new Map<string, string>(organisations.map((each) => [each.id, each.name]))
-  const nameOf: Names = (id) => names.get(id) ?? 'onbekende organisatie'
+  return (id) => names.get(id) ?? 'onbekende organisatie'
+}
+
+export const tableRoutes = (ports: TablePorts): readonly Route[] => {
+  const { organisations, municipalities } = ports.reference
+  const nameOf = namesIn(organisations)
+  const whereIs = (code: string | undefined): Municipality | undefined =>
+    municipalities.find((each) => each.code === code)
   return [
+    route({
+      method: 'GET',
+      path: '/dossiers/{dossierId}/needed-seats',
+      operationId: 'readNeededSeats',
+      summary: 'Welke stoelen deze zaak nodig heeft: met de regel, de bron en wie de stoel hier vult',
+      tag,
+      access: { kind: 'signed-in', functions: ORGANISERS, purpose: 'W01' },
+      params: DossierPath,
+      answer: NeededSeats,
+      refusals: ['not-found'],
+      handle: async (work, { params }) => {
+        const known = await knownOf(work, params.dossierId, ports)
+        if (!known) return refuse('not-found')
+        work.concerns(params.dossierId, 'read-needed-seats', SHAPE_CHAPTERS)
+        const municipality = whereIs(known.municipality)
+        return accept({
+          seats: seatsNeeded(known, work.today).map((each) => {
+            const fills = whoFills(each.kind, {
+              ...{ organisations, municipality, on: work.today, own: work.claim.organisation },
+            })
+            return {
+              kind: each.kind,
+              why: showWhy(each),
+              plane: planeOfSeat(each.kind),
+              ...(fills ? { fills: { organisationId: fills.id, name: fills.name } } : {}),
+            }
+          }),
+        })
+      },
+    }),
     route({
       method: 'POST',
       path: '/dossiers/{dossierId}/tables',
       operationId: 'planTable',
       summary: 'Een casustafel plannen: dag, wens van de persoon, en de stoelen die deze zaak nodig heeft',
       tag,
-      access: { kind: 'signed-in', functions: ORGANISERS, purpose: 'W13' },
+      // The file is read for it: own case work.
+      access: { kind: 'signed-in', functions: ORGANISERS, purpose: 'W01' },
       params: DossierPath,
       body: PlanTable,
       answer: TablePlanned,
       status: 201,
       refusals: ['not-found', 'table-in-past', 'seat-twice', 'seat-party-does-not-fit'],
       handle: async (work, { params, body }) => {
-        const shape = await readCaseShape(work, params.dossierId)
-        if (!shape) return refuse('not-found')
+        const known = await knownOf(work, params.dossierId, ports)
+        if (!known) return refuse('not-found')
         const heldOn = parseDay(body.heldDate)
         if (!heldOn) return refuse('bad-input')
         if (heldOn < work.today) return refuse('table-in-past')
         const given = checkSeats(body.seats ?? [], organisations)
         if (!given.ok) return given
-        const exploitation = body.exploitation ?? formOf(shape.exploitation)
-        const { letter, minor } = shape
-        const needed = seatsNeeded({
-          ...(exploitation ? { exploitation } : {}),
-          ...(letter ? { letter } : {}),
-          ...(minor === undefined ? {} : { minor }),
-        })
-        const kinds = [...new Set([...needed.map((each) => each.kind), ...given.value.map((each) => each.kind)])]
-        const seats = kinds.map(
-          (kind): NewSeat => ({ ...given.value.find((each) => each.kind === kind), id: work.newId(), kind }),
-        )
+        const exploitation = body.exploitation ?? known.exploitation
+        const needed = seatsNeeded({ ...known, ...(exploitation ? { exploitation } : {}) }, work.today)
+        const asked = given.value
+          .filter(({ kind }) => !needed.some((each) => each.kind === kind))
+          .map(({ kind }): NeededSeat => ({ kind, why: 'asked-by-chair' }))
+        const all = [...needed, ...asked]
+        // Whoever holds the table sits at it itself, where it can.
+        const sitsItself = ({ kind }: NeededSeat): boolean =>
+          kind === 'care-coordinator' && fitsSeat(kind, work.claim.organisation, organisations)
+        const whoIsAsked = (needs: NeededSeat): Partial<NewSeat> =>
+          given.value.find(({ kind, party, mail }) => kind === needs.kind && (party ?? mail)) ??
+          (sitsItself(needs) ? { party: work.claim.organisation } : {})
+        const seats = all.map((needs): NewSeat => ({ ...whoIsAsked(needs), id: work.newId(), kind: needs.kind }))
         const meeting = { id: work.newId(), dossier: params.dossierId, heldOn }
         await insertTable(work, meeting, seats)
-        await recordPlan(work, meeting, { kinds, wish: body.wish, ...(exploitation ? { exploitation } : {}) })
+        await recordPlan(work, meeting, { whys: all, wish: body.wish, ...(exploitation ? { exploitation } : {}) })
+        const ownSeat = seats.find(({ party }) => party === work.claim.organisation)
+        if (ownSeat) await answerSeat(work, ownSeat.id, { answer: 'attending' })
         return accept({ tableId: meeting.id, seats: seats.map((each) => ({ seatId: each.id, kind: each.kind })) })
       },
     }),
@@ -141,17 +178,23 @@ export const tableRoutes = ({
         const invited = await listInvitations(work, limit)
         for (const each of meetings) work.concerns(each.dossier, 'list-tables')
         const own = meetings.map((each) =>
-          presentOwn(
+          showInList(
             each,
             seats.filter((seat) => seat.meeting === each.id),
-            work,
             nameOf,
           ),
         )
-        const others = [...new Set(invited.map((each) => each.meeting))].map((id) =>
-          presentInvited(
-            invited.filter((each) => each.meeting === id),
-            nameOf,
+        const ids = [...new Set(invited.map((each) => each.meeting))]
+        const facts = await tableFacts(work, ids, ['minutes-given'])
+        const others = ids.map((id) =>
+          showInvited(
+            {
+              seats: invited.filter((each) => each.meeting === id),
+              actions: [],
+              minutes: minutesGivenIn(facts.filter(({ meeting }) => meeting === id)),
+              statements: new Map(),
+            },
+            { nameOf, today: work.today },
           ),
         )
         return accept({ tables: [...own, ...others.filter((each) => each !== undefined)].slice(0, limit) })
@@ -161,22 +204,88 @@ export const tableRoutes = ({
       method: 'GET',
       path: '/tables/{tableId}',
       operationId: 'readTable',
-      summary: 'Een casustafel: eerst de wens, dan de stoelen; wie genodigd is ziet de eigen stoel',
+      summary: 'Een casustafel: eerst de wens, dan agenda, stoelen en afspraken; wie genodigd is ziet het eigen deel',
       tag,
       access: { kind: 'signed-in', functions: SITTERS, purpose: 'W13' },
       params: TablePath,
       answer: TableShown,
       refusals: ['not-found'],
       handle: async (work, { params }) => {
-        const seats = await seatsOf(work, [params.tableId])
         const meeting = await findMeeting(work, params.tableId)
         if (!meeting) {
-          const shown = presentInvited(seats, nameOf)
+          const shown = showInvited(await invitedTo(work, params.tableId), { nameOf, today: work.today })
           return shown ? accept(shown) : refuse('not-found')
         }
         work.concerns(meeting.dossier, 'read-table', [WISH_CHAPTER])
-        const wish = await readWish(work, meeting)
-        return accept({ ...(wish === undefined ? {} : { wish }), ...presentOwn(meeting, seats, work, nameOf) })
+        const table = await readOwnTable(work, meeting, ports)
+        const municipality = whereIs((await readCaseShape(work, meeting.dossier))?.municipality)
+        return accept(
+          showOwnTable(
+            table,
+            {
+              organises: ORGANISERS.includes(work.claim.function),
+              ...{ function: work.claim.function, plane: work.claim.plane, today: work.today },
+            },
+            {
+              nameOf,
+              fills: (kind) =>
+                whoFills(kind, { organisations, municipality, on: work.today, own: work.claim.organisation })?.id,
+            },
+          ),
+        )
+      },
+    }),
+    route({
+      method: 'GET',
+      path: '/tables/{tableId}/hit-points',
+      operationId: 'readHitPoints',
+      summary: 'Treffers die nog wachten op deze zaak; nooit aan een tafel waar het andere vlak zit',
+      tag,
+      access: { kind: 'signed-in', functions: ['care-coordinator'], purpose: 'D27' },
+      params: TablePath,
+      answer: HitPoints,
+      refusals: ['not-found', 'other-plane-sits'],
+      handle: async (work, { params }) => {
+        const meeting = await findMeeting(work, params.tableId)
+        if (!meeting) return refuse('not-found')
+        const table = await readOwnTable(work, meeting, ports)
+        if (!speaksOfHits(table, work.claim.plane)) return refuse('other-plane-sits')
+        work.concerns(meeting.dossier, 'read-hit')
+        const hits = await ports.openHits(work, meeting.dossier)
+        return accept({ hits: hits.map(({ hitId, due }) => ({ hitId, dueDate: due })) })
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/seats/{seatId}/invitations',
+      operationId: 'askForSeat',
+      summary: 'Iemand vragen voor een stoel die leeg is, of een ander vragen',
+      tag,
+      access: { kind: 'signed-in', functions: ORGANISERS, purpose: 'W13' },
+      params: SeatPath,
+      body: AskForSeat,
+      answer: SeatAsked,
+      refusals: ['not-found', 'table-closed', 'table-in-past', 'seat-party-does-not-fit'],
+      handle: async (work, { params, body }) => {
+        const own = await ownSeat(work, params.seatId)
+        if (!own) return refuse('not-found')
+        const { seat, meeting } = own
+        const moved = move(meeting.stage, 'seat-asked')
+        if (!moved.ok) return moved
+        if (meeting.heldOn < work.today) return refuse('table-in-past')
+        if (!body.partyId && !body.mail) return refuse('seat-party-does-not-fit')
+        const given = checkSeats([{ kind: seat.kind, ...body }], organisations)
+        if (!given.ok) return given
+        const { party, mail } = given.value[0] ?? {}
+        await updateSeatParty(work, seat.id, { ...(party ? { party } : {}), ...(mail ? { mail } : {}) })
+        // Whoever had a link to this seat has none any more.
+        await endLinks(work, { kind: 'seat-reply', subject: seat.id })
+        await work.record({
+          ...{ slice: 'case_table', stream: seat.meeting, kind: 'seat-asked', happened: work.today },
+          payload: { seatId: seat.id, kind: seat.kind, by: party ? 'account' : 'mail', dossierId: meeting.dossier },
+        })
+        work.concerns(meeting.dossier, 'ask-seat')
+        return accept({ seatId: seat.id })
       },
     }),
     route({
@@ -189,7 +298,7 @@ export const tableRoutes = ({
       params: SeatPath,
       body: AnswerSeat,
       answer: SeatAnswered,
-      refusals: ['not-found', 'follows-needs-day', 'follows-in-past', 'absent-by-organiser-only'],
+      refusals: ['not-found', 'table-closed', 'follows-needs-day', 'follows-in-past', 'absent-by-organiser-only'],
       handle: (work, { params, body }) => answerSeat(work, params.seatId, body),
     }),
     route({
@@ -203,15 +312,19 @@ export const tableRoutes = ({
       params: SeatPath,
       answer: SeatLink,
       status: 201,
-      refusals: ['not-found', 'seat-without-mail', 'table-in-past'],
+      refusals: ['not-found', 'table-closed', 'seat-without-mail', 'table-in-past'],
       handle: async (work, { params }) => {
-        const seat = await lockSeat(work, params.seatId)
-        if (!seat || seat.organiser !== work.claim.organisation) return refuse('not-found')
+        const own = await ownSeat(work, params.seatId)
+        if (!own) return refuse('not-found')
+        const { seat, meeting } = own
+        const moved = move(meeting.stage, 'seat-answered')
+        if (!moved.ok) return moved
         if (!seat.mail) return refuse('seat-without-mail')
         const days = daysBetween(work.today, seat.heldOn)
         if (days < 0) return refuse('table-in-past')
-        const meeting = await findMeeting(work, seat.meeting)
-        if (meeting) work.concerns(meeting.dossier, 'ask-seat')
+        work.concerns(meeting.dossier, 'ask-seat')
+        // One link at a time: what was sent before, or sent on, ends.
+        await endLinks(work, { kind: 'seat-reply', subject: seat.id })
         return accept({
           token: await createLink(work, {
             kind: 'seat-reply',
@@ -224,6 +337,27 @@ export const tableRoutes = ({
   ]
 }
 
+const SHAPE_CHAPTERS = ['identity', 'residence', 'story'] as const
+
+/** What the rules about seats may know of a case; undefined when the dossier is not for this reader. */
+const knownOf = async (work: Work, dossierId: string, ports: TablePorts): Promise<CaseAtTable | undefined> => {
+  const shape = await readCaseShape(work, dossierId)
+  if (!shape) return undefined
+  const exploitation = formOf(shape.exploitation)
+  const { letter, minor, municipality } = shape
+  return {
+    ...(exploitation ? { exploitation } : {}),
+    ...(letter ? { letter } : {}),
+    ...(minor === undefined ? {} : { minor }),
+    ...(municipality ? { municipality } : {}),
+    tasks: await ports.openTasks(work, dossierId),
+    missedBefore: (await missedLastTime(work, dossierId)).map(({ seat }) => seat),
+  }
+}
+
+const fitsSeat = (kind: SeatKind, id: string, organisations: readonly Organisation[]): boolean =>
+  organisations.some((each) => each.id === id && PARTY_KINDS[kind].includes(each.kind))
+
 type GivenSeat = { readonly kind: SeatKind; readonly partyId?: string; readonly mail?: string }
 
 // A seat has a party of the directory or a mailbox, or stays empty; each kind once.
@@ -234,8 +368,7 @@ const checkSeats = (
   if (new Set(given.map((each) => each.kind)).size < given.length) return refuse('seat-twice')
   const fits = ({ kind, partyId, mail }: GivenSeat): boolean => {
     if (partyId === undefined) return true
-    const party = organisations.find((each) => each.id === partyId)
-    return mail === undefined && party !== undefined && PARTY_KINDS[kind].includes(party.kind)
+    return mail === undefined && fitsSeat(kind, partyId, organisations)
   }
   if (!given.every(fits)) return refuse('seat-party-does-not-fit')
   return accept(
@@ -252,8 +385,8 @@ const formOf = (text: string | undefined): ExploitationForm | undefined =>
 
 const recordPlan = async (
   work: Work,
-  meeting: Omit<Meeting, 'organiser'>,
-  plan: { readonly kinds: readonly SeatKind[]; readonly wish: string; readonly exploitation?: ExploitationForm },
+  meeting: Omit<Meeting, 'organiser' | 'stage'>,
+  plan: { readonly whys: readonly NeededSeat[]; readonly wish: string; readonly exploitation?: ExploitationForm },
 ): Promise<void> => {
   const { id: stream, dossier: dossierId, heldOn } = meeting
   const common = { slice: 'case_table', stream, happened: work.today } as const
@@ -263,7 +396,8 @@ const recordPlan = async (
     payload: {
       dossierId,
       heldOn,
-      seats: plan.kinds,
+      seats: plan.whys.map(({ kind }) => kind),
+      whys: plan.whys,
       ...(plan.exploitation ? { exploitation: plan.exploitation } : {}),
     },
   })
@@ -275,6 +409,17 @@ const recordPlan = async (
     sealWith: { subject: dossierId, chapter: WISH_CHAPTER },
   })
   work.concerns(dossierId, 'note-table', [WISH_CHAPTER])
+}
+
+/** A seat of a table that this organisation holds; undefined when it is not there or of another's table. */
+export const ownSeat = async (
+  work: Work,
+  seatId: string,
+): Promise<{ readonly seat: SeatRead; readonly meeting: Meeting } | undefined> => {
+  const seat = await lockSeat(work, seatId)
+  if (!seat || seat.organiser !== work.claim.organisation) return undefined
+  const meeting = await findMeeting(work, seat.meeting)
+  return meeting && { seat, meeting }
 }
 
 /**
@@ -289,10 +434,11 @@ export const answerSeat = async (
   const seat = await lockSeat(work, seatId)
   if (!seat) return refuse('not-found')
   const organiser = seat.organiser === work.claim.organisation && work.claim.function !== 'guest'
+  const meeting = organiser ? await findMeeting(work, seat.meeting) : undefined
+  if (seat.closed) return refuse('table-closed')
   const answer = readAnswer(given, { organiser, today: work.today })
   if (!answer.ok) return answer
   await updateSeat(work, seatId, answer.value)
-  const meeting = organiser ? await findMeeting(work, seat.meeting) : undefined
   await work.record({
     slice: 'case_table',
     stream: seat.meeting,
@@ -305,51 +451,14 @@ export const answerSeat = async (
   return accept({ seatId, answer: answer.value.answer })
 }
 
-const stateOf = (seat: SeatRead) =>
-  seatState({
-    kind: seat.kind,
-    invited: seat.party !== undefined || seat.mail !== undefined,
-    ...(seat.answer ? { answer: seat.answer } : {}),
-  })
-
-const presentSeat = (seat: SeatRead, nameOf: Names, abilities: readonly string[]): SeatShown => ({
-  seatId: seat.id,
-  kind: seat.kind,
-  state: stateOf(seat),
-  ...(seat.party ? { party: { organisationId: seat.party, name: nameOf(seat.party) } } : {}),
-  ...(seat.mail ? { mail: seat.mail } : {}),
-  ...(seat.answer ? { answer: seat.answer } : {}),
-  ...(seat.followsOn ? { followsDate: seat.followsOn } : {}),
-  abilities: [...abilities],
-})
-
-const presentOwn = (meeting: Meeting, seats: readonly SeatRead[], work: Work, nameOf: Names): TableShown => {
-  const organises = ORGANISERS.includes(work.claim.function)
+const invitedTo = async (work: Work, tableId: string): Promise<InvitedTo> => {
+  const seats = await seatsOf(work, [tableId])
+  if (seats.length === 0) return { seats, actions: [], minutes: [], statements: new Map() }
+  const facts = await tableFacts(work, [tableId], ['statement-made', 'minutes-given'])
   return {
-    tableId: meeting.id,
-    heldDate: meeting.heldOn,
-    organiser: { organisationId: meeting.organiser, name: nameOf(meeting.organiser) },
-    organised: true,
-    dossierId: meeting.dossier,
-    seats: seats.map((each) =>
-      presentSeat(each, nameOf, organises ? ['answer-seat', ...(each.mail ? ['make-seat-link'] : [])] : []),
-    ),
-    missing: seats.filter((each) => stateOf(each) !== 'filled').map((each) => each.kind),
-    abilities: [],
-  }
-}
-
-// Who is asked sees a day, who asks, and its own seats: no dossier, no wish, no other seat (decision 3).
-const presentInvited = (seats: readonly SeatRead[], nameOf: Names): TableShown | undefined => {
-  const [first] = seats
-  if (!first) return undefined
-  return {
-    tableId: first.meeting,
-    heldDate: first.heldOn,
-    organiser: { organisationId: first.organiser, name: nameOf(first.organiser) },
-    organised: false,
-    seats: seats.map((each) => presentSeat(each, nameOf, ['answer-seat'])),
-    missing: [],
-    abilities: [],
+    seats,
+    actions: await actionsOf(work, [tableId]),
+    minutes: minutesGivenIn(facts),
+    statements: statementsBySeat(facts),
   }
 }

@@ -2,12 +2,14 @@
 import { type Day, day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { SeatAnswer, SeatKind } from './seats.ts'
+import type { Stage } from './stage.ts'
 
 export type Meeting = {
   readonly id: string
   readonly organiser: string
   readonly dossier: string
   readonly heldOn: Day
+  readonly stage: Stage
 }
 export type SeatRead = {
   readonly id: string
@@ -19,15 +21,21 @@ export type SeatRead = {
   readonly mail?: string
   readonly answer?: SeatAnswer
   readonly followsOn?: Day
+  /** The day on which somebody was asked to it. */
+  readonly askedOn?: Day
+  /** The table was closed. */
+  readonly closed: boolean
 }
 
-type MeetingRow = { id: string; organisation_id: string; dossier_id: string; held_on: string }
-const MEETING = ['id', 'organisation_id', 'dossier_id', 'held_on'] as const
+type MeetingRow = { id: string; organisation_id: string; dossier_id: string; held_on: string; stage: string }
+const MEETING = ['id', 'organisation_id', 'dossier_id', 'held_on', 'stage'] as const
 const meetingOf = (row: MeetingRow): Meeting => ({
   id: row.id,
   organiser: row.organisation_id,
   dossier: row.dossier_id,
   heldOn: day(row.held_on),
+  // Safe: a constraint holds the two stages.
+  stage: row.stage as Stage,
 })
 
 type SeatRow = {
@@ -40,6 +48,8 @@ type SeatRow = {
   mail: string | null
   answer: string | null
   follows_on: string | null
+  asked_on: string | null
+  closed_at: Date | null
 }
 const SEAT = [
   'id',
@@ -51,6 +61,8 @@ const SEAT = [
   'mail',
   'answer',
   'follows_on',
+  'asked_on',
+  'closed_at',
 ] as const
 const seatOf = (row: SeatRow): SeatRead => ({
   id: row.id,
@@ -63,13 +75,15 @@ const seatOf = (row: SeatRow): SeatRead => ({
   ...(row.mail ? { mail: row.mail } : {}),
   ...(row.answer ? { answer: row.answer as SeatAnswer } : {}),
   ...(row.follows_on ? { followsOn: day(row.follows_on) } : {}),
+  ...(row.asked_on ? { askedOn: day(row.asked_on) } : {}),
+  closed: row.closed_at !== null,
 })
 
 export type NewSeat = { readonly id: string; readonly kind: SeatKind; readonly party?: string; readonly mail?: string }
 
 export const insertTable = async (
-  { trx, claim, now }: Work,
-  meeting: Omit<Meeting, 'organiser'>,
+  { trx, claim, now, today }: Work,
+  meeting: Omit<Meeting, 'organiser' | 'stage'>,
   seats: readonly NewSeat[],
 ): Promise<void> => {
   await trx
@@ -94,6 +108,7 @@ export const insertTable = async (
         held_on: meeting.heldOn,
         party_id: each.party ?? null,
         mail: each.mail ?? null,
+        asked_on: each.party || each.mail ? today : null,
       })),
     )
     .execute()
@@ -180,21 +195,18 @@ export const updateSeat = async (
 /** The chapter under whose key a wish is sealed: the dossier's own, so that it goes when the dossier's keys go. */
 export const WISH_CHAPTER = 'goal'
 
-/** Her wish for this meeting, when this organisation may read it. */
-export const readWish = async (work: Work, meeting: Meeting): Promise<string | undefined> => {
-  const rows = await work.trx
-    .selectFrom('case_table.fact')
-    .select(['id', 'stream', 'chapter', 'sealed'])
-    .where('stream', '=', meeting.id)
-    .where('kind', '=', 'wish-noted')
-    .orderBy('version', 'desc')
-    .limit(1)
+/** Asks somebody to a seat that stands: another party or mailbox has not answered yet. */
+export const updateSeatParty = async (
+  { trx, today }: Work,
+  id: string,
+  to: { readonly party?: string; readonly mail?: string },
+): Promise<void> => {
+  await trx
+    .updateTable('case_table.seat')
+    .set({
+      ...{ party_id: to.party ?? null, mail: to.mail ?? null, asked_on: today },
+      ...{ answer: null, follows_on: null, answered_at: null },
+    })
+    .where('id', '=', id)
     .execute()
-  const opened = await work.openFacts(
-    'case_table',
-    rows.map((row) => ({ ...row, stream: meeting.dossier, chapter: WISH_CHAPTER })),
-  )
-  const value = rows[0] && opened.get(rows[0].id)
-  const { wish } = (typeof value === 'object' && value !== null ? value : {}) as { wish?: unknown }
-  return typeof wish === 'string' ? wish : undefined
 }

@@ -17,6 +17,8 @@ import { formatMoment, formatWeekday } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Actions, Badge, ButtonLink, Card, Cards, Empty, Page, Section, Waiting } from '../web/parts/index.ts'
 import { useSession } from '../web/session.ts'
+import { ActionCard } from './agreed.screen.tsx'
+import type { ActionList } from './table.schema.ts'
 
 const EVERY_MS = 5_000
 /** What has a term of weeks is asked for by the minute: each reading is a line in somebody's log. */
@@ -52,6 +54,7 @@ const NothingOfPersons = ({ workFunction }: { readonly workFunction: string }): 
 const WaitingWork = (): ReactNode => {
   const words = useWords().today
   const emergency = useWords().breakGlass.told
+  const agreedWords = useWords().caseTable
   const { language } = useLanguage()
   const { data: session } = useSession()
   const hits = useAnswer<typeof HitList>('/hits?first=open', { everyMs: 1_000 })
@@ -61,7 +64,9 @@ const WaitingWork = (): ReactNode => {
   const clocks = useAnswer<typeof DueClockList>('/due-clocks', { everyMs: EVERY_MS })
   const tasks = useAnswer<typeof PersonTaskList>('/person-tasks', { everyMs: SELDOM_MS })
   const emergencies = useAnswer<typeof BreakGlassList>('/break-glass-openings?recent=true', { everyMs: EVERY_MS })
+  const agreed = useAnswer<typeof ActionList>('/table-actions', { everyMs: SELDOM_MS })
   const today = dayAt(new Date())
+  const actions = agreed.data?.actions ?? []
   const due = clocks.data?.dueClocks ?? []
   const toCall = (hits.data?.hits ?? []).filter(({ abilities }) =>
     ['answer-hit', 'decide-hit'].some((each) => abilities.includes(each)),
@@ -76,7 +81,7 @@ const WaitingWork = (): ReactNode => {
   const looked = (emergencies.data?.openings ?? []).filter(({ isNews }) => isNews)
   const byPersons = personTasks(tasks.data)
   const watches = tasks.data?.watches ?? []
-  const count = [watches, looked, toCall, offered, unanswered, asked, due, byPersons].reduce(
+  const count = [watches, looked, toCall, offered, unanswered, asked, due, byPersons, actions].reduce(
     (sum, each) => sum + each.length,
     0,
   )
@@ -135,6 +140,11 @@ const WaitingWork = (): ReactNode => {
         ))}
       </Group>
       <PersonTasks tasks={byPersons} />
+      <Group title={agreedWords.today} shown={actions.length > 0}>
+        {actions.map((action) => (
+          <ActionCard key={action.actionId} action={action} withTable />
+        ))}
+      </Group>
       {due.length > 0 ? <DueClocks due={due} /> : null}
       <Quick />
     </Page>

@@ -29,6 +29,8 @@ const SECTIONS: Readonly<Record<string, Pair>> = {
   'care-notes': ['Wat er over plekken en wachten is opgeschreven', 'What was written about places and waiting'],
   tables: ['Gesprekken waarin over u is overlegd', 'Meetings about you'],
   seats: ['Wie daarbij gevraagd was', 'Who was asked to them'],
+  'table-attendance': ['Wie er bij die gesprekken was', 'Who was at those meetings'],
+  'table-actions': ['Wat daar is afgesproken', 'What was agreed there'],
   'table-notes': ['Wat er bij die gesprekken is opgeschreven', 'What was written with those meetings'],
   wishes: [
     'Wat u wilt, en wat de organisaties in uw zaak willen',

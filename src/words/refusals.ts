@@ -1060,6 +1060,96 @@ export const REFUSALS = {
     nl: 'Dat iemand er niet was, zegt wie het overleg belegde. Geef een ander antwoord of bel de voorzitter.',
     en: 'That somebody was not there is said by who called the meeting. Give another answer or call the chair.',
   },
+  'table-closed': {
+    status: 409,
+    nl: 'Deze tafel is gesloten en het verslag staat vast, dus hier verandert niets meer aan. Verbeter het verslag met een aanvulling, of plan een volgende tafel.',
+    en: 'This table is closed and its minutes are fixed, so nothing of it changes any more. Add a correction to the minutes, or plan a next table.',
+  },
+  'table-not-closed': {
+    status: 409,
+    nl: 'Deze tafel is nog niet gesloten, dus er is nog geen verslag om te verbeteren. Leg het gewoon vast, of sluit eerst de tafel.',
+    en: 'This table is not closed yet, so there are no minutes to correct. Just write it down, or close the table first.',
+  },
+  'table-not-yet': {
+    status: 409,
+    nl: 'De tafel is nog niet geweest. Wie er was en wat vaststaat legt u vast op de dag zelf of daarna.',
+    en: 'The table has not been held yet. Who was there and what is fixed is written down on the day itself or after it.',
+  },
+  'follower-needed': {
+    status: 400,
+    nl: 'Bij een stoel die leeg bleef hoort wie het opvolgt en op welke dag. Vul beide in.',
+    en: 'A seat that stayed empty has who follows it up and on which day. Fill in both.',
+  },
+  'follower-has-no-seat': {
+    status: 400,
+    nl: 'Wie opvolgt heeft geen stoel aan deze tafel. Kies iemand van deze tafel of neem het zelf.',
+    en: 'Who follows up has no seat at this table. Choose somebody of this table or take it yourself.',
+  },
+  'nobody-was-asked': {
+    status: 409,
+    nl: 'Voor deze stoel is niemand gevraagd, dus er is ook niemand weggebleven. Kies dat er niemand gevraagd was.',
+    en: 'Nobody was asked to this seat, so nobody stayed away. Choose that nobody was asked.',
+  },
+  'somebody-was-asked': {
+    status: 409,
+    nl: 'Voor deze stoel is wel iemand gevraagd. Leg vast of die er was, bericht stuurde of er niet was.',
+    en: 'Somebody was asked to this seat. Write down whether they were there, sent word or were not there.',
+  },
+  'seats-unaccounted': {
+    status: 409,
+    nl: 'Van een of meer stoelen staat nog niet vast wie er was. Leg dat eerst vast; een lege stoel krijgt iemand die opvolgt.',
+    en: 'Of one or more seats it is not written down who was there. Do that first; an empty seat gets somebody who follows up.',
+  },
+  'owner-has-no-seat': {
+    status: 400,
+    nl: 'Wie het doet heeft geen stoel aan deze tafel. Kies iemand van deze tafel of neem het zelf.',
+    en: 'Who does it has no seat at this table. Choose somebody of this table or take it yourself.',
+  },
+  'due-in-past': {
+    status: 400,
+    nl: 'Deze dag is al geweest. Kies vandaag of een latere dag.',
+    en: 'This day has passed. Choose today or a later day.',
+  },
+  'ask-not-for-plane': {
+    status: 409,
+    nl: 'Dit kan niet van deze partij gevraagd worden: voor politie en justitie bestaan alleen vragen die niets over de hulp zeggen. Kies iets anders, of bel.',
+    en: 'This cannot be asked of this party: for police and justice only questions exist that say nothing of the help. Choose something else, or call.',
+  },
+  'statement-not-for-plane': {
+    status: 409,
+    nl: 'Dit woord bestaat niet voor uw organisatie: politie en justitie zeggen hier nooit wat een onderzoek doet. Kies een van de getoonde woorden.',
+    en: 'This word does not exist for your organisation: police and justice never say here what an investigation does. Choose one of the words that are shown.',
+  },
+  'why-not-needed': {
+    status: 400,
+    nl: 'Is het niet gedaan, kies dan waarom niet; is het gedaan, laat dat dan leeg.',
+    en: 'If it was not done, choose why not; if it was done, leave that empty.',
+  },
+  'action-ended': {
+    status: 409,
+    nl: 'Deze afspraak is al afgerond. Laad de lijst opnieuw om te zien hoe.',
+    en: 'This action has ended already. Load the list again to see how.',
+  },
+  'other-plane-sits': {
+    status: 409,
+    nl: 'Aan deze tafel zit iemand van het andere vlak (zorg of opsporing). Treffers komen hier daarom niet op de agenda; kijk ernaar bij uw eigen treffers.',
+    en: 'Somebody of the other plane (care or enforcement) sits at this table. Hits are therefore not on its agenda; look at them among your own hits.',
+  },
+  'seat-rules-unreadable': {
+    status: 500,
+    nl: 'Het bestand met regels voor stoelen klopt niet bij {path}. Herstel het en start opnieuw.',
+    en: 'The file of rules about seats is wrong at {path}. Mend it and start again.',
+  },
+  'seat-rule-twice': {
+    status: 500,
+    nl: 'De regel {rule} voor stoelen staat er twee keer. Herstel het bestand en start opnieuw.',
+    en: 'The rule {rule} about seats stands there twice. Mend the file and start again.',
+  },
+  'proposed-seat-rule-signed': {
+    status: 500,
+    nl: 'De regel {rule} is een voorstel en draagt toch handtekeningen. Herstel het bestand en start opnieuw.',
+    en: 'The rule {rule} is a proposal and still carries signatures. Mend the file and start again.',
+  },
   // Tables, rules and messages between roles
   'no-handover-accepted': {
     status: 409,

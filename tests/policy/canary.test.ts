@@ -21,6 +21,7 @@ const FIELDS = [
   ...['fullName', 'birthPlace', 'street', 'document', 'freeText', 'groundInterpreter', 'groundUnderstood'],
   ...['callWithWhom', 'callNote', 'openedField', 'consentInterpreter', 'consentUnderstood', 'wish'],
   ...['interestWish', 'goalWords', 'decisionEffect', 'decisionAlternatives', 'partyObjection'],
+  'decisionText',
   ...['thingText', 'reviewReason', 'correctionText', 'objectionText', 'answerText', 'emergencyReason', 'emergencyNote'],
   ...['attachmentTitle', 'attachmentComment'],
   ...['sentTo', 'number'],

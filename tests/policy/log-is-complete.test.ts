@@ -234,8 +234,39 @@ const LATER: readonly (readonly [operation: string, before: () => Promise<Specia
   ['writeReport', () => yesForTheTownHall()],
   ['askNextWave', () => aDayAndAnotherHouse()],
   ['listDueClocks', () => moved()],
+  ...(['readHitPoints', 'makeStatement', 'recordAttendance', 'closeTable', 'correctMinutes'] as const).map(
+    (operation) => [operation, () => aTableToday(operation)] as const,
+  ),
 ]
 const planted: string[] = []
+/** A table that is held today, where the own house sits and nobody of the police; closed for what comes after closing. */
+const aTableToday = async (operation: string): Promise<Special> => {
+  const caller = await house.as(hanna)
+  const heldDate = house.clock.now().toISOString().slice(0, 10)
+  const planned = await caller.post(`/v1/dossiers/${scene.dossierId}/tables`, {
+    ...{ heldDate, wish: 'Slapen.', seats: [{ kind: 'care-coordinator', partyId: hanna.organisation }] },
+  })
+  const { tableId, seats } = planned.body as { tableId: string; seats: { seatId: string; kind: string }[] }
+  const nobody = { attendance: 'nobody-asked', follower: 'organiser', followsDate: heldDate }
+  const own = seats.find(({ kind }) => kind === 'care-coordinator')?.seatId ?? ''
+  const said = async (seatId: string): Promise<void> => {
+    const answer = await caller.post(
+      `/v1/seats/${seatId}/attendances`,
+      seatId === own ? { attendance: 'attended' } : nobody,
+    )
+    expect(answer.status, answer.text).toBe(200)
+  }
+  if (['closeTable', 'correctMinutes'].includes(operation)) for (const { seatId } of seats) await said(seatId)
+  if (operation === 'correctMinutes') {
+    const closed = await caller.post(`/v1/tables/${tableId}/closings`, {})
+    expect(closed.status, closed.text).toBe(200)
+  }
+  return {
+    params: { tableId, seatId: own },
+    ...(operation === 'recordAttendance' ? { body: { attendance: 'attended' } } : {}),
+    ...(operation === 'makeStatement' ? { body: { statements: ['can-be-called'] } } : {}),
+  }
+}
 const offerAnswered = async (): Promise<undefined> => {
   const haven = await house.as(cast.shelterWorkerHaven)
   const answer = await haven.post(`/v1/place-offers/${scene.offerId}/answers`, {

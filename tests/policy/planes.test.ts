@@ -125,6 +125,9 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'care.place_offer': own,
   'care.place_request': own,
   'care.wait': own,
+  // Agreed with a house that sits at the table: a fixed word and a day.
+  'case_table.action': { ...own, lawful: `t.owner_id <> t.organisation_id and ${SEAT_PURPOSE} t.meeting_id)` },
+  'case_table.attendance': own,
   'case_table.fact': { ...own, lawful: "t.addressee_id is not null and t.purpose <> ''" },
   'case_table.meeting': own,
   'case_table.seat': { ...own, lawful: `t.party_id is not null and ${SEAT_PURPOSE} t.meeting_id)` },
@@ -278,6 +281,8 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['readInterest', 'noteWish', 'stateGoal', 'agreeGoal', 'checkConflicts', 'takeDecision', 'stateInterest'],
     ...['raiseObjection', 'listSecondLooks', 'giveSecondLook'],
     ...['endWait', 'listWaits', 'planTable', 'listTables', 'readTable', 'answerSeat', 'makeSeatLink'],
+    ...['readNeededSeats', 'readHitPoints', 'askForSeat', 'recordAttendance', 'makeStatement', 'noteDecision'],
+    ...['agreeAction', 'listTableActions', 'endTableAction', 'closeTable', 'correctMinutes'],
   ]),
   ...all('numbers', ['countPersons', 'releaseNumbers', 'readNetworkView', 'readFollowUpRates']),
   ...all('desk', ['listDeskHits', 'decideDeskHit']),

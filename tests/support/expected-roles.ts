@@ -77,6 +77,7 @@ const WORKER = {
   ...of(SI, 'access.break_glass_review', 'audit.look_review', 'privacy.access_request', 'privacy.access_request_step'),
   ...of(SI, 'retention.approval', 'safeguard.fact'),
   ...of(SIU, 'safeguard.decision', 'safeguard.second_look'),
+  ...of(SIU, 'case_table.action', 'case_table.attendance'),
   ...of(SIU, 'access.page_code', 'dossier.person_request', 'retention.destruction'),
   ...of(SIU, 'dossier.attachment'),
   ...of(['insert'], 'access.enrolment'),

@@ -200,6 +200,20 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   raiseObjection: { who: FILE, own: 'does', others: 'absent' },
   listSecondLooks: { who: FILE, own: 'shows', others: 'empty' },
   giveSecondLook: { who: FILE, own: 'does', others: 'absent' },
+  readNeededSeats: { who: [CC, TC], own: 'empty', asked: 'empty', consent: 'empty', others: 'absent' },
+  // Police have a seat at the table of the scene, by a mailbox: of hits nobody speaks.
+  readHitPoints: { who: [CC], own: 'refused', others: 'absent' },
+  askForSeat: { who: [CC, TC], own: 'does', others: 'absent' },
+  // The table is still to come.
+  recordAttendance: { who: [CC, TC], own: 'refused', others: 'absent' },
+  // Each says it for itself: whoever holds the table does not say it for a party.
+  makeStatement: { who: SIT, all: 'absent' },
+  noteDecision: { who: [CC, TC], own: 'does', others: 'absent' },
+  agreeAction: { who: [CC, TC], own: 'does', others: 'absent' },
+  listTableActions: { who: SIT, own: 'shows', others: 'empty' },
+  endTableAction: { who: SIT, own: 'does', others: 'absent' },
+  closeTable: { who: [CC, TC], own: 'refused', others: 'absent' },
+  correctMinutes: { who: [CC, TC], own: 'refused', others: 'absent' },
   countPersons: { who: [AN], own: 'empty', others: 'closed' },
   releaseNumbers: { who: [AN], own: 'does', others: 'closed' },
   readLatestRelease: { who: EVERYBODY, all: 'absent' },
@@ -277,6 +291,9 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
     ...[
       ['tables', 'tableId'],
       ['seats', 'seatId'],
+      ['table-actions', 'actionId'],
+      ['needed-seats', 'dossierId'],
+      ['hit-points', 'tableId'],
       ['calls', 'callId'],
       ['thing-look-ups', 'lookupId'],
     ],
@@ -367,4 +384,5 @@ export const ACT_NOUNS: readonly string[] = [
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
   ...['statements', 'objections', 'outcomes'],
   ...['chapters', 'steps', 'unusual-look-reviews', 'notes', 'meetings'],
+  ...['invitations', 'attendances', 'corrections', 'actions'],
 ]

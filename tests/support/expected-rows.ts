@@ -340,6 +340,13 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     changes: either(mine(), holds(), waitsForPayer),
     change: 'ended_at = now()',
   },
+  'case_table.action': {
+    reads: either(mine(), mine('owner_id')),
+    adds: mine(),
+    changes: either(mine(), mine('owner_id')),
+    change: "outcome = 'done', ended_at = now()",
+  },
+  'case_table.attendance': { reads: mine(), adds: mine(), changes: mine(), change: 'recorded_at = recorded_at' },
   'case_table.fact': {
     reads: either(mine(), mine('addressee_id'), (who, row) =>
       row['kind'] === 'seat-answered' ? ownSeat('seatId')(who, row['payload'] as Row, new Map()) : false,

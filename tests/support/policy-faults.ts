@@ -61,6 +61,10 @@ const READS: readonly Named[] = [
     ['case_table.seat', 'own_invited_or_linked'],
   ] as const),
   ...([
+    ['case_table.action', 'organiser_or_owner'],
+    ['case_table.attendance', 'organiser_keeps'],
+  ] as const),
+  ...([
     ['responsibility.fact', 'own_or_addressed'],
     ['responsibility.verdict', 'own'],
   ] as const),
@@ -125,6 +129,7 @@ const ADDS: readonly Named[] = [
   ...([
     ['case_table.meeting', 'own'],
     ['case_table.seat', 'organiser_sets'],
+    ['case_table.action', 'organiser_agrees'],
     ['responsibility.verdict', 'own_writes'],
   ] as const),
   ...([
@@ -143,6 +148,7 @@ const CHANGES: readonly Named[] = [
     ['dossier.handover', 'two_parties_move'],
     ['care.place_offer', 'provider_answers'],
     ['case_table.seat', 'answers'],
+    ['case_table.action', 'organiser_or_owner_ends'],
   ] as const),
   ...([
     ['care.place_request', 'moves_while_asking'],

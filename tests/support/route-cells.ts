@@ -54,6 +54,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
     statement: { decidedBy: 'herself', accords: 'as-wished', wishId, effect: '', alternatives: '' },
     seenConflicts: ['ends-while-money-is-asked', 'decider-gives-bed'],
   }),
+  askForSeat: () => ({ mail: 'stoel@verzonnen.example' }),
   switchPersonPage: () => ({ on: true, besideHer: true }),
   recordGround: () => ({
     ...{

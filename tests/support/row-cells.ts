@@ -77,6 +77,12 @@ export const fillTables = async (house: TestSystem, relations: Relations): Promi
      select gen_random_uuid(), organisation_id, id, pair_id, 1, $2, 'D27', 'same-person', '2026-11-16', $3 from linkage.hit where id = $1`,
     [scene.hitId, by, at],
   )
+  await add("insert into case_table.attendance values ($1, $2, $3, 'absent', 'organiser', '2026-11-30', $4)", [
+    scene.seatId,
+    scene.tableId,
+    zaanstad,
+    at,
+  ])
   await add("insert into linkage.second_person values ($1, $2, $3, 'refused', 'not-needed', $4)", [
     ...[scene.waitingLookUpId, zaanstad, by, at],
   ])

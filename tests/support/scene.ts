@@ -23,6 +23,8 @@ export type Scene = {
   readonly waitId: string
   readonly tableId: string
   readonly seatId: string
+  /** Agreed at the table, for whoever holds it to do. */
+  readonly actionId: string
   readonly hitId: string
   /** Police look for somebody whom the coordinator knows too: the contact desk decides. */
   readonly deskHitId: string
@@ -218,6 +220,16 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   )
   const seatId = planned.seats.find((each) => each.kind === 'avim')?.seatId ?? ''
   const seatLink = body<{ token: string }>(await mine.post(`/v1/seats/${seatId}/links`))
+  const { actionId } = body<{ actionId: string }>(
+    await mine.post(`/v1/tables/${planned.tableId}/actions`, {
+      ...{ ask: 'call-back', owner: 'organiser', dueDate: addDays(today, 7) },
+    }),
+  )
+  body(
+    await mine.post(`/v1/tables/${planned.tableId}/decisions`, {
+      ...{ text: text('decisionText'), owner: 'organiser', dueDate: addDays(today, 14) },
+    }),
+  )
   const { accessRequestId } = body<{ accessRequestId: string }>(
     await mine.post('/v1/subject-access-requests', { receivedDate: today, recognised: 'own-page', dossierId }),
   )
@@ -240,6 +252,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       deskHitId,
       callId,
       seatId,
+      actionId,
       verdictId: verdict.id,
     },
     payerRequestId: asked.payerRequestId ?? asked.id ?? '',
