@@ -5,6 +5,7 @@ import pg from 'pg'
 import type { Claim, TraceId } from '../kernel/index.ts'
 import type { DB } from './database-types.ts'
 import { asLine, lineDialect } from './line.ts'
+import { openPool } from './pool.ts'
 
 export type { DB } from './database-types.ts'
 export type Trx = Transaction<DB>
@@ -27,9 +28,7 @@ const IDLE_MS = 600_000
 
 /** A pool for one login role. */
 export const connect = (connectionString: string, size: number): { readonly db: Database; readonly pool: pg.Pool } => {
-  const pool = new pg.Pool({ connectionString, max: size, idleTimeoutMillis: IDLE_MS, connectionTimeoutMillis: 20_000 })
-  // A connection that breaks while idle is replaced by the next one; the request that needs it gets the fault.
-  pool.on('error', () => undefined)
+  const pool = openPool({ connectionString, max: size, idleTimeoutMillis: IDLE_MS, connectionTimeoutMillis: 20_000 })
   const dialect = lineDialect(pool)
   const db = new Kysely<DB>({ dialect })
   props.set(db, { config: { dialect }, dialect, driver: dialect.createDriver() })

@@ -4,13 +4,14 @@
  * a key back from a reader therefore never closes what the reader itself wrote. Who keeps the keys that wrap is the hook's (key-hook.ts).
  */
 import { randomUUID } from 'node:crypto'
-import pg from 'pg'
+import type pg from 'pg'
 import type { EpochSeeds } from './epoch-seeds.ts'
 import { StartFault } from './faults.ts'
 import { FIELD_CLASSES, type FieldClass } from './field-classes.ts'
 import { KeyGone, type KeyHook, wrappingName } from './key-hook.ts'
 import { FIRST_ROOT, FOLDER_SHAPE, type FolderHook, openFolderHook } from './key-hook-folder.ts'
 import { type KeyServiceSettings, openServiceHook } from './key-hook-service.ts'
+import { openPool } from './pool.ts'
 import { classesIn, classesOfChapter, type DataKey, sealContent } from './sealed-content.ts'
 import { newDataKey, type SealPlace } from './sealing.ts'
 
@@ -190,8 +191,7 @@ export const openKeyStore = async ({
   roots,
   service,
 }: KeyStoreOptions): Promise<KeyStore> => {
-  const pool = new pg.Pool({ connectionString, max: 4 })
-  pool.on('error', () => undefined)
+  const pool = openPool({ connectionString, max: 4 })
   await makeShape(pool)
   const folder = await openFolderHook(pool, master, roots)
   const hook = service ? openServiceHook(service) : folder

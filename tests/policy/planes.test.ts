@@ -251,6 +251,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'listDossiers',
     ],
     ...['readDossier', 'noteChapter', 'noteResidenceLetter', 'recordMove', 'writeReport', 'switchPersonPage'],
+    ...['recordSentReport', 'listSentReports', 'answerSentReport'],
     ...['renewPageCode', 'listPersonRequests', 'answerPersonRequest', 'listPersonTasks', 'printPaperCard'],
     ...['listOpenDossiers', 'readHandoverNote', 'renewHandoverNote', 'meetHandover'],
     ...['makePaperCard', 'offerHandover', 'listHandovers', 'seeHandover', 'acceptHandover', 'declineHandover'],

@@ -10,7 +10,7 @@ export const ACTS: Readonly<Record<string, readonly string[]>> = {
   readSignal: ['read-signal'],
   logCall: ['log-call'],
   listCalls: ['read-call'],
-  recordGround: ['record-ground'],
+  recordGround: ['read-signal', 'record-ground'],
   listGrounds: ['read-grounds'],
   withdrawGround: ['withdraw-ground'],
   markSignalSensitive: ['mark-sensitive'],

@@ -53,6 +53,16 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
     seenConflicts: ['ends-while-money-is-asked', 'decider-gives-bed'],
   }),
   switchPersonPage: () => ({ on: true, besideHer: true }),
+  recordGround: () => ({
+    ...{
+      kind: 'consent-to-search',
+      purpose: 'D27',
+      language: 'zh',
+      present: ['interpreter'],
+      helpDoesNotDependOnIt: true,
+    },
+    ...{ understood: 'Ja.', ageGroup: '18-plus', givenDate: castDay },
+  }),
   recordConsent: () => ({
     ...{ chapter: 'health', partnerId: castOrganisations.careEindhoven, purpose: 'D26', answer: 'given' },
     ...{ language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Ja.', givenDate: castDay },
