@@ -7,6 +7,7 @@ import { openPersonPage, TEST_CODE, typeCode, type Visit, visitWith } from '../.
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { readCode } from '../access/page-code.ts'
 import { PERSON_LANGUAGES, PERSON_WORDS } from '../words/person.ts'
+import { weighed } from './handover.fixture.ts'
 
 let house: TestSystem
 let hanna: Caller
@@ -42,8 +43,13 @@ const aConsent = (id: string, chapter: string) =>
       givenDate: castDay,
     },
   })
-const anOffer = async (id: string): Promise<string> =>
-  field(await hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId: castOrganisations.careEindhoven }), 'handoverId')
+const anOffer = async (id: string): Promise<string> => {
+  await weighed(hanna, id)
+  return field(
+    await hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId: castOrganisations.careEindhoven }),
+    'handoverId',
+  )
+}
 const handedOver = async (chapters: readonly string[]): Promise<string> => {
   const id = await aDossier()
   await hanna.post(`/v1/dossiers/${id}/chapter-notes`, {

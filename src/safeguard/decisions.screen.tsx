@@ -117,7 +117,11 @@ const Statement = ({ decision }: { readonly decision: DecisionShown }): ReactNod
   const words = useWords().interest
   const decidedBy: Readonly<Record<string, string>> = words.decidedBy
   const absent: Readonly<Record<string, string>> = words.wishAbsent
+  const accords: Readonly<Record<string, string>> = words.accords
+  // What stands in the badge is not said twice; once set aside the badge says that.
+  const told = decision.setAsideAt && decision.accords ? (accords[decision.accords] ?? decision.accords) : undefined
   const rows = [
+    [words.decisions.accords, told],
     [words.decisions.decidedBy, decision.decidedBy && (decidedBy[decision.decidedBy] ?? decision.decidedBy)],
     [words.decisions.noWish, decision.wishAbsent && (absent[decision.wishAbsent] ?? decision.wishAbsent)],
     [words.decisions.effect, decision.effect],

@@ -41,6 +41,7 @@ const OneLook = ({ look, linked }: { readonly look: SecondLookShown; readonly li
   const words = useWords().interest
   const { language } = useLanguage()
   const [open, setOpen] = useState(false)
+  const may = look.abilities.includes('give-second-look')
   return (
     <Card
       title={words.raisedBy[look.raisedBy]}
@@ -68,8 +69,8 @@ const OneLook = ({ look, linked }: { readonly look: SecondLookShown; readonly li
           </ButtonLink>
         </Actions>
       ) : null}
-      {open ? <LookForm look={look} /> : null}
-      {!open && !linked && look.abilities.includes('give-second-look') ? (
+      {open && may ? <LookForm look={look} /> : null}
+      {!open && !linked && may ? (
         <Actions>
           <Button onClick={() => setOpen(true)}>{words.looks.give}</Button>
         </Actions>
