@@ -116,7 +116,7 @@ test('who takes a file out stands in the log of the person each time, and withou
   const id = await opened()
   const attachmentId = await attached(id)
   const noted = () =>
-    rows<{ act: string }>("select act from audit.processing where subject = $1 and act = 'take-attachment'", [id])
+    rows<{ act: string }>("select act from audit.processing where subject = $1 and act = 'read-attachment'", [id])
   for (const times of [1, 2]) {
     expect((await take(id, attachmentId)).statusCode).toBe(200)
     expect(await noted()).toHaveLength(times)

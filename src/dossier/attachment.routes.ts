@@ -69,7 +69,7 @@ export const attachmentRoutes = (): readonly Route[] => [
         personal: { title: body.title },
       })
       await insertAttachment(work, params.dossierId, { id, chapter: body.chapter, bytes: clean.value })
-      work.concerns(params.dossierId, 'add-attachment', [body.chapter])
+      work.concerns(params.dossierId, 'note-attachment', [body.chapter])
       return accept({ attachmentId: id })
     },
   }),
@@ -91,7 +91,7 @@ export const attachmentRoutes = (): readonly Route[] => [
       const base64 = await openAttachment(work, params.dossierId, found.value)
       // Of a class that is not for this function: as if it were not there, like its title.
       if (base64 === undefined) return refuse('not-found')
-      work.concerns(params.dossierId, 'take-attachment', [found.value.chapter])
+      work.concerns(params.dossierId, 'read-attachment', [found.value.chapter])
       return accept({ ...FILE_OF[found.value.type], base64 })
     },
   }),
@@ -122,7 +122,7 @@ export const attachmentRoutes = (): readonly Route[] => [
         happened: work.today,
         payload: { attachmentId: id, reason: body.reason },
       })
-      work.concerns(params.dossierId, 'remove-attachment', [chapter])
+      work.concerns(params.dossierId, 'note-attachment-removed', [chapter])
       return accept({ attachmentId: id })
     },
   }),
