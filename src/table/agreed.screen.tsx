@@ -126,6 +126,7 @@ const WhoAndWhen = (props: {
     <>
       <Select
         label={words.owner}
+        choose={words.pick}
         value={owner}
         error={tried && owner === '' ? words.chooseOwner : undefined}
         options={owners.map((value) => ({ value, label: nameOf(value) }))}
@@ -197,6 +198,7 @@ const ActionForm = ({ table, onDone }: { readonly table: TableShown; readonly on
       />
       <Select
         label={words.actionAsk}
+        choose={words.pick}
         hint={words.actionHint}
         value={ask}
         error={tried && ask === '' ? words.chooseAsk : undefined}
@@ -283,6 +285,7 @@ const EndForm = ({ action, onDone }: { readonly action: ActionShown; readonly on
       {outcome === 'not-done' ? (
         <Select
           label={words.whyNot}
+          choose={words.pick}
           value={why}
           error={tried && why === '' ? words.chooseWhyNot : undefined}
           options={WHY_NOT.map((value) => ({ value, label: words.whyNots[value] }))}

@@ -256,6 +256,7 @@ const AttendanceForm = (props: {
         <>
           <Select
             label={words.follower}
+            choose={words.pick}
             value={follower}
             error={tried && follower === '' ? words.chooseFollower : undefined}
             options={followers.map((value) => ({ value, label: names[value] ?? value }))}

@@ -59,7 +59,7 @@ const SECTIONS: Readonly<Record<string, Pair>> = {
 const COLUMNS: Readonly<Record<string, Pair>> = {
   about: ['Waarover', 'About'],
   agreed_at: ['Afgesproken op', 'Agreed on'],
-  ask: ['Waarom de plaats werd gevraagd', 'Why the seat was asked'],
+  ask: ['Wat er is gevraagd', 'What was asked'],
   asked_on: ['Gevraagd op', 'Asked on'],
   attendance: ['Wie erbij was', 'Who was there'],
   follower: ['Wie het vervolg doet', 'Who follows'],

@@ -187,6 +187,7 @@ export const caseTableEn: CaseTableWords = {
   followedBy: (who, day) => `${who} follows up, ${day}`,
   follower: 'Who follows this up?',
   followers: { organiser: 'I do, who convenes the table', 'own-party': 'This party itself' },
+  pick: 'Choose',
   chooseFollower: 'Choose who follows up.',
   willBeAsked: 'will be asked',
   ask: 'Ask somebody',

@@ -203,6 +203,7 @@ export const caseTableNl = {
   followedBy: (who: string, day: string) => `${who} volgt op, ${day}`,
   follower: 'Wie volgt dit op?',
   followers: { organiser: 'Ik, wie de tafel belegt', 'own-party': 'Deze partij zelf' },
+  pick: 'Kies',
   chooseFollower: 'Kies wie opvolgt.',
   willBeAsked: 'wordt gevraagd',
   ask: 'Vraag iemand',
