@@ -186,7 +186,7 @@ export const caseTableEn: CaseTableWords = {
   chooseAttendance: 'Choose what it was.',
   followedBy: (who, day) => `${who} follows up, ${day}`,
   follower: 'Who follows this up?',
-  followers: { organiser: 'I do, who convenes the table', 'own-party': 'This party itself' },
+  followers: { organiser: 'Who convenes the table', 'own-party': 'This party itself' },
   pick: 'Choose',
   chooseFollower: 'Choose who follows up.',
   willBeAsked: 'will be asked',

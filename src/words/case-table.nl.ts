@@ -202,7 +202,7 @@ export const caseTableNl = {
   chooseAttendance: 'Kies wat het was.',
   followedBy: (who: string, day: string) => `${who} volgt op, ${day}`,
   follower: 'Wie volgt dit op?',
-  followers: { organiser: 'Ik, wie de tafel belegt', 'own-party': 'Deze partij zelf' },
+  followers: { organiser: 'Wie de tafel belegt', 'own-party': 'Deze partij zelf' },
   pick: 'Kies',
   chooseFollower: 'Kies wie opvolgt.',
   willBeAsked: 'wordt gevraagd',
