@@ -86,7 +86,7 @@ import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
 import { unansweredPayersOf, verdictsOf } from './responsibility/responsibility.store.ts'
 import { type RetentionPorts, retentionRoutes } from './retention/index.ts'
-import { mayHandOver, safeguardListeners, safeguardRoutes } from './safeguard/index.ts'
+import { mayDecide, mayHandOver, safeguardListeners, safeguardRoutes } from './safeguard/index.ts'
 import {
   describePerson,
   describeThings,
@@ -247,6 +247,7 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
   demonstration: platform.config.demonstration,
   tellSignal: tellForDossier,
   mayHandOver,
+  mayEndCare: (work, { dossierId }) => mayDecide(work, { dossierId, kinds: ['close', 'return'] }),
   openTasks: async (work, dossierId) => [
     ...(await openCareOf(work, dossierId)),
     ...(await unansweredPayersOf(work, dossierId)).map(({ payer, askedAt }) => ({

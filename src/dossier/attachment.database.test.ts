@@ -9,6 +9,7 @@ import { type Answer, type Caller, openTestSystem, type TestSystem } from '../..
 import { asId, type TraceId } from '../kernel/index.ts'
 import { asClaim } from '../platform/database.ts'
 import { ATTACHMENT_BYTES_MAX } from './attachment.ts'
+import { weighed } from './handover.fixture.ts'
 import { stripJpeg } from './strip-jpeg.ts'
 
 let house: TestSystem
@@ -70,6 +71,7 @@ const consent = async (id: string, chapter: string): Promise<string> =>
     'consentId',
   )
 const handOver = async (id: string): Promise<void> => {
+  await weighed(hanna, id)
   const offered = await hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId: careEindhoven })
   expect((await mirte.post(`/v1/handovers/${field(offered, 'handoverId')}/acceptances`)).status).toBe(200)
 }

@@ -7,7 +7,7 @@ import { type Answer, type Caller, openTestSystem, type TestSystem } from '../..
 import { addDays, day } from '../kernel/index.ts'
 import type { CourseShown } from './course.schema.ts'
 import { WATCH_DAYS } from './course.ts'
-import { aConsent, aDossier, anOffer, fieldOf } from './handover.fixture.ts'
+import { aConsent, aDossier, anOffer, fieldOf, weighed } from './handover.fixture.ts'
 
 let house: TestSystem
 let hanna: Caller
@@ -24,8 +24,10 @@ afterAll(async () => {
 const code = ({ body }: Answer): unknown => (body as { code?: unknown }).code
 const step = (by: Caller, id: string, what: string, more: Readonly<Record<string, unknown>> = {}): Promise<Answer> =>
   by.post(`/v1/dossiers/${id}/course-steps`, { step: what, ...more })
-const took = async (by: Caller, id: string, what: string, more = {}): Promise<string> =>
-  fieldOf(await step(by, id, what, more), 'stage')
+const took = async (by: Caller, id: string, what: string, more = {}): Promise<string> => {
+  if (what === 'care-ended') await weighed(by, id, 'close')
+  return fieldOf(await step(by, id, what, more), 'stage')
+}
 const courseOf = async (by: Caller, id: string): Promise<CourseShown> => {
   const { status, body } = await by.get(`/v1/dossiers/${id}/course`)
   expect(status).toBe(200)
@@ -39,6 +41,18 @@ const dueClocks = async (by: Caller, id: string): Promise<readonly Due[]> =>
   ((await by.get('/v1/due-clocks')).body as { dueClocks: readonly Due[] }).dueClocks.filter(
     (each) => each.dossierId === id,
   )
+
+test('help ends only when her interest in it is on record; of who died nothing is asked', async () => {
+  const id = await aDossier(hanna)
+  expect(code(await step(hanna, id, 'care-ended', { because: 'recovered' }))).toBe('interest-not-stated')
+  await weighed(hanna, id)
+  expect(code(await step(hanna, id, 'care-ended', { because: 'recovered' }))).toBe('interest-not-stated')
+  expect((await courseOf(hanna, id)).stage).toBe('open')
+  await weighed(hanna, id, 'close')
+  expect(fieldOf(await step(hanna, id, 'care-ended', { because: 'recovered' }), 'stage')).toBe('aftercare')
+  const died = await aDossier(hanna)
+  expect(fieldOf(await step(hanna, died, 'care-ended', { because: 'deceased' }), 'stage')).toBe('aftercare')
+})
 
 test('P16 out of sight opens a watch that the own house sees first, closes nothing, and ends when she is found', async () => {
   const id = await aDossier(hanna)

@@ -78,6 +78,7 @@ export const courseRoutes = (ports: DossierPorts): readonly Route[] => {
       refusals: [
         ...['not-found', 'not-the-holder', 'happened-in-future', 'step-needs-reason', 'told-without-watch'],
         ...['re-entry-not-confirmed', 're-entry-known', 'no-re-entry', ...TABLE_ANSWERS],
+        ...['interest-not-stated', 'wish-has-changed', 'decision-set-aside', 'second-look-open'],
       ],
       handle: (work, { params, body }) => takeStep(work, ports, params.dossierId, body),
     }),
@@ -168,6 +169,10 @@ const takeStep = async (
   const reason = checkReason(step, because)
   if (!reason.ok) return reason
   if (told !== undefined && step !== 'person-missing' && step !== 'watch-looked') return refuse('told-without-watch')
+  // That help ends weighs for her as much as that it moves (decision 0057).
+  const weighed =
+    step === 'care-ended' && because !== 'deceased' ? await ports.mayEndCare(work, { dossierId }) : accept(true)
+  if (!weighed.ok) return weighed
   const isReEntry = step.startsWith('re-entry-')
   const stands = isReEntry ? await checkReEntry(work, ports, dossier, asked) : accept(true)
   if (!stands.ok) return stands

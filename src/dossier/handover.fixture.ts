@@ -26,10 +26,14 @@ export const aConsent = async (
   )
 
 /** Her interest on record for a handover that she did not say yes to (decision 0057); beside a yes it changes nothing. */
-export const weighed = async (by: Caller, dossierId: string): Promise<void> => {
+export const weighed = async (
+  by: Caller,
+  dossierId: string,
+  kind: 'hand-over' | 'close' = 'hand-over',
+): Promise<void> => {
   fieldOf(
     await by.post(`/v1/dossiers/${dossierId}/interest-decisions`, {
-      ...{ kind: 'hand-over', because: ['other'] },
+      ...{ kind, because: ['other'] },
       statement: {
         ...{ decidedBy: 'we', accords: 'wish-unknown', wishAbsent: 'not-reached' },
         ...{ effect: 'Een ander helpt.', alternatives: 'Geen.' },

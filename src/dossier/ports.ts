@@ -34,6 +34,8 @@ export type DossierPorts = {
     work: Work,
     asked: { readonly dossierId: string; readonly receiver: string },
   ) => Promise<Outcome<true, string>>
+  /** May help to this person end: does her interest in it stand on record? Not asked of who died. */
+  readonly mayEndCare: (work: Work, asked: { readonly dossierId: string }) => Promise<Outcome<true, string>>
   /** What other slices still have open on a dossier, as far as the acting organisation may see it. */
   readonly openTasks: (work: Work, dossierId: string) => Promise<readonly OpenTask[]>
   /** The norms that count days for her now. */

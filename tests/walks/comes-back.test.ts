@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
+import { weighed } from '../../src/dossier/handover.fixture.ts'
 import { addDays, dayAt } from '../../src/kernel/index.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
@@ -139,6 +140,11 @@ test('where she was is a line with its table; help ends and aftercare has its te
   await hanna.press(words.place.cancel)
   await hanna.choose(words.next, label('care-ended'))
   await hanna.select(words.because, words.reasons['recovered'] ?? '')
+  await hanna.press(words.save)
+  // That help ends weighs for her: the screen says where that is written down, and then it goes on.
+  await hanna.sees(/Belang en wens/)
+  await judge(hanna, 'an end that was not weighed')
+  await weighed(await house.as(coordinatorZaanstad), dossierId, 'close')
   await hanna.press(words.save)
   await hanna.sees(words.stages.aftercare)
   await hanna.sees('Nazorg tot 30 dagen')
