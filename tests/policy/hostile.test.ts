@@ -149,6 +149,7 @@ const bodiesOf = (route: Route): readonly unknown[] => {
       wish: 'Verzonnen',
       seats: [{ kind: 'avim', mail: 'stoel@verzonnen.example' }],
     },
+    noteDecision: { text: 'Verzonnen', owner: 'organiser', dueDate: '2026-11-23' },
     addAttachment: { chapter: 'story', title: 'Verzonnen', fileBase64: aPicture().toString('base64') },
     askLookUp: { signalId, groundId, purpose: 'D27', caseReference: 'ZAAK 1' },
     recordConsent: {
@@ -184,6 +185,8 @@ let notes = 0
 const idsFor = async (route: Route): Promise<Ids> => {
   // A request is answered once: each try has one of its own.
   if (route.operationId === 'answerPersonRequest') return { ...ids(), requestId: await anotherRequest() }
+  // Minutes are corrected once they are fixed, and a table that is closed takes nothing else.
+  if (route.operationId === 'correctMinutes') return { ...ids(), tableId: await aClosedTable() }
   if (!['noteChapter', 'addAttachment'].includes(route.operationId)) return ids()
   if (notes % 25 === 0) {
     const opened = await callerOf(route).post('/v1/dossiers', {})
@@ -191,6 +194,17 @@ const idsFor = async (route: Route): Promise<Ids> => {
   }
   notes += 1
   return { ...ids(), dossierId: noted }
+}
+
+let closedTable: string | undefined
+const aClosedTable = async (): Promise<string> => {
+  if (closedTable) return closedTable
+  const planned = await (await house.as(cast.coordinatorZaanstad)).post(`/v1/dossiers/${scene.dossierId}/tables`, {
+    ...{ heldDate: '2026-11-23', wish: 'Verzonnen', seats: [] },
+  })
+  closedTable = (planned.body as { tableId: string }).tableId
+  await admin.query("update case_table.meeting set stage = 'held' where id = $1", [closedTable])
+  return closedTable
 }
 
 const anotherRequest = async (): Promise<string> => {

@@ -134,7 +134,7 @@ test('a photo and a letter are added, refused in words, taken out and taken away
   ])
     await hanna.post(`/v1/dossiers/${dossierId}/chapter-notes`, { chapter: 'story', text, happened })
   await hand.page.reload()
-  await hand.sees(words.timeline.undated(1))
+  await hand.sees(words.timeline.undated(3))
   await state(hand, 'timeline', words.timeline.filter)
   await look(hand, 'timeline', words.timeline.filter)
   await lookNarrow(hand, 'timeline')
