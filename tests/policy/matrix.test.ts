@@ -67,6 +67,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   offerId: [A, shelterHaven],
   waitId: [A],
   tableId: [A],
+  actionId: [A],
   seatId: [A],
   hitId: [A],
   lookupId: [A],
