@@ -86,6 +86,14 @@ create policy organiser_or_owner_ends on case_table.action for update to samenha
   with check (outcome is not null and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or owner_id = (select c.organisation_id from keeper.current_claim() c))
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
+-- That she said no, or that it is not safe for her, stays on the plane where it was heard (decision 3); the words are compared by a test.
+create policy no_word_of_hers_across on case_table.action as restrictive for update to samenhang_worker
+  with check (coalesce(why_not, 'not-yet') in ('not-possible', 'no-longer-needed', 'not-yet')
+    or (select count(distinct o.plane) from directory.organisation o where o.id in (organisation_id, owner_id)) = 1);
+create policy no_end_of_hers_across on case_table.fact as restrictive for insert to samenhang_worker
+  with check (kind <> 'action-ended' or addressee_id is null
+    or coalesce(payload ->> 'whyNot', 'not-yet') in ('not-possible', 'no-longer-needed', 'not-yet')
+    or (select count(distinct o.plane) from directory.organisation o where o.id in (organisation_id, addressee_id)) = 1);
 -- Police are asked only for what exists for police (data/case-table/words-across.json, compared by a test).
 create policy police_are_asked_little on case_table.action as restrictive for insert to samenhang_worker
   with check (not exists (select 1 from directory.organisation o where o.id = owner_id and o.plane = 'enforcement')

@@ -35,3 +35,10 @@ export const mayBeAsked = (ask: Ask, plane: Plane): boolean => onPlane(words.ask
 
 /** May somebody who stands on this plane say this of what it does for the case? */
 export const mayState = (statement: Statement, plane: Plane): boolean => onPlane(words.statements, statement, plane)
+
+/**
+ * May this be told between a house of care and a house of enforcement? That she said no, or that it is not safe for her, is heard on one plane and
+ * stays there (decision 3); between houses of one plane everything may be told.
+ */
+export const mayTellAcross = (why: WhyNot): boolean =>
+  words.why_not.some((each) => each.id === why && each.planes_apart)

@@ -17,7 +17,7 @@ import {
   TextArea,
   TextField,
 } from '../web/parts/index.ts'
-import { ASKS, type Ask, WHY_NOT, type WhyNot } from './across.ts'
+import { ASKS, type Ask, mayTellAcross, WHY_NOT, type WhyNot } from './across.ts'
 import type {
   ActionAgreed,
   ActionEnded,
@@ -28,6 +28,7 @@ import type {
   NoteDecision,
   TableShown,
 } from './table.schema.ts'
+import { planeOfSeat } from './who-fills.ts'
 
 type Owner = 'organiser' | TableShown['seats'][number]['kind']
 
@@ -255,6 +256,10 @@ export const ActionCard = ({
   )
 }
 
+/** What may be told of it: to police or of police only what says nothing about her. The server holds the same. */
+const tellable = ({ seatKind }: ActionShown): readonly WhyNot[] =>
+  seatKind !== undefined && planeOfSeat(seatKind) !== 'care' ? WHY_NOT.filter(mayTellAcross) : WHY_NOT
+
 const EndForm = ({ action, onDone }: { readonly action: ActionShown; readonly onDone: () => void }): ReactNode => {
   const words = useWords().caseTable
   const [outcome, setOutcome] = useState<'done' | 'not-done' | ''>('')
@@ -288,7 +293,7 @@ const EndForm = ({ action, onDone }: { readonly action: ActionShown; readonly on
           choose={words.pick}
           value={why}
           error={tried && why === '' ? words.chooseWhyNot : undefined}
-          options={WHY_NOT.map((value) => ({ value, label: words.whyNots[value] }))}
+          options={tellable(action).map((value) => ({ value, label: words.whyNots[value] }))}
           onChange={setWhy}
         />
       ) : null}

@@ -3,7 +3,7 @@ import { endLinks } from '../access/index.ts'
 import { accept, type Outcome, parseDay, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
-import { type Ask, mayBeAsked, mayState } from './across.ts'
+import { type Ask, mayBeAsked, mayState, mayTellAcross } from './across.ts'
 import { type GivenAttendance, readAttendance } from './attendance.ts'
 import {
   type ActionRead,
@@ -51,6 +51,7 @@ const LIMIT_DEFAULT = 50
 
 export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
   const nameOf = namesIn(ports.reference.organisations)
+  const planes = new Map<string, string>(ports.reference.organisations.map(({ id, plane }) => [id, plane]))
   return [
     route({
       method: 'POST',
@@ -196,16 +197,18 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
       params: ActionPath,
       body: EndAction,
       answer: ActionEnded,
-      refusals: ['not-found', 'why-not-needed', 'action-ended'],
+      refusals: ['not-found', 'why-not-needed', 'word-stays-on-plane', 'action-ended'],
       handle: async (work, { params, body }) => {
         const action = await findAction(work, params.actionId)
         if (!action) return refuse('not-found')
         if ((body.outcome === 'not-done') !== (body.whyNot !== undefined)) return refuse('why-not-needed')
         const end = { outcome: body.outcome, ...(body.whyNot ? { whyNot: body.whyNot } : {}) }
-        if (!(await endAction(work, action.id, end))) return refuse('action-ended')
-        const meeting = await findMeeting(work, action.meeting)
         // The other of the two hears it: who holds the table, or who was to do it.
         const other = [action.organiser, action.owner].find((each) => each !== work.claim.organisation)
+        const isApart = other !== undefined && planes.get(other) !== work.claim.plane
+        if (isApart && body.whyNot && !mayTellAcross(body.whyNot)) return refuse('word-stays-on-plane')
+        if (!(await endAction(work, action.id, end))) return refuse('action-ended')
+        const meeting = await findMeeting(work, action.meeting)
         await work.record({
           ...{ slice: 'case_table', stream: action.meeting, kind: 'action-ended', happened: work.today },
           ...(other ? { addressee: other } : {}),

@@ -1125,6 +1125,11 @@ export const REFUSALS = {
     nl: 'Is het niet gedaan, kies dan waarom niet; is het gedaan, laat dat dan leeg.',
     en: 'If it was not done, choose why not; if it was done, leave that empty.',
   },
+  'word-stays-on-plane': {
+    status: 409,
+    nl: 'Er is niets vastgelegd: dit hoorde u in vertrouwen, en de andere partij staat aan de kant van opsporing of juist van zorg. Kies een reden die niets over hem of haar zegt: nog niet, kan niet, of niet meer nodig.',
+    en: 'Nothing was recorded: you heard this in confidence, and the other party stands on the side of enforcement, or of care. Choose a reason that says nothing about the person: not yet, not possible, or no longer needed.',
+  },
   'action-ended': {
     status: 409,
     nl: 'Deze afspraak is al afgerond. Laad de lijst opnieuw om te zien hoe.',

@@ -16,7 +16,7 @@ import {
 } from '../../src/directory/index.ts'
 import { type ActorId, asId, type OrganisationId, type TraceId, type WorkFunction } from '../../src/kernel/index.ts'
 import { asClaim, type SignedClaim, type Trx } from '../../src/platform/database.ts'
-import { ASKS, mayBeAsked, mayState, STATEMENTS } from '../../src/table/across.ts'
+import { ASKS, mayBeAsked, mayState, mayTellAcross, STATEMENTS, WHY_NOT } from '../../src/table/across.ts'
 import { SEAT_KINDS, type SeatKind } from '../../src/table/seats.ts'
 import { PARTY_KINDS } from '../../src/table/who-fills.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../support/system.ts'
@@ -216,6 +216,39 @@ test('in SQL: police are asked and say only what the file of words has for polic
       payload,
     })
     expect(said, word).toBe(mayState(word, 'enforcement') ? 'done' : '42501')
+  }
+})
+
+test('why something was not done: what she said, or that it is not safe, never crosses; over HTTP from both sides, and in SQL', async () => {
+  const { coordinatorZaanstad: chair, investigatorNoordHolland: police } = cast
+  const table = await aTable([
+    { kind: 'avim', partyId: police.organisation },
+    { kind: 'shelter', partyId: castOrganisations.shelterHaven },
+  ])
+  const [officer, shelter] = [await house.as(police), await house.as(cast.shelterWorkerHaven)]
+  const agreed = async (owner: string): Promise<string> =>
+    body<{ actionId: string }>(
+      await hanna.post(`/v1/tables/${table.tableId}/actions`, { ask: 'call-back', owner, dueDate: '2026-11-20' }),
+    ).actionId
+  const end = async (by: Caller, action: string, whyNot: string): Promise<number> =>
+    (await by.post(`/v1/table-actions/${action}/outcomes`, { outcome: 'not-done', whyNot })).status
+  for (const whyNot of WHY_NOT) {
+    const crosses = mayTellAcross(whyNot) ? 200 : 409
+    expect(await end(hanna, await agreed('avim'), whyNot), `care to police: ${whyNot}`).toBe(crosses)
+    expect(await end(officer, await agreed('avim'), whyNot), `police to care: ${whyNot}`).toBe(crosses)
+    expect(await end(shelter, await agreed('shelter'), whyNot), `care to care: ${whyNot}`).toBe(200)
+    const action = await agreed('avim')
+    const written = codeOf(
+      as(chair, (trx) =>
+        sql`update case_table.action set outcome = 'not-done', why_not = ${whyNot}, ended_at = now() where id = ${action}`.execute(
+          trx,
+        ),
+      ),
+    )
+    expect(await written, whyNot).toBe(mayTellAcross(whyNot) ? 'done' : '42501')
+    const payload = { actionId: action, outcome: 'not-done', whyNot }
+    const told = addFact(chair, table.tableId, { kind: 'action-ended', addressee: police.organisation, payload })
+    expect(await told, whyNot).toBe(mayTellAcross(whyNot) ? 'done' : '42501')
   }
 })
 
