@@ -316,6 +316,9 @@ test('a yes to looking for a child asks who decides at that age, and of age and 
   expect(await code(child, unsaid)).toBe('decider-missing')
   expect(await code(child, aGround)).toBe('age-older-than-known')
   expect(await code(child, { ...unsaid, decidedBy: ['herself', 'guardian'] })).toBe('authority-not-free')
+  const grown = await pathOf('1990-02-03')
+  const asChild = { ...unsaid, ageGroup: 'under-12', decidedBy: ['parents'], authorityIsFree: true }
+  expect(await code(grown, asChild)).toBe('age-younger-than-known')
   expect(await code(ageless, { ...aGround, decidedBy: ['herself', 'parents'] })).toBe('decider-not-hers')
   expect((await hanna.get(child)).body).toMatchObject({ grounds: [] })
   const said = { ...unsaid, decidedBy: ['herself', 'guardian'], authorityIsFree: true, validUntilDate: '2028-03-01' }

@@ -57,7 +57,14 @@ export const consentRoutes = (ports: ConsentPorts, purposes: Purposes): readonly
     status: 201,
     refusals: [
       ...['not-found', 'not-the-holder', 'purpose-unknown', 'purpose-not-for-sharing', 'purpose-needs-no-such-chapter'],
-      ...['purpose-needs-no-consent', 'unknown-partner', 'age-needed', 'age-older-than-known', 'decider-missing'],
+      ...[
+        'purpose-needs-no-consent',
+        'unknown-partner',
+        'age-needed',
+        'age-older-than-known',
+        'age-younger-than-known',
+        'decider-missing',
+      ],
       ...['decider-not-hers', 'authority-not-free', 'ask-again-outside-period'],
       ...[
         'help-must-not-depend',

@@ -58,17 +58,20 @@ export const ageGroupOn = (birth: Day, on: Day): AgeGroup => {
 
 const placeOf = (group: AgeGroup): number => AGE_GROUPS.indexOf(group)
 
+export type AgeProblem = 'age-needed' | 'age-older-than-known' | 'age-younger-than-known'
+
 /**
  * The age group that counts: what was said, what is known, and of the two the younger. Refuses what was said when it is older than
- * what stands in the file, and a yes without any age.
+ * what stands in the file, or so much younger that it is no doubt any more (nobody decides for a grown person), and a yes without any age.
  */
 export const countingAge = (
   given: { readonly said?: AgeGroup | undefined; readonly birth?: Day | undefined },
   on: Day,
-): Outcome<AgeGroup, 'age-needed' | 'age-older-than-known'> => {
+): Outcome<AgeGroup, AgeProblem> => {
   const known = given.birth === undefined ? undefined : ageGroupOn(given.birth, on)
   if (given.said === undefined) return known === undefined ? refuse('age-needed') : accept(known)
   if (known !== undefined && placeOf(given.said) > placeOf(known)) return refuse('age-older-than-known')
+  if (known !== undefined && placeOf(given.said) < placeOf(known) - 1) return refuse('age-younger-than-known')
   return accept(given.said)
 }
 
@@ -116,7 +119,7 @@ export type WordGiven = {
   /** Who decided for or beside her has authority, is suspected of nothing and is not the one who asks. */
   readonly authorityIsFree?: boolean
 }
-export type WordProblem = DecidersProblem | 'age-needed' | 'age-older-than-known'
+export type WordProblem = DecidersProblem | AgeProblem
 
 /**
  * Was this yes given by whom her age asks for? Gives who decided and until when it stands: no longer than the day before the birthday

@@ -53,7 +53,14 @@ export const groundRoutes = (ports: AccessPorts, purposes: Purposes): readonly R
     status: 201,
     refusals: [
       ...['not-found', 'purpose-unknown', 'purpose-not-for-sharing', 'help-must-not-depend', 'not-understood'],
-      ...['age-needed', 'age-older-than-known', 'decider-missing', 'decider-not-hers', 'authority-not-free'],
+      ...[
+        'age-needed',
+        'age-older-than-known',
+        'age-younger-than-known',
+        'decider-missing',
+        'decider-not-hers',
+        'authority-not-free',
+      ],
       ...['taken-by-bed-holder-alone', 'weighing-missing', 'given-in-future', 'period-reversed', 'period-too-long'],
     ],
     handle: async (work, { params, body }) => {

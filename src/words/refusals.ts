@@ -258,6 +258,11 @@ export const REFUSALS = {
     nl: 'Hoe oud is hij of zij? In het dossier staat geen geboortedatum die u kunt lezen, en de leeftijd bepaalt wie beslist. Kies de leeftijd; bij twijfel de jongste.',
     en: 'How old is he or she? The file holds no date of birth that you can read, and age decides who decides. Choose the age; in doubt the youngest.',
   },
+  'age-younger-than-known': {
+    status: 422,
+    nl: 'De gekozen leeftijd is veel jonger dan de geboortedatum die bekend is. Voor wie volwassen is beslist niemand anders. Klopt de geboortedatum niet, verbeter die dan eerst.',
+    en: 'The age that was chosen is much younger than the known date of birth. Nobody else decides for a grown person. If the date of birth is wrong, correct that first.',
+  },
   'age-older-than-known': {
     status: 422,
     nl: 'De gekozen leeftijd is ouder dan wat in het dossier staat. Klopt de geboortedatum niet, verbeter die dan eerst.',
