@@ -79,7 +79,11 @@ const DossierBar = ({ dossier }: { readonly dossier: DossierShown }): ReactNode 
           {dossier.stage === 'open' ? null : (
             <div>
               <dt>{words.page.stage}</dt>
-              <dd>{words.stages[dossier.stage] ?? dossier.stage}</dd>
+              <dd>
+                <Badge tone={dossier.stage === 'missing' ? 'attention' : 'plain'}>
+                  {words.stages[dossier.stage] ?? dossier.stage}
+                </Badge>
+              </dd>
             </div>
           )}
         </dl>

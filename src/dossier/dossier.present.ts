@@ -253,6 +253,10 @@ export const presentNote = (
   }
 }
 
+/** That she is out of sight, or that help ended, is content: only who holds the file reads it from here; everybody else calls the holder. */
+export const stageFor = (dossier: Dossier, reader: Reader): Dossier['stage'] =>
+  dossier.holder === reader.organisation ? dossier.stage : 'open'
+
 /** One line of the list: who it is by name when this reader may read that, and what is going on. */
 export const presentListed = (
   dossier: Dossier,
@@ -266,7 +270,7 @@ export const presentListed = (
     ...(more.name ? { name: more.name } : {}),
     holder: party(dossier.holder, nameOf),
     mine: dossier.holder === reader.organisation,
-    stage: dossier.stage,
+    stage: stageFor(dossier, reader),
     ...(dossier.municipality ? { municipalityCode: dossier.municipality } : {}),
     openedAt: dossier.openedAt.toISOString(),
     ...(last ? { handoverStage: shownStage(last, reader.today) } : {}),
@@ -276,7 +280,7 @@ export const presentListed = (
 
 /** One line of the worklist. */
 export const presentOpen = (
-  dossier: Dossier,
+  dossier: Dossier & { readonly watchDue?: Day },
   more: {
     readonly name?: string
     readonly handover?: Handover
@@ -300,6 +304,7 @@ export const presentOpen = (
         },
       }
     : {}),
+  ...(dossier.watchDue ? { watch: { dueDate: dossier.watchDue, late: dossier.watchDue < reader.today } } : {}),
   waits: more.waits,
   questions: more.questions,
   abilities: [],

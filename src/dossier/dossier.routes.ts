@@ -12,6 +12,7 @@ import {
   presentHandover,
   presentListed,
   presentTimeline,
+  stageFor,
   withMayNote,
 } from './dossier.present.ts'
 import {
@@ -204,7 +205,7 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
           dossierId: dossier.id,
           holder: { organisationId: dossier.holder, name: nameOf(dossier.holder) },
           mine: dossier.holder === reader.organisation,
-          stage: dossier.stage,
+          stage: stageFor(dossier, reader),
           ...(dossier.municipality ? { municipalityCode: dossier.municipality } : {}),
           openedAt: dossier.openedAt.toISOString(),
           pageOn: dossier.pageOn,

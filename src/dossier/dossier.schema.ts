@@ -222,6 +222,8 @@ export const ListedOpenDossier = Type.Object({
       late: Type.Boolean(),
     }),
   ),
+  /** Out of sight: by when somebody looks again. */
+  watch: Type.Optional(Type.Object({ dueDate: DayText, late: Type.Boolean() })),
   waits: Type.Integer(),
   questions: Type.Integer(),
   abilities: Abilities,

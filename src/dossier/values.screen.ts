@@ -14,6 +14,7 @@ export const useShownValue = (): ((field: string, value: string) => string) => {
   return (field, value) => {
     if (DAY.test(value)) return formatDay(value, language)
     if (field === 'letter') return letters[value] ?? value
+    if (field === 'language') return words.consent.languages[value] ?? value
     if (field === 'permit') return words.residence.permits[value] ?? value
     if (field === 'nationality' && COUNTRY.test(value)) return countries.of(value) ?? value
     return words.values[value] ?? value

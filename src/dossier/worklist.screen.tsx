@@ -57,7 +57,8 @@ const WorkCard = ({ dossier }: { readonly dossier: ListedOpenDossier }): ReactNo
   const { language } = useLanguage()
   const municipality = useMunicipalityName(dossier.municipalityCode)
   const stages: Readonly<Record<string, string>> = words.handoverStages
-  const { next, stage, waits, questions, handoverStage } = dossier
+  const { next, stage, waits, questions, handoverStage, watch } = dossier
+  const today = useWords().today
   const isUrgent = stage === 'missing' || next?.late === true
   const about = [
     municipality,
@@ -74,6 +75,13 @@ const WorkCard = ({ dossier }: { readonly dossier: ListedOpenDossier }): ReactNo
       aside={stage === 'missing' ? <Badge tone="attention">{words.stages[stage] ?? stage}</Badge> : null}
       meta={about.filter((each) => each !== undefined).join(' · ')}
     >
+      {watch ? (
+        <p>
+          <strong>
+            {watch.late ? today.watchLate : today.watchDue} {formatDay(watch.dueDate, language)}
+          </strong>
+        </p>
+      ) : null}
       <p>
         {next ? (
           <>
@@ -82,7 +90,7 @@ const WorkCard = ({ dossier }: { readonly dossier: ListedOpenDossier }): ReactNo
               ? words.worklist.late(formatDay(next.dueDate, language))
               : words.worklist.due(formatDay(next.dueDate, language))}
           </>
-        ) : (
+        ) : watch ? null : (
           <span className="soft">{words.worklist.nothingDue}</span>
         )}
       </p>

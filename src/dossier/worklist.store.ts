@@ -36,7 +36,7 @@ export const readTermsAgain = async (
   return unread.length <= READ_AGAIN_MAX
 }
 
-export type OpenDossier = Dossier & { readonly place: WorkPlace }
+export type OpenDossier = Dossier & { readonly place: WorkPlace; readonly watchDue?: Day }
 
 /** A page of open dossiers that this organisation holds, the most urgent first. */
 export const listOpenDossiers = async (
@@ -47,7 +47,7 @@ export const listOpenDossiers = async (
   const { after } = options
   const rows = await trx
     .selectFrom('dossier.dossier')
-    .select([...DOSSIER_COLUMNS, 'next_due', 'urgency'])
+    .select([...DOSSIER_COLUMNS, 'next_due', 'urgency', 'watch_due'])
     .where('holder_id', '=', claim.organisation)
     .where('stage', '<>', 'closed')
     .$if(after !== undefined, (query) =>
@@ -60,6 +60,7 @@ export const listOpenDossiers = async (
     .execute()
   return rows.map((row) => ({
     ...dossierOf(row),
+    ...(row.watch_due ? { watchDue: day(row.watch_due) } : {}),
     place: { urgency: row.urgency === 0 ? 0 : 1, id: row.id, ...(row.next_due ? { due: day(row.next_due) } : {}) },
   }))
 }

@@ -212,7 +212,7 @@ const Conflicts = (
               label={words.read}
               checked={read}
               onChange={(checked) => change({ seen: checked ? ids : undefined })}
-              {...(tried && !read && !draft.danger ? { hint: words.missing.read } : {})}
+              error={tried && !read && !draft.danger ? words.missing.read : undefined}
             />
           </Notice>
         )

@@ -79,11 +79,11 @@ export const courseEn: typeof courseNl = {
   save: 'Record',
   saved: 'Recorded.',
   watch: {
-    title: 'Watch: out of sight',
+    title: 'Out of sight: look again',
     since: (day: string) => `Out of sight since ${day}.`,
     looked: (day: string) => `Last looked on ${day}.`,
     due: 'look again by',
-    late: 'was due by',
+    late: 'looking again was due by',
     told: (who: string) => `Called: ${who}.`,
     stays: 'The file stays with your organisation. It does not close and cannot be handed over now.',
   },

@@ -5,10 +5,10 @@ import type { PlaceKind } from '../dossier/place-line.ts'
 const steps = {
   'person-missing': {
     label: 'Uit beeld',
-    hint: 'Opent een wacht van 14 dagen. Het dossier blijft bij u en wordt niet gesloten.',
+    hint: 'Kijk binnen 14 dagen opnieuw. Het dossier blijft bij u en wordt niet gesloten.',
   },
-  'watch-looked': { label: 'Opnieuw gekeken, niet gevonden', hint: 'De wacht loopt weer 14 dagen.' },
-  'person-found': { label: 'Weer in beeld', hint: 'De wacht stopt en het dossier is weer open.' },
+  'watch-looked': { label: 'Opnieuw gekeken, niet gevonden', hint: 'Kijk binnen 14 dagen weer.' },
+  'person-found': { label: 'Weer in beeld', hint: 'Opnieuw kijken hoeft niet meer; het dossier is weer open.' },
   'care-ended': { label: 'Hulp beëindigd', hint: 'Nazorg begint: contact binnen 30, 90 en 180 dagen.' },
   'aftercare-contact': { label: 'Contact gehad', hint: 'Telt voor de termijn die nu loopt.' },
   'aftercare-not-reached': { label: 'Niet bereikt', hint: 'De termijn loopt door.' },
@@ -86,11 +86,11 @@ export const courseNl = {
   save: 'Vastleggen',
   saved: 'Vastgelegd.',
   watch: {
-    title: 'Wacht: uit beeld',
+    title: 'Uit beeld: opnieuw kijken',
     since: (day: string) => `Uit beeld sinds ${day}.`,
     looked: (day: string) => `Laatst gekeken op ${day}.`,
     due: 'opnieuw kijken uiterlijk',
-    late: 'had al gemoeten, uiterlijk',
+    late: 'opnieuw kijken was uiterlijk',
     told: (who: string) => `Gebeld: ${who}.`,
     stays: 'Het dossier blijft bij uw organisatie. Het sluit niet en kan nu niet worden overgedragen.',
   },

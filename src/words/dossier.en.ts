@@ -161,6 +161,8 @@ export const dossierEn: DossierWords = {
     sexual: 'sexual',
     criminal: 'criminal offences',
     other: 'other',
+    female: 'woman',
+    male: 'man',
   },
   timeline: {
     lead: 'What happened, and when we heard of it. What is closed stands here without content.',

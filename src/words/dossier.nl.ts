@@ -177,6 +177,8 @@ export const dossierNl = {
     sexual: 'seksueel',
     criminal: 'strafbare feiten',
     other: 'anders',
+    female: 'vrouw',
+    male: 'man',
   } as Readonly<Record<string, string>>,
   timeline: {
     lead: 'Wat er gebeurde, en wanneer wij het hoorden. Wat dicht is, staat er zonder inhoud.',
@@ -321,7 +323,7 @@ export const dossierNl = {
     takeHint: 'Het bestand komt op dit apparaat te staan. Dat u het ophaalde, staat in het logboek van hem of haar.',
     remove: 'Neem weg',
     removeWhy: 'Waarom neemt u dit weg?',
-    removeLead: 'Het bestand wordt gewist. Dat er een bijlage was, en dat u haar wegnam, blijft staan.',
+    removeLead: 'Het bestand wordt gewist. Dat er een bijlage was, en dat u die wegnam, blijft zichtbaar.',
     reasons: {
       'wrong-file': 'Verkeerd bestand',
       'wrong-person': 'Gaat over iemand anders',
@@ -717,7 +719,7 @@ export const dossierNl = {
       look: 'dat iemand keek',
       use: 'hoe gegevens worden gebruikt',
     } as Readonly<Record<string, string>>,
-    sealed: 'Geschreven toen een ander het dossier hield; u heeft de sleutel niet. Vraag het hem of haar zelf.',
+    sealed: 'Geschreven toen een ander het dossier hield; u hebt de sleutel niet. Vraag het hem of haar zelf.',
     due: 'antwoord uiterlijk',
     late: 'had antwoord moeten hebben op',
     outcome: 'Wat doet u ermee?',
@@ -733,7 +735,7 @@ export const dossierNl = {
     left: (days: number) => (days === 0 ? 'vandaag is de laatste dag' : days === 1 ? 'nog 1 dag' : `nog ${days} dagen`),
     late: (days: number) => (days === 1 ? '1 dag te laat' : `${days} dagen te laat`),
     due: (day: string) => `uiterlijk ${day}`,
-    empty: 'Er loopt nu geen klok en er is niets te laat.',
+    empty: 'Er loopt nu geen termijn en er is niets te laat.',
     done: (count: number) => (count === 1 ? '1 nagekomen of niet nodig' : `${count} nagekomen of niet nodig`),
     notStarted: (count: number) =>
       count === 1 ? '1 afspraak is nog niet begonnen' : `${count} afspraken zijn nog niet begonnen`,

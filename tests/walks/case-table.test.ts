@@ -158,7 +158,7 @@ test('she asks the shelter, hears what it says, and writes down who is there', {
   await avim.getByLabel(words.follower, { exact: true }).selectOption({ label: words.seats.shelter })
   await avim.getByLabel(words.followsOn, { exact: true }).fill(addDays(today(), 3))
   await hanna.press(words.save, avim.locator('form'))
-  await hanna.sees(/Opvang volgt op/, avim)
+  await hanna.sees(/Opvang pakt dit op/, avim)
   await hanna.page.context().close()
 })
 

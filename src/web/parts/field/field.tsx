@@ -136,6 +136,8 @@ export const FileField = (
 export const Checkbox = (props: {
   readonly label: ReactNode
   readonly hint?: string
+  /** What is missing; said beneath the label, and the field is found by who submits. */
+  readonly error?: string | undefined
   readonly checked: boolean
   readonly onChange: (checked: boolean) => void
 }): ReactNode => {
@@ -148,9 +150,17 @@ export const Checkbox = (props: {
         className="field__check"
         checked={props.checked}
         onChange={(event) => props.onChange(event.target.checked)}
-        {...(props.hint ? { 'aria-describedby': `${id}-hint` } : {})}
+        {...(props.error ? { 'aria-invalid': true } : {})}
+        {...(props.hint || props.error
+          ? { 'aria-describedby': [props.error && `${id}-error`, props.hint && `${id}-hint`].filter(Boolean).join(' ') }
+          : {})}
       />
       <label htmlFor={id}>{props.label}</label>
+      {props.error ? (
+        <p id={`${id}-error`} className="field__error">
+          {props.error}
+        </p>
+      ) : null}
       {props.hint ? (
         <p id={`${id}-hint`} className="field__hint">
           {props.hint}
