@@ -54,6 +54,23 @@ test('help ends only when her interest in it is on record; of who died nothing i
   expect(fieldOf(await step(hanna, died, 'care-ended', { because: 'deceased' }), 'stage')).toBe('aftercare')
 })
 
+test('that she is out of sight stands on the worklist of who holds the file, and is told to nobody else who reads it', async () => {
+  const id = await aDossier(hanna)
+  await aConsent(hanna, id, 'identity')
+  await anOffer(hanna, id)
+  await took(hanna, id, 'person-missing')
+  const stageOf = async (by: Caller): Promise<unknown> =>
+    ((await by.get(`/v1/dossiers/${id}`)).body as { stage?: string }).stage
+  expect([await stageOf(hanna), await stageOf(mirte)]).toEqual(['missing', 'open'])
+  const listed = async (by: Caller) =>
+    ((await by.get('/v1/dossiers?limit=100')).body as { dossiers: { dossierId: string; stage: string }[] }).dossiers
+  expect((await listed(mirte)).find(({ dossierId }) => dossierId === id)).toMatchObject({ stage: 'open' })
+  const { dossiers } = (await hanna.get('/v1/open-dossiers?limit=50')).body as { dossiers: { dossierId: string }[] }
+  expect(dossiers.find(({ dossierId }) => dossierId === id)).toMatchObject({
+    ...{ stage: 'missing', watch: { dueDate: addDays(castDay, WATCH_DAYS), late: false } },
+  })
+})
+
 test('P16 out of sight opens a watch that the own house sees first, closes nothing, and ends when she is found', async () => {
   const id = await aDossier(hanna)
   expect(await took(hanna, id, 'person-missing', { told: ['guardian', 'police'] })).toBe('missing')
