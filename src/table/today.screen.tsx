@@ -12,6 +12,7 @@ import type { DossierList, HandoverList, PersonTaskList } from '../dossier/dossi
 import { type Day, dayAt } from '../kernel/index.ts'
 import type { Hit, HitList } from '../linkage/follow-up.schema.ts'
 import type { PayerRequestList } from '../responsibility/responsibility.schema.ts'
+import type { SecondLookList } from '../safeguard/safeguard.schema.ts'
 import { useAnswer } from '../web/api.ts'
 import { formatMoment, formatWeekday } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
@@ -65,6 +66,7 @@ const WaitingWork = (): ReactNode => {
   const tasks = useAnswer<typeof PersonTaskList>('/person-tasks', { everyMs: SELDOM_MS })
   const emergencies = useAnswer<typeof BreakGlassList>('/break-glass-openings?recent=true', { everyMs: EVERY_MS })
   const agreed = useAnswer<typeof ActionList>('/table-actions', { everyMs: SELDOM_MS })
+  const weighed = useAnswer<typeof SecondLookList>('/second-looks', { everyMs: SELDOM_MS })
   const today = dayAt(new Date())
   const actions = agreed.data?.actions ?? []
   const due = clocks.data?.dueClocks ?? []
@@ -81,7 +83,9 @@ const WaitingWork = (): ReactNode => {
   const looked = (emergencies.data?.openings ?? []).filter(({ isNews }) => isNews)
   const byPersons = personTasks(tasks.data)
   const watches = tasks.data?.watches ?? []
-  const count = [watches, looked, toCall, offered, unanswered, asked, due, byPersons, actions].reduce(
+  const toLook = (weighed.data?.secondLooks ?? []).filter(({ abilities }) => abilities.includes('give-second-look'))
+  const owed = weighed.data?.owed ?? []
+  const count = [toLook, owed, watches, looked, toCall, offered, unanswered, asked, due, byPersons, actions].reduce(
     (sum, each) => sum + each.length,
     0,
   )
@@ -93,6 +97,7 @@ const WaitingWork = (): ReactNode => {
     >
       {count > 0 ? <p className="soft">{words.items(count)}</p> : waiting ? <Waiting /> : <Nothing />}
       <Watches watches={watches} />
+      <Weighed toLook={toLook} owed={owed} />
       <Group title={emergency.today} shown={looked.length > 0}>
         {looked.map((opening) => (
           <Card
@@ -169,13 +174,58 @@ const Nothing = (): ReactNode => {
 
 type DueClock = Static<typeof DueClockList>['dueClocks'][number]
 
+type Weighing = Static<typeof SecondLookList>
+
+/** What weighed for somebody and has a term of days: to look at again, and to write down after danger or a move. */
+const Weighed = (props: { readonly toLook: Weighing['secondLooks']; readonly owed: Weighing['owed'] }): ReactNode => {
+  const words = useWords().today
+  const { kinds } = useWords().interest
+  const { language } = useLanguage()
+  const names = useDossierNames(props.toLook.length + props.owed.length > 0)
+  const card = (each: {
+    readonly id: string
+    readonly dossierId: string
+    readonly title: string
+    readonly by: string
+    readonly late: boolean
+  }): ReactNode => (
+    <Card
+      key={each.id}
+      tone={each.late ? 'attention' : 'plain'}
+      link={{ to: '/app/dossiers/$dossierId/belang', params: { dossierId: each.dossierId } }}
+      title={each.title}
+      meta={names.get(each.dossierId) ?? words.someFile}
+      aside={
+        <Badge tone={each.late ? 'attention' : 'plain'}>
+          {each.late ? words.missed : words.until} {formatWeekday(each.by, language)}
+        </Badge>
+      }
+    />
+  )
+  return (
+    <Group title={words.weighed} shown={props.toLook.length + props.owed.length > 0}>
+      {props.toLook.map(({ secondLookId, dossierId, lookByDate, missed }) =>
+        card({ id: secondLookId, dossierId, title: words.lookAgain, by: lookByDate, late: missed }),
+      )}
+      {props.owed.map(({ decisionId, dossierId, kind, owedByDate, late }) =>
+        card({ id: decisionId, dossierId, title: words.writeDown(kinds[kind]), by: owedByDate, late }),
+      )}
+    </Group>
+  )
+}
+
+/** The name that each file goes by, out of the list of files, for who may read it there; asked when something is to be named. */
+const useDossierNames = (wanted: boolean): ReadonlyMap<string, string | undefined> => {
+  const dossiers = useAnswer<typeof DossierList>('/dossiers?limit=100', { enabled: wanted })
+  return new Map(dossiers.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
+}
+
 /** What was agreed and must be done soon, by file. The name comes from the list of files, for who may read it there. */
 const DueClocks = ({ due }: { readonly due: readonly DueClock[] }): ReactNode => {
   const words = useWords().today
   const say = useSay()
   const { language } = useLanguage()
-  const dossiers = useAnswer<typeof DossierList>('/dossiers?limit=100')
-  const names = new Map(dossiers.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
+  const names = useDossierNames(due.length > 0)
   return (
     <Group title={words.clocks} shown>
       {due.map((clock) => (
