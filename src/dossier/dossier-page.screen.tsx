@@ -1,7 +1,7 @@
 /** What stands on top of every screen of a dossier: who it is, who holds it now, and the ways to the other screens. */
 import './dossier.css'
-import { Link, type LinkProps } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { Link, type LinkProps, useLocation } from '@tanstack/react-router'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { type Answered, useAnswer } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
 import { Answer, Badge, Page } from '../web/parts/index.ts'
@@ -115,14 +115,24 @@ const Ways = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
     { to: '/app/dossiers/$dossierId/vragen', label: words.links.requests, shown: can('answer-person-request') },
     { to: '/app/dossiers/$dossierId/kaartje', label: words.links.card, shown: can('make-paper-card') },
   ]
+  // On a telephone the ways run on beyond the screen: where one is comes into sight.
+  const list = useRef<HTMLUListElement>(null)
+  const { pathname } = useLocation()
+  useEffect(() => {
+    if (pathname) list.current?.querySelector('[aria-current]')?.scrollIntoView({ inline: 'center', block: 'nearest' })
+  }, [pathname])
   return (
     <nav className="dossier-ways" aria-label={words.page.parts}>
-      <ul>
+      <ul ref={list}>
         {ways
           .filter(({ shown }) => shown)
           .map(({ to, label }) => (
             <li key={to}>
-              <Link to={to} params={{ dossierId: dossier.dossierId }} activeOptions={{ exact: true }}>
+              <Link
+                to={to}
+                params={{ dossierId: dossier.dossierId }}
+                activeOptions={{ exact: true, includeSearch: false }}
+              >
                 {label}
               </Link>
             </li>

@@ -333,7 +333,7 @@ const AskForm = ({ seat, onDone }: { readonly seat: SeatShown; readonly onDone: 
       <Refusal problem={sent.refused} />
       <Actions>
         <Button type="submit" look={fills ? 'secondary' : 'primary'} busy={sent.busy}>
-          {words.ask}
+          {words.askNow}
         </Button>
       </Actions>
     </Form>

@@ -190,6 +190,7 @@ export const caseTableEn: CaseTableWords = {
   pick: 'Choose',
   chooseFollower: 'Choose who takes this up.',
   willBeAsked: 'will be asked',
+  askNow: 'Ask this party',
   ask: 'Ask somebody',
   askOther: 'Ask somebody else',
   askThis: (name) => `Ask ${name}`,

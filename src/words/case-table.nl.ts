@@ -207,6 +207,7 @@ export const caseTableNl = {
   chooseFollower: 'Kies wie dit oppakt.',
   willBeAsked: 'wordt gevraagd',
   ask: 'Vraag iemand',
+  askNow: 'Vraag deze partij',
   askOther: 'Vraag een ander',
   askThis: (name: string) => `Vraag ${name}`,
   stepTitle: 'Voorstel, door niemand ondertekend',
