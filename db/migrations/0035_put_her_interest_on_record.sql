@@ -78,22 +78,49 @@ create index second_look_of_dossier on safeguard.second_look (dossier_id);
 create index second_look_of_decider on safeguard.second_look (decider_id);
 comment on table safeguard.second_look is 'An objection and the second look at it: by whom, before which day, and what came of it; the words are sealed facts.';
 
+-- Who looks now: the house that was asked, as long as it holds the file or she lets it know of her goal; else the house that decided, so that
+-- what waits for a look does not wait for somebody who may not look.
+-- Told to the houses of this look alone.
+create function safeguard.reader_now(of_look uuid) returns uuid
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select case when l.outcome is not null
+      or exists (select 1 from dossier.dossier d where d.id = l.dossier_id and d.holder_id = l.reader_id)
+      or exists (select 1 from access.reach r where r.dossier_id = l.dossier_id and r.chapter = 'goal' and r.organisation_id = l.reader_id
+        and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+    then l.reader_id else l.decider_id end
+    from safeguard.second_look l where l.id = of_look
+      and (select c.organisation_id from keeper.current_claim() c) in (l.organisation_id, l.decider_id, l.reader_id));
+end
+$$;
+revoke execute on function safeguard.reader_now(uuid) from public;
+
 -- The rule of the act once more, at commit and as the one who acts: a file goes on only where she said yes to that house, or where her
 -- interest stands on record. What the administrator of the installation puts there is no act of a house.
 create function safeguard.check_interest_on_record() returns trigger
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  moment timestamptz := keeper.claim_time();
+  -- What was decided before an outcome that found for her is ended with it, however often it was decided again.
+  ended timestamptz := coalesce((select max(d.set_aside_at) from safeguard.decision d
+    where d.dossier_id = new.dossier_id and d.organisation_id = new.organisation_id and d.kind = 'hand-over'), '-infinity');
 begin
   if not exists (
     select 1 from access.consent k where k.dossier_id = new.dossier_id and k.partner_id = new.receiver_id
       and k.answer = 'given' and k.withdrawn_at is null and k.replaced_by is null
-      and ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date between k.given_on and k.valid_until
+      and (moment at time zone 'Europe/Amsterdam')::date between k.given_on and k.valid_until
   ) and not exists (
     select 1 from safeguard.decision d where d.dossier_id = new.dossier_id and d.organisation_id = new.organisation_id
-      and d.kind in ('hand-over', 'move') and d.set_aside_at is null and (d.stated_at is not null
-        or (d.afterwards = 'danger' and d.owed_by >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date))
-      and d.taken_at > (select keeper.claim_time()) - interval '32 days'
+      and d.kind in ('hand-over', 'move') and d.taken_at > ended and d.taken_at > moment - interval '32 days'
+      and ((d.afterwards = 'danger' and d.owed_by >= (moment at time zone 'Europe/Amsterdam')::date)
+        or (d.stated_at is not null and not exists (
+          select 1 from safeguard.second_look l join safeguard.decision o on o.id = l.decision_id
+          where o.dossier_id = new.dossier_id and o.organisation_id = new.organisation_id and o.kind in ('hand-over', 'move')
+            and o.taken_at > ended and o.taken_at > moment - interval '31 days' and l.outcome is null and l.raised_by <> 'norm')))
   ) then
     raise exception 'nobody is handed over without her interest on record' using errcode = 'check_violation';
   end if;

@@ -49,7 +49,9 @@ create policy second_reader_sets_aside on safeguard.decision for update to samen
     and l.looked_by_id = (select c.actor_id from keeper.current_claim() c)));
 
 grant select, insert on safeguard.second_look to samenhang_worker;
-grant update (outcome, looked_by_id, looked_at) on safeguard.second_look to samenhang_worker;
+grant update (outcome, reader_id, looked_by_id, looked_at) on safeguard.second_look to samenhang_worker;
+grant execute on function safeguard.reader_now(uuid) to samenhang_worker;
+create policy owner_answers_reader_now on safeguard.second_look for select to samenhang_owner using (true);
 create policy three_parties on safeguard.second_look for select to samenhang_worker
   using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and ((select c.organisation_id from keeper.current_claim() c) in (organisation_id, decider_id, reader_id)));
@@ -66,7 +68,7 @@ create policy party_raises on safeguard.second_look for insert to samenhang_work
       or exists (select 1 from dossier.dossier d where d.id = second_look.dossier_id and d.holder_id = reader_id)
       or exists (select 1 from access.reach r where r.dossier_id = second_look.dossier_id and r.chapter = 'goal' and r.organisation_id = reader_id)));
 create policy another_looks on safeguard.second_look for update to samenhang_worker
-  using (outcome is null and reader_id = (select c.organisation_id from keeper.current_claim() c)
+  using (outcome is null and safeguard.reader_now(id) = (select c.organisation_id from keeper.current_claim() c)
     and decider_actor_id <> (select c.actor_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
   with check (outcome is not null and reader_id = (select c.organisation_id from keeper.current_claim() c)

@@ -11,7 +11,7 @@ import {
   CHAPTER,
   closeLook,
   type Decision,
-  findDecision,
+  decisionsOf,
   findLook,
   insertDecision,
   insertLook,
@@ -206,7 +206,8 @@ export const objectTo = async (
   await lockInterest(work, decision.dossier)
   const said = given.words.trim()
   if (said === '') return refuse('objection-without-words')
-  if ((await findDecision(work, decision.id))?.setAsideAt) return refuse('decision-set-aside')
+  const now = (await decisionsOf(work, decision.dossier)).find(({ id }) => id === decision.id)
+  if (now?.setAsideAt) return refuse('decision-set-aside')
   const about = { decision: decision.id, decider: decision.by, deciderActor: decision.actor }
   const id = await openLook(work, part.value, { ...about, raisedBy: given.raisedBy, days: TERMS.secondLook, said })
   if (!id) return refuse('objection-stands')

@@ -131,18 +131,20 @@ test('a handover that she said yes to asks nothing more; without her yes it asks
   expect((await offer(hanna, id)).status).toBe(201)
   // The rule is left out: the database holds it by itself, at commit.
   const another = await aDossier(hanna)
-  const bare = house.system.acts.run(
+  await expect(offerWithoutRule(another)).rejects.toThrow(/without her interest on record/)
+})
+/** The rule is left out: what the database holds by itself, at commit. */
+const offerWithoutRule = (id: string, receiver: string = careEindhoven): Promise<unknown> =>
+  house.system.acts.run(
     { claim: { ...claimOf(cast.coordinatorZaanstad), purpose: 'D26' }, operation: 'offerHandover' } as never,
     async (work) => {
       await sql`insert into dossier.handover (id, dossier_id, organisation_id, receiver_id, stage, offered_at, changed_at, receiver_function)
-        values (${randomUUID()}, ${another}, ${careZaanstad}, ${careEindhoven}, 'offered', now(), now(), 'care-coordinator')`.execute(
+        values (${randomUUID()}, ${id}, ${careZaanstad}, ${receiver}, 'offered', now(), now(), 'care-coordinator')`.execute(
         work.trx,
       )
       return { ok: true, value: true }
     },
   )
-  await expect(bare).rejects.toThrow(/without her interest on record/)
-})
 const claimOf = ({ organisation, actor, function: role, plane }: CastMember) => ({
   ...{ organisation, actor, function: role, plane, purpose: 'W01' },
 })
@@ -212,6 +214,31 @@ test('an objection makes the act wait, another person looks again, and upheld se
   ])
   const { figures } = (await hanna.get('/v1/second-looks')).body as SecondLookList
   expect(figures).toMatchObject({ objections: 1, upheld: 1 })
+})
+
+test('deciding the same again passes no objection by: not in the rule, not in the database, and upheld ends it too', async () => {
+  const id = await aDossier(hanna)
+  const first = fieldOf(await decide(hanna, id, { statement: statement(undefined) }), 'decisionId')
+  const object = { by: 'herself', words: '我不同意。' }
+  const look = fieldOf(await hanna.post(`/v1/interest-decisions/${first}/objections`, object), 'secondLookId')
+  house.clock.advance({ minutes: 1 })
+  const again = fieldOf(await decide(hanna, id, { statement: statement(undefined) }), 'decisionId')
+  expect(codeOf(await offer(hanna, id))).toBe('second-look-open')
+  await expect(offerWithoutRule(id)).rejects.toThrow(/without her interest on record/)
+  house.clock.advance({ minutes: 1 })
+  const upheld = { outcome: 'upheld', words: 'Er was een andere plek.' }
+  expect((await colleague.post(`/v1/second-looks/${look}/outcomes`, upheld)).status).toBe(201)
+  expect(codeOf(await offer(hanna, id))).toBe('decision-set-aside')
+  await expect(offerWithoutRule(id)).rejects.toThrow(/without her interest on record/)
+  const { decisions } = await shown(hanna, id)
+  expect(decisions.map((each) => [each.decisionId, each.setAsideAt !== undefined])).toEqual([
+    [again, true],
+    [first, true],
+  ])
+  expect(codeOf(await hanna.post(`/v1/interest-decisions/${again}/objections`, object))).toBe('decision-set-aside')
+  house.clock.advance({ minutes: 1 })
+  expect((await decide(hanna, id, { statement: statement(undefined) })).status).toBe(201)
+  expect((await offer(hanna, id)).status).toBe(201)
 })
 
 test('a decision against her wish gets a second reader by itself, which holds nothing up and is missed visibly', async () => {
@@ -301,6 +328,38 @@ test('where she lets another house know of her goal, that house looks again at w
   const stated = (await shown(mirte, id)).decisions.find((each) => each.decisionId === decisionId)
   expect(stated?.setAsideAt).toBeDefined()
   expect((await shown(mirte, id)).secondLooks).toMatchObject([{ reason: 'Er is een plek voor een maand.' }])
+})
+
+test('a house that was asked to look and may not know of her any more gives way: another person of the deciding house looks', async () => {
+  hanna = await house.as(cast.coordinatorZaanstad)
+  colleague = await house.as(cast.colleagueZaanstad)
+  bram = await house.as(cast.coordinatorEindhoven)
+  const id = await aDossier(hanna)
+  const consentId = await aConsent(hanna, id, 'goal')
+  const admin = await house.admin()
+  await admin.query("insert into access.reach values ($1, 'goal', $2, 'D26', '2027-01-01', $3)", [
+    ...[id, careEindhoven, consentId],
+  ])
+  const decision = { kind: 'close', because: ['other'], statement: statement(undefined) }
+  const decisionId = fieldOf(await decide(hanna, id, decision), 'decisionId')
+  const object = { by: 'herself', words: 'Ik wil hulp.' }
+  const look = fieldOf(await hanna.post(`/v1/interest-decisions/${decisionId}/objections`, object), 'secondLookId')
+  const path = `/v1/second-looks/${look}/outcomes`
+  const outcome = { outcome: 'not-upheld', words: 'Er is andere hulp.' }
+  const waiting = async (by: Caller): Promise<readonly string[]> =>
+    ((await by.get('/v1/second-looks')).body as SecondLookList).secondLooks.map((each) => each.secondLookId)
+  expect((await shown(hanna, id)).secondLooks).toMatchObject([{ reader: { organisationId: careEindhoven } }])
+  expect((await colleague.post(path, outcome)).status).toBe(404)
+  expect(await waiting(bram)).toContain(look)
+  expect((await hanna.post(`/v1/consents/${consentId}/withdrawals`)).status).toBe(201)
+  expect((await shown(hanna, id)).secondLooks).toMatchObject([{ reader: { organisationId: careZaanstad } }])
+  expect([(await waiting(bram)).includes(look), (await waiting(colleague)).includes(look)]).toEqual([false, true])
+  expect((await bram.post(path, outcome)).status).toBe(404)
+  expect(codeOf(await hanna.post(path, outcome))).toBe('second-look-by-another')
+  expect((await colleague.post(path, outcome)).status).toBe(201)
+  expect((await shown(hanna, id)).secondLooks).toMatchObject([
+    { outcome: 'not-upheld', reason: 'Er is andere hulp.', reader: { organisationId: careZaanstad } },
+  ])
 })
 
 const ROUNDS = Number(process.env['SAMENHANG_SAFEGUARD_ROUNDS'] ?? 25)

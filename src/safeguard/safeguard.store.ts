@@ -4,7 +4,16 @@ import { type Day, day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { GoalFact } from './goals.ts'
 import { HERSELF } from './goals.ts'
-import type { Accords, Afterwards, Because, DecidedBy, DecisionKind, Statement, WishAbsent } from './interest.ts'
+import {
+  type Accords,
+  type Afterwards,
+  type Because,
+  type DecidedBy,
+  type DecisionKind,
+  endTogether,
+  type Statement,
+  type WishAbsent,
+} from './interest.ts'
 import type { LookOutcome, RaisedBy } from './second-look.ts'
 import type { Interpreter } from './wish.ts'
 
@@ -156,7 +165,7 @@ const decisionOf = (row: DecisionRow): Decision => ({
   ...(row.set_aside_at ? { setAsideAt: row.set_aside_at } : {}),
 })
 
-/** Decisions about one file that this claim may see, newest first. */
+/** Decisions about one file that this claim may see, newest first; what an outcome ended together with another is set aside too. */
 export const decisionsOf = async ({ trx }: Work, dossierId: string): Promise<readonly Decision[]> => {
   const rows = await trx
     .selectFrom('safeguard.decision')
@@ -166,7 +175,7 @@ export const decisionsOf = async ({ trx }: Work, dossierId: string): Promise<rea
     .orderBy('id')
     .limit(ROWS_MAX)
     .execute()
-  return rows.map(decisionOf)
+  return endTogether(rows.map(decisionOf))
 }
 
 export const findDecision = async ({ trx }: Work, id: string): Promise<Decision | undefined> => {
@@ -287,7 +296,7 @@ type LookRow = {
   raised_by: string
   decider_id: string
   decider_actor_id: string
-  reader_id: string
+  reads_id: string
   raised_at: Date
   look_by: string
   outcome: string | null
@@ -304,18 +313,20 @@ const lookOf = (row: LookRow): SecondLook => ({
   raisedBy: row.raised_by as RaisedBy,
   decider: row.decider_id,
   deciderActor: row.decider_actor_id,
-  reader: row.reader_id,
+  reader: row.reads_id,
   raisedAt: row.raised_at,
   lookBy: day(row.look_by),
   ...(row.outcome ? { outcome: row.outcome as LookOutcome } : {}),
   ...(row.looked_at ? { lookedAt: row.looked_at } : {}),
 })
 
+// Who looks now: the house that was asked, or who decided once that house may not know of her any more.
+const readerNow = sql<string>`safeguard.reader_now(id)`
+const looks = ({ trx }: Work) => trx.selectFrom('safeguard.second_look').selectAll().select(readerNow.as('reads_id'))
+
 /** Second looks of one file in which this organisation has a part, newest first. */
-export const looksOf = async ({ trx }: Work, dossierId: string): Promise<readonly SecondLook[]> => {
-  const rows = await trx
-    .selectFrom('safeguard.second_look')
-    .selectAll()
+export const looksOf = async (work: Work, dossierId: string): Promise<readonly SecondLook[]> => {
+  const rows = await looks(work)
     .where('dossier_id', '=', dossierId)
     .orderBy('raised_at', 'desc')
     .orderBy('id')
@@ -325,17 +336,15 @@ export const looksOf = async ({ trx }: Work, dossierId: string): Promise<readonl
 }
 
 /** The look, locked: two outcomes at the same moment come one after the other. */
-export const findLook = async ({ trx }: Work, id: string): Promise<SecondLook | undefined> => {
-  const row = await trx.selectFrom('safeguard.second_look').selectAll().where('id', '=', id).executeTakeFirst()
+export const findLook = async (work: Work, id: string): Promise<SecondLook | undefined> => {
+  const row = await looks(work).where('id', '=', id).executeTakeFirst()
   return row && lookOf(row)
 }
 
 /** What waits for a look by this organisation, the earliest term first. */
-export const looksToGive = async ({ trx, claim }: Work, limit: number): Promise<readonly SecondLook[]> => {
-  const rows = await trx
-    .selectFrom('safeguard.second_look')
-    .selectAll()
-    .where('reader_id', '=', claim.organisation)
+export const looksToGive = async (work: Work, limit: number): Promise<readonly SecondLook[]> => {
+  const rows = await looks(work)
+    .where(readerNow, '=', work.claim.organisation)
     .where('outcome', 'is', null)
     .orderBy('look_by')
     .orderBy('id')
@@ -345,11 +354,9 @@ export const looksToGive = async ({ trx, claim }: Work, limit: number): Promise<
 }
 
 /** What was said against decisions of this organisation since a moment. */
-export const looksAtOwn = async ({ trx, claim }: Work, since: Date): Promise<readonly SecondLook[]> => {
-  const rows = await trx
-    .selectFrom('safeguard.second_look')
-    .selectAll()
-    .where('decider_id', '=', claim.organisation)
+export const looksAtOwn = async (work: Work, since: Date): Promise<readonly SecondLook[]> => {
+  const rows = await looks(work)
+    .where('decider_id', '=', work.claim.organisation)
     .where('raised_at', '>=', since)
     .orderBy('raised_at')
     .execute()
@@ -385,7 +392,7 @@ export const insertLook = async ({ trx, claim, now }: Work, made: NewLook): Prom
 export const closeLook = async ({ trx, claim, now }: Work, id: string, outcome: LookOutcome): Promise<boolean> => {
   const { numUpdatedRows } = await trx
     .updateTable('safeguard.second_look')
-    .set({ outcome, looked_by_id: claim.actor, looked_at: now })
+    .set({ outcome, reader_id: claim.organisation, looked_by_id: claim.actor, looked_at: now })
     .where('id', '=', id)
     .where('outcome', 'is', null)
     .executeTakeFirst()
