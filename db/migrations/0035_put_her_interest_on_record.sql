@@ -26,6 +26,7 @@ create table safeguard.decision (
   addressee_id uuid,
   kind text not null constraint decision_kind check (kind in
     ('end-shelter', 'report-to-police', 'share-with-police', 'return', 'move', 'close', 'hand-over')),
+  receiver_id uuid,
   because text[] not null,
   taken_at timestamptz not null,
   stated_at timestamptz,
@@ -37,6 +38,8 @@ create table safeguard.decision (
   afterwards text constraint decision_afterwards check (afterwards in ('danger', 'happened')),
   owed_by date,
   set_aside_at timestamptz,
+  -- A handover is to one house, and what was weighed for one says nothing about another.
+  constraint decision_hands_over_to_one check ((kind = 'hand-over') = (receiver_id is not null)),
   -- Without her interest on record there is no decision; in danger, or when it happened already, it is owed by a day.
   constraint decision_stated_or_owed check (stated_at is not null or (afterwards is not null and owed_by is not null)),
   constraint decision_states_whole check (
@@ -97,8 +100,8 @@ end
 $$;
 revoke execute on function safeguard.reader_now(uuid) from public;
 
--- The rule of the act once more, at commit and as the one who acts: a file goes on only where she said yes to that house, or where her
--- interest stands on record. What the administrator of the installation puts there is no act of a house.
+-- The rule of the act once more, at commit and as the one who acts: a file goes on only where she said yes to a handover to that house, or
+-- where her interest in it stands on record. What the administrator of the installation puts there is no act of a house.
 create function safeguard.check_interest_on_record() returns trigger
 language plpgsql
 set search_path = pg_catalog, pg_temp
@@ -111,15 +114,15 @@ declare
 begin
   if not exists (
     select 1 from access.consent k where k.dossier_id = new.dossier_id and k.partner_id = new.receiver_id
-      and k.answer = 'given' and k.withdrawn_at is null and k.replaced_by is null
+      and k.purpose = 'D26' and k.answer = 'given' and k.withdrawn_at is null and k.replaced_by is null
       and (moment at time zone 'Europe/Amsterdam')::date between k.given_on and k.valid_until
   ) and not exists (
     select 1 from safeguard.decision d where d.dossier_id = new.dossier_id and d.organisation_id = new.organisation_id
-      and d.kind in ('hand-over', 'move') and d.taken_at > ended and d.taken_at > moment - interval '32 days'
+      and d.kind = 'hand-over' and d.receiver_id = new.receiver_id and d.taken_at > ended and d.taken_at > moment - interval '32 days'
       and ((d.afterwards = 'danger' and d.owed_by >= (moment at time zone 'Europe/Amsterdam')::date)
         or (d.stated_at is not null and not exists (
           select 1 from safeguard.second_look l join safeguard.decision o on o.id = l.decision_id
-          where o.dossier_id = new.dossier_id and o.organisation_id = new.organisation_id and o.kind in ('hand-over', 'move')
+          where o.dossier_id = new.dossier_id and o.organisation_id = new.organisation_id and o.kind = 'hand-over'
             and o.taken_at > ended and o.taken_at > moment - interval '31 days' and l.outcome is null and l.raised_by <> 'norm')))
   ) then
     raise exception 'nobody is handed over without her interest on record' using errcode = 'check_violation';

@@ -1228,6 +1228,7 @@ export interface SafeguardDecision {
   kind: string;
   organisation_id: string;
   owed_by: string | null;
+  receiver_id: string | null;
   set_aside_at: Timestamp | null;
   stated_at: Timestamp | null;
   taken_at: Timestamp;

@@ -5,7 +5,14 @@ import { type Act, accept, addDays, daysBetween, type Outcome, refuse } from '..
 import type { Work } from '../platform/work.ts'
 import { CONFLICTS, TERMS } from './book.ts'
 import { type ConflictRule, detectConflicts, isNotFree } from './conflicts.ts'
-import { type Accords, type Because, checkStatement, type DecisionKind, type Statement } from './interest.ts'
+import {
+  type Accords,
+  type Because,
+  checkReceiver,
+  checkStatement,
+  type DecisionKind,
+  type Statement,
+} from './interest.ts'
 import type { SafeguardPorts } from './ports.ts'
 import {
   CHAPTER,
@@ -74,6 +81,7 @@ export const conflictsOf = async (
 }
 
 type NewTaken = Asked & {
+  readonly receiver?: string
   readonly danger: boolean
   readonly statement?: Statement
   readonly seenConflicts: readonly string[]
@@ -89,6 +97,8 @@ export const takeDecision = async (
   part: Part,
   taken: NewTaken,
 ): Promise<Outcome<{ decisionId: string }, string>> => {
+  const receiver = checkReceiver(taken.kind, taken.receiver, housesBeside(work, ports))
+  if (!receiver.ok) return receiver
   await lockInterest(work, part.dossier)
   const wish = await standingWish(work, part.dossier)
   if (!taken.statement && !taken.danger) return refuse('interest-not-stated')
@@ -102,6 +112,7 @@ export const takeDecision = async (
   const owed = taken.danger ? addDays(work.today, TERMS.owed) : undefined
   await insertDecision(work, {
     ...{ id, dossier: part.dossier, kind: taken.kind, because: taken.because },
+    ...(taken.receiver === undefined ? {} : { receiver: taken.receiver }),
     ...(part.holds ? {} : { addressee: part.holder }),
     ...(statement ? { statement } : {}),
     conflicts: found.map((each) => each.id),
@@ -113,6 +124,13 @@ export const takeDecision = async (
   work.concerns(part.dossier, 'record-decision', [CHAPTER])
   return accept({ decisionId: id })
 }
+
+/** Who may be handed over to: houses of care that stand in the directory today, beside the own. */
+const housesBeside = ({ today, claim }: Work, { organisations }: SafeguardPorts): readonly string[] =>
+  organisations
+    .filter(({ id, plane }) => id !== claim.organisation && plane === 'care')
+    .filter(({ valid }) => valid.from <= today && (valid.until === undefined || today <= valid.until))
+    .map(({ id }) => id)
 
 const withAccords = ({ kind, because }: Asked, statement: Statement | undefined): Asked => ({
   ...{ kind, because },

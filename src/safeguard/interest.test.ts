@@ -102,6 +102,15 @@ test('what was decided again before the outcome is shown as set aside with the f
   ])
 })
 
+test('a handover was weighed for one house, and an objection to being handed over is about every house', () => {
+  const to = (receiver: string, more: Partial<Decided> = {}) => decided({ kind: 'hand-over', receiver, ...more })
+  const askFor = (decisions: readonly Decided[]) =>
+    mayAct(decisions, { kinds: ['hand-over'], receiver: 'haven', today, standsDays: 30 })
+  expect(askFor([to('zorg')])).toMatchObject({ refusal: { code: 'interest-not-stated' } })
+  expect(askFor([to('haven'), to('zorg', { takenAt: at('2026-11-16') })])).toMatchObject({ ok: true })
+  expect(askFor([to('haven'), to('zorg', { objected: true })])).toMatchObject({ refusal: { code: 'second-look-open' } })
+})
+
 test('a statement stands thirty days, and the day itself counts', () => {
   expect(ask([decided({ takenAt: at('2026-10-17'), statedAt: at('2026-10-17') })])).toMatchObject({ ok: true })
   expect(ask([decided({ takenAt: at('2026-10-16'), statedAt: at('2026-10-16') })])).toMatchObject({ ok: false })

@@ -76,9 +76,24 @@ export const checkStatement = (
   return empty && said.decidedBy !== 'herself' ? refuse('statement-without-effect') : accept(said)
 }
 
+export type ReceiverProblem = 'hand-over-without-receiver' | 'receiver-without-hand-over' | 'unknown-receiver'
+
+/** A decision to hand over names another house that there is; no other decision names one. */
+export const checkReceiver = (
+  kind: DecisionKind,
+  receiver: string | undefined,
+  others: readonly string[],
+): Outcome<true, ReceiverProblem> => {
+  if (kind !== 'hand-over') return receiver === undefined ? accept(true) : refuse('receiver-without-hand-over')
+  if (receiver === undefined) return refuse('hand-over-without-receiver')
+  return others.includes(receiver) ? accept(true) : refuse('unknown-receiver')
+}
+
 /** A decision as far as the gate reads it. */
 export type Decided = {
   readonly kind: DecisionKind
+  /** To which house, of a handover alone. */
+  readonly receiver?: string
   readonly takenAt: Date
   readonly statedAt?: Date
   readonly afterwards?: Afterwards
@@ -100,6 +115,8 @@ export const mayAct = (
   decisions: readonly Decided[],
   asked: {
     readonly kinds: readonly DecisionKind[]
+    /** A decision about a handover is about this house; an objection of hers is about being handed over. */
+    readonly receiver?: string
     readonly today: Day
     readonly standsDays: number
     readonly wishToldAt?: Date
@@ -108,6 +125,7 @@ export const mayAct = (
   const own = decisions.filter(({ kind }) => asked.kinds.includes(kind))
   const stands = ({ takenAt }: Decided) => addDays(dayAt(takenAt), asked.standsDays) >= asked.today
   const [newest] = own
+    .filter(({ receiver }) => asked.receiver === undefined || receiver === asked.receiver)
     // What happened by itself and is not stated yet decides nothing, and stands in nobody's way.
     .filter(({ afterwards, statedAt }) => statedAt !== undefined || afterwards !== 'happened')
     .toSorted((one, other) => other.takenAt.getTime() - one.takenAt.getTime())

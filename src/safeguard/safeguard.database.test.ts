@@ -41,7 +41,8 @@ const statement = (wishId: string | undefined, more: object = {}) => ({
   ...more,
 })
 const decide = (by: Caller, id: string, more: object = {}): Promise<Answer> =>
-  by.post(`/v1/dossiers/${id}/interest-decisions`, { kind: 'hand-over', because: ['other'], ...more })
+  by.post(`/v1/dossiers/${id}/interest-decisions`, { ...toEindhoven(more), because: ['other'], ...more })
+const toEindhoven = (more: object) => ('kind' in more ? {} : { kind: 'hand-over', receiverId: careEindhoven })
 const shown = async (by: Caller, id: string): Promise<InterestShown> =>
   (await by.get(`/v1/dossiers/${id}/interests`)).body as InterestShown
 const offer = (by: Caller, id: string): Promise<Answer> =>
@@ -147,6 +148,48 @@ const offerWithoutRule = (id: string, receiver: string = careEindhoven): Promise
   )
 const claimOf = ({ organisation, actor, function: role, plane }: CastMember) => ({
   ...{ organisation, actor, function: role, plane, purpose: 'W01' },
+})
+
+test('what was weighed for one house opens no other, in danger neither, and a move that was decided hands nobody over', async () => {
+  const id = await aDossier(hanna)
+  const to = (receiverId: string) => hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId })
+  const { shelterHaven } = castOrganisations
+  expect((await decide(hanna, id, { kind: 'move', statement: statement(undefined) })).status).toBe(201)
+  expect(codeOf(await to(careEindhoven))).toBe('interest-not-stated')
+  await expect(offerWithoutRule(id)).rejects.toThrow(/without her interest on record/)
+  expect((await decide(hanna, id, { danger: true })).status).toBe(201)
+  expect(codeOf(await to(shelterHaven))).toBe('interest-not-stated')
+  await expect(offerWithoutRule(id, shelterHaven)).rejects.toThrow(/without her interest on record/)
+  const first = fieldOf(await to(careEindhoven), 'handoverId')
+  expect((await bram.post(`/v1/handovers/${first}/declines`, { reason: 'no-capacity' })).status).toBe(200)
+  expect(codeOf(await to(shelterHaven))).toBe('interest-not-stated')
+  const forHaven = { kind: 'hand-over', receiverId: shelterHaven, statement: statement(undefined) }
+  expect((await decide(hanna, id, forHaven)).status).toBe(201)
+  expect((await to(shelterHaven)).status).toBe(201)
+  const { decisions } = await shown(hanna, id)
+  expect(decisions.map(({ to: receiver }) => receiver?.organisationId).toSorted()).toEqual(
+    [undefined, careEindhoven, shelterHaven].toSorted(),
+  )
+})
+
+test('a decision to hand over names another house of care that there is, and no other decision names one', async () => {
+  const id = await aDossier(hanna)
+  const said = { statement: statement(undefined) }
+  const code = async (more: object) => codeOf(await decide(hanna, id, { ...said, ...more }))
+  expect(await code({ kind: 'hand-over' })).toBe('hand-over-without-receiver')
+  for (const receiverId of [careZaanstad, castOrganisations.avimNoordHolland, randomUUID()])
+    expect(await code({ kind: 'hand-over', receiverId })).toBe('unknown-receiver')
+  expect(await code({ kind: 'close', receiverId: careEindhoven })).toBe('receiver-without-hand-over')
+  expect((await shown(hanna, id)).decisions).toEqual([])
+})
+
+test('her yes to something else is no yes to a handover, in the rule and in the database', async () => {
+  const id = await aDossier(hanna)
+  await aConsent(hanna, id, 'goal', careEindhoven, 'D06')
+  expect(codeOf(await offer(hanna, id))).toBe('interest-not-stated')
+  await expect(offerWithoutRule(id)).rejects.toThrow(/without her interest on record/)
+  await aConsent(hanna, id, 'goal')
+  expect((await offer(hanna, id)).status).toBe(201)
 })
 
 test('P7 a wish that is told after the statement stops the act until it was read', async () => {

@@ -219,12 +219,16 @@ const decisionRoutes = (ports: SafeguardPorts): readonly Route[] => [
     body: TakeDecision,
     answer: DecisionTaken,
     status: 201,
-    refusals: ['not-found', 'not-consented', 'interest-not-stated', ...STATEMENT_REFUSALS],
+    refusals: [
+      ...['not-found', 'not-consented', 'interest-not-stated', ...STATEMENT_REFUSALS],
+      ...['hand-over-without-receiver', 'receiver-without-hand-over', 'unknown-receiver'],
+    ],
     handle: async (work, { params, body }) => {
       const part = await partIn(work, params.dossierId, 'note')
       if (!part.ok) return part
       return takeDecision(work, ports, part.value, {
         ...{ kind: body.kind, because: body.because, danger: body.danger === true },
+        ...(body.receiverId === undefined ? {} : { receiver: body.receiverId }),
         ...(body.statement ? { statement: statementOf(body.statement) } : {}),
         seenConflicts: body.seenConflicts ?? [],
       })

@@ -114,6 +114,8 @@ export type Decision = {
   readonly by: string
   readonly actor: string
   readonly kind: DecisionKind
+  /** To which house, of a handover alone. */
+  readonly receiver?: string
   readonly because: readonly Because[]
   readonly takenAt: Date
   readonly statedAt?: Date
@@ -133,6 +135,7 @@ type DecisionRow = {
   organisation_id: string
   actor_id: string
   kind: string
+  receiver_id: string | null
   because: string[]
   taken_at: Date
   stated_at: Date | null
@@ -155,6 +158,7 @@ const decisionOf = (row: DecisionRow): Decision => ({
   because: row.because as Because[],
   takenAt: row.taken_at,
   conflicts: row.conflicts,
+  ...(row.receiver_id ? { receiver: row.receiver_id } : {}),
   ...(row.stated_at ? { statedAt: row.stated_at } : {}),
   ...(row.decided_by ? { decidedBy: row.decided_by as DecidedBy } : {}),
   ...(row.accords ? { accords: row.accords as Accords } : {}),
@@ -200,6 +204,8 @@ export type NewDecision = {
   readonly dossier: string
   readonly addressee?: string
   readonly kind: DecisionKind
+  /** To which house, of a handover alone. */
+  readonly receiver?: string
   readonly because: readonly Because[]
   readonly statement?: Statement
   readonly conflicts: readonly string[]
@@ -218,6 +224,7 @@ export const insertDecision = async ({ trx, claim, now }: Work, made: NewDecisio
       actor_id: claim.actor,
       addressee_id: made.addressee ?? null,
       kind: made.kind,
+      receiver_id: made.receiver ?? null,
       because: [...made.because],
       taken_at: now,
       stated_at: statement ? now : null,
