@@ -46,7 +46,9 @@ create table safeguard.decision (
     (stated_at is null and decided_by is null and accords is null and wish_id is null and wish_absent is null)
     or (stated_at is not null and decided_by is not null and accords is not null and (wish_id is null) <> (wish_absent is null))),
   -- Against her wish or as she wished cannot be said of a wish that nobody knows.
-  constraint decision_accords_with_a_wish check (accords is null or (accords = 'wish-unknown') = (wish_id is null))
+  constraint decision_accords_with_a_wish check (accords is null or (accords = 'wish-unknown') = (wish_id is null)),
+  -- Who was not reached, or did not want it, did not decide it.
+  constraint decision_hers_as_wished check (decided_by is distinct from 'herself' or accords = 'as-wished')
 );
 create index decision_of_dossier on safeguard.decision (dossier_id, kind, taken_at desc);
 create index decision_owed on safeguard.decision (organisation_id, owed_by) where stated_at is null;

@@ -244,7 +244,10 @@ const StatementPart = (props: PartProps & { readonly wish: InterestShown['wish']
   const options = {
     accords: useOptions('accords', ACCORDS).filter(({ value }) => value !== 'wish-unknown'),
     absent: useOptions('wishAbsent', WISH_ABSENT),
-    deciders: useOptions('decidedBy', DECIDED_BY),
+    // The choice is there only when it is as was wished: somebody else decides what is not.
+    deciders: useOptions('decidedBy', DECIDED_BY).filter(
+      ({ value }) => value !== 'herself' || draft.accords === 'as-wished',
+    ),
   }
   const mayBeEmpty = draft.decidedBy === 'herself'
   const needs = (text: string, missing: string) => (tried && !mayBeEmpty && text.trim() === '' ? missing : undefined)
@@ -264,7 +267,12 @@ const StatementPart = (props: PartProps & { readonly wish: InterestShown['wish']
             error={tried && draft.accords === '' ? words.missing.accords : undefined}
             value={draft.accords}
             options={options.accords}
-            onChange={(accords) => change({ accords })}
+            onChange={(accords) =>
+              change({
+                accords,
+                ...(accords !== 'as-wished' && draft.decidedBy === 'herself' ? { decidedBy: '' as const } : {}),
+              })
+            }
           />
         </>
       ) : (

@@ -49,9 +49,22 @@ test('what it does to her and what else there was may stay empty only when she d
   expect(checkStatement({ ...said, alternatives: '' }, wish)).toMatchObject({
     refusal: { code: 'statement-without-effect' },
   })
-  expect(checkStatement({ ...said, decidedBy: 'herself', effect: '', alternatives: '' }, wish)).toMatchObject({
+  expect(
+    checkStatement({ ...said, decidedBy: 'herself', accords: 'as-wished', effect: '', alternatives: '' }, wish),
+  ).toMatchObject({
     ok: true,
   })
+})
+
+test('she decides herself only as she wished, never when nobody reached her or against her wish', () => {
+  const herself = { ...said, decidedBy: 'herself', effect: '', alternatives: '' } as const
+  expect(checkStatement({ ...herself, accords: 'as-wished' }, wish)).toMatchObject({ ok: true })
+  expect(checkStatement(herself, wish)).toMatchObject({ refusal: { code: 'herself-as-wished' } })
+  const { wishId: _wish, ...without } = herself
+  for (const wishAbsent of WISH_ABSENT)
+    expect(checkStatement({ ...without, accords: 'wish-unknown', wishAbsent }, undefined)).toMatchObject({
+      refusal: { code: 'herself-as-wished' },
+    })
 })
 
 const decided = (more: Partial<Decided> = {}): Decided => ({
@@ -252,6 +265,7 @@ test('P2 no statement is taken that points at nothing, at a wish of before, or a
         expect(wishId === undefined ? stands : stands?.id).toBe(wishId)
         expect(accords === 'wish-unknown').toBe(wishId === undefined)
         expect(effect.trim() !== '' || decidedBy === 'herself').toBe(true)
+        if (decidedBy === 'herself') expect([wishId, accords]).toEqual(['nu', 'as-wished'])
       },
     ),
     { numRuns: 10_000 },

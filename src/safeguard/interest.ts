@@ -58,10 +58,12 @@ export type StatementProblem =
   | 'wish-has-changed'
   | 'statement-without-effect'
   | 'accords-needs-wish'
+  | 'herself-as-wished'
 
 /**
  * Checks a statement against the wish that stands now. It points at that wish, and not at an earlier one; a reason why there is none is taken
- * only while there is none. What she decides herself needs no essay: then effect and alternatives may stay empty.
+ * only while there is none. What she decides herself needs no essay: then effect and alternatives may stay empty. It is hers only when it is as
+ * she wished: who was not reached, or did not want it, did not decide it.
  */
 export const checkStatement = (
   said: Statement,
@@ -72,6 +74,7 @@ export const checkStatement = (
   if ((wishId === undefined) === (wishAbsent === undefined)) return refuse('statement-without-wish')
   if (wishId !== undefined && wishId !== wish?.id) return refuse('wish-has-changed')
   if ((said.accords === 'wish-unknown') !== (wishId === undefined)) return refuse('accords-needs-wish')
+  if (said.decidedBy === 'herself' && said.accords !== 'as-wished') return refuse('herself-as-wished')
   const empty = said.effect.trim() === '' || said.alternatives.trim() === ''
   return empty && said.decidedBy !== 'herself' ? refuse('statement-without-effect') : accept(said)
 }

@@ -183,6 +183,22 @@ test('a decision to hand over names another house of care that there is, and no 
   expect((await shown(hanna, id)).decisions).toEqual([])
 })
 
+test('what she decides herself is as she wished: refused otherwise with what to do, and nothing is written', async () => {
+  const id = await aDossier(hanna)
+  const hers = { decidedBy: 'herself', effect: '', alternatives: '' }
+  const unreached = await decide(hanna, id, { statement: statement(undefined, hers) })
+  expect([unreached.status, codeOf(unreached)]).toEqual([409, 'herself-as-wished'])
+  const wishId = await aWish(hanna, id)
+  const against = statement(wishId, { ...hers, accords: 'against-wish' })
+  expect(codeOf(await decide(hanna, id, { statement: against }))).toBe('herself-as-wished')
+  expect((await shown(hanna, id)).decisions).toEqual([])
+  expect((await decide(hanna, id, { statement: statement(wishId, hers) })).status).toBe(201)
+  const admin = await house.admin()
+  await expect(
+    admin.query("update safeguard.decision set accords = 'against-wish' where dossier_id = $1", [id]),
+  ).rejects.toMatchObject({ code: '23514', constraint: 'decision_hers_as_wished' })
+})
+
 test('her yes to something else is no yes to a handover, in the rule and in the database', async () => {
   const id = await aDossier(hanna)
   await aConsent(hanna, id, 'goal', careEindhoven, 'D06')

@@ -59,7 +59,7 @@ const LIST_MAX = 100
 const YEAR_MS = 365 * 86_400_000
 const STATEMENT_REFUSALS = [
   ...['statement-without-wish', 'wish-is-on-record', 'wish-has-changed', 'statement-without-effect'],
-  ...['accords-needs-wish', 'conflicts-not-read'],
+  ...['accords-needs-wish', 'herself-as-wished', 'conflicts-not-read'],
 ]
 
 const readerOf = ({ claim, today }: Work): Reader => ({

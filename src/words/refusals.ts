@@ -1313,6 +1313,11 @@ export const REFUSALS = {
     nl: 'Er is niets opgeslagen: schrijf op wat dit voor hem of haar betekent en wat er nog meer kon. Alleen als hij of zij zelf beslist mag dat leeg blijven.',
     en: 'Nothing was saved: write down what this does to the person and what else there was. It may stay empty only when the person decides.',
   },
+  'herself-as-wished': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: hij of zij beslist alleen zelf als het past bij een wens die is opgetekend. Teken die wens eerst op, of kies wie er wel beslist.',
+    en: 'Nothing was saved: the person decides only when it fits a wish that is on record. Write that wish down first, or choose who does decide.',
+  },
   'accords-needs-wish': {
     status: 409,
     nl: 'Er is niets opgeslagen: zoals gewenst of tegen de wens kan alleen bij een wens die bekend is, en onbekend alleen als er geen is.',
