@@ -30,6 +30,8 @@ create table safeguard.decision (
   because text[] not null,
   taken_at timestamptz not null,
   stated_at timestamptz,
+  -- Who wrote the statement: afterwards that may be a colleague of who decided.
+  stated_by_id uuid,
   decided_by text constraint decision_decided_by check (decided_by in ('herself', 'together', 'we', 'other-party', 'court-or-law')),
   accords text constraint decision_accords check (accords in ('as-wished', 'against-wish', 'wish-unknown')),
   wish_id uuid,
@@ -43,8 +45,8 @@ create table safeguard.decision (
   -- Without her interest on record there is no decision; in danger, or when it happened already, it is owed by a day.
   constraint decision_stated_or_owed check (stated_at is not null or (afterwards is not null and owed_by is not null)),
   constraint decision_states_whole check (
-    (stated_at is null and decided_by is null and accords is null and wish_id is null and wish_absent is null)
-    or (stated_at is not null and decided_by is not null and accords is not null and (wish_id is null) <> (wish_absent is null))),
+    (stated_at is null and stated_by_id is null and decided_by is null and accords is null and wish_id is null and wish_absent is null)
+    or (stated_at is not null and stated_by_id is not null and decided_by is not null and accords is not null and (wish_id is null) <> (wish_absent is null))),
   -- Against her wish or as she wished cannot be said of a wish that nobody knows.
   constraint decision_accords_with_a_wish check (accords is null or (accords = 'wish-unknown') = (wish_id is null)),
   -- Who was not reached, or did not want it, did not decide it.

@@ -1231,6 +1231,7 @@ export interface SafeguardDecision {
   receiver_id: string | null;
   set_aside_at: Timestamp | null;
   stated_at: Timestamp | null;
+  stated_by_id: string | null;
   taken_at: Timestamp;
   wish_absent: string | null;
   wish_id: string | null;

@@ -120,7 +120,7 @@ export const takeDecision = async (
     ...(owed ? { owedBy: owed } : {}),
   })
   await tell(work, part, 'decision-taken', { decisionId: id, kind: taken.kind, because: taken.because })
-  if (statement) await tellStatement(work, part, id, statement)
+  if (statement) await tellStatement(work, part, { id, actor: work.claim.actor }, statement)
   work.concerns(part.dossier, 'record-decision', [CHAPTER])
   return accept({ decisionId: id })
 }
@@ -164,17 +164,22 @@ export const stateAfterwards = async (
   const conflicts = found.map(({ id }) => id)
   if (!(await stateDecision(work, decision.id, { statement: checked.value, because, conflicts })))
     return refuse('interest-stated-already')
-  await tellStatement(work, part.value, decision.id, checked.value)
+  await tellStatement(work, part.value, decision, checked.value)
   work.concerns(decision.dossier, 'note-interest', [CHAPTER])
   return accept({ decisionId: decision.id })
 }
 
-const tellStatement = async (work: Work, part: Part, decisionId: string, statement: Statement): Promise<void> => {
+const tellStatement = async (
+  work: Work,
+  part: Part,
+  { id: decisionId, actor }: Pick<Decision, 'id' | 'actor'>,
+  statement: Statement,
+): Promise<void> => {
   const { effect, alternatives, ...codes } = statement
   await tell(work, part, 'interest-stated', { decisionId, ...codes }, { effect, alternatives })
   // N40 (proposed): a decision against her wish has a second reader.
   if (statement.accords !== 'against-wish') return
-  const about = { decision: decisionId, decider: work.claim.organisation, deciderActor: work.claim.actor }
+  const about = { decision: decisionId, decider: work.claim.organisation, deciderActor: actor }
   await openLook(work, part, { ...about, raisedBy: 'norm', days: TERMS.againstWish })
 }
 

@@ -311,6 +311,39 @@ test('a decision against her wish gets a second reader by itself, which holds no
   expect((await shown(hanna, id)).secondLooks).toMatchObject([{ missed: true }])
 })
 
+test('a colleague states afterwards that it went against her wish, and neither who decided nor who stated it looks again', async () => {
+  hanna = await house.as(cast.coordinatorZaanstad)
+  colleague = await house.as(cast.colleagueZaanstad)
+  const id = await aDossier(hanna)
+  const decisionId = fieldOf(await decide(hanna, id, { because: ['danger'], danger: true }), 'decisionId')
+  const wishId = await aWish(hanna, id)
+  const against = { statement: statement(wishId, { accords: 'against-wish' }) }
+  expect((await colleague.post(`/v1/interest-decisions/${decisionId}/statements`, against)).status).toBe(201)
+  const object = { by: 'herself', words: '我不同意。' }
+  expect((await hanna.post(`/v1/interest-decisions/${decisionId}/objections`, object)).status).toBe(201)
+  const outcome = { outcome: 'upheld', words: 'Er was een andere weg.' }
+  const looks = (await shown(colleague, id)).secondLooks
+  expect(looks.map(({ raisedBy }) => raisedBy).toSorted()).toEqual(['herself', 'norm'])
+  for (const { secondLookId, abilities } of looks) {
+    expect(abilities).toEqual([])
+    for (const by of [hanna, colleague]) {
+      const answer = await by.post(`/v1/second-looks/${secondLookId}/outcomes`, outcome)
+      expect(codeOf(answer)).toBe('second-look-by-another')
+    }
+    // The rule is left out: the policy holds it by itself.
+    const bare = await house.system.acts.run(
+      { claim: claimOf(cast.colleagueZaanstad), operation: 'giveSecondLook' } as never,
+      async (work) => {
+        const { numAffectedRows } =
+          await sql`update safeguard.second_look set outcome = 'upheld', looked_by_id = ${cast.colleagueZaanstad.actor}, looked_at = now()
+          where id = ${secondLookId}`.execute(work.trx)
+        return { ok: true, value: Number(numAffectedRows) }
+      },
+    )
+    expect(bare).toMatchObject({ value: 0 })
+  }
+})
+
 test('an objection on her page that was not granted is looked at by somebody else, without her asking again', async () => {
   const id = await aDossier(hanna)
   const { body } = await hanna.post(`/v1/dossiers/${id}/page-switches`, { on: true, besideHer: true, code: TEST_CODE })

@@ -228,6 +228,7 @@ export const insertDecision = async ({ trx, claim, now }: Work, made: NewDecisio
       because: [...made.because],
       taken_at: now,
       stated_at: statement ? now : null,
+      stated_by_id: statement ? claim.actor : null,
       decided_by: statement?.decidedBy ?? null,
       accords: statement?.accords ?? null,
       wish_id: statement?.wishId ?? null,
@@ -241,7 +242,7 @@ export const insertDecision = async ({ trx, claim, now }: Work, made: NewDecisio
 
 /** Fills in what was owed; gives false when that was done already or is not for this claim. */
 export const stateDecision = async (
-  { trx, now }: Work,
+  { trx, claim, now }: Work,
   id: string,
   stated: {
     readonly statement: Statement
@@ -253,6 +254,7 @@ export const stateDecision = async (
     .updateTable('safeguard.decision')
     .set({
       stated_at: now,
+      stated_by_id: claim.actor,
       because: [...stated.because],
       decided_by: stated.statement.decidedBy,
       accords: stated.statement.accords,
@@ -286,6 +288,7 @@ export type SecondLook = {
   readonly raisedBy: RaisedBy
   readonly decider: string
   readonly deciderActor: string
+  readonly statedBy?: string
   readonly reader: string
   readonly raisedAt: Date
   readonly lookBy: Day
@@ -303,6 +306,7 @@ type LookRow = {
   raised_by: string
   decider_id: string
   decider_actor_id: string
+  stated_by_id: string | null
   reads_id: string
   raised_at: Date
   look_by: string
@@ -320,6 +324,7 @@ const lookOf = (row: LookRow): SecondLook => ({
   raisedBy: row.raised_by as RaisedBy,
   decider: row.decider_id,
   deciderActor: row.decider_actor_id,
+  ...(row.stated_by_id ? { statedBy: row.stated_by_id } : {}),
   reader: row.reads_id,
   raisedAt: row.raised_at,
   lookBy: day(row.look_by),
@@ -329,7 +334,15 @@ const lookOf = (row: LookRow): SecondLook => ({
 
 // Who looks now: the house that was asked, or who decided once that house may not know of her any more.
 const readerNow = sql<string>`safeguard.reader_now(id)`
-const looks = ({ trx }: Work) => trx.selectFrom('safeguard.second_look').selectAll().select(readerNow.as('reads_id'))
+const statedBy = sql<
+  string | null
+>`(select d.stated_by_id from safeguard.decision d where d.id = second_look.decision_id)`
+const looks = ({ trx }: Work) =>
+  trx
+    .selectFrom('safeguard.second_look')
+    .selectAll()
+    .select(readerNow.as('reads_id'))
+    .select(statedBy.as('stated_by_id'))
 
 /** Second looks of one file in which this organisation has a part, newest first. */
 export const looksOf = async (work: Work, dossierId: string): Promise<readonly SecondLook[]> => {
@@ -370,7 +383,7 @@ export const looksAtOwn = async (work: Work, since: Date): Promise<readonly Seco
   return rows.map(lookOf)
 }
 
-export type NewLook = Omit<SecondLook, 'by' | 'objectorActor' | 'raisedAt' | 'outcome' | 'lookedAt'>
+export type NewLook = Omit<SecondLook, 'by' | 'objectorActor' | 'raisedAt' | 'statedBy' | 'outcome' | 'lookedAt'>
 
 /** Gives false when the same organisation has one open about the same decision, or the request has one. */
 export const insertLook = async ({ trx, claim, now }: Work, made: NewLook): Promise<boolean> => {
