@@ -26,9 +26,12 @@ create table safeguard.decision (
   addressee_id uuid,
   kind text not null constraint decision_kind check (kind in
     ('end-shelter', 'report-to-police', 'share-with-police', 'return', 'move', 'close', 'hand-over')),
+  receiver_id uuid,
   because text[] not null,
   taken_at timestamptz not null,
   stated_at timestamptz,
+  -- Who wrote the statement: afterwards that may be a colleague of who decided.
+  stated_by_id uuid,
   decided_by text constraint decision_decided_by check (decided_by in ('herself', 'together', 'we', 'other-party', 'court-or-law')),
   accords text constraint decision_accords check (accords in ('as-wished', 'against-wish', 'wish-unknown')),
   wish_id uuid,
@@ -37,13 +40,17 @@ create table safeguard.decision (
   afterwards text constraint decision_afterwards check (afterwards in ('danger', 'happened')),
   owed_by date,
   set_aside_at timestamptz,
+  -- A handover is to one house, and what was weighed for one says nothing about another.
+  constraint decision_hands_over_to_one check ((kind = 'hand-over') = (receiver_id is not null)),
   -- Without her interest on record there is no decision; in danger, or when it happened already, it is owed by a day.
   constraint decision_stated_or_owed check (stated_at is not null or (afterwards is not null and owed_by is not null)),
   constraint decision_states_whole check (
-    (stated_at is null and decided_by is null and accords is null and wish_id is null and wish_absent is null)
-    or (stated_at is not null and decided_by is not null and accords is not null and (wish_id is null) <> (wish_absent is null))),
+    (stated_at is null and stated_by_id is null and decided_by is null and accords is null and wish_id is null and wish_absent is null)
+    or (stated_at is not null and stated_by_id is not null and decided_by is not null and accords is not null and (wish_id is null) <> (wish_absent is null))),
   -- Against her wish or as she wished cannot be said of a wish that nobody knows.
-  constraint decision_accords_with_a_wish check (accords is null or (accords = 'wish-unknown') = (wish_id is null))
+  constraint decision_accords_with_a_wish check (accords is null or (accords = 'wish-unknown') = (wish_id is null)),
+  -- Who was not reached, or did not want it, did not decide it.
+  constraint decision_hers_as_wished check (decided_by is distinct from 'herself' or accords = 'as-wished')
 );
 create index decision_of_dossier on safeguard.decision (dossier_id, kind, taken_at desc);
 create index decision_owed on safeguard.decision (organisation_id, owed_by) where stated_at is null;
@@ -78,22 +85,49 @@ create index second_look_of_dossier on safeguard.second_look (dossier_id);
 create index second_look_of_decider on safeguard.second_look (decider_id);
 comment on table safeguard.second_look is 'An objection and the second look at it: by whom, before which day, and what came of it; the words are sealed facts.';
 
--- The rule of the act once more, at commit and as the one who acts: a file goes on only where she said yes to that house, or where her
--- interest stands on record. What the administrator of the installation puts there is no act of a house.
+-- Who looks now: the house that was asked, as long as it holds the file or she lets it know of her goal; else the house that decided, so that
+-- what waits for a look does not wait for somebody who may not look.
+-- Told to the houses of this look alone.
+create function safeguard.reader_now(of_look uuid) returns uuid
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  return (select case when l.outcome is not null
+      or exists (select 1 from dossier.dossier d where d.id = l.dossier_id and d.holder_id = l.reader_id)
+      or exists (select 1 from access.reach r where r.dossier_id = l.dossier_id and r.chapter = 'goal' and r.organisation_id = l.reader_id
+        and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+    then l.reader_id else l.decider_id end
+    from safeguard.second_look l where l.id = of_look
+      and (select c.organisation_id from keeper.current_claim() c) in (l.organisation_id, l.decider_id, l.reader_id));
+end
+$$;
+revoke execute on function safeguard.reader_now(uuid) from public;
+
+-- The rule of the act once more, at commit and as the one who acts: a file goes on only where she said yes to a handover to that house, or
+-- where her interest in it stands on record. What the administrator of the installation puts there is no act of a house.
 create function safeguard.check_interest_on_record() returns trigger
 language plpgsql
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  moment timestamptz := keeper.claim_time();
+  -- What was decided before an outcome that found for her is ended with it, however often it was decided again.
+  ended timestamptz := coalesce((select max(d.set_aside_at) from safeguard.decision d
+    where d.dossier_id = new.dossier_id and d.organisation_id = new.organisation_id and d.kind = 'hand-over'), '-infinity');
 begin
   if not exists (
     select 1 from access.consent k where k.dossier_id = new.dossier_id and k.partner_id = new.receiver_id
-      and k.answer = 'given' and k.withdrawn_at is null and k.replaced_by is null
-      and ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date between k.given_on and k.valid_until
+      and k.purpose = 'D26' and k.answer = 'given' and k.withdrawn_at is null and k.replaced_by is null
+      and (moment at time zone 'Europe/Amsterdam')::date between k.given_on and k.valid_until
   ) and not exists (
     select 1 from safeguard.decision d where d.dossier_id = new.dossier_id and d.organisation_id = new.organisation_id
-      and d.kind in ('hand-over', 'move') and d.set_aside_at is null and (d.stated_at is not null
-        or (d.afterwards = 'danger' and d.owed_by >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date))
-      and d.taken_at > (select keeper.claim_time()) - interval '32 days'
+      and d.kind = 'hand-over' and d.receiver_id = new.receiver_id and d.taken_at > ended and d.taken_at > moment - interval '32 days'
+      and ((d.afterwards = 'danger' and d.owed_by >= (moment at time zone 'Europe/Amsterdam')::date)
+        or (d.stated_at is not null and not exists (
+          select 1 from safeguard.second_look l join safeguard.decision o on o.id = l.decision_id
+          where o.dossier_id = new.dossier_id and o.organisation_id = new.organisation_id and o.kind = 'hand-over'
+            and o.taken_at > ended and o.taken_at > moment - interval '31 days' and l.outcome is null and l.raised_by <> 'norm')))
   ) then
     raise exception 'nobody is handed over without her interest on record' using errcode = 'check_violation';
   end if;

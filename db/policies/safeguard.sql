@@ -17,7 +17,7 @@ create policy writes_where_it_works on safeguard.fact for insert to samenhang_wo
         and r.until >= (now() at time zone 'Europe/Amsterdam')::date)));
 
 grant select, insert on safeguard.decision to samenhang_worker;
-grant update (because, stated_at, decided_by, accords, wish_id, wish_absent, conflicts, set_aside_at) on safeguard.decision to samenhang_worker;
+grant update (because, stated_at, stated_by_id, decided_by, accords, wish_id, wish_absent, conflicts, set_aside_at) on safeguard.decision to samenhang_worker;
 create policy own_addressed_or_in_reach on safeguard.decision for select to samenhang_worker
   using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
@@ -38,6 +38,7 @@ create policy own_states_once on safeguard.decision for update to samenhang_work
   using (stated_at is null and organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
   with check (stated_at is not null and set_aside_at is null
+    and stated_by_id = (select c.actor_id from keeper.current_claim() c)
     and organisation_id = (select c.organisation_id from keeper.current_claim() c));
 -- Whoever looked again and found for her sets it aside; nobody sets aside in another way.
 create policy second_reader_sets_aside on safeguard.decision for update to samenhang_worker
@@ -49,7 +50,9 @@ create policy second_reader_sets_aside on safeguard.decision for update to samen
     and l.looked_by_id = (select c.actor_id from keeper.current_claim() c)));
 
 grant select, insert on safeguard.second_look to samenhang_worker;
-grant update (outcome, looked_by_id, looked_at) on safeguard.second_look to samenhang_worker;
+grant update (outcome, reader_id, looked_by_id, looked_at) on safeguard.second_look to samenhang_worker;
+grant execute on function safeguard.reader_now(uuid) to samenhang_worker;
+create policy owner_answers_reader_now on safeguard.second_look for select to samenhang_owner using (true);
 create policy three_parties on safeguard.second_look for select to samenhang_worker
   using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and ((select c.organisation_id from keeper.current_claim() c) in (organisation_id, decider_id, reader_id)));
@@ -66,8 +69,10 @@ create policy party_raises on safeguard.second_look for insert to samenhang_work
       or exists (select 1 from dossier.dossier d where d.id = second_look.dossier_id and d.holder_id = reader_id)
       or exists (select 1 from access.reach r where r.dossier_id = second_look.dossier_id and r.chapter = 'goal' and r.organisation_id = reader_id)));
 create policy another_looks on safeguard.second_look for update to samenhang_worker
-  using (outcome is null and reader_id = (select c.organisation_id from keeper.current_claim() c)
+  using (outcome is null and safeguard.reader_now(id) = (select c.organisation_id from keeper.current_claim() c)
     and decider_actor_id <> (select c.actor_id from keeper.current_claim() c)
+    and not exists (select 1 from safeguard.decision d where d.id = decision_id
+      and d.stated_by_id = (select c.actor_id from keeper.current_claim() c))
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
   with check (outcome is not null and reader_id = (select c.organisation_id from keeper.current_claim() c)
     and looked_by_id = (select c.actor_id from keeper.current_claim() c));

@@ -16,10 +16,11 @@ export const aConsent = async (
   dossierId: string,
   chapter: string,
   partnerId: string = castOrganisations.careEindhoven,
+  purpose = 'D26',
 ): Promise<string> =>
   fieldOf(
     await by.post(`/v1/dossiers/${dossierId}/consents`, {
-      ...{ chapter, partnerId, purpose: 'D26', answer: 'given', language: 'zh', present: ['interpreter'] },
+      ...{ chapter, partnerId, purpose, answer: 'given', language: 'zh', present: ['interpreter'] },
       ...{ helpDoesNotDependOnIt: true, understood: 'Zij mogen dit lezen.', ageGroup: '18-plus', givenDate: castDay },
     }),
     'consentId',
@@ -30,10 +31,11 @@ export const weighed = async (
   by: Caller,
   dossierId: string,
   kind: 'hand-over' | 'close' = 'hand-over',
+  receiverId: string = castOrganisations.careEindhoven,
 ): Promise<void> => {
   fieldOf(
     await by.post(`/v1/dossiers/${dossierId}/interest-decisions`, {
-      ...{ kind, because: ['other'] },
+      ...{ kind, because: ['other'], ...(kind === 'hand-over' ? { receiverId } : {}) },
       statement: {
         ...{ decidedBy: 'we', accords: 'wish-unknown', wishAbsent: 'not-reached' },
         ...{ effect: 'Een ander helpt.', alternatives: 'Geen.' },
@@ -46,9 +48,9 @@ export const weighed = async (
 export const anOffer = async (
   by: Caller,
   dossierId: string,
-  more: Readonly<Record<string, unknown>> = {},
+  more: Readonly<Record<string, unknown>> & { readonly receiverId?: string } = {},
 ): Promise<string> => {
-  await weighed(by, dossierId)
+  await weighed(by, dossierId, 'hand-over', more.receiverId)
   return fieldOf(
     await by.post(`/v1/dossiers/${dossierId}/handovers`, { receiverId: castOrganisations.careEindhoven, ...more }),
     'handoverId',

@@ -1228,8 +1228,10 @@ export interface SafeguardDecision {
   kind: string;
   organisation_id: string;
   owed_by: string | null;
+  receiver_id: string | null;
   set_aside_at: Timestamp | null;
   stated_at: Timestamp | null;
+  stated_by_id: string | null;
   taken_at: Timestamp;
   wish_absent: string | null;
   wish_id: string | null;

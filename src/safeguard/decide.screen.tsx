@@ -1,6 +1,7 @@
 /** Taking a decision: what and why first, then what rubs, read before the rest; then on which wish it leans, what it does and what else there was. */
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
+import { ChooseOrganisation } from '../dossier/choose.screen.tsx'
 import { useAsked, useSend } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
 import {
@@ -40,6 +41,7 @@ import type {
 
 type Draft = {
   readonly kind: DecisionKind | ''
+  readonly receiver: string
   readonly because: readonly Because[]
   readonly danger: boolean
   readonly accords: Accords | ''
@@ -51,7 +53,7 @@ type Draft = {
   readonly seen: readonly string[] | undefined
 }
 const EMPTY: Draft = {
-  ...{ kind: '', because: [], danger: false, accords: '', decidedBy: '', wishAbsent: '', effect: '' },
+  ...{ kind: '', receiver: '', because: [], danger: false, accords: '', decidedBy: '', wishAbsent: '', effect: '' },
   ...{ alternatives: '', seen: undefined },
 }
 type Change = (part: Partial<Draft>) => void
@@ -87,11 +89,12 @@ export const DecideForm = ({ interest, dossierId, onDone }: Shown): ReactNode =>
   })
   const submit = (): void => {
     setTried(true)
-    const { kind, because, danger, seen } = draft
-    if (kind === '' || because.length === 0) return
+    const { kind, receiver, because, danger, seen } = draft
+    if (kind === '' || because.length === 0 || (kind === 'hand-over' && receiver === '')) return
     const statement = statementOf(draft, wishId)
-    if (danger) take.send({ kind, because: [...because], danger })
-    else if (statement && seen) take.send({ kind, because: [...because], statement, seenConflicts: [...seen] })
+    const what = { kind, because: [...because], ...(kind === 'hand-over' ? { receiverId: receiver } : {}) }
+    if (danger) take.send({ ...what, danger })
+    else if (statement && seen) take.send({ ...what, statement, seenConflicts: [...seen] })
   }
   return (
     <Form label={words.take} onSubmit={submit}>
@@ -101,8 +104,9 @@ export const DecideForm = ({ interest, dossierId, onDone }: Shown): ReactNode =>
         error={tried && draft.kind === '' ? words.missing.kind : undefined}
         value={draft.kind}
         options={useOptions('kinds', DECISION_KINDS)}
-        onChange={(kind) => change({ kind, seen: undefined })}
+        onChange={(kind) => change({ kind, receiver: '', seen: undefined })}
       />
+      {draft.kind === 'hand-over' ? <Receiver draft={draft} tried={tried} change={change} /> : null}
       <Reasons draft={draft} tried={tried} change={change} />
       <Rubs draft={draft} tried={tried} change={change} kind={draft.kind} dossierId={dossierId} />
       <Checkbox
@@ -152,6 +156,19 @@ export const StateForm = (props: Shown & { readonly decision: DecisionShown }): 
         </Button>
       </Actions>
     </Form>
+  )
+}
+
+const Receiver = ({ draft, tried, change }: PartProps): ReactNode => {
+  const words = useWords().dossier.handover
+  return (
+    <ChooseOrganisation
+      label={words.receiver}
+      hint={words.receiverHint}
+      plane="care"
+      onChoose={(receiver) => change({ receiver })}
+      error={tried && draft.receiver === '' ? words.chooseReceiver : undefined}
+    />
   )
 }
 
@@ -227,7 +244,10 @@ const StatementPart = (props: PartProps & { readonly wish: InterestShown['wish']
   const options = {
     accords: useOptions('accords', ACCORDS).filter(({ value }) => value !== 'wish-unknown'),
     absent: useOptions('wishAbsent', WISH_ABSENT),
-    deciders: useOptions('decidedBy', DECIDED_BY),
+    // The choice is there only when it is as was wished: somebody else decides what is not.
+    deciders: useOptions('decidedBy', DECIDED_BY).filter(
+      ({ value }) => value !== 'herself' || draft.accords === 'as-wished',
+    ),
   }
   const mayBeEmpty = draft.decidedBy === 'herself'
   const needs = (text: string, missing: string) => (tried && !mayBeEmpty && text.trim() === '' ? missing : undefined)
@@ -247,7 +267,12 @@ const StatementPart = (props: PartProps & { readonly wish: InterestShown['wish']
             error={tried && draft.accords === '' ? words.missing.accords : undefined}
             value={draft.accords}
             options={options.accords}
-            onChange={(accords) => change({ accords })}
+            onChange={(accords) =>
+              change({
+                accords,
+                ...(accords !== 'as-wished' && draft.decidedBy === 'herself' ? { decidedBy: '' as const } : {}),
+              })
+            }
           />
         </>
       ) : (

@@ -5,13 +5,20 @@ import { type Act, accept, addDays, daysBetween, type Outcome, refuse } from '..
 import type { Work } from '../platform/work.ts'
 import { CONFLICTS, TERMS } from './book.ts'
 import { type ConflictRule, detectConflicts, isNotFree } from './conflicts.ts'
-import { type Accords, type Because, checkStatement, type DecisionKind, type Statement } from './interest.ts'
+import {
+  type Accords,
+  type Because,
+  checkReceiver,
+  checkStatement,
+  type DecisionKind,
+  type Statement,
+} from './interest.ts'
 import type { SafeguardPorts } from './ports.ts'
 import {
   CHAPTER,
   closeLook,
   type Decision,
-  findDecision,
+  decisionsOf,
   findLook,
   insertDecision,
   insertLook,
@@ -74,6 +81,7 @@ export const conflictsOf = async (
 }
 
 type NewTaken = Asked & {
+  readonly receiver?: string
   readonly danger: boolean
   readonly statement?: Statement
   readonly seenConflicts: readonly string[]
@@ -89,6 +97,8 @@ export const takeDecision = async (
   part: Part,
   taken: NewTaken,
 ): Promise<Outcome<{ decisionId: string }, string>> => {
+  const receiver = checkReceiver(taken.kind, taken.receiver, housesBeside(work, ports))
+  if (!receiver.ok) return receiver
   await lockInterest(work, part.dossier)
   const wish = await standingWish(work, part.dossier)
   if (!taken.statement && !taken.danger) return refuse('interest-not-stated')
@@ -102,6 +112,7 @@ export const takeDecision = async (
   const owed = taken.danger ? addDays(work.today, TERMS.owed) : undefined
   await insertDecision(work, {
     ...{ id, dossier: part.dossier, kind: taken.kind, because: taken.because },
+    ...(taken.receiver === undefined ? {} : { receiver: taken.receiver }),
     ...(part.holds ? {} : { addressee: part.holder }),
     ...(statement ? { statement } : {}),
     conflicts: found.map((each) => each.id),
@@ -109,10 +120,17 @@ export const takeDecision = async (
     ...(owed ? { owedBy: owed } : {}),
   })
   await tell(work, part, 'decision-taken', { decisionId: id, kind: taken.kind, because: taken.because })
-  if (statement) await tellStatement(work, part, id, statement)
+  if (statement) await tellStatement(work, part, { id, actor: work.claim.actor }, statement)
   work.concerns(part.dossier, 'record-decision', [CHAPTER])
   return accept({ decisionId: id })
 }
+
+/** Who may be handed over to: houses of care that stand in the directory today, beside the own. */
+const housesBeside = ({ today, claim }: Work, { organisations }: SafeguardPorts): readonly string[] =>
+  organisations
+    .filter(({ id, plane }) => id !== claim.organisation && plane === 'care')
+    .filter(({ valid }) => valid.from <= today && (valid.until === undefined || today <= valid.until))
+    .map(({ id }) => id)
 
 const withAccords = ({ kind, because }: Asked, statement: Statement | undefined): Asked => ({
   ...{ kind, because },
@@ -146,17 +164,22 @@ export const stateAfterwards = async (
   const conflicts = found.map(({ id }) => id)
   if (!(await stateDecision(work, decision.id, { statement: checked.value, because, conflicts })))
     return refuse('interest-stated-already')
-  await tellStatement(work, part.value, decision.id, checked.value)
+  await tellStatement(work, part.value, decision, checked.value)
   work.concerns(decision.dossier, 'note-interest', [CHAPTER])
   return accept({ decisionId: decision.id })
 }
 
-const tellStatement = async (work: Work, part: Part, decisionId: string, statement: Statement): Promise<void> => {
+const tellStatement = async (
+  work: Work,
+  part: Part,
+  { id: decisionId, actor }: Pick<Decision, 'id' | 'actor'>,
+  statement: Statement,
+): Promise<void> => {
   const { effect, alternatives, ...codes } = statement
   await tell(work, part, 'interest-stated', { decisionId, ...codes }, { effect, alternatives })
   // N40 (proposed): a decision against her wish has a second reader.
   if (statement.accords !== 'against-wish') return
-  const about = { decision: decisionId, decider: work.claim.organisation, deciderActor: work.claim.actor }
+  const about = { decision: decisionId, decider: work.claim.organisation, deciderActor: actor }
   await openLook(work, part, { ...about, raisedBy: 'norm', days: TERMS.againstWish })
 }
 
@@ -206,7 +229,8 @@ export const objectTo = async (
   await lockInterest(work, decision.dossier)
   const said = given.words.trim()
   if (said === '') return refuse('objection-without-words')
-  if ((await findDecision(work, decision.id))?.setAsideAt) return refuse('decision-set-aside')
+  const now = (await decisionsOf(work, decision.dossier)).find(({ id }) => id === decision.id)
+  if (now?.setAsideAt) return refuse('decision-set-aside')
   const about = { decision: decision.id, decider: decision.by, deciderActor: decision.actor }
   const id = await openLook(work, part.value, { ...about, raisedBy: given.raisedBy, days: TERMS.secondLook, said })
   if (!id) return refuse('objection-stands')

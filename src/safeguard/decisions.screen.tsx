@@ -121,6 +121,7 @@ const Statement = ({ decision }: { readonly decision: DecisionShown }): ReactNod
   // What stands in the badge is not said twice; once set aside the badge says that.
   const told = decision.setAsideAt && decision.accords ? (accords[decision.accords] ?? decision.accords) : undefined
   const rows = [
+    [words.decisions.receiver, decision.to?.name],
     [words.decisions.accords, told],
     [words.decisions.decidedBy, decision.decidedBy && (decidedBy[decision.decidedBy] ?? decision.decidedBy)],
     [words.decisions.noWish, decision.wishAbsent && (absent[decision.wishAbsent] ?? decision.wishAbsent)],

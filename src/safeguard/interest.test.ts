@@ -7,6 +7,7 @@ import {
   DECIDED_BY,
   DECISION_KINDS,
   type Decided,
+  endTogether,
   isOwedLate,
   mayAct,
   type Statement,
@@ -48,9 +49,22 @@ test('what it does to her and what else there was may stay empty only when she d
   expect(checkStatement({ ...said, alternatives: '' }, wish)).toMatchObject({
     refusal: { code: 'statement-without-effect' },
   })
-  expect(checkStatement({ ...said, decidedBy: 'herself', effect: '', alternatives: '' }, wish)).toMatchObject({
+  expect(
+    checkStatement({ ...said, decidedBy: 'herself', accords: 'as-wished', effect: '', alternatives: '' }, wish),
+  ).toMatchObject({
     ok: true,
   })
+})
+
+test('she decides herself only as she wished, never when nobody reached her or against her wish', () => {
+  const herself = { ...said, decidedBy: 'herself', effect: '', alternatives: '' } as const
+  expect(checkStatement({ ...herself, accords: 'as-wished' }, wish)).toMatchObject({ ok: true })
+  expect(checkStatement(herself, wish)).toMatchObject({ refusal: { code: 'herself-as-wished' } })
+  const { wishId: _wish, ...without } = herself
+  for (const wishAbsent of WISH_ABSENT)
+    expect(checkStatement({ ...without, accords: 'wish-unknown', wishAbsent }, undefined)).toMatchObject({
+      refusal: { code: 'herself-as-wished' },
+    })
 })
 
 const decided = (more: Partial<Decided> = {}): Decided => ({
@@ -70,6 +84,44 @@ test('without a statement, after a newer wish, while somebody looks again and on
   const happened = { takenAt: at('2026-11-15'), kind: 'end-shelter', afterwards: 'happened', objected: false } as const
   expect(ask([happened])).toMatchObject({ refusal: { code: 'interest-not-stated' } })
   expect(ask([decided(), { ...happened, takenAt: at('2026-11-16') }])).toMatchObject({ ok: true })
+})
+
+test('deciding the same again passes no objection by, and an outcome that found for her ends all that was decided before it', () => {
+  const first = decided({ objected: true })
+  const again = decided({ takenAt: at('2026-11-16', 8), statedAt: at('2026-11-16', 8) })
+  expect(ask([first, again])).toMatchObject({ refusal: { code: 'second-look-open' } })
+  const found = { ...first, objected: false, setAsideAt: at('2026-11-16', 9) }
+  expect(ask([found, again])).toMatchObject({ refusal: { code: 'decision-set-aside' } })
+  const anew = decided({ takenAt: at('2026-11-16', 10), statedAt: at('2026-11-16', 10) })
+  expect(ask([found, again, anew])).toEqual({ ok: true, value: anew })
+  // What was objected to and is no longer decided by anybody holds nothing up.
+  const old = decided({ takenAt: at('2026-10-16'), statedAt: at('2026-10-16'), objected: true })
+  expect(ask([old, again])).toEqual({ ok: true, value: again })
+})
+
+test('what was decided again before the outcome is shown as set aside with the first, of this kind and this house alone', () => {
+  const one = { by: 'wij', kind: 'close', takenAt: at('2026-11-14') } as const
+  const setAsideAt = at('2026-11-16')
+  const again = { ...one, takenAt: at('2026-11-15') }
+  const others = [
+    { ...again, by: 'zij' },
+    { ...again, kind: 'return' },
+    { ...one, takenAt: at('2026-11-16', 13) },
+  ] as const
+  const ended = endTogether([{ ...one, setAsideAt }, again, ...others])
+  expect(ended.map((each) => ('setAsideAt' in each ? each.setAsideAt : undefined))).toEqual([
+    ...[setAsideAt, setAsideAt],
+    ...[undefined, undefined, undefined],
+  ])
+})
+
+test('a handover was weighed for one house, and an objection to being handed over is about every house', () => {
+  const to = (receiver: string, more: Partial<Decided> = {}) => decided({ kind: 'hand-over', receiver, ...more })
+  const askFor = (decisions: readonly Decided[]) =>
+    mayAct(decisions, { kinds: ['hand-over'], receiver: 'haven', today, standsDays: 30 })
+  expect(askFor([to('zorg')])).toMatchObject({ refusal: { code: 'interest-not-stated' } })
+  expect(askFor([to('haven'), to('zorg', { takenAt: at('2026-11-16') })])).toMatchObject({ ok: true })
+  expect(askFor([to('haven'), to('zorg', { objected: true })])).toMatchObject({ refusal: { code: 'second-look-open' } })
 })
 
 test('a statement stands thirty days, and the day itself counts', () => {
@@ -106,7 +158,7 @@ test('what is owed is late the day after, also when it was stated later', () => 
 type Step =
   | { readonly do: 'tell' }
   | { readonly do: 'decide'; readonly kind: number; readonly how: 'stated' | 'danger' | 'happened' }
-  | { readonly do: 'state' | 'object' | 'uphold' | 'dismiss' }
+  | { readonly do: 'state' | 'object' | 'uphold' | 'dismiss'; readonly back: number }
   | { readonly do: 'wait'; readonly days: number }
   | { readonly do: 'act'; readonly kind: number }
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -116,7 +168,8 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     kind: fc.nat(2),
     how: fc.constantFrom('stated', 'danger', 'happened'),
   }) as fc.Arbitrary<Step>,
-  fc.constantFrom('state', 'object', 'uphold', 'dismiss').map((each) => ({ do: each }) as Step),
+  // Of any decision that was taken, not of the last alone: others may have been taken since.
+  fc.record({ do: fc.constantFrom('state', 'object', 'uphold', 'dismiss'), back: fc.nat(3) }),
   fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 20 }) }),
   fc.record({ do: fc.constant('act' as const), kind: fc.nat(2) }),
 )
@@ -139,7 +192,7 @@ test('P1 no consequential decision goes on without her interest on record, or da
       let told: Date | undefined
       for (const each of steps) {
         now = new Date(now.getTime() + 60_000)
-        const last = kept.at(-1)
+        const about = 'back' in each ? kept.at(-1 - each.back) : undefined
         if (each.do === 'tell') told = now
         else if (each.do === 'wait') now = new Date(now.getTime() + each.days * 86_400_000)
         else if (each.do === 'decide') {
@@ -162,17 +215,24 @@ test('P1 no consequential decision goes on without her interest on record, or da
           // Said anew, not by the rule: the newest of this kind, not old, not set aside, in danger or stated after the last wish and not objected to.
           const newest = kept.filter((one) => one.kind === kind && (one.statedAt || one.afterwards === 'danger')).at(-1)
           expect(value).toBe(newest)
-          expect(value.setAsideAt).toBeUndefined()
+          // An outcome that found for her ends whatever of this kind was taken before it.
+          const sameKind = kept.filter((one) => one.kind === kind)
+          const found = sameKind.flatMap(({ setAsideAt }) => (setAsideAt ? [setAsideAt.getTime()] : []))
+          expect(value.takenAt.getTime()).toBeGreaterThan(Math.max(0, ...found))
           expect(addDays(day(value.takenAt.toISOString().slice(0, 10)), 31) > on).toBe(true)
           if (value.afterwards === 'danger' && value.owedBy && on <= value.owedBy) continue
           expect(value.statedAt).toBeDefined()
-          expect(value.objected).toBe(false)
+          const living = sameKind.filter(
+            ({ takenAt }) =>
+              takenAt.getTime() > Math.max(0, ...found) && addDays(day(takenAt.toISOString().slice(0, 10)), 31) > on,
+          )
+          expect(living.every(({ objected }) => !objected)).toBe(true)
           expect((told?.getTime() ?? 0) <= (value.statedAt?.getTime() ?? 0)).toBe(true)
-        } else if (last) {
-          if (each.do === 'state') last.statedAt ??= now
-          if (each.do === 'object') last.objected = true
-          if (each.do === 'dismiss') last.objected = false
-          if (each.do === 'uphold' && last.objected) Object.assign(last, { objected: false, setAsideAt: now })
+        } else if (about) {
+          if (each.do === 'state') about.statedAt ??= now
+          if (each.do === 'object' && !about.setAsideAt) about.objected = true
+          if (each.do === 'dismiss') about.objected = false
+          if (each.do === 'uphold' && about.objected) Object.assign(about, { objected: false, setAsideAt: now })
         }
       }
     }),
@@ -205,6 +265,7 @@ test('P2 no statement is taken that points at nothing, at a wish of before, or a
         expect(wishId === undefined ? stands : stands?.id).toBe(wishId)
         expect(accords === 'wish-unknown').toBe(wishId === undefined)
         expect(effect.trim() !== '' || decidedBy === 'herself').toBe(true)
+        if (decidedBy === 'herself') expect([wishId, accords]).toEqual(['nu', 'as-wished'])
       },
     ),
     { numRuns: 10_000 },

@@ -58,10 +58,12 @@ export type StatementProblem =
   | 'wish-has-changed'
   | 'statement-without-effect'
   | 'accords-needs-wish'
+  | 'herself-as-wished'
 
 /**
  * Checks a statement against the wish that stands now. It points at that wish, and not at an earlier one; a reason why there is none is taken
- * only while there is none. What she decides herself needs no essay: then effect and alternatives may stay empty.
+ * only while there is none. What she decides herself needs no essay: then effect and alternatives may stay empty. It is hers only when it is as
+ * she wished: who was not reached, or did not want it, did not decide it.
  */
 export const checkStatement = (
   said: Statement,
@@ -72,13 +74,29 @@ export const checkStatement = (
   if ((wishId === undefined) === (wishAbsent === undefined)) return refuse('statement-without-wish')
   if (wishId !== undefined && wishId !== wish?.id) return refuse('wish-has-changed')
   if ((said.accords === 'wish-unknown') !== (wishId === undefined)) return refuse('accords-needs-wish')
+  if (said.decidedBy === 'herself' && said.accords !== 'as-wished') return refuse('herself-as-wished')
   const empty = said.effect.trim() === '' || said.alternatives.trim() === ''
   return empty && said.decidedBy !== 'herself' ? refuse('statement-without-effect') : accept(said)
+}
+
+export type ReceiverProblem = 'hand-over-without-receiver' | 'receiver-without-hand-over' | 'unknown-receiver'
+
+/** A decision to hand over names another house that there is; no other decision names one. */
+export const checkReceiver = (
+  kind: DecisionKind,
+  receiver: string | undefined,
+  others: readonly string[],
+): Outcome<true, ReceiverProblem> => {
+  if (kind !== 'hand-over') return receiver === undefined ? accept(true) : refuse('receiver-without-hand-over')
+  if (receiver === undefined) return refuse('hand-over-without-receiver')
+  return others.includes(receiver) ? accept(true) : refuse('unknown-receiver')
 }
 
 /** A decision as far as the gate reads it. */
 export type Decided = {
   readonly kind: DecisionKind
+  /** To which house, of a handover alone. */
+  readonly receiver?: string
   readonly takenAt: Date
   readonly statedAt?: Date
   readonly afterwards?: Afterwards
@@ -92,32 +110,53 @@ export type Decided = {
 export type GateRefusal = 'interest-not-stated' | 'decision-set-aside' | 'second-look-open' | 'wish-has-changed'
 
 /**
- * May an act of this kind go on? The newest decision counts. Danger is never delayed, until the day on which its statement is due. Else the statement stands so many days, and not beyond
- * a wish that was told since; while somebody looks again the act waits, and what was set aside is decided anew.
+ * May an act of this kind go on? The newest decision counts. Danger is never delayed, until the day on which its statement is due. Else the statement
+ * stands so many days, and not beyond a wish that was told since. Deciding the same again passes nobody by: while somebody looks again at any of
+ * these decisions that stands, the act waits, and an outcome that found for her ends all that were taken before it.
  */
 export const mayAct = (
   decisions: readonly Decided[],
   asked: {
     readonly kinds: readonly DecisionKind[]
+    /** A decision about a handover is about this house; an objection of hers is about being handed over. */
+    readonly receiver?: string
     readonly today: Day
     readonly standsDays: number
     readonly wishToldAt?: Date
   },
 ): Outcome<Decided, GateRefusal> => {
-  const [newest] = decisions
-    .filter(({ kind }) => asked.kinds.includes(kind))
+  const own = decisions.filter(({ kind }) => asked.kinds.includes(kind))
+  const stands = ({ takenAt }: Decided) => addDays(dayAt(takenAt), asked.standsDays) >= asked.today
+  const [newest] = own
+    .filter(({ receiver }) => asked.receiver === undefined || receiver === asked.receiver)
     // What happened by itself and is not stated yet decides nothing, and stands in nobody's way.
     .filter(({ afterwards, statedAt }) => statedAt !== undefined || afterwards !== 'happened')
     .toSorted((one, other) => other.takenAt.getTime() - one.takenAt.getTime())
-  if (!newest || addDays(dayAt(newest.takenAt), asked.standsDays) < asked.today) return refuse('interest-not-stated')
-  if (newest.setAsideAt) return refuse('decision-set-aside')
+  if (!newest || !stands(newest)) return refuse('interest-not-stated')
+  const ended = (each: Decided) => own.some(({ setAsideAt }) => setAsideAt !== undefined && setAsideAt >= each.takenAt)
+  if (ended(newest)) return refuse('decision-set-aside')
   const inDanger = newest.afterwards === 'danger' && newest.owedBy !== undefined && asked.today <= newest.owedBy
   if (inDanger) return accept(newest)
-  if (newest.objected) return refuse('second-look-open')
+  if (own.some((each) => each.objected && stands(each) && !ended(each))) return refuse('second-look-open')
   if (newest.statedAt === undefined) return refuse('interest-not-stated')
   const told = asked.wishToldAt
   return told && told > newest.statedAt ? refuse('wish-has-changed') : accept(newest)
 }
+
+/** An outcome that found for her ends every decision of that kind which the same house took before it: the same again is no other decision. */
+export const endTogether = <
+  D extends { readonly by: string; readonly kind: DecisionKind; readonly takenAt: Date; readonly setAsideAt?: Date },
+>(
+  decisions: readonly D[],
+): readonly D[] =>
+  decisions.map((each) => {
+    if (each.setAsideAt) return each
+    const by = decisions.find(
+      ({ setAsideAt, ...one }) =>
+        one.by === each.by && one.kind === each.kind && setAsideAt !== undefined && setAsideAt >= each.takenAt,
+    )
+    return by?.setAsideAt ? { ...each, setAsideAt: by.setAsideAt } : each
+  })
 
 /** Is a statement that is owed too late? The day itself still counts as in time. */
 export const isOwedLate = (decision: { readonly owedBy?: Day; readonly statedAt?: Date }, today: Day): boolean =>

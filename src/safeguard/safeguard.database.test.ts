@@ -41,7 +41,8 @@ const statement = (wishId: string | undefined, more: object = {}) => ({
   ...more,
 })
 const decide = (by: Caller, id: string, more: object = {}): Promise<Answer> =>
-  by.post(`/v1/dossiers/${id}/interest-decisions`, { kind: 'hand-over', because: ['other'], ...more })
+  by.post(`/v1/dossiers/${id}/interest-decisions`, { ...toEindhoven(more), because: ['other'], ...more })
+const toEindhoven = (more: object) => ('kind' in more ? {} : { kind: 'hand-over', receiverId: careEindhoven })
 const shown = async (by: Caller, id: string): Promise<InterestShown> =>
   (await by.get(`/v1/dossiers/${id}/interests`)).body as InterestShown
 const offer = (by: Caller, id: string): Promise<Answer> =>
@@ -131,20 +132,80 @@ test('a handover that she said yes to asks nothing more; without her yes it asks
   expect((await offer(hanna, id)).status).toBe(201)
   // The rule is left out: the database holds it by itself, at commit.
   const another = await aDossier(hanna)
-  const bare = house.system.acts.run(
+  await expect(offerWithoutRule(another)).rejects.toThrow(/without her interest on record/)
+})
+/** The rule is left out: what the database holds by itself, at commit. */
+const offerWithoutRule = (id: string, receiver: string = careEindhoven): Promise<unknown> =>
+  house.system.acts.run(
     { claim: { ...claimOf(cast.coordinatorZaanstad), purpose: 'D26' }, operation: 'offerHandover' } as never,
     async (work) => {
       await sql`insert into dossier.handover (id, dossier_id, organisation_id, receiver_id, stage, offered_at, changed_at, receiver_function)
-        values (${randomUUID()}, ${another}, ${careZaanstad}, ${careEindhoven}, 'offered', now(), now(), 'care-coordinator')`.execute(
+        values (${randomUUID()}, ${id}, ${careZaanstad}, ${receiver}, 'offered', now(), now(), 'care-coordinator')`.execute(
         work.trx,
       )
       return { ok: true, value: true }
     },
   )
-  await expect(bare).rejects.toThrow(/without her interest on record/)
-})
 const claimOf = ({ organisation, actor, function: role, plane }: CastMember) => ({
   ...{ organisation, actor, function: role, plane, purpose: 'W01' },
+})
+
+test('what was weighed for one house opens no other, in danger neither, and a move that was decided hands nobody over', async () => {
+  const id = await aDossier(hanna)
+  const to = (receiverId: string) => hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId })
+  const { shelterHaven } = castOrganisations
+  expect((await decide(hanna, id, { kind: 'move', statement: statement(undefined) })).status).toBe(201)
+  expect(codeOf(await to(careEindhoven))).toBe('interest-not-stated')
+  await expect(offerWithoutRule(id)).rejects.toThrow(/without her interest on record/)
+  expect((await decide(hanna, id, { danger: true })).status).toBe(201)
+  expect(codeOf(await to(shelterHaven))).toBe('interest-not-stated')
+  await expect(offerWithoutRule(id, shelterHaven)).rejects.toThrow(/without her interest on record/)
+  const first = fieldOf(await to(careEindhoven), 'handoverId')
+  expect((await bram.post(`/v1/handovers/${first}/declines`, { reason: 'no-capacity' })).status).toBe(200)
+  expect(codeOf(await to(shelterHaven))).toBe('interest-not-stated')
+  const forHaven = { kind: 'hand-over', receiverId: shelterHaven, statement: statement(undefined) }
+  expect((await decide(hanna, id, forHaven)).status).toBe(201)
+  expect((await to(shelterHaven)).status).toBe(201)
+  const { decisions } = await shown(hanna, id)
+  expect(decisions.map(({ to: receiver }) => receiver?.organisationId).toSorted()).toEqual(
+    [undefined, careEindhoven, shelterHaven].toSorted(),
+  )
+})
+
+test('a decision to hand over names another house of care that there is, and no other decision names one', async () => {
+  const id = await aDossier(hanna)
+  const said = { statement: statement(undefined) }
+  const code = async (more: object) => codeOf(await decide(hanna, id, { ...said, ...more }))
+  expect(await code({ kind: 'hand-over' })).toBe('hand-over-without-receiver')
+  for (const receiverId of [careZaanstad, castOrganisations.avimNoordHolland, randomUUID()])
+    expect(await code({ kind: 'hand-over', receiverId })).toBe('unknown-receiver')
+  expect(await code({ kind: 'close', receiverId: careEindhoven })).toBe('receiver-without-hand-over')
+  expect((await shown(hanna, id)).decisions).toEqual([])
+})
+
+test('what she decides herself is as she wished: refused otherwise with what to do, and nothing is written', async () => {
+  const id = await aDossier(hanna)
+  const hers = { decidedBy: 'herself', effect: '', alternatives: '' }
+  const unreached = await decide(hanna, id, { statement: statement(undefined, hers) })
+  expect([unreached.status, codeOf(unreached)]).toEqual([409, 'herself-as-wished'])
+  const wishId = await aWish(hanna, id)
+  const against = statement(wishId, { ...hers, accords: 'against-wish' })
+  expect(codeOf(await decide(hanna, id, { statement: against }))).toBe('herself-as-wished')
+  expect((await shown(hanna, id)).decisions).toEqual([])
+  expect((await decide(hanna, id, { statement: statement(wishId, hers) })).status).toBe(201)
+  const admin = await house.admin()
+  await expect(
+    admin.query("update safeguard.decision set accords = 'against-wish' where dossier_id = $1", [id]),
+  ).rejects.toMatchObject({ code: '23514', constraint: 'decision_hers_as_wished' })
+})
+
+test('her yes to something else is no yes to a handover, in the rule and in the database', async () => {
+  const id = await aDossier(hanna)
+  await aConsent(hanna, id, 'goal', careEindhoven, 'D06')
+  expect(codeOf(await offer(hanna, id))).toBe('interest-not-stated')
+  await expect(offerWithoutRule(id)).rejects.toThrow(/without her interest on record/)
+  await aConsent(hanna, id, 'goal')
+  expect((await offer(hanna, id)).status).toBe(201)
 })
 
 test('P7 a wish that is told after the statement stops the act until it was read', async () => {
@@ -214,6 +275,31 @@ test('an objection makes the act wait, another person looks again, and upheld se
   expect(figures).toMatchObject({ objections: 1, upheld: 1 })
 })
 
+test('deciding the same again passes no objection by: not in the rule, not in the database, and upheld ends it too', async () => {
+  const id = await aDossier(hanna)
+  const first = fieldOf(await decide(hanna, id, { statement: statement(undefined) }), 'decisionId')
+  const object = { by: 'herself', words: '我不同意。' }
+  const look = fieldOf(await hanna.post(`/v1/interest-decisions/${first}/objections`, object), 'secondLookId')
+  house.clock.advance({ minutes: 1 })
+  const again = fieldOf(await decide(hanna, id, { statement: statement(undefined) }), 'decisionId')
+  expect(codeOf(await offer(hanna, id))).toBe('second-look-open')
+  await expect(offerWithoutRule(id)).rejects.toThrow(/without her interest on record/)
+  house.clock.advance({ minutes: 1 })
+  const upheld = { outcome: 'upheld', words: 'Er was een andere plek.' }
+  expect((await colleague.post(`/v1/second-looks/${look}/outcomes`, upheld)).status).toBe(201)
+  expect(codeOf(await offer(hanna, id))).toBe('decision-set-aside')
+  await expect(offerWithoutRule(id)).rejects.toThrow(/without her interest on record/)
+  const { decisions } = await shown(hanna, id)
+  expect(decisions.map((each) => [each.decisionId, each.setAsideAt !== undefined])).toEqual([
+    [again, true],
+    [first, true],
+  ])
+  expect(codeOf(await hanna.post(`/v1/interest-decisions/${again}/objections`, object))).toBe('decision-set-aside')
+  house.clock.advance({ minutes: 1 })
+  expect((await decide(hanna, id, { statement: statement(undefined) })).status).toBe(201)
+  expect((await offer(hanna, id)).status).toBe(201)
+})
+
 test('a decision against her wish gets a second reader by itself, which holds nothing up and is missed visibly', async () => {
   const id = await aDossier(hanna)
   const wishId = await aWish(hanna, id)
@@ -223,6 +309,39 @@ test('a decision against her wish gets a second reader by itself, which holds no
   house.clock.advance({ days: 3 })
   hanna = await house.as(cast.coordinatorZaanstad)
   expect((await shown(hanna, id)).secondLooks).toMatchObject([{ missed: true }])
+})
+
+test('a colleague states afterwards that it went against her wish, and neither who decided nor who stated it looks again', async () => {
+  hanna = await house.as(cast.coordinatorZaanstad)
+  colleague = await house.as(cast.colleagueZaanstad)
+  const id = await aDossier(hanna)
+  const decisionId = fieldOf(await decide(hanna, id, { because: ['danger'], danger: true }), 'decisionId')
+  const wishId = await aWish(hanna, id)
+  const against = { statement: statement(wishId, { accords: 'against-wish' }) }
+  expect((await colleague.post(`/v1/interest-decisions/${decisionId}/statements`, against)).status).toBe(201)
+  const object = { by: 'herself', words: '我不同意。' }
+  expect((await hanna.post(`/v1/interest-decisions/${decisionId}/objections`, object)).status).toBe(201)
+  const outcome = { outcome: 'upheld', words: 'Er was een andere weg.' }
+  const looks = (await shown(colleague, id)).secondLooks
+  expect(looks.map(({ raisedBy }) => raisedBy).toSorted()).toEqual(['herself', 'norm'])
+  for (const { secondLookId, abilities } of looks) {
+    expect(abilities).toEqual([])
+    for (const by of [hanna, colleague]) {
+      const answer = await by.post(`/v1/second-looks/${secondLookId}/outcomes`, outcome)
+      expect(codeOf(answer)).toBe('second-look-by-another')
+    }
+    // The rule is left out: the policy holds it by itself.
+    const bare = await house.system.acts.run(
+      { claim: claimOf(cast.colleagueZaanstad), operation: 'giveSecondLook' } as never,
+      async (work) => {
+        const { numAffectedRows } =
+          await sql`update safeguard.second_look set outcome = 'upheld', looked_by_id = ${cast.colleagueZaanstad.actor}, looked_at = now()
+          where id = ${secondLookId}`.execute(work.trx)
+        return { ok: true, value: Number(numAffectedRows) }
+      },
+    )
+    expect(bare).toMatchObject({ value: 0 })
+  }
 })
 
 test('an objection on her page that was not granted is looked at by somebody else, without her asking again', async () => {
@@ -301,6 +420,38 @@ test('where she lets another house know of her goal, that house looks again at w
   const stated = (await shown(mirte, id)).decisions.find((each) => each.decisionId === decisionId)
   expect(stated?.setAsideAt).toBeDefined()
   expect((await shown(mirte, id)).secondLooks).toMatchObject([{ reason: 'Er is een plek voor een maand.' }])
+})
+
+test('a house that was asked to look and may not know of her any more gives way: another person of the deciding house looks', async () => {
+  hanna = await house.as(cast.coordinatorZaanstad)
+  colleague = await house.as(cast.colleagueZaanstad)
+  bram = await house.as(cast.coordinatorEindhoven)
+  const id = await aDossier(hanna)
+  const consentId = await aConsent(hanna, id, 'goal')
+  const admin = await house.admin()
+  await admin.query("insert into access.reach values ($1, 'goal', $2, 'D26', '2027-01-01', $3)", [
+    ...[id, careEindhoven, consentId],
+  ])
+  const decision = { kind: 'close', because: ['other'], statement: statement(undefined) }
+  const decisionId = fieldOf(await decide(hanna, id, decision), 'decisionId')
+  const object = { by: 'herself', words: 'Ik wil hulp.' }
+  const look = fieldOf(await hanna.post(`/v1/interest-decisions/${decisionId}/objections`, object), 'secondLookId')
+  const path = `/v1/second-looks/${look}/outcomes`
+  const outcome = { outcome: 'not-upheld', words: 'Er is andere hulp.' }
+  const waiting = async (by: Caller): Promise<readonly string[]> =>
+    ((await by.get('/v1/second-looks')).body as SecondLookList).secondLooks.map((each) => each.secondLookId)
+  expect((await shown(hanna, id)).secondLooks).toMatchObject([{ reader: { organisationId: careEindhoven } }])
+  expect((await colleague.post(path, outcome)).status).toBe(404)
+  expect(await waiting(bram)).toContain(look)
+  expect((await hanna.post(`/v1/consents/${consentId}/withdrawals`)).status).toBe(201)
+  expect((await shown(hanna, id)).secondLooks).toMatchObject([{ reader: { organisationId: careZaanstad } }])
+  expect([(await waiting(bram)).includes(look), (await waiting(colleague)).includes(look)]).toEqual([false, true])
+  expect((await bram.post(path, outcome)).status).toBe(404)
+  expect(codeOf(await hanna.post(path, outcome))).toBe('second-look-by-another')
+  expect((await colleague.post(path, outcome)).status).toBe(201)
+  expect((await shown(hanna, id)).secondLooks).toMatchObject([
+    { outcome: 'not-upheld', reason: 'Er is andere hulp.', reader: { organisationId: careZaanstad } },
+  ])
 })
 
 const ROUNDS = Number(process.env['SAMENHANG_SAFEGUARD_ROUNDS'] ?? 25)

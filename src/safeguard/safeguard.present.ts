@@ -99,6 +99,7 @@ const presentDecision = (
   return {
     ...{ decisionId: decision.id, kind: decision.kind, because: [...decision.because] },
     ...{ by: partyOf(decision.by, nameOf), takenAt: decision.takenAt.toISOString() },
+    ...(decision.receiver ? { to: partyOf(decision.receiver, nameOf) } : {}),
     ...(decision.afterwards ? { afterwards: decision.afterwards } : {}),
     ...(decision.owedBy ? { owedByDate: decision.owedBy } : {}),
     late: isOwedLate(decision, reader.today),

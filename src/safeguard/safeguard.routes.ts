@@ -59,7 +59,7 @@ const LIST_MAX = 100
 const YEAR_MS = 365 * 86_400_000
 const STATEMENT_REFUSALS = [
   ...['statement-without-wish', 'wish-is-on-record', 'wish-has-changed', 'statement-without-effect'],
-  ...['accords-needs-wish', 'conflicts-not-read'],
+  ...['accords-needs-wish', 'herself-as-wished', 'conflicts-not-read'],
 ]
 
 const readerOf = ({ claim, today }: Work): Reader => ({
@@ -219,12 +219,16 @@ const decisionRoutes = (ports: SafeguardPorts): readonly Route[] => [
     body: TakeDecision,
     answer: DecisionTaken,
     status: 201,
-    refusals: ['not-found', 'not-consented', 'interest-not-stated', ...STATEMENT_REFUSALS],
+    refusals: [
+      ...['not-found', 'not-consented', 'interest-not-stated', ...STATEMENT_REFUSALS],
+      ...['hand-over-without-receiver', 'receiver-without-hand-over', 'unknown-receiver'],
+    ],
     handle: async (work, { params, body }) => {
       const part = await partIn(work, params.dossierId, 'note')
       if (!part.ok) return part
       return takeDecision(work, ports, part.value, {
         ...{ kind: body.kind, because: body.because, danger: body.danger === true },
+        ...(body.receiverId === undefined ? {} : { receiver: body.receiverId }),
         ...(body.statement ? { statement: statementOf(body.statement) } : {}),
         seenConflicts: body.seenConflicts ?? [],
       })

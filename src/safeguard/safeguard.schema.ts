@@ -52,6 +52,8 @@ const StatementShape = Type.Object(statement, closed)
 export const TakeDecision = Type.Object(
   {
     kind: Kind,
+    /** To which house: of a handover, and of nothing else. */
+    receiverId: Type.Optional(Id),
     because: BecauseList,
     /** Life is in danger: it goes on at once, and the statement is owed. */
     danger: Type.Optional(Type.Boolean()),
@@ -92,6 +94,7 @@ export const Decision = Type.Object({
   kind: Kind,
   because: Type.Array(Type.String()),
   by: Party,
+  to: Type.Optional(Party),
   takenAt: Moment,
   afterwards: Type.Optional(Type.String()),
   owedByDate: Type.Optional(DayText),

@@ -4,7 +4,16 @@ import { type Day, day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { GoalFact } from './goals.ts'
 import { HERSELF } from './goals.ts'
-import type { Accords, Afterwards, Because, DecidedBy, DecisionKind, Statement, WishAbsent } from './interest.ts'
+import {
+  type Accords,
+  type Afterwards,
+  type Because,
+  type DecidedBy,
+  type DecisionKind,
+  endTogether,
+  type Statement,
+  type WishAbsent,
+} from './interest.ts'
 import type { LookOutcome, RaisedBy } from './second-look.ts'
 import type { Interpreter } from './wish.ts'
 
@@ -105,6 +114,8 @@ export type Decision = {
   readonly by: string
   readonly actor: string
   readonly kind: DecisionKind
+  /** To which house, of a handover alone. */
+  readonly receiver?: string
   readonly because: readonly Because[]
   readonly takenAt: Date
   readonly statedAt?: Date
@@ -124,6 +135,7 @@ type DecisionRow = {
   organisation_id: string
   actor_id: string
   kind: string
+  receiver_id: string | null
   because: string[]
   taken_at: Date
   stated_at: Date | null
@@ -146,6 +158,7 @@ const decisionOf = (row: DecisionRow): Decision => ({
   because: row.because as Because[],
   takenAt: row.taken_at,
   conflicts: row.conflicts,
+  ...(row.receiver_id ? { receiver: row.receiver_id } : {}),
   ...(row.stated_at ? { statedAt: row.stated_at } : {}),
   ...(row.decided_by ? { decidedBy: row.decided_by as DecidedBy } : {}),
   ...(row.accords ? { accords: row.accords as Accords } : {}),
@@ -156,7 +169,7 @@ const decisionOf = (row: DecisionRow): Decision => ({
   ...(row.set_aside_at ? { setAsideAt: row.set_aside_at } : {}),
 })
 
-/** Decisions about one file that this claim may see, newest first. */
+/** Decisions about one file that this claim may see, newest first; what an outcome ended together with another is set aside too. */
 export const decisionsOf = async ({ trx }: Work, dossierId: string): Promise<readonly Decision[]> => {
   const rows = await trx
     .selectFrom('safeguard.decision')
@@ -166,7 +179,7 @@ export const decisionsOf = async ({ trx }: Work, dossierId: string): Promise<rea
     .orderBy('id')
     .limit(ROWS_MAX)
     .execute()
-  return rows.map(decisionOf)
+  return endTogether(rows.map(decisionOf))
 }
 
 export const findDecision = async ({ trx }: Work, id: string): Promise<Decision | undefined> => {
@@ -191,6 +204,8 @@ export type NewDecision = {
   readonly dossier: string
   readonly addressee?: string
   readonly kind: DecisionKind
+  /** To which house, of a handover alone. */
+  readonly receiver?: string
   readonly because: readonly Because[]
   readonly statement?: Statement
   readonly conflicts: readonly string[]
@@ -209,9 +224,11 @@ export const insertDecision = async ({ trx, claim, now }: Work, made: NewDecisio
       actor_id: claim.actor,
       addressee_id: made.addressee ?? null,
       kind: made.kind,
+      receiver_id: made.receiver ?? null,
       because: [...made.because],
       taken_at: now,
       stated_at: statement ? now : null,
+      stated_by_id: statement ? claim.actor : null,
       decided_by: statement?.decidedBy ?? null,
       accords: statement?.accords ?? null,
       wish_id: statement?.wishId ?? null,
@@ -225,7 +242,7 @@ export const insertDecision = async ({ trx, claim, now }: Work, made: NewDecisio
 
 /** Fills in what was owed; gives false when that was done already or is not for this claim. */
 export const stateDecision = async (
-  { trx, now }: Work,
+  { trx, claim, now }: Work,
   id: string,
   stated: {
     readonly statement: Statement
@@ -237,6 +254,7 @@ export const stateDecision = async (
     .updateTable('safeguard.decision')
     .set({
       stated_at: now,
+      stated_by_id: claim.actor,
       because: [...stated.because],
       decided_by: stated.statement.decidedBy,
       accords: stated.statement.accords,
@@ -270,6 +288,7 @@ export type SecondLook = {
   readonly raisedBy: RaisedBy
   readonly decider: string
   readonly deciderActor: string
+  readonly statedBy?: string
   readonly reader: string
   readonly raisedAt: Date
   readonly lookBy: Day
@@ -287,7 +306,8 @@ type LookRow = {
   raised_by: string
   decider_id: string
   decider_actor_id: string
-  reader_id: string
+  stated_by_id: string | null
+  reads_id: string
   raised_at: Date
   look_by: string
   outcome: string | null
@@ -304,18 +324,29 @@ const lookOf = (row: LookRow): SecondLook => ({
   raisedBy: row.raised_by as RaisedBy,
   decider: row.decider_id,
   deciderActor: row.decider_actor_id,
-  reader: row.reader_id,
+  ...(row.stated_by_id ? { statedBy: row.stated_by_id } : {}),
+  reader: row.reads_id,
   raisedAt: row.raised_at,
   lookBy: day(row.look_by),
   ...(row.outcome ? { outcome: row.outcome as LookOutcome } : {}),
   ...(row.looked_at ? { lookedAt: row.looked_at } : {}),
 })
 
-/** Second looks of one file in which this organisation has a part, newest first. */
-export const looksOf = async ({ trx }: Work, dossierId: string): Promise<readonly SecondLook[]> => {
-  const rows = await trx
+// Who looks now: the house that was asked, or who decided once that house may not know of her any more.
+const readerNow = sql<string>`safeguard.reader_now(id)`
+const statedBy = sql<
+  string | null
+>`(select d.stated_by_id from safeguard.decision d where d.id = second_look.decision_id)`
+const looks = ({ trx }: Work) =>
+  trx
     .selectFrom('safeguard.second_look')
     .selectAll()
+    .select(readerNow.as('reads_id'))
+    .select(statedBy.as('stated_by_id'))
+
+/** Second looks of one file in which this organisation has a part, newest first. */
+export const looksOf = async (work: Work, dossierId: string): Promise<readonly SecondLook[]> => {
+  const rows = await looks(work)
     .where('dossier_id', '=', dossierId)
     .orderBy('raised_at', 'desc')
     .orderBy('id')
@@ -325,17 +356,15 @@ export const looksOf = async ({ trx }: Work, dossierId: string): Promise<readonl
 }
 
 /** The look, locked: two outcomes at the same moment come one after the other. */
-export const findLook = async ({ trx }: Work, id: string): Promise<SecondLook | undefined> => {
-  const row = await trx.selectFrom('safeguard.second_look').selectAll().where('id', '=', id).executeTakeFirst()
+export const findLook = async (work: Work, id: string): Promise<SecondLook | undefined> => {
+  const row = await looks(work).where('id', '=', id).executeTakeFirst()
   return row && lookOf(row)
 }
 
 /** What waits for a look by this organisation, the earliest term first. */
-export const looksToGive = async ({ trx, claim }: Work, limit: number): Promise<readonly SecondLook[]> => {
-  const rows = await trx
-    .selectFrom('safeguard.second_look')
-    .selectAll()
-    .where('reader_id', '=', claim.organisation)
+export const looksToGive = async (work: Work, limit: number): Promise<readonly SecondLook[]> => {
+  const rows = await looks(work)
+    .where(readerNow, '=', work.claim.organisation)
     .where('outcome', 'is', null)
     .orderBy('look_by')
     .orderBy('id')
@@ -345,18 +374,16 @@ export const looksToGive = async ({ trx, claim }: Work, limit: number): Promise<
 }
 
 /** What was said against decisions of this organisation since a moment. */
-export const looksAtOwn = async ({ trx, claim }: Work, since: Date): Promise<readonly SecondLook[]> => {
-  const rows = await trx
-    .selectFrom('safeguard.second_look')
-    .selectAll()
-    .where('decider_id', '=', claim.organisation)
+export const looksAtOwn = async (work: Work, since: Date): Promise<readonly SecondLook[]> => {
+  const rows = await looks(work)
+    .where('decider_id', '=', work.claim.organisation)
     .where('raised_at', '>=', since)
     .orderBy('raised_at')
     .execute()
   return rows.map(lookOf)
 }
 
-export type NewLook = Omit<SecondLook, 'by' | 'objectorActor' | 'raisedAt' | 'outcome' | 'lookedAt'>
+export type NewLook = Omit<SecondLook, 'by' | 'objectorActor' | 'raisedAt' | 'statedBy' | 'outcome' | 'lookedAt'>
 
 /** Gives false when the same organisation has one open about the same decision, or the request has one. */
 export const insertLook = async ({ trx, claim, now }: Work, made: NewLook): Promise<boolean> => {
@@ -385,7 +412,7 @@ export const insertLook = async ({ trx, claim, now }: Work, made: NewLook): Prom
 export const closeLook = async ({ trx, claim, now }: Work, id: string, outcome: LookOutcome): Promise<boolean> => {
   const { numUpdatedRows } = await trx
     .updateTable('safeguard.second_look')
-    .set({ outcome, looked_by_id: claim.actor, looked_at: now })
+    .set({ outcome, reader_id: claim.organisation, looked_by_id: claim.actor, looked_at: now })
     .where('id', '=', id)
     .where('outcome', 'is', null)
     .executeTakeFirst()

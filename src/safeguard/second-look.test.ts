@@ -28,7 +28,7 @@ test('what she or a party says holds the act up; what the norm asks does not', (
   expect(holdsUp({ raisedBy: 'herself', outcome: 'not-upheld' })).toBe(false)
 })
 
-test('P4 nobody looks again at what they decided or objected to, nobody of another house, and nobody twice', () => {
+test('P4 nobody looks again at what they decided, stated or objected to, nobody of another house, and nobody twice', () => {
   const who = fc.constantFrom('anna', 'bram', 'chris')
   const house = fc.constantFrom('zorg', 'opvang')
   fc.assert(
@@ -37,13 +37,15 @@ test('P4 nobody looks again at what they decided or objected to, nobody of anoth
         reader: house,
         deciderActor: who,
         objectorActor: who,
+        statedBy: fc.option(who, { nil: undefined }),
         raisedBy: fc.constantFrom(...RAISED_BY),
         done: fc.boolean(),
       }),
       fc.record({ organisation: house, actor: who }),
-      ({ done, ...look }, by) => {
-        const may = mayLook({ ...look, ...(done ? { outcome: 'upheld' as const } : {}) }, by).ok
-        const fits = look.reader === by.organisation && !done && look.deciderActor !== by.actor
+      ({ done, statedBy, ...look }, by) => {
+        const stated = statedBy === undefined ? {} : { statedBy }
+        const may = mayLook({ ...look, ...stated, ...(done ? { outcome: 'upheld' as const } : {}) }, by).ok
+        const fits = look.reader === by.organisation && !done && look.deciderActor !== by.actor && statedBy !== by.actor
         expect(may).toBe(fits && (look.raisedBy !== 'party' || look.objectorActor !== by.actor))
       },
     ),

@@ -23,19 +23,21 @@ export const chooseReader = (asked: {
 export type Looking = {
   readonly reader: string
   readonly deciderActor: string
+  /** Who wrote down how it weighs for her: not always who decided. */
+  readonly statedBy?: string
   readonly raisedBy: RaisedBy
   readonly objectorActor: string
   readonly outcome?: LookOutcome
 }
 
-/** May this person give the outcome? Refuses who decided or objected, and the second time. */
+/** May this person give the outcome? Refuses who decided, stated or objected, and the second time. */
 export const mayLook = (
   look: Looking,
   by: { readonly organisation: string; readonly actor: string },
 ): Outcome<true, 'not-found' | 'second-look-by-another' | 'second-look-done'> => {
   if (look.reader !== by.organisation) return refuse('not-found')
   if (look.outcome) return refuse('second-look-done')
-  if (look.deciderActor === by.actor) return refuse('second-look-by-another')
+  if (look.deciderActor === by.actor || look.statedBy === by.actor) return refuse('second-look-by-another')
   return look.raisedBy === 'party' && look.objectorActor === by.actor ? refuse('second-look-by-another') : accept(true)
 }
 

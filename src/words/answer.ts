@@ -97,6 +97,7 @@ const COLUMNS: Readonly<Record<string, Pair>> = {
   reader_id: ['Welke organisatie opnieuw keek', 'Which organisation looked again'],
   set_aside_at: ['Ingetrokken op', 'Set aside on'],
   stated_at: ['Uitgelegd op', 'Explained on'],
+  stated_by_id: ['Uitgelegd door', 'Explained by'],
   taken_at: ['Besloten op', 'Decided on'],
   wish_absent: ['Waarom er geen wens bij staat', 'Why no wish stands with it'],
   listed_by: ['Op de lijst gezet door', 'Put on the list by'],

@@ -82,6 +82,7 @@ export const interestEn: typeof interestNl = {
     none: 'Nothing was decided yet that weighs heavily.',
     take: 'Take a decision',
     kind: 'What is decided?',
+    receiver: 'To',
     because: 'Why?',
     conflicts: 'What rubs',
     noConflicts: 'There is no known conflict with his or her interest. That does not prove that there is none.',

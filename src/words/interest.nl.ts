@@ -90,6 +90,7 @@ export const interestNl = {
     none: 'Er is nog niets besloten dat zwaar weegt.',
     take: 'Een beslissing nemen',
     kind: 'Wat wordt er besloten?',
+    receiver: 'Aan',
     because: 'Waarom?',
     conflicts: 'Wat er schuurt',
     noConflicts: 'Er is geen bekende botsing met het belang van hem of haar. Dat is geen bewijs dat er geen is.',

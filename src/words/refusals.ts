@@ -1308,10 +1308,25 @@ export const REFUSALS = {
     nl: 'Dit is niet gedaan: hij of zij heeft intussen iets anders gezegd. Lees de nieuwe wens en beslis opnieuw.',
     en: 'This was not done: the person has said something else since. Read the new wish and decide again.',
   },
+  'hand-over-without-receiver': {
+    status: 400,
+    nl: 'Er is niets opgeslagen: kies aan welke organisatie wordt overgedragen. Wat voor de ene is afgewogen, geldt niet voor een andere.',
+    en: 'Nothing was saved: choose to which organisation this handover goes. What was weighed for one does not hold for another.',
+  },
+  'receiver-without-hand-over': {
+    status: 400,
+    nl: 'Er is niets opgeslagen: alleen bij een overdracht hoort een andere organisatie. Laat die weg, of kies overdragen.',
+    en: 'Nothing was saved: only a handover names another organisation. Leave it out, or choose handing over.',
+  },
   'statement-without-effect': {
     status: 409,
     nl: 'Er is niets opgeslagen: schrijf op wat dit voor hem of haar betekent en wat er nog meer kon. Alleen als hij of zij zelf beslist mag dat leeg blijven.',
     en: 'Nothing was saved: write down what this does to the person and what else there was. It may stay empty only when the person decides.',
+  },
+  'herself-as-wished': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: hij of zij beslist alleen zelf als het past bij een wens die is opgetekend. Teken die wens eerst op, of kies wie er wel beslist.',
+    en: 'Nothing was saved: the person decides only when it fits a wish that is on record. Write that wish down first, or choose who does decide.',
   },
   'accords-needs-wish': {
     status: 409,

@@ -85,17 +85,19 @@ const fact =
 const decision =
   (by: CastMember, dossier: string, more: { readonly statedAt?: Date; readonly setAside?: Date } = {}) =>
   (trx: Trx) =>
-    sql`insert into safeguard.decision (id, dossier_id, organisation_id, actor_id, kind, because, taken_at, stated_at, decided_by, accords, wish_absent, set_aside_at)
-      values (${randomUUID()}, ${dossier}, ${by.organisation}, ${by.actor}, 'close', '{other}', now(), ${more.statedAt ?? null},
+    sql`insert into safeguard.decision (id, dossier_id, organisation_id, actor_id, kind, because, taken_at, stated_at, stated_by_id, decided_by, accords, wish_absent, set_aside_at)
+      values (${randomUUID()}, ${dossier}, ${by.organisation}, ${by.actor}, 'close', '{other}', now(), ${more.statedAt ?? null}, ${more.statedAt ? by.actor : null},
         ${more.statedAt ? 'we' : null}, ${more.statedAt ? 'wish-unknown' : null}, ${more.statedAt ? 'not-reached' : null}, ${more.setAside ?? null})`.execute(
       trx,
     )
 const setAside = (trx: Trx) =>
   sql`update safeguard.decision set set_aside_at = now() where id = ${ids.stated}`.execute(trx)
-const state = (id: string) => (trx: Trx) =>
-  sql`update safeguard.decision set stated_at = now(), decided_by = 'we', accords = 'wish-unknown', wish_absent = 'not-reached' where id = ${id}`.execute(
-    trx,
-  )
+const state =
+  (id: string, by: CastMember = hanna) =>
+  (trx: Trx) =>
+    sql`update safeguard.decision set stated_at = now(), stated_by_id = ${by.actor}, decided_by = 'we', accords = 'wish-unknown', wish_absent = 'not-reached' where id = ${id}`.execute(
+      trx,
+    )
 const look = (by: CastMember) => (trx: Trx) =>
   sql`update safeguard.second_look set outcome = 'upheld', looked_by_id = ${by.actor}, looked_at = now() where id = ${ids.look}`.execute(
     trx,
@@ -190,6 +192,14 @@ const KEPT: readonly Kept[] = [
     (trx) => state(ids.stated)(trx),
     '0',
     'alter policy own_states_once on safeguard.decision using (true)',
+    '1',
+  ],
+  [
+    'nobody states in the name of a colleague',
+    joost,
+    (trx) => state(ids.owed)(trx),
+    '42501',
+    `alter policy own_states_once on safeguard.decision ${OPEN_WRITE}`,
     '1',
   ],
   [

@@ -515,7 +515,8 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     adds: inCare(both(mine(), either(holds(), reachesGoal('dossier_id')))),
     attaches: inCare(either(holds(), reachesGoal('dossier_id'))),
     changes: inCare(statesOwed),
-    change: "stated_at = now(), decided_by = 'we', accords = 'wish-unknown', wish_absent = 'not-reached'",
+    change:
+      "stated_at = now(), stated_by_id = (select c.actor_id from keeper.current_claim() c), decided_by = 'we', accords = 'wish-unknown', wish_absent = 'not-reached'",
   },
   'safeguard.fact': {
     reads: inCare(both(either(mine(), mine('addressee_id'), reachesGoal('stream')), carries('read', 'safeguard.fact'))),
