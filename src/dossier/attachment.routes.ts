@@ -48,6 +48,7 @@ export const attachmentRoutes = (): readonly Route[] => [
       ...['not-found', 'not-the-holder', 'chapter-not-shared', 'happened-in-future', 'attachment-empty'],
       ...['attachment-too-large', 'attachment-lies', 'attachment-type-unknown', 'attachment-broken'],
       ...['attachment-too-many-pixels', 'attachment-locked', 'attachment-acts', 'attachment-too-heavy'],
+      'attachment-grew',
     ],
     handle: async (work, { params, body }) => {
       const noteable = await noteableDossier(work, params.dossierId, body.chapter)

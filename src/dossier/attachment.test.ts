@@ -1,13 +1,17 @@
 import { deflateSync } from 'node:zlib'
-import { PDFDocument, PDFName } from '@cantoo/pdf-lib'
+import { PDFDocument, PDFName, PDFRawStream, PDFString } from '@cantoo/pdf-lib'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { ACTIVE, aLetter, aPhoto, aPicture, exif, jpegSegment, pngChunk } from '../../tests/support/attachments.ts'
 import { ATTACHMENT_BYTES_MAX, recogniseAttachment } from './attachment.ts'
 import { cleanAttachment } from './clean-attachment.job.ts'
-import { cleanPdf } from './clean-pdf.ts'
+import { cleanPdf as cleanPdfWith } from './clean-pdf.ts'
+import { staysSmall } from './stays-small.job.ts'
 import { PIXELS_MAX, stripJpeg } from './strip-jpeg.ts'
 import { stripPng } from './strip-png.ts'
+import { unfold } from './unfold.job.ts'
+
+const cleanPdf = (bytes: Uint8Array) => cleanPdfWith(bytes, unfold)
 
 const CANARY = 'kanarie op zolder'
 const codeOf = (outcome: { ok: boolean; refusal?: { code: string } }): string => outcome.refusal?.code ?? 'kept'
@@ -167,6 +171,72 @@ test('P21 of a letter nothing is told of who made it, and a photo in it has no p
   expect(text(clean)).toContain('DCTDecode')
 })
 
+const ascii85 = (bytes: Buffer): Buffer => {
+  const groups = [...Array(Math.ceil(bytes.length / 4)).keys()].map((at) => {
+    const part = bytes.subarray(at * 4, at * 4 + 4)
+    let number = Buffer.concat([part, Buffer.alloc(4)]).readUInt32BE()
+    const digits: number[] = []
+    for (let digit = 0; digit < 5; digit += 1) {
+      digits.unshift((number % 85) + 33)
+      number = Math.floor(number / 85)
+    }
+    return String.fromCharCode(...digits.slice(0, part.length + 1))
+  })
+  return Buffer.from(`${groups.join('')}~>`)
+}
+const PACKED: Readonly<Record<string, (bytes: Buffer) => Buffer>> = {
+  FlateDecode: (bytes) => deflateSync(bytes),
+  ASCII85Decode: ascii85,
+  ASCIIHexDecode: (bytes) => Buffer.from(`${bytes.toString('hex')}>`),
+}
+const letterWith = (filters: readonly string[], bytes: Buffer, more: Record<string, string> = {}) =>
+  aLetter('Verzonnen', (document) => {
+    const { context } = document
+    const dict = { Type: 'XObject', Subtype: 'Image', Width: 16, Height: 16, Filter: [...filters], ...more }
+    const image = context.register(PDFRawStream.of(context.obj(dict), bytes))
+    document.getPage(0).node.setXObject(PDFName.of('Foto'), image)
+  })
+
+test('P21 a photo in a letter loses its place however often it is packed, and stays a photo', async () => {
+  const bare = kept(stripJpeg(aPhoto()))
+  await fc.assert(
+    fc.asyncProperty(fc.array(fc.constantFrom(...Object.keys(PACKED)), { maxLength: 3 }), async (before) => {
+      const packed = before.reduceRight((bytes, name) => PACKED[name]?.(bytes) ?? bytes, aPhoto({ comment: CANARY }))
+      const clean = kept((await cleanPdf(await letterWith([...before, 'DCTDecode'], packed))) as never)
+      expect(clean.includes(bare)).toBe(true)
+      expect(text(clean)).toContain('/Filter /DCTDecode')
+      expect(text(clean)).not.toContain('Exif')
+    }),
+    { numRuns: 60 },
+  )
+  for (const before of ['LZWDecode', 'RunLengthDecode', 'Crypt'])
+    expect(codeOf(await cleanPdf(await letterWith([before, 'DCTDecode'], aPhoto())))).toBe('attachment-broken')
+  expect(codeOf(await cleanPdf(await letterWith(['DCTDecode', 'FlateDecode'], aPhoto())))).toBe('attachment-broken')
+  expect(codeOf(await cleanPdf(await letterWith(['JPXDecode'], aPhoto())))).toBe('attachment-type-unknown')
+  const bomb = deflateSync(Buffer.concat([aPhoto(), Buffer.alloc(30_000_000)]))
+  expect(codeOf(await cleanPdf(await letterWith(['FlateDecode', 'DCTDecode'], bomb)))).not.toBe('kept')
+})
+
+test('P21 a remark in a letter stays, and nobody stands beside it', async () => {
+  const letter = await aLetter('Verzonnen', (document) => {
+    const { context } = document
+    const beside = { T: PDFString.of(CANARY), M: PDFString.of(CANARY), CreationDate: PDFString.of(CANARY) }
+    const remark = { Subtype: 'Text', Rect: [0, 0, 9, 9], Contents: PDFString.of('Leesbare opmerking'), ...beside }
+    const field = { Subtype: 'Widget', Rect: [0, 0, 9, 9], T: PDFString.of('veldnaam') }
+    document.getPage(0).node.set(PDFName.of('Annots'), context.obj([remark, { Type: 'Annot', ...remark }, field]))
+  })
+  const clean = text(kept((await cleanPdf(letter)) as never))
+  expect(clean).not.toContain(CANARY)
+  expect(clean).toContain('Leesbare opmerking')
+  expect(clean).toContain('veldnaam')
+})
+
+test('P22 a letter that shows a page of another file in its place is refused', async () => {
+  expect(codeOf(await cleanPdf(await letterWith([], Buffer.from(''), { Subtype: 'Form', Ref: 'x' })))).toBe(
+    'attachment-acts',
+  )
+})
+
 test('a letter that unfolds beyond measure ends its own thread and nothing else', async () => {
   const bomb = deflateSync(Buffer.alloc(200_000_000))
   const letter = Buffer.concat([
@@ -176,4 +246,46 @@ test('a letter that unfolds beyond measure ends its own thread and nothing else'
   expect(letter.length).toBeLessThan(ATTACHMENT_BYTES_MAX)
   expect(codeOf(await cleanAttachment('pdf', letter))).toBe('attachment-too-heavy')
   expect(codeOf(await cleanAttachment('pdf', await aLetter('Verzonnen brief')))).toBe('kept')
+})
+
+const streamed = (said: string, packed: Buffer, ending = '\n'): Buffer =>
+  Buffer.concat([
+    Buffer.from(`%PDF-1.7\n1 0 obj\n<<${said}/Length ${packed.length}>>\nstream${ending}`),
+    ...[packed, Buffer.from('\nendstream\nendobj\n')],
+  ])
+
+test('what would unfold beyond measure is seen whatever stands behind the word stream, and whichever way it breaks', async () => {
+  const bomb = deflateSync(Buffer.alloc(200_000_000))
+  for (const ending of ['\r', ' \r\n', '', '\r\n'])
+    expect(await staysSmall(streamed('/Type/ObjStm/N 1/First 4/Filter/FlateDecode', bomb, ending)), ending).toBe(false)
+  const wrongAtItsEnd = Buffer.concat([bomb.subarray(0, -4), Buffer.from('xxxx')])
+  expect(await staysSmall(streamed('/Type/XRef/Filter/FlateDecode', wrongAtItsEnd))).toBe(false)
+  // Hidden in hex, the name is the same.
+  expect(await staysSmall(streamed('/Type/#4fbjStm/Filter[/FlateDecode/FlateDecode]', deflateSync(bomb)))).toBe(false)
+  for (const filter of ['/LZWDecode', '/RunLengthDecode', '[/FlateDecode]', '2 0 R'])
+    expect(await staysSmall(streamed(`/Type/ObjStm/N 1/First 4/Filter ${filter}`, Buffer.from('x'))), filter).toBe(
+      false,
+    )
+  expect(await staysSmall(streamed('/Type 2 0 R/Filter/LZWDecode', Buffer.from('x')))).toBe(false)
+  const document = await PDFDocument.load(await aLetter('Een stream of thoughts'))
+  expect(await staysSmall(await document.save({ useObjectStreams: true }))).toBe(true)
+})
+
+test('a letter that is larger than may be kept once it is written anew is refused, and six at once are each answered', async () => {
+  const document = await PDFDocument.create()
+  const photo = PDFRawStream.of(document.context.obj({}), Buffer.alloc(8_300_000))
+  const words = [1, 2].map(() => document.context.register(PDFString.of('x'.repeat(100_000))))
+  const many = [document.context.register(photo), ...words]
+  document.addPage([200, 200]).node.set(PDFName.of('Veel'), document.context.obj(many))
+  const grows = await document.save({ useObjectStreams: true })
+  expect(grows.length).toBeLessThan(ATTACHMENT_BYTES_MAX)
+  expect(codeOf(await cleanAttachment('pdf', grows))).toBe('attachment-grew')
+  const letter = await aLetter('Verzonnen')
+  const all = await Promise.all(Array.from({ length: 6 }, () => cleanAttachment('pdf', letter)))
+  expect(all.map(codeOf)).toEqual(Array.from({ length: 6 }, () => 'kept'))
+})
+
+test('a photo of more segments than a photo has is refused', () => {
+  const extra = Array.from({ length: 5000 }, () => jpegSegment(0xfe, ''))
+  expect(codeOf(stripJpeg(aPhoto({ extra })))).toBe('attachment-broken')
 })

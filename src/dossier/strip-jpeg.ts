@@ -16,6 +16,9 @@ const TABLES: readonly number[] = [0xdb, 0xc4, 0xdd]
 /** Baseline, extended and progressive; lossless and arithmetic ones no browser shows. */
 const FRAMES: readonly number[] = [0xc0, 0xc1, 0xc2]
 
+/** A photo with a long profile and many scans has some hundreds. */
+const SEGMENTS_MAX = 4096
+
 export type StripRefusal = 'attachment-broken' | 'attachment-too-many-pixels'
 
 type Walk = {
@@ -33,7 +36,10 @@ export const stripJpeg = (bytes: Uint8Array): Outcome<Uint8Array, StripRefusal> 
   if (bytes[0] !== 0xff || bytes[1] !== SOI) return refuse('attachment-broken')
   const walk: Walk = { at: 2, jfif: false, orientation: 1, adobe: undefined, pixels: 0, scans: 0 }
   const kept: Uint8Array[] = []
+  let segments = 0
   for (let marker = nextMarker(bytes, walk); marker !== EOI; marker = nextMarker(bytes, walk)) {
+    segments += 1
+    if (segments > SEGMENTS_MAX) return refuse('attachment-broken')
     const end = marker === undefined ? 0 : walk.at + u16(bytes, walk.at)
     if (marker === undefined || end < walk.at + 2 || end > bytes.length) return refuse('attachment-broken')
     const body = bytes.subarray(walk.at + 2, end)

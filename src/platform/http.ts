@@ -16,6 +16,7 @@ import type { Claim, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/i
 import { asId, isUuid, parseDay, refuse } from '../kernel/index.ts'
 import { readVersioned, type Versioned } from './asked-again.ts'
 import { waitForBeat } from './beat.ts'
+import { type LargePlace, largePlaces } from './large-places.ts'
 import { atMostAMinute, faultFields, type Log } from './log.ts'
 import type { Page, PageAnswer, PublicContext, Route } from './route.ts'
 import { checkTexts } from './text-fields.ts'
@@ -300,7 +301,8 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, versionKey: Buffer
       const mine = isOfFunction(route, claim)
       const stale = !isFresh && asksFreshSignIn(route, input.body)
       let read: Versioned<unknown> | undefined
-      const outcome = await options.acts.run(
+      const act = actWithin(options, placeOf.get(request))
+      const outcome = await act(
         {
           claim,
           operation: route.operationId,
@@ -326,11 +328,11 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, versionKey: Buffer
   })
 }
 
-/** So many large bodies are in memory at once, whoever sends them. */
-const LARGE_AT_ONCE = 12
+/** What holds a place for as long as this request is in memory. */
+const placeOf = new WeakMap<FastifyRequest, LargePlace>()
 // Before a byte of it is read: nobody who is not signed in fills our memory, and who is does not alone.
 const takesLarge = (options: HttpOptions, { bytesMax, refusal }: NonNullable<Route['large']>) => {
-  let taken = 0
+  const places = largePlaces()
   return {
     bodyLimit: bytesMax,
     config: { tooLarge: refusal },
@@ -338,18 +340,28 @@ const takesLarge = (options: HttpOptions, { bytesMax, refusal }: NonNullable<Rou
       const token = sessionToken(options, request)
       const session = token && (await options.findSession(hashToken(token.value), options.clock(), false))
       if (!session) return sendProblem(options, reply, request, { code: 'not-signed-in' })
-      if (taken >= LARGE_AT_ONCE) return sendProblem(options, reply, request, { code: 'too-busy' })
-      taken += 1
-      let held = true
-      const release = (): void => {
-        if (held) taken -= 1
-        held = false
+      const { socket } = request.raw
+      // Gone while the session was looked up: of this request nothing is heard any more, so nothing would give the place back.
+      const isGone = socket.destroyed || request.raw.destroyed || reply.raw.destroyed
+      const place = isGone ? undefined : places.take(session.actor)
+      if (!place) return sendProblem(options, reply, request, { code: 'too-busy' })
+      placeOf.set(request, place)
+      const leave = (): void => {
+        place.leave()
+        socket.off('close', leave)
       }
-      // Answered, or gone before it was.
-      reply.raw.once('finish', release).once('close', release)
+      // Answered, or gone before it was. An answer that waits behind another on the same line hears of its line alone.
+      reply.raw.once('finish', leave).once('close', leave)
+      socket.once('close', leave)
     },
   }
 }
+
+// Work on a large body is in its place until it is done, also when whoever sent it has hung up.
+const actWithin =
+  ({ acts }: HttpOptions, place: LargePlace | undefined): Acts['run'] =>
+  async (asked, act) =>
+    place ? ((await place.within(() => acts.run(asked, act))) ?? refuse('too-busy')) : acts.run(asked, act)
 
 // Lists and things that a screen keeps fresh; a file is made anew each time, and a link is no account.
 const isAskedAgain = (route: Route): boolean =>

@@ -740,8 +740,8 @@ export const REFUSALS = {
   },
   'attachment-type-unknown': {
     status: 415,
-    nl: 'Alleen een foto (JPEG of PNG) of een PDF kan worden bewaard; dit is iets anders en er is niets bewaard. Sla het op als PDF, of maak er een foto van.',
-    en: 'Only a photo (JPEG or PNG) or a PDF can be kept; this is something else and nothing was kept. Save it as a PDF, or take a photo of it.',
+    nl: 'Alleen een foto (JPEG of PNG) of een PDF kan worden bewaard. Dit is iets anders, of een PDF met een foto van een soort (JPEG 2000) die hier niet wordt nagekeken; er is niets bewaard. Druk het af als PDF, of maak er een foto van.',
+    en: 'Only a photo (JPEG or PNG) or a PDF can be kept. This is something else, or a PDF with a photo of a kind (JPEG 2000) that is not looked through here; nothing was kept. Print it as a PDF, or take a photo of it.',
   },
   'attachment-broken': {
     status: 422,
@@ -767,6 +767,11 @@ export const REFUSALS = {
     status: 422,
     nl: 'Deze PDF wordt bij het openen veel te groot en er is niets bewaard. Druk hem af als PDF, of verdeel hem in delen.',
     en: 'This PDF becomes far too large when it is opened and nothing was kept. Print it as a PDF, or split it into parts.',
+  },
+  'attachment-grew': {
+    status: 413,
+    nl: 'Opnieuw geschreven, zonder wat hij over de maker vertelt, is deze PDF groter dan 8 MB en er is niets bewaard. Druk hem af als PDF, of verdeel hem in delen.',
+    en: 'Written anew, without what it tells of who made it, this PDF is larger than 8 MB and nothing was kept. Print it as a PDF, or split it into parts.',
   },
   'attachment-removed': {
     status: 410,
