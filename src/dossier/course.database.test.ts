@@ -69,6 +69,7 @@ test('that she is out of sight stands on the worklist of who holds the file, and
   expect(dossiers.find(({ dossierId }) => dossierId === id)).toMatchObject({
     ...{ stage: 'missing', watch: { dueDate: addDays(castDay, WATCH_DAYS), late: false } },
   })
+  await took(hanna, id, 'person-found', { because: 'came-herself' })
 })
 
 test('P16 out of sight opens a watch that the own house sees first, closes nothing, and ends when she is found', async () => {
