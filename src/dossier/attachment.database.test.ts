@@ -3,13 +3,13 @@ import { request } from 'node:http'
 import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type CastMember, cast, castDay, castOrganisations } from '../../fixtures/cast.ts'
+import { type CastMember, cast, castDay } from '../../fixtures/cast.ts'
 import { ACTIVE, aLetter, aPhoto, aPicture } from '../../tests/support/attachments.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { asId, type TraceId } from '../kernel/index.ts'
 import { asClaim } from '../platform/database.ts'
 import { ATTACHMENT_BYTES_MAX } from './attachment.ts'
-import { weighed } from './handover.fixture.ts'
+import { aConsent, anOffer } from './handover.fixture.ts'
 import { stripJpeg } from './strip-jpeg.ts'
 
 let house: TestSystem
@@ -24,7 +24,6 @@ afterAll(async () => {
   await house.close()
 })
 
-const { careEindhoven } = castOrganisations
 // Safe: each test names the field that the answer of that route has.
 const field = (answer: Answer, name: string): string => String((answer.body as Record<string, unknown>)[name])
 const codeOf = (answer: Answer): string => field(answer, 'code')
@@ -55,25 +54,10 @@ const shownIn = (answer: Answer, chapter: string) =>
   (
     answer.body as { chapters: { chapter: string; attachments?: { attachmentId: string; mayRemove: boolean }[] }[] }
   ).chapters.find((each) => each.chapter === chapter)?.attachments ?? []
-const consent = async (id: string, chapter: string): Promise<string> =>
-  field(
-    await hanna.post(`/v1/dossiers/${id}/consents`, {
-      ...{
-        chapter,
-        partnerId: careEindhoven,
-        purpose: 'D26',
-        answer: 'given',
-        language: 'zh',
-        present: ['interpreter'],
-      },
-      ...{ helpDoesNotDependOnIt: true, understood: 'Zij mogen dit lezen.', ageGroup: '18-plus', givenDate: castDay },
-    }),
-    'consentId',
-  )
+const consent = (id: string, chapter: string): Promise<string> => aConsent(hanna, id, chapter)
 const handOver = async (id: string): Promise<void> => {
-  await weighed(hanna, id)
-  const offered = await hanna.post(`/v1/dossiers/${id}/handovers`, { receiverId: careEindhoven })
-  expect((await mirte.post(`/v1/handovers/${field(offered, 'handoverId')}/acceptances`)).status).toBe(200)
+  const handover = await anOffer(hanna, id)
+  expect((await mirte.post(`/v1/handovers/${handover}/acceptances`)).status).toBe(200)
 }
 const rows = async <T>(statement: string, values: readonly unknown[] = []): Promise<readonly T[]> =>
   (await (await house.admin()).query(statement, [...values])).rows as T[]
