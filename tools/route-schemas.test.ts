@@ -81,7 +81,7 @@ test('every number that comes in lies between bounds that the database can hold 
 const IN_AN_ADDRESS = {
   params: /^(?:\w+Id|code|kind|language)$/,
   query:
-    /^(?:\w+Id|code|cursor|limit|kind|stage|state|status|year|fromDate|untilDate|month|first|open|subject|search|size|\w*[cC]ode|date|chapter|purpose|recent|refusedOnly|since)$/,
+    /^(?:\w+Id|code|cursor|limit|kind|stage|state|status|year|fromDate|untilDate|month|first|open|subject|search|size|\w*[cC]ode|date|chapter|purpose|recent|task|refusedOnly|since)$/,
 }
 /** Where words are searched for in an address: names of public bodies and places, never of people. */
 const SEARCHES = ['findMunicipalities', 'listOrganisations']

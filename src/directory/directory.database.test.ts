@@ -38,6 +38,23 @@ test('a hole is named with a sentence', async () => {
   throw new Error('no municipality with a hole among the first sixty')
 })
 
+test('anybody reads the map: of one task every municipality once, with its tile and who does it', async () => {
+  const { status, body } = await house.nobody.get('/v1/coverage?task=own-focal-officer')
+  expect(status).toBe(200)
+  const { municipalities } = body as { municipalities: { name: string; state: string; column: number; row: number }[] }
+  expect(new Set(municipalities.map(({ column, row }) => `${column} ${row}`)).size).toBe(342)
+  expect(municipalities.find(({ name }) => name === 'Oirschot')).toMatchObject({
+    state: 'vacant',
+    lastFilledDate: '2025-06-30',
+  })
+  expect(municipalities.find(({ name }) => name === 'Landsmeer')).toMatchObject({
+    state: 'filled',
+    organisationName: 'Gemeente Landsmeer',
+  })
+  expect((await house.nobody.get('/v1/coverage?task=gossip')).status).toBe(400)
+  expect((await house.nobody.get('/v1/coverage')).status).toBe(400)
+})
+
 test('what is unknown or unreadable is said', async () => {
   expect((await house.nobody.get('/v1/municipalities/GM9999/contacts?subject=shelter-man')).body).toMatchObject({
     code: 'municipality-unknown',

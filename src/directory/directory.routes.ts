@@ -1,11 +1,14 @@
 /** The HTTP edge of the directory: public, because nobody is named in it. */
 import type { WorkFunction } from '../kernel/index.ts'
-import { accept, dayAt, refuse } from '../kernel/index.ts'
+import { accept, type Day, dayAt, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import { callStepWords, gradeWords, holeWords } from '../words/who-to-call.ts'
+import { coverageOf, type MappedStep } from './coverage.ts'
 import {
   ContactList,
   ContactQuery,
+  CoverageMap,
+  CoverageQuery,
   MunicipalityList,
   MunicipalityParams,
   MunicipalityQuery,
@@ -69,6 +72,26 @@ const showHole = ({ step, code, territory, lastFilled }: Hole) => ({
   ...(lastFilled && { lastFilledDate: lastFilled }),
 })
 
+const showCoverage = (reference: Reference, task: MappedStep, on: Day) => {
+  const tiles = new Map(reference.tiles.map((each) => [each.municipality, each]))
+  const regions = new Map(reference.safetyRegions.map(({ code, name }) => [code, name]))
+  const states = new Map(coverageOf(reference, task, on).map((each) => [each.municipality, each]))
+  return {
+    task: { code: task, ...callStepWords[task] },
+    on,
+    provinces: reference.provinces.map(({ code, name }) => ({ code, name })),
+    municipalities: reference.municipalities.map(({ code, name, province, safetyRegion }) => {
+      const [tile, covered] = [tiles.get(code), states.get(code)]
+      return {
+        ...{ code, name, provinceCode: province, safetyRegionName: regions.get(safetyRegion) ?? safetyRegion },
+        ...{ column: tile?.column ?? 0, row: tile?.row ?? 0, state: covered?.state ?? 'unknown' },
+        ...(covered?.organisation ? { organisationName: covered.organisation.name } : {}),
+        ...(covered?.lastFilled ? { lastFilledDate: covered.lastFilled } : {}),
+      }
+    }),
+  }
+}
+
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** All routes of the directory. */
@@ -115,6 +138,18 @@ export const directoryRoutes = (needs: { readonly reference: Reference }): reado
         holes: holes.map(showHole),
       })
     },
+  }),
+  route({
+    method: 'GET',
+    path: '/coverage',
+    operationId: 'readCoverage',
+    summary: 'De kaart: wie een taak vandaag doet in elke gemeente, en waar niemand',
+    tag: TAG,
+    access: { kind: 'public' },
+    query: CoverageQuery,
+    answer: CoverageMap,
+    refusals: [],
+    handlePublic: async ({ now }, { query }) => accept(showCoverage(needs.reference, query.task, dayAt(now))),
   }),
   route({
     method: 'GET',

@@ -1,5 +1,6 @@
 /** What goes over the line of the directory: organisations and functions, never a person. */
 import Type from 'typebox'
+import { COVERAGE_STATES, MAPPED_STEPS } from './coverage.ts'
 import { ORGANISATION_KINDS } from './organisation.ts'
 import { SUBJECTS } from './who-to-call.ts'
 
@@ -74,6 +75,27 @@ export const OrganisationList = Type.Object({
       kind: Type.String(),
       plane: Type.String(),
       municipalityCode: Type.Optional(Type.String()),
+    }),
+  ),
+})
+
+export const CoverageQuery = Type.Object({ task: oneOf(MAPPED_STEPS) }, { additionalProperties: false })
+/** One task on the map: every municipality with its tile (column and row of hexagons, odd rows half a tile to the right) and who does it. */
+export const CoverageMap = Type.Object({
+  task: worded,
+  on: Type.String({ format: 'date' }),
+  provinces: Type.Array(Type.Object({ code: Type.String(), name: Type.String() })),
+  municipalities: Type.Array(
+    Type.Object({
+      code: Type.String(),
+      name: Type.String(),
+      provinceCode: Type.String(),
+      safetyRegionName: Type.String(),
+      column: Type.Integer(),
+      row: Type.Integer(),
+      state: oneOf(COVERAGE_STATES),
+      organisationName: Type.Optional(Type.String()),
+      lastFilledDate: Type.Optional(Type.String({ format: 'date' })),
     }),
   ),
 })

@@ -1,4 +1,12 @@
 /** What a browser may import of the directory: types, the tolerant search and who to call. Reading tables stays on the server. */
+export {
+  COVERAGE_STATES,
+  type Coverage,
+  type CoverageState,
+  coverageOf,
+  MAPPED_STEPS,
+  type MappedStep,
+} from './coverage.ts'
 export type {
   Country,
   Grade,

@@ -11,6 +11,7 @@ import {
 import { type ContactPoint, type Organisation, PLANE_OF, type Validity } from './organisation.ts'
 import type { Placed } from './reference-rows.ts'
 import type { Note } from './table.ts'
+import type { Neighbours, PlacedTile } from './tiles.ts'
 
 export type PlacedReference = {
   readonly provinces: readonly Placed<Province>[]
@@ -20,6 +21,8 @@ export type PlacedReference = {
   readonly municipalities: readonly Placed<Municipality>[]
   readonly organisations: readonly Placed<Organisation>[]
   readonly contactPoints: readonly Placed<ContactPoint>[]
+  readonly neighbours: readonly Placed<Neighbours>[]
+  readonly tiles: readonly Placed<PlacedTile>[]
 }
 
 type Notes = Readonly<Record<keyof PlacedReference, Note>>
@@ -33,6 +36,7 @@ export const checkReference = (reference: PlacedReference, notes: Notes): void =
   checkOrganisations(reference, notes)
   checkContactPoints(reference, notes)
   checkReach(reference, notes)
+  checkMap(reference, notes)
 }
 
 /** The Netherlands from 1 January 2023: a redrawing of municipalities changes these numbers together with the tables. */
@@ -170,4 +174,20 @@ const checkReach = (reference: PlacedReference, notes: Notes): void => {
   )
   for (const { line, value } of reference.municipalities)
     if (!withDesk.has(value.code)) notes.municipalities(line, 'no-wmo-desk', value.code)
+}
+
+/** Every municipality has one tile and no tile has two; who borders on whom stands there once, in the order of the codes. */
+const checkMap = ({ municipalities, neighbours, tiles }: PlacedReference, notes: Notes): void => {
+  const codes = codesOf(municipalities)
+  expectUnique(neighbours, ({ one, other }) => `${one} ${other}`, 'neighbours-twice', notes.neighbours)
+  for (const { line, value } of neighbours) {
+    if (value.one >= value.other) notes.neighbours(line, 'neighbours-out-of-order', value.one)
+    for (const code of [value.one, value.other])
+      if (!codes.has(code)) notes.neighbours(line, 'municipality-unknown', code)
+  }
+  expectUnique(tiles, ({ municipality }) => municipality, 'code-twice', notes.tiles)
+  expectUnique(tiles, ({ column, row }) => `${column} ${row}`, 'tile-twice', notes.tiles)
+  expectCount(tiles.length, EXPECTED.municipalities, '', notes.tiles)
+  for (const { line, value } of tiles)
+    if (!codes.has(value.municipality)) notes.tiles(line, 'municipality-unknown', value.municipality)
 }

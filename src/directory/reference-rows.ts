@@ -26,6 +26,7 @@ import {
   type Validity,
 } from './organisation.ts'
 import { type Note, type Row, readTable } from './table.ts'
+import type { Neighbours, PlacedTile } from './tiles.ts'
 
 /** A value with the line it came from, so that a later check can name it. */
 export type Placed<Value> = { readonly line: number; readonly value: Value }
@@ -104,6 +105,24 @@ export const readMunicipalities = (text: string, note: Note): readonly Placed<Mu
       latitude: take('latitude', between(50.5, 53.7)),
     })
   })
+
+export const readNeighbours = (text: string, note: Note): readonly Placed<Neighbours>[] =>
+  readRows(text, ['municipality_code', 'neighbour_code', 'kind'], note, (take) =>
+    complete({
+      one: take('municipality_code', parseMunicipalityCode),
+      other: take('neighbour_code', parseMunicipalityCode),
+      kind: take('kind', oneOf(['land', 'ferry'])),
+    }),
+  )
+
+export const readTiles = (text: string, note: Note): readonly Placed<PlacedTile>[] =>
+  readRows(text, ['municipality_code', 'column', 'row'], note, (take) =>
+    complete({
+      municipality: take('municipality_code', parseMunicipalityCode),
+      column: take('column', gridNumber),
+      row: take('row', gridNumber),
+    }),
+  )
 
 const ORGANISATION_COLUMNS = [
   'id',
@@ -226,6 +245,7 @@ const oneOf =
   (text: string): Word | undefined =>
     words.find((word) => word === text)
 const wholeNumber = (text: string): number | undefined => (/^[1-9]\d{0,7}$/.test(text) ? Number(text) : undefined)
+const gridNumber = (text: string): number | undefined => (/^\d{1,2}$/.test(text) ? Number(text) : undefined)
 const between =
   (low: number, high: number) =>
   (text: string): number | undefined => {

@@ -9,13 +9,16 @@ import {
   type Placed,
   readContactPoints,
   readMunicipalities,
+  readNeighbours,
   readOrganisations,
   readPoliceUnits,
   readProvinces,
   readSafetyRegions,
   readShelterRegions,
+  readTiles,
 } from './reference-rows.ts'
 import { notebook, type Problem } from './table.ts'
+import { type Neighbours, type PlacedTile, placeTiles } from './tiles.ts'
 import type { Directory } from './who-to-call.ts'
 
 /** The file of each table, relative to the data folder. */
@@ -25,6 +28,8 @@ export const REFERENCE_FILES = {
   safetyRegions: 'geo/safety-regions.csv',
   centreMunicipalities: 'geo/centre-municipalities.csv',
   municipalities: 'geo/municipalities.csv',
+  neighbours: 'geo/neighbours.csv',
+  tiles: 'geo/tiles.csv',
   organisations: 'directory/organisations.csv',
   contactPoints: 'directory/contact-points.csv',
 } as const
@@ -37,6 +42,8 @@ export type Reference = Directory & {
   readonly policeUnits: readonly PoliceUnit[]
   readonly safetyRegions: readonly SafetyRegion[]
   readonly shelterRegions: readonly ShelterRegion[]
+  readonly neighbours: readonly Neighbours[]
+  readonly tiles: readonly PlacedTile[]
 }
 
 /**
@@ -53,6 +60,8 @@ export const readReference = (tables: ReferenceTables): Outcome<Reference, 'refe
     safetyRegions: valuesOf(placed.safetyRegions),
     shelterRegions: valuesOf(placed.centreMunicipalities),
     municipalities: valuesOf(placed.municipalities),
+    neighbours: valuesOf(placed.neighbours),
+    tiles: valuesOf(placed.tiles),
     organisations: valuesOf(placed.organisations),
     contactPoints: valuesOf(placed.contactPoints),
   })
@@ -60,6 +69,21 @@ export const readReference = (tables: ReferenceTables): Outcome<Reference, 'refe
 
 /** Everything that is wrong with the tables, for whoever repairs them; empty when they hold. */
 export const findReferenceProblems = (tables: ReferenceTables): readonly Problem[] => readAll(tables).problems
+
+/** The map of equal tiles as these tables give it, whatever tiles stand in them; takes some seconds. */
+export const computeTiles = (tables: Pick<ReferenceTables, 'municipalities' | 'neighbours'>): readonly PlacedTile[] => {
+  const { forFile } = notebook()
+  return placeTiles(
+    valuesOf(readMunicipalities(tables.municipalities, forFile(REFERENCE_FILES.municipalities))),
+    valuesOf(readNeighbours(tables.neighbours, forFile(REFERENCE_FILES.neighbours))),
+  )
+}
+
+/** The tiles as they stand in their table. */
+export const tilesText = (tiles: readonly PlacedTile[]): string =>
+  ['municipality_code,column,row', ...tiles.map((each) => `${each.municipality},${each.column},${each.row}`), ''].join(
+    '\n',
+  )
 
 const readAll = (tables: ReferenceTables): { placed: PlacedReference; problems: readonly Problem[] } => {
   const { problems, forFile } = notebook()
@@ -69,6 +93,8 @@ const readAll = (tables: ReferenceTables): { placed: PlacedReference; problems: 
     safetyRegions: forFile(REFERENCE_FILES.safetyRegions),
     centreMunicipalities: forFile(REFERENCE_FILES.centreMunicipalities),
     municipalities: forFile(REFERENCE_FILES.municipalities),
+    neighbours: forFile(REFERENCE_FILES.neighbours),
+    tiles: forFile(REFERENCE_FILES.tiles),
     organisations: forFile(REFERENCE_FILES.organisations),
     contactPoints: forFile(REFERENCE_FILES.contactPoints),
   }
@@ -78,6 +104,8 @@ const readAll = (tables: ReferenceTables): { placed: PlacedReference; problems: 
     safetyRegions: readSafetyRegions(tables.safetyRegions, notes.safetyRegions),
     centreMunicipalities: readShelterRegions(tables.centreMunicipalities, notes.centreMunicipalities),
     municipalities: readMunicipalities(tables.municipalities, notes.municipalities),
+    neighbours: readNeighbours(tables.neighbours, notes.neighbours),
+    tiles: readTiles(tables.tiles, notes.tiles),
     organisations: readOrganisations(tables.organisations, notes.organisations),
     contactPoints: readContactPoints(tables.contactPoints, notes.contactPoints),
   }

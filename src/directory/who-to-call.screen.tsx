@@ -30,12 +30,16 @@ export const WhoToCallScreen = (): ReactNode => {
           />
         ) : null}
       </div>
-      {municipality ? <Found municipality={municipality} subject={subject} /> : null}
+      {municipality ? <ContactsOf municipality={municipality} subject={subject} /> : null}
     </Page>
   )
 }
 
-const Found = (props: { readonly municipality: ChosenMunicipality; readonly subject: Subject }): ReactNode => {
+/** Whom to call in this municipality about this subject, in order, and what is missing. */
+export const ContactsOf = (props: {
+  readonly municipality: ChosenMunicipality
+  readonly subject: Subject
+}): ReactNode => {
   const path = `/municipalities/${props.municipality.code}/contacts?subject=${props.subject}`
   const contacts = useAnswer<typeof ContactList>(path)
   return <Answer of={contacts}>{(answer) => <Numbers answer={answer} />}</Answer>

@@ -218,9 +218,10 @@ export const whoToCall = (
   return accept({ municipality: municipality.code, subject, on, contacts: [first, ...others], holes })
 }
 
-type StepAnswer = { readonly contacts: readonly CallContact[]; readonly hole?: Hole }
+/** Who fills one step of a route for this municipality on this day, or the hole. */
+export type StepAnswer = { readonly contacts: readonly CallContact[]; readonly hole?: Hole }
 
-const takeStep = (directory: Directory, municipality: Municipality, step: CallStep, on: Day): StepAnswer => {
+export const takeStep = (directory: Directory, municipality: Municipality, step: CallStep, on: Day): StepAnswer => {
   const rule = STEP_RULES[step]
   const { territory, grade } = rule.placed(municipality)
   const fillings = fillingsOf(directory, rule, territory)

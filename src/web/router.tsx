@@ -30,6 +30,11 @@ const open = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/app/kaart',
+    component: lazyRouteComponent(() => import('../directory/map.screen.tsx'), 'MapScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/app/onderdelen',
     component: lazyRouteComponent(() => import('./gallery.screen.tsx'), 'GalleryScreen'),
   }),

@@ -17,6 +17,9 @@ export const StartScreen = (): ReactNode => {
         <Card level={2} title={doors.whoToCall.title} link={{ to: '/app/wie-bel-ik' }}>
           <p>{doors.whoToCall.text}</p>
         </Card>
+        <Card level={2} title={words.map.title} link={{ to: '/app/kaart' }}>
+          <p>{words.map.lead}</p>
+        </Card>
         {session?.signedIn ? (
           <Card level={2} title={doors.today.title} link={{ to: '/app/vandaag' }}>
             <p>{doors.today.text}</p>

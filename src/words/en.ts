@@ -7,6 +7,7 @@ import { deskEn } from './desk.en.ts'
 import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
 import { interestEn } from './interest.en.ts'
+import { mapEn } from './map.en.ts'
 import { networkEn } from './network.en.ts'
 import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
@@ -35,6 +36,7 @@ export const en: Words = {
   desk: deskEn,
   dossier: dossierEn,
   interest: interestEn,
+  map: mapEn,
   network: networkEn,
   numbers: numbersEn,
   oversight: oversightEn,

@@ -10,6 +10,7 @@ import { deskNl } from './desk.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
 import { interestNl } from './interest.nl.ts'
+import { mapNl } from './map.nl.ts'
 import { networkNl } from './network.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
@@ -37,6 +38,7 @@ export const nl = {
   desk: deskNl,
   dossier: dossierNl,
   interest: interestNl,
+  map: mapNl,
   network: networkNl,
   numbers: numbersNl,
   oversight: oversightNl,

@@ -228,6 +228,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'endAllSessions',
       'findMunicipalities',
       'listContacts',
+      'readCoverage',
       'readFirstQuestion',
     ],
     ...['takeRouteStep', 'readLatestRelease', 'listOrganisations', 'listOrganisationNames'],

@@ -178,6 +178,6 @@ export const WITHOUT_ACT: readonly string[] = [
     'listSessions',
     'endOneSession',
   ],
-  ...['findMunicipalities', 'listContacts', 'readFirstQuestion', 'takeRouteStep', 'readLatestRelease'],
+  ...['findMunicipalities', 'listContacts', 'readCoverage', 'readFirstQuestion', 'takeRouteStep', 'readLatestRelease'],
   ...['leavePage'],
 ]

@@ -104,6 +104,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   readNetworkView: { who: [AN], all: 'empty' },
   findMunicipalities: { who: EVERYBODY, all: 'empty' },
   listContacts: { who: EVERYBODY, all: 'empty' },
+  readCoverage: { who: EVERYBODY, all: 'empty' },
   listOrganisationNames: { who: [CC, FO, WD, SW, TC, PA], all: 'empty' },
   listOrganisations: { who: [CC, FO, WD, SW, TC, PA], all: 'empty' },
   readFirstQuestion: { who: EVERYBODY, all: 'empty' },

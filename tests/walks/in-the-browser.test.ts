@@ -640,6 +640,7 @@ test('no screen of the walk scrolls sideways on the narrowest telephone', async 
     '/app/tafels',
     '/app/wegwijzer',
     '/app/wie-bel-ik',
+    '/app/kaart',
     '/app/getallen',
     ...paths.map((each) => `${dossierPath}${each}`),
   ]) {

@@ -111,6 +111,7 @@ export const WORK: readonly Destination[] = [
 export const PUBLIC: readonly Destination[] = [
   { to: '/app/wegwijzer', label: (words) => words.shell.nav.routeFinder },
   { to: '/app/wie-bel-ik', label: (words) => words.shell.nav.whoToCall },
+  { to: '/app/kaart', label: (words) => words.map.nav },
   { to: '/app/getallen', label: (words) => words.numbers.publicNav },
 ]
 

@@ -1,0 +1,42 @@
+/** Words of the map: who does what where. */
+export const mapNl = {
+  nav: 'Kaart',
+  title: 'Wie doet wat waar',
+  lead: 'Elke gemeente is één vak, even groot als alle andere. Kies een taak en zie waar iemand die doet, en waar niemand.',
+  task: 'Welke taak?',
+  tasks: {
+    'own-focal-officer': 'Aandachtsfunctionaris',
+    'region-care-coordinator': 'Zorgcoördinator',
+    'own-wmo-desk': 'Loket Wmo',
+    'women-shelter-centre': 'Vrouwenopvang',
+    'homeless-shelter-centre': 'Maatschappelijke opvang',
+    'police-unit-avim': 'AVIM van de politie',
+  },
+  states: {
+    filled: 'iemand van hier',
+    shared: 'iemand voor meer gemeenten samen',
+    vacant: 'nu niemand, eerder wel',
+    unknown: 'nooit iemand opgegeven',
+  },
+  drawing: (task: string) => `Kaart van 342 gemeenten: ${task}. Dezelfde stand staat in de tabel hieronder.`,
+  drawn:
+    'Elke gemeente is een zeshoek. De dikke lijnen zijn provincies. Wie naast elkaar ligt, ligt hier bij elkaar; de plaats is niet op schaal.',
+  chosen: 'Gekozen gemeente',
+  who: (name: string) => `${name} doet dit.`,
+  nobody: 'Niemand doet dit hier.',
+  until: (day: string) => `Tot en met ${day} deed iemand dit.`,
+  call: 'Wie bel ik hier?',
+  table: {
+    title: 'Dezelfde kaart als tabel',
+    caption: (shown: number, all: number) => `${shown} van ${all} gemeenten`,
+    show: 'Wat wilt u zien?',
+    holes: 'Waar niemand is',
+    everything: 'Alle gemeenten',
+    noHoles: 'In elke gemeente doet iemand dit.',
+    municipality: 'Gemeente',
+    region: 'Veiligheidsregio',
+    state: 'Stand',
+    by: 'Wie',
+  },
+  onDay: (day: string) => `Stand op ${day}. De namen van organisaties zijn verzonnen; de gemeenten bestaan.`,
+}

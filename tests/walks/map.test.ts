@@ -1,0 +1,70 @@
+/** The map in a real browser, without signing in: a task, a municipality by its tile and by typing, the table, a phone, 200 %; judged by axe. */
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { en } from '../../src/words/en.ts'
+import { nl } from '../../src/words/nl.ts'
+import { openBrowser } from '../support/browser.ts'
+import { openTestSystem, type TestSystem } from '../support/system.ts'
+import { createBudget } from './browser-hand.ts'
+import { atScreen, look, lookNarrow, type Place, sticksOut } from './browser-house.ts'
+
+const { map: words, whoToCall } = nl
+
+let house: TestSystem
+let place: Place
+beforeAll(async () => {
+  house = await openTestSystem({ screens: true })
+  place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+}, 180_000)
+afterAll(async () => {
+  await place?.browser.close()
+  await house?.close()
+})
+
+test('anybody sees where nobody is, in a drawing and in the table beside it', async () => {
+  const anybody = await atScreen(place)
+  const begun = performance.now()
+  await anybody.page.goto('/app/kaart')
+  await anybody.page.getByRole('img', { name: words.drawing(words.tasks['own-focal-officer']) }).waitFor()
+  const firstView = performance.now() - begun
+  console.log(`map: first view ${Math.round(firstView)} ms`)
+  expect(await anybody.page.locator('.tile-map:not(.tile-legend__tile) .tile-map__tile').count()).toBe(342)
+  await anybody.sees(`23 van 342 gemeenten`)
+  await look(anybody, 'map', words.onDay('').slice(0, 8))
+  await anybody.page.getByLabel(words.table.everything).check()
+  await anybody.sees(`342 van 342 gemeenten`)
+  await anybody.page.getByLabel(words.tasks['region-care-coordinator']).check()
+  await anybody.page.getByRole('img', { name: words.drawing(words.tasks['region-care-coordinator']) }).waitFor()
+  await look(anybody, 'map-shared')
+  await anybody.page.context().close()
+})
+
+test('pointing at a tile and typing a name both give whom to call there, in one step', async () => {
+  const anybody = await atScreen(place)
+  await anybody.page.goto('/app/kaart')
+  await anybody.page.locator('.tile-map__tile', { hasText: 'Oirschot' }).click()
+  await anybody.page.getByRole('heading', { name: 'Oirschot' }).waitFor()
+  await anybody.sees(whoToCall.inOrder)
+  await anybody.sees(words.states.vacant)
+  await look(anybody, 'map-chosen', words.drawn.slice(0, 20))
+  await anybody.press(whoToCall.otherMunicipality)
+  await anybody.page.getByLabel(whoToCall.municipality, { exact: true }).focus()
+  await anybody.page.keyboard.type('landsm')
+  await anybody.page.getByLabel('Landsmeer').first().waitFor()
+  await anybody.page.keyboard.press('Tab')
+  await anybody.page.keyboard.press('Space')
+  await anybody.page.getByRole('heading', { name: 'Landsmeer' }).waitFor()
+  await anybody.sees(words.who('Gemeente Landsmeer'))
+  await lookNarrow(anybody, 'map-phone')
+  expect(await sticksOut(anybody)).toEqual([])
+  await anybody.page.context().close()
+})
+
+test('in English the map says the same', async () => {
+  const anybody = await atScreen(place)
+  await anybody.page.goto('/app/kaart')
+  await anybody.press('English')
+  await anybody.page.getByRole('heading', { name: en.map.title }).waitFor()
+  await anybody.sees(en.map.table.caption(23, 342))
+  await look(anybody, 'map-english')
+  await anybody.page.context().close()
+})
