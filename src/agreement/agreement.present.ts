@@ -3,20 +3,22 @@ import type { Static } from 'typebox'
 import type { Day } from '../kernel/index.ts'
 import { clockReasonWords, clockStateWords, normKindWords } from '../words/norms.ts'
 import type { ClockList, DueClockList } from './agreement.schema.ts'
-import { type ClockFact, mayEscalate, type Reading, readClocks } from './clock.ts'
+import { type ClockFact, mayEscalate, type Reading, readSorted, sortFacts } from './clock.ts'
 import { findVersion, type Norm, type NormVersion } from './norm.ts'
 
 type Clock = Static<typeof ClockList>['clocks'][number]
 
 /** Every norm that is valid today or was triggered before; the latest trigger speaks, judged by the version of its day. */
-export const showClocks = (norms: readonly Norm[], facts: readonly ClockFact[], on: Day): readonly Clock[] =>
-  norms.flatMap((norm) => {
-    const last = readClocks(norm, facts, { day: on }).at(-1)
+export const showClocks = (norms: readonly Norm[], facts: readonly ClockFact[], on: Day): readonly Clock[] => {
+  const known = sortFacts(facts, { day: on })
+  return norms.flatMap((norm) => {
+    const last = readSorted(norm, known, on).at(-1)
     const version = (last && findVersion(norm, last.trigger)) ?? findVersion(norm, on)
     if (!version) return []
     const reading: Reading = last?.reading ?? { state: 'not-started' }
     return [showClock(norm, version, reading, last?.trigger)]
   })
+}
 
 const DUE_WITHIN_DAYS = 14
 const DUE_MAX = 50
@@ -69,9 +71,19 @@ const showClock = (norm: Norm, version: NormVersion, reading: Reading, trigger: 
 const showReading = (reading: Reading): Partial<Clock> => {
   switch (reading.state) {
     case 'running':
-      return { dueDate: reading.due, daysLeft: reading.left }
+      return {
+        ...(reading.due && { dueDate: reading.due }),
+        ...(reading.left === undefined ? {} : { daysLeft: reading.left }),
+      }
     case 'missed':
-      return { dueDate: reading.due, daysLate: reading.late, ...(reading.ended && { because: because(reading.ended) }) }
+      return {
+        ...(reading.due && { dueDate: reading.due }),
+        ...(reading.late === undefined ? {} : { daysLate: reading.late }),
+        ...(reading.early === undefined ? {} : { daysEarly: reading.early }),
+        ...(reading.times === undefined ? {} : { times: reading.times }),
+        ...(reading.on && { brokenDate: reading.on }),
+        ...(reading.ended && { because: because(reading.ended) }),
+      }
     case 'kept':
       return { because: because(reading.by), keptDate: reading.on }
     case 'not-applicable':

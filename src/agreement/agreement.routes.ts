@@ -5,7 +5,7 @@ import type { Work } from '../platform/work.ts'
 import { showClocks, showDueClocks } from './agreement.present.ts'
 import { ClockList, DossierParams, DueClockList } from './agreement.schema.ts'
 import { readClockFacts, readClockFactsOf } from './agreement.store.ts'
-import { NORMS } from './norm-book.ts'
+import { NORMS_OF_PERSONS } from './norm-book.ts'
 
 /** What agreement must ask others; bound in wiring.ts (decision 16). */
 export type AgreementPorts = {
@@ -34,7 +34,7 @@ export const agreementRoutes = (ports: AgreementPorts): readonly Route[] => [
       if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
       work.concerns(dossierId, 'clocks-read')
       const facts = await readClockFacts(work, dossierId)
-      return accept({ on: work.today, clocks: [...showClocks(NORMS, facts, work.today)], abilities: [] })
+      return accept({ on: work.today, clocks: [...showClocks(NORMS_OF_PERSONS, facts, work.today)], abilities: [] })
     },
   }),
   route({
@@ -49,7 +49,7 @@ export const agreementRoutes = (ports: AgreementPorts): readonly Route[] => [
     refusals: [],
     handle: async (work) => {
       const factsOf = await readClockFactsOf(work, await ports.heldDossiers(work, HELD_MAX))
-      const dueClocks = [...showDueClocks(NORMS, factsOf, work.today)]
+      const dueClocks = [...showDueClocks(NORMS_OF_PERSONS, factsOf, work.today)]
       for (const dossierId of new Set(dueClocks.map((clock) => clock.dossierId)))
         work.concerns(dossierId, 'list-due-clocks')
       return accept({ on: work.today, dueClocks, abilities: [] })

@@ -21,6 +21,10 @@ const Clock = Type.Object({
   dueDate: Type.Optional(date),
   daysLeft: Type.Optional(Type.Integer()),
   daysLate: Type.Optional(Type.Integer()),
+  /** Of a ban: how many days of it were left when it was broken, and when; of a limit: how often it happened by then. */
+  daysEarly: Type.Optional(Type.Integer()),
+  times: Type.Optional(Type.Integer()),
+  brokenDate: Type.Optional(date),
   because: Type.Optional(worded),
   keptDate: Type.Optional(date),
   mayEscalate: Type.Boolean(),

@@ -2,8 +2,17 @@
  * Reads the clock of a norm from facts, and from facts only: not started, running, kept, missed or not applicable. The
  * version valid on the day of the trigger judges. The same facts give the same answer in any order and at any replay.
  */
-import { addDays, type Day, daysBetween } from '../kernel/index.ts'
-import { ALWAYS_KEEPS, binds, type Effect, findVersion, type Norm, type NormVersion } from './norm.ts'
+import { addDays, addWorkingDays, type Day, daysBetween, endOfLegalTerm } from '../kernel/index.ts'
+import {
+  ALWAYS_KEEPS,
+  binds,
+  type Effect,
+  findVersion,
+  type Judged,
+  LIFTS,
+  type Norm,
+  type NormVersion,
+} from './norm.ts'
 
 /** A fact as the clock sees it: no person, no content. `learned` matters only when reading what was known back then. */
 export type ClockFact = { readonly kind: string; readonly happened: Day; readonly learned?: Date }
@@ -13,27 +22,72 @@ export type ReadAt = { readonly day: Day; readonly knownBy?: Date }
 
 export type Reading =
   | { readonly state: 'not-started' }
-  /** `left` counts days until and including the last day: 0 means today is the last. */
-  | { readonly state: 'running'; readonly left: number; readonly due: Day }
-  /** `by` is the fact that kept it: the required one, or a no of the person. */
+  /** `left` counts days until and including the last day: 0 means today is the last. Both absent when no term was agreed. */
+  | { readonly state: 'running'; readonly left?: number; readonly due?: Day }
+  /** `by` is the fact that kept it: the required one, a no of the person, what ended a ban, or `term-passed`. */
   | { readonly state: 'kept'; readonly by: string; readonly on: Day }
-  /** `late` counts days after the last day, up to what ended it (`ended`) or up to the day that is judged. */
-  | { readonly state: 'missed'; readonly late: number; readonly due: Day; readonly ended?: string }
+  | Missed
   /** `by` is the fact that took it away, or `no-version-valid` when the norm did not exist on the day of the trigger. */
   | { readonly state: 'not-applicable'; readonly by: string }
+
+/**
+ * `late` counts days after the last day, up to what ended it (`ended`) or up to the day that is judged. A ban that was broken says in `early` how
+ * many days of it were left, when it has a term, and a limit in `times` how often it happened by then; both happened `on` that day.
+ */
+export type Missed = {
+  readonly state: 'missed'
+  readonly late?: number
+  readonly early?: number
+  readonly times?: number
+  readonly due?: Day
+  readonly on?: Day
+  readonly ended?: string
+}
 
 /** The reading for the latest trigger up to that day. No facts, no verdict: then the clock has not started. */
 export const readClock = (norm: Norm, facts: readonly ClockFact[], at: ReadAt): Reading =>
   readClocks(norm, facts, at).at(-1)?.reading ?? { state: 'not-started' }
 
 /** One reading per day on which the norm was triggered, earliest first: someone who moves twice has two clocks. */
-export const readClocks = (
-  norm: Norm,
+export const readClocks = (norm: Norm, facts: readonly ClockFact[], at: ReadAt): readonly Triggered[] =>
+  readSorted(norm, sortFacts(facts, at), at.day)
+
+export type Triggered = { readonly trigger: Day; readonly reading: Reading }
+
+/** What is known on that day in the order in which clocks read it: for many norms over the same facts. */
+export const sortFacts = (facts: readonly ClockFact[], at: ReadAt): readonly ClockFact[] =>
+  facts.filter((fact) => fact.happened <= at.day && isKnown(fact, at.knownBy)).sort(byDayThenKind)
+
+/** As `readClocks`, over facts that `sortFacts` gave for the same day. */
+export const readSorted = (norm: Norm, known: readonly ClockFact[], on: Day): readonly Triggered[] =>
+  triggersOf(norm, known).map((trigger) => ({ trigger, reading: readOne(norm, known, trigger, on) }))
+
+/** A book of norms, made ready for reading many files: which norms a kind of fact can start. */
+export type NormBook = { readonly norms: readonly Norm[]; readonly startedBy: ReadonlyMap<string, readonly number[]> }
+export const bookOf = (norms: readonly Norm[]): NormBook => {
+  const startedBy = new Map<string, number[]>()
+  for (const [at, { versions }] of norms.entries())
+    for (const kind of new Set(versions.flatMap(({ trigger }) => trigger)))
+      startedBy.set(kind, [...(startedBy.get(kind) ?? []), at])
+  return { norms, startedBy }
+}
+
+/** Every norm that these facts start, with its clocks, in the order of the book. What nothing started is left out. */
+export const readBook = (
+  { norms, startedBy }: NormBook,
   facts: readonly ClockFact[],
   at: ReadAt,
-): readonly { readonly trigger: Day; readonly reading: Reading }[] => {
-  const known = facts.filter((fact) => fact.happened <= at.day && isKnown(fact, at.knownBy)).toSorted(byDayThenKind)
-  return triggersOf(norm, known).map((trigger) => ({ trigger, reading: readOne(norm, known, trigger, at.day) }))
+): readonly { readonly norm: Norm; readonly clocks: readonly Triggered[] }[] => {
+  const known = sortFacts(facts, at)
+  const started = new Set<number>()
+  for (const { kind } of known) for (const place of startedBy.get(kind) ?? []) started.add(place)
+  return [...started]
+    .sort((one, other) => one - other)
+    .flatMap((place) => {
+      const norm = norms[place]
+      const clocks = norm ? readSorted(norm, known, at.day) : []
+      return norm && clocks.length > 0 ? [{ norm, clocks }] : []
+    })
 }
 
 /**
@@ -49,9 +103,19 @@ export const mayEscalate = (norm: Norm, trigger: Day, reading: Reading): boolean
 
 const HOURS_PER_DAY = 24
 
-/** Facts know days, not hours: a term in hours is given until the end of the day on which it runs out. */
-const lastDay = ({ term }: NormVersion, trigger: Day): Day =>
-  addDays(trigger, term.unit === 'days' ? term.count : Math.ceil(term.count / HOURS_PER_DAY))
+/** The last day of the term; undefined when none was agreed. Facts know days: a term in hours is given until the end of the day on which it runs out. */
+export const lastDay = ({ term }: Pick<NormVersion, 'term'>, trigger: Day): Day | undefined => {
+  switch (term.unit) {
+    case 'none':
+      return undefined
+    case 'working-days':
+      return addWorkingDays(trigger, term.count)
+    case 'hours':
+      return addDays(trigger, Math.ceil(term.count / HOURS_PER_DAY))
+    case 'days':
+      return term.extended ? endOfLegalTerm(trigger, term.count) : addDays(trigger, term.count)
+  }
+}
 
 const isKnown = ({ learned }: ClockFact, by: Date | undefined): boolean =>
   by === undefined || learned === undefined || learned <= by
@@ -65,49 +129,135 @@ const byDayThenKind = (one: ClockFact, other: ClockFact): number => {
 
 // On a day without a valid version the triggers of any version count, so that the answer is a named "not applicable".
 const triggersOf = (norm: Norm, known: readonly ClockFact[]): readonly Day[] => {
-  const triggered = known.filter(({ kind, happened }) => {
+  const days: Day[] = []
+  for (const { kind, happened } of known) {
+    if (days.at(-1) === happened || !norm.versions.some(({ trigger }) => trigger.includes(kind))) continue
     const version = findVersion(norm, happened)
-    return (version ? [version] : norm.versions).some(({ trigger }) => trigger.includes(kind))
-  })
-  return [...new Set(triggered.map((fact) => fact.happened))]
+    if (version === undefined || version.trigger.includes(kind)) days.push(happened)
+  }
+  return days
 }
 
 const readOne = (norm: Norm, known: readonly ClockFact[], trigger: Day, on: Day): Reading => {
   const version = findVersion(norm, trigger)
   if (!version) return { state: 'not-applicable', by: 'no-version-valid' }
+  const { judged } = version
   const due = lastDay(version, trigger)
-  const earliest = addDays(trigger, version.notBeforeDays ?? 0)
-  const done = known.find((fact) => version.required.includes(fact.kind) && fact.happened >= earliest)
   const stopped = standingException(version, known, trigger)
-  // What came first decides, and stays: a no that kept the norm is not replaced by what was done after all.
-  const doneFirst = done && !(stopped && stopped.from < done.happened)
-  if (doneFirst && done.happened <= due) return { state: 'kept', by: done.kind, on: done.happened }
-  if (stopped && stopped.from <= due) return afterException(stopped)
-  if (on <= due) return { state: 'running', left: daysBetween(on, due), due }
-  return missed(due, on, [done && { kind: done.kind, from: done.happened }, stopped])
+  switch (judged.rule) {
+    case 'within':
+      return readWithin({ judged, known, trigger, on, due, stopped })
+    case 'never':
+      return readBan({ judged, known, trigger, on, due, stopped })
+    case 'at-most':
+      return readLimit({ judged, known, trigger, on, due, stopped })
+  }
 }
 
 type Standing = { readonly kind: string; readonly effect: Effect; readonly from: Day }
+type Case<Rule extends Judged['rule']> = {
+  readonly judged: Extract<Judged, { rule: Rule }>
+  readonly known: readonly ClockFact[]
+  readonly trigger: Day
+  readonly on: Day
+  readonly due: Day | undefined
+  readonly stopped: Standing | undefined
+}
+type Ending = { readonly kind: string; readonly from: Day }
 
-const afterException = ({ kind, effect, from }: Standing): Reading =>
-  effect === 'kept' ? { state: 'kept', by: kind, on: from } : { state: 'not-applicable', by: kind }
-
-// What ended it first: doing it after all, or the person's no. After that no day is added.
-const missed = (due: Day, on: Day, ends: readonly ({ kind: string; from: Day } | undefined)[]): Reading => {
-  const [end] = ends.filter((one) => one !== undefined).toSorted((one, other) => (one.from < other.from ? -1 : 1))
-  const late = daysBetween(due, end?.from ?? on)
-  return { state: 'missed', late, due, ...(end && { ended: end.kind }) }
+const readWithin = ({ judged, known, trigger, on, due, stopped }: Case<'within'>): Reading => {
+  const done = doneBy(judged, known, trigger)
+  // What came first decides, and stays: a no that kept the norm is not replaced by what was done after all.
+  const doneFirst = done !== undefined && !(stopped && stopped.from < done.from)
+  if (doneFirst && (due === undefined || done.from <= due)) return { state: 'kept', by: done.kind, on: done.from }
+  if (stopped && (due === undefined || stopped.from <= due)) return afterException(stopped)
+  if (due === undefined) return { state: 'running' }
+  if (on <= due) return { state: 'running', left: daysBetween(on, due), due }
+  // What ended it first: doing it after all, or the person's no. After that no day is added.
+  const end = firstOf(done, stopped)
+  return { state: 'missed', late: daysBetween(due, end?.from ?? on), due, ...(end && { ended: end.kind }) }
 }
 
-const exceptionsOf = (version: NormVersion): ReadonlyMap<string, Effect> =>
-  new Map<string, Effect>([
-    ...version.exceptions.map((one): [string, Effect] => [one.kind, one.effect]),
-    ...ALWAYS_KEEPS.map((kind): [string, Effect] => [kind, 'kept']),
-  ])
+/** The fact with which everything that was asked is done; of two on one day the one that is read first. */
+const doneBy = (judged: Case<'within'>['judged'], known: readonly ClockFact[], trigger: Day): Ending | undefined => {
+  const earliest = judged.before ? undefined : addDays(trigger, judged.notBeforeDays)
+  const counts = ({ happened }: ClockFact): boolean => earliest === undefined || happened >= earliest
+  if (!judged.all)
+    return from(
+      known.find((fact) => judged.required.includes(fact.kind) && counts(fact)),
+      trigger,
+    )
+  const firsts = judged.required.map((kind) => known.find((fact) => fact.kind === kind && counts(fact)))
+  const last = firsts.reduce((one, other) =>
+    one === undefined || other === undefined ? undefined : byDayThenKind(one, other) < 0 ? other : one,
+  )
+  return from(last, trigger)
+}
 
-// A no that was said before the trigger still stands, unless consent was given afterwards and before the trigger.
+// What was done before it was asked for keeps it from the day on which it was asked for.
+const from = (fact: ClockFact | undefined, trigger: Day): Ending | undefined =>
+  fact && { kind: fact.kind, from: fact.happened < trigger ? trigger : fact.happened }
+
+const firstOf = (one: Ending | undefined, other: Ending | undefined): Ending | undefined =>
+  one === undefined || (other !== undefined && other.from < one.from) ? other : one
+
+/**
+ * A ban binds those who hold power, so a no of the person does not lift it: whatever may be written down in her name, what is forbidden stays so
+ * (decision 0068). It asks nothing of her, so it cannot press her either.
+ */
+const readBan = ({ judged, known, trigger, on, due, stopped }: Case<'never'>): Reading => {
+  const ended = known.find((fact) => judged.until.includes(fact.kind) && fact.happened >= trigger)
+  const broken = known.find((fact) => judged.forbidden.includes(fact.kind) && fact.happened >= trigger)
+  const before = (end: ClockFact | undefined, than: Standing): boolean => end !== undefined && end.happened < than.from
+  if (stopped && !before(broken, stopped) && !before(ended, stopped) && inTime(stopped.from, due))
+    return afterException(stopped)
+  // On one day the breach is read before what ends the ban: who ends it in order to break it has broken it.
+  if (broken && inTime(broken.happened, due) && !(ended && ended.happened < broken.happened))
+    return {
+      ...{ state: 'missed', on: broken.happened, ended: broken.kind },
+      ...(due === undefined ? {} : { due, early: daysBetween(broken.happened, due) }),
+    }
+  if (ended && inTime(ended.happened, due)) return { state: 'kept', by: ended.kind, on: ended.happened }
+  if (due === undefined) return { state: 'running' }
+  return on <= due
+    ? { state: 'running', left: daysBetween(on, due), due }
+    : { state: 'kept', by: 'term-passed', on: due }
+}
+
+const readLimit = ({ judged, known, trigger, stopped }: Case<'at-most'>): Reading => {
+  const ended = known.find((fact) => judged.until.includes(fact.kind) && fact.happened >= trigger)
+  const counted = known.filter((fact) => judged.counted.includes(fact.kind) && fact.happened >= trigger)
+  const over = counted[judged.most]
+  const end = firstOf(from(over, trigger), from(ended, trigger))
+  if (stopped && !(end && end.from < stopped.from)) return afterException(stopped)
+  if (over && !(ended && ended.happened < over.happened))
+    return { state: 'missed', times: judged.most + 1, on: over.happened, ended: over.kind }
+  return ended ? { state: 'kept', by: ended.kind, on: ended.happened } : { state: 'running' }
+}
+
+const inTime = (of: Day, due: Day | undefined): boolean => due === undefined || of <= due
+
+const afterException = ({ kind, effect, from: on }: Standing): Reading =>
+  effect === 'kept' ? { state: 'kept', by: kind, on } : { state: 'not-applicable', by: kind }
+
+const exceptionsOf = (version: NormVersion): ReadonlyMap<string, Effect> => {
+  const known = EXCEPTIONS.get(version)
+  if (known) return known
+  const made = new Map<string, Effect>([
+    ...version.exceptions.map((one): [string, Effect] => [one.kind, one.effect]),
+    // Of a ban nobody is released by what is said in her name; see readBan.
+    ...(version.judged.rule === 'within' ? ALWAYS_KEEPS : []).map((kind): [string, Effect] => [kind, 'kept']),
+  ])
+  EXCEPTIONS.set(version, made)
+  return made
+}
+const EXCEPTIONS = new WeakMap<NormVersion, ReadonlyMap<string, Effect>>()
+
+// A no that was said before the trigger still stands, unless consent was given afterwards and before the trigger. A no on the same day weighs
+// more than a yes: in doubt nobody is pressed.
 const standingException = (version: NormVersion, known: readonly ClockFact[], trigger: Day): Standing | undefined => {
   const effects = exceptionsOf(version)
+  if (!known.some(({ kind }) => effects.has(kind))) return undefined
   const lifted = known.findLast((fact) => fact.kind === LIFTS && fact.happened <= trigger)?.happened
   const onlyAfter = new Set(version.exceptions.flatMap((one) => (one.after_trigger ? [one.kind] : [])))
   const fact = known.find(
@@ -120,6 +270,3 @@ const standingException = (version: NormVersion, known: readonly ClockFact[], tr
   if (!fact || !effect) return undefined
   return { kind: fact.kind, effect, from: fact.happened < trigger ? trigger : fact.happened }
 }
-
-/** A yes takes back an earlier no. A no on the same day weighs more: in doubt nobody is pressed. */
-const LIFTS = 'consent-given'

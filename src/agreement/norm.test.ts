@@ -1,32 +1,105 @@
 import { expect, test } from 'vitest'
 import normsFile from '../../data/norms/norms.json' with { type: 'json' }
+import { CHAPTERS } from '../access/public.ts'
 import { day } from '../kernel/index.ts'
-import { ALWAYS_KEEPS, binds, findVersion, readNorms } from './norm.ts'
-import { NORMS } from './norm-book.ts'
+import { readFactKinds } from './fact-kinds.ts'
+import { ALWAYS_KEEPS, binds, findVersion, type Norm, readNorms } from './norm.ts'
+import { FACT_KINDS, NORMS } from './norm-book.ts'
+
+const KIND = { kind: 'person-moved', nl: 'x', en: 'x', by: 'act' }
 
 const warm = normsFile.norms.find(({ id }) => id === 'N32')
 const withWarm = (...changes: readonly object[]) => ({
   norms: [{ id: 'N32', versions: changes.map((change) => ({ ...warm?.versions[0], ...change })) }],
 })
 
-test('the norms that the walk needs are there, each with the three ways in which a person can say stop', () => {
-  expect(NORMS.map(({ id }) => id)).toEqual([
-    'N02',
-    'N04',
-    'N09',
-    'N16',
-    'N32',
-    'N34',
-    'N36',
-    'N36-90',
-    'N36-180',
-    'N37',
-  ])
-  for (const { versions } of NORMS) {
-    for (const kind of ALWAYS_KEEPS) {
-      expect(versions.every(({ exceptions }) => exceptions.some((one) => one.kind === kind))).toBe(true)
-    }
+test('all forty norms are there, and each that asks for something knows the three ways in which a person can say stop', () => {
+  const numbers = new Set(NORMS.map(({ id }) => id.slice(0, 3)))
+  expect([...numbers]).toEqual(Array.from({ length: 40 }, (_, at) => `N${String(at + 1).padStart(2, '0')}`))
+  for (const version of NORMS.flatMap(({ versions }) => versions)) {
+    const kept = version.exceptions.filter(({ effect }) => effect === 'kept').map(({ kind }) => kind)
+    if (version.judged.rule === 'within') expect(kept).toEqual(expect.arrayContaining([...ALWAYS_KEEPS]))
   }
+})
+
+/** What an example shows. A ban or a limit knows no exception unless it names one; a norm without a term is never missed. */
+const shows = (norm: Norm): ReadonlySet<string> =>
+  new Set(
+    norm.versions.flatMap(({ examples, exceptions, judged }) =>
+      examples.map(({ expect: { state, by } }) => {
+        if (by === 'no-version-valid') return 'not yet valid'
+        const no = judged.rule === 'within' ? ALWAYS_KEEPS : []
+        return [...exceptions.map(({ kind }) => kind), ...no].some((each) => each === by) ? 'excepted' : state
+      }),
+    ),
+  )
+
+test.each(NORMS.map((norm) => ({ id: norm.id, norm })))(
+  '$id has an example of every way in which it can be read',
+  ({ norm }) => {
+    const canBeMissed = norm.versions.some(({ judged, term }) => judged.rule !== 'within' || term.unit !== 'none')
+    const canBeExcepted = norm.versions.some(
+      ({ judged, exceptions }) => judged.rule === 'within' || exceptions.length > 0,
+    )
+    expect([...shows(norm)]).toEqual(
+      expect.arrayContaining([
+        ...['kept', 'running', 'not yet valid'],
+        ...(canBeMissed ? ['missed'] : []),
+        ...(canBeExcepted ? ['excepted'] : []),
+      ]),
+    )
+  },
+)
+
+test.each([
+  ['waits for a fact that nobody records', { required: ['a-wish-upon-a-star'] }, 'norm-waits-for-nothing'],
+  ['is triggered by one that nobody records', { trigger: ['a-wish-upon-a-star'] }, 'norm-waits-for-nothing'],
+  ['asks for two things', { forbidden: ['removed-from-country'] }, 'norm-judges-not-one-thing'],
+  ['asks for nothing', { required: undefined }, 'norm-judges-not-one-thing'],
+  [
+    'counts without saying how often',
+    { required: undefined, counted: ['interview-held'] },
+    'norm-judges-not-one-thing',
+  ],
+  [
+    'forbids for ever',
+    { required: undefined, forbidden: ['removed-from-country'], term: { count: 0, unit: 'none', kind: 'law' } },
+    'norm-judges-not-one-thing',
+  ],
+  ['has a term of -3 days', { term: { count: -3, unit: 'days', kind: 'proposed' } }, 'norms-unreadable'],
+  ['has no term and counts days', { term: { count: 3, unit: 'none', kind: 'proposed' } }, 'norm-judges-not-one-thing'],
+  [
+    'stretches hours to a working day',
+    { term: { count: 3, unit: 'hours', kind: 'law', extended: true } },
+    'norm-judges-not-one-thing',
+  ],
+  ['has a field that nobody reads', { terms: 7 }, 'norms-unreadable'],
+])('a norm that %s is refused with the reason, and those in force stay', (_what, change, code) => {
+  const kinds = new Set(FACT_KINDS.map(({ kind }) => kind))
+  const input = JSON.parse(JSON.stringify(withWarm(change)))
+  expect(readNorms(input, kinds)).toMatchObject({ refusal: { code } })
+  expect(NORMS).toHaveLength(42)
+})
+
+test('what the norms name is recorded by an act of the product where it says so', () => {
+  const sources = import.meta.glob(['../**/*.ts', '!../**/*.test.ts', '!../words/**', '!../simulation/**'], {
+    eager: true,
+    query: '?raw',
+    import: 'default',
+  })
+  const text = Object.values(sources).join('\n')
+  const silent = FACT_KINDS.filter(({ by, kind }) => by === 'act' && !text.includes(`'${kind}'`))
+  expect(silent.map(({ kind }) => kind)).toEqual([])
+  for (const { by, chapter } of FACT_KINDS) if (by === 'step') expect(CHAPTERS).toContain(chapter)
+})
+
+test.each([
+  ['twice the same kind', [KIND, KIND]],
+  ['a step without its chapter', [{ ...KIND, by: 'step' }]],
+  ['a chapter of what is no step', [{ ...KIND, chapter: 'goal' }]],
+  ['nothing', []],
+])('a list of kinds with %s is refused', (_what, kinds) => {
+  expect(readFactKinds({ kinds })).toMatchObject({ refusal: { code: 'fact-kinds-unreadable' } })
 })
 
 test('a file with overlapping versions is refused', () => {

@@ -1,5 +1,15 @@
 /** What a browser may import too: the norms as data and the clock that reads them. */
-export { type ClockFact, mayEscalate, type ReadAt, type Reading, readClock, readClocks } from './clock.ts'
+export {
+  bookOf,
+  type ClockFact,
+  mayEscalate,
+  type NormBook,
+  type ReadAt,
+  type Reading,
+  readBook,
+  readClock,
+  readClocks,
+} from './clock.ts'
 export {
   ALWAYS_KEEPS,
   binds,

@@ -3,7 +3,7 @@ import { type Day, day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import { showClocks } from './agreement.present.ts'
 import { readClockFacts } from './agreement.store.ts'
-import { NORMS } from './norm-book.ts'
+import { NORMS_OF_PERSONS } from './norm-book.ts'
 
 export type ClockThatRuns = {
   readonly normId: string
@@ -14,10 +14,10 @@ export type ClockThatRuns = {
 }
 
 export const clocksThatRun = async (work: Work, dossierId: string): Promise<readonly ClockThatRuns[]> =>
-  showClocks(NORMS, await readClockFacts(work, dossierId), work.today).flatMap((clock) => {
+  showClocks(NORMS_OF_PERSONS, await readClockFacts(work, dossierId), work.today).flatMap((clock) => {
     const waits = clock.state.code === 'running' || (clock.state.code === 'missed' && clock.because === undefined)
     if (!waits || clock.dueDate === undefined) return []
-    const version = NORMS.find(({ id }) => id === clock.normId)?.versions.find(
+    const version = NORMS_OF_PERSONS.find(({ id }) => id === clock.normId)?.versions.find(
       (each) => each.version === clock.normVersion,
     )
     return [

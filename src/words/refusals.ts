@@ -1251,6 +1251,21 @@ export const REFUSALS = {
     nl: 'Twee versies van {norm} gelden op dezelfde dag. Sluit de oude af.',
     en: 'Two versions of {norm} hold on one day. End the older one.',
   },
+  'norm-judges-not-one-thing': {
+    status: 500,
+    nl: 'Norm {norm} vraagt niet precies één ding: iets dat moet, iets dat niet mag, of hoe vaak iets mag. Splits haar, of vul aan wat ontbreekt.',
+    en: 'Norm {norm} does not ask for exactly one thing: something to be done, something forbidden, or how often. Split it, or add what is missing.',
+  },
+  'norm-waits-for-nothing': {
+    status: 500,
+    nl: 'Norm {norm} wacht op {kind}, en dat legt niemand vast. Zet de soort in fact-kinds.json met wie haar vastlegt, of kies een andere.',
+    en: 'Norm {norm} waits for {kind}, which nobody records. Add the kind to fact-kinds.json with who records it, or choose another.',
+  },
+  'fact-kinds-unreadable': {
+    status: 500,
+    nl: 'De lijst van soorten feiten is onleesbaar bij {path}. Herstel die rij; de normen die gelden blijven.',
+    en: 'The list of kinds of facts cannot be read at {path}. Mend that row; the norms in force stay.',
+  },
   'rule-versions-overlap': {
     status: 500,
     nl: 'Twee versies van {rule} gelden op dezelfde dag. Sluit de oude af.',
