@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import type { Day } from '../kernel/index.ts'
 import { clockReasonWords, clockStateWords, normKindWords } from '../words/norms.ts'
 import type { ClockList, DueClockList } from './agreement.schema.ts'
-import { type ClockFact, mayEscalate, type Reading, readClocks } from './clock.ts'
+import { type ClockFact, latestOf, mayEscalate, type Reading, readClocks } from './clock.ts'
 import { findVersion, type Norm, type NormVersion } from './norm.ts'
 
 type Clock = Static<typeof ClockList>['clocks'][number]
@@ -11,7 +11,7 @@ type Clock = Static<typeof ClockList>['clocks'][number]
 /** Every norm that is valid today or was triggered before; the latest trigger speaks, judged by the version of its day. */
 export const showClocks = (norms: readonly Norm[], facts: readonly ClockFact[], on: Day): readonly Clock[] =>
   norms.flatMap((norm) => {
-    const last = readClocks(norm, facts, { day: on }).at(-1)
+    const last = latestOf(readClocks(norm, facts, { day: on }))
     const version = (last && findVersion(norm, last.trigger)) ?? findVersion(norm, on)
     if (!version) return []
     const reading: Reading = last?.reading ?? { state: 'not-started' }

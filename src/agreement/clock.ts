@@ -19,19 +19,24 @@ export type Reading =
   | { readonly state: 'kept'; readonly by: string; readonly on: Day }
   /** `late` counts days after the last day, up to what ended it (`ended`) or up to the day that is judged. */
   | { readonly state: 'missed'; readonly late: number; readonly due: Day; readonly ended?: string }
-  /** `by` is the fact that took it away, or `no-version-valid` when the norm did not exist on the day of the trigger. */
+  /** `by` is the fact that took it away, or `no-version-valid` when the norm did not exist, or did not begin with this, on the day of the trigger. */
   | { readonly state: 'not-applicable'; readonly by: string }
+
+const UNJUDGED = 'no-version-valid'
 
 /** The reading for the latest trigger up to that day. No facts, no verdict: then the clock has not started. */
 export const readClock = (norm: Norm, facts: readonly ClockFact[], at: ReadAt): Reading =>
-  readClocks(norm, facts, at).at(-1)?.reading ?? { state: 'not-started' }
+  latestOf(readClocks(norm, facts, at))?.reading ?? { state: 'not-started' }
+
+type OneReading = { readonly trigger: Day; readonly reading: Reading }
+
+/** The clock that speaks: the latest that a version judged, and only without one the latest that none did. */
+export const latestOf = (readings: readonly OneReading[]): OneReading | undefined =>
+  readings.findLast(({ reading }) => !(reading.state === 'not-applicable' && reading.by === UNJUDGED)) ??
+  readings.at(-1)
 
 /** One reading per day on which the norm was triggered, earliest first: someone who moves twice has two clocks. */
-export const readClocks = (
-  norm: Norm,
-  facts: readonly ClockFact[],
-  at: ReadAt,
-): readonly { readonly trigger: Day; readonly reading: Reading }[] => {
+export const readClocks = (norm: Norm, facts: readonly ClockFact[], at: ReadAt): readonly OneReading[] => {
   const known = facts.filter((fact) => fact.happened <= at.day && isKnown(fact, at.knownBy)).toSorted(byDayThenKind)
   return triggersOf(norm, known).map((trigger) => ({ trigger, reading: readOne(norm, known, trigger, at.day) }))
 }
@@ -63,18 +68,19 @@ const byDayThenKind = (one: ClockFact, other: ClockFact): number => {
   return one.kind < other.kind ? -1 : 1
 }
 
-// On a day without a valid version the triggers of any version count, so that the answer is a named "not applicable".
+// What the version of its own day does not name, another version does: then the answer is a named "not applicable", and not that nothing happened.
 const triggersOf = (norm: Norm, known: readonly ClockFact[]): readonly Day[] => {
-  const triggered = known.filter(({ kind, happened }) => {
-    const version = findVersion(norm, happened)
-    return (version ? [version] : norm.versions).some(({ trigger }) => trigger.includes(kind))
-  })
-  return [...new Set(triggered.map((fact) => fact.happened))]
+  const named = known.filter(({ kind }) => norm.versions.some(({ trigger }) => trigger.includes(kind)))
+  return [...new Set(named.map((fact) => fact.happened))]
 }
+
+/** Did the version of that day know anything that happened then as its beginning? */
+const begins = ({ trigger }: NormVersion, known: readonly ClockFact[], on: Day): boolean =>
+  known.some(({ kind, happened }) => happened === on && trigger.includes(kind))
 
 const readOne = (norm: Norm, known: readonly ClockFact[], trigger: Day, on: Day): Reading => {
   const version = findVersion(norm, trigger)
-  if (!version) return { state: 'not-applicable', by: 'no-version-valid' }
+  if (!version || !begins(version, known, trigger)) return { state: 'not-applicable', by: UNJUDGED }
   const due = lastDay(version, trigger)
   const earliest = addDays(trigger, version.notBeforeDays ?? 0)
   const done = known.find((fact) => version.required.includes(fact.kind) && fact.happened >= earliest)

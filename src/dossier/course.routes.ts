@@ -86,7 +86,7 @@ export const courseRoutes = (ports: DossierPorts): readonly Route[] => {
       method: 'POST',
       path: '/dossiers/{dossierId}/whereabouts',
       operationId: 'notePlace',
-      summary: 'Optekenen waar iemand was: soort plek en hooguit gemeente of land, van wanneer tot wanneer',
+      summary: 'Noteren waar iemand was: soort plek en hooguit gemeente of land, van wanneer tot wanneer',
       tag,
       access,
       params: DossierPath,

@@ -6,7 +6,20 @@ import { DossierPage } from '../dossier/dossier-page.screen.tsx'
 import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, Button, Card, Cards, Empty, Facts, Notice, Page, Section } from '../web/parts/index.ts'
+import {
+  Actions,
+  Answer,
+  Badge,
+  Button,
+  Card,
+  Cards,
+  Empty,
+  Facts,
+  Notice,
+  Page,
+  Section,
+  Unfolded,
+} from '../web/parts/index.ts'
 import { Agenda } from './agenda.screen.tsx'
 import { Agreed } from './agreed.screen.tsx'
 import { CloseTable, Minutes } from './minutes.screen.tsx'
@@ -52,13 +65,17 @@ const Plan = ({ dossierId, isFirst }: { readonly dossierId: string; readonly isF
   if (!open) {
     return (
       <Actions>
-        <Button onClick={() => setOpen(true)}>{words.plan}</Button>
+        <Button opens="plan" onClick={() => setOpen(true)}>
+          {words.plan}
+        </Button>
       </Actions>
     )
   }
   return (
     <Section title={words.plan} lead={words.planLead} surface>
-      <PlanTableForm dossierId={dossierId} />
+      <Unfolded by={isFirst ? undefined : 'plan'} onLeave={isFirst ? undefined : () => setOpen(false)}>
+        <PlanTableForm dossierId={dossierId} />
+      </Unfolded>
     </Section>
   )
 }

@@ -112,7 +112,7 @@ export const courseNl = {
   line: {
     title: 'Waar iemand was',
     lead: 'Soort plek, en hooguit gemeente of land. Nooit de naam of het adres van een opvang.',
-    empty: 'Er is nog geen plek opgetekend.',
+    empty: 'Er is nog geen plek genoteerd.',
     kind: 'Soort plek',
     where: 'Waar',
     from: 'Van',
@@ -127,7 +127,7 @@ export const courseNl = {
       `Tijdlijn van ${count} ${count === 1 ? 'plek' : 'plekken'}, van ${from} tot ${to}. Dezelfde gegevens staan in de tabel hieronder.`,
   },
   place: {
-    add: 'Een plek optekenen',
+    add: 'Een plek noteren',
     correcting: 'U verbetert een plek; de oude regel verdwijnt uit de lijn en blijft bewaard.',
     kind: 'Soort plek',
     municipality: 'Gemeente',
@@ -140,7 +140,7 @@ export const courseNl = {
     precision: 'Hoe precies is het begin?',
     precisions: { day: 'Op de dag', month: 'Ongeveer (maand)', year: 'Ongeveer (jaar)' },
     missing: 'Kies een soort plek en vul in vanaf wanneer.',
-    save: 'Optekenen',
+    save: 'Noteren',
     cancel: 'Niet verbeteren',
   },
 }

@@ -165,6 +165,7 @@ export const dossierEn: DossierWords = {
     male: 'man',
   },
   timeline: {
+    to: (where) => `to ${where}`,
     lead: 'What happened, and when we heard of it. What is closed stands here without content.',
     happened: 'Happened',
     learned: 'Heard',
@@ -392,6 +393,7 @@ export const dossierEn: DossierWords = {
     interpreter: 'Name or number of the interpreter',
     interpreterHint: 'Leave empty if there was no interpreter.',
     present: 'Who else was there?',
+    others: (who) => `also there: ${who}`,
     presentKinds: {
       'nobody-else': 'Nobody',
       interpreter: 'Interpreter',
