@@ -102,7 +102,7 @@ export const PlanTableForm = ({ dossierId }: { readonly dossierId: string }): Re
         options={EXPLOITATION_FORMS.map((value) => ({ value, label: words.exploitation[value] }))}
         onChange={setForm}
       />
-      <Needed dossierId={dossierId} onAsk={(kind, fills) => setInvited((now) => withSeat(now, kind, fills))} />
+      <Needed dossierId={dossierId} own={session?.organisationId} onAsk={(kind, fills) => setInvited((now) => withSeat(now, kind, fills))} />
       <div className="stack stack--tight">
         <h3>{words.invite}</h3>
         <p className="soft">{words.inviteHint}</p>
@@ -143,6 +143,7 @@ const withSeat = (now: readonly Invitation[], kind: SeatKind, fills: Fills | und
 /** The seats that this case needs by the rules, each with its why; whoever the directory names for it is asked with one press. */
 const Needed = (props: {
   readonly dossierId: string
+  readonly own: string | undefined
   readonly onAsk: (kind: SeatKind, fills: Fills | undefined) => void
 }): ReactNode => {
   const words = useWords().caseTable
@@ -171,7 +172,11 @@ const Needed = (props: {
                     props.onAsk(kind, fills)
                   }}
                 >
-                  {fills ? words.askThis(fills.name) : words.askNobodyYet}
+                  {fills === undefined
+                    ? words.askNobodyYet
+                    : fills.organisationId === props.own
+                      ? words.takeOwn
+                      : words.askThis(fills.name)}
                   {fills ? null : <span className="visually-hidden">: {words.seats[kind]}</span>}
                 </Button>
               </Actions>

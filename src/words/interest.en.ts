@@ -189,6 +189,6 @@ export const interestEn: typeof interestNl = {
       missed: 'Looked at too late',
     },
     percent: (share) => `${share} of 100 decisions went against the wish.`,
-    few: 'Too few decisions for a share.',
+    few: 'Below ten decisions no percentage stands here: it would say too little.',
   },
 }

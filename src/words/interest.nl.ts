@@ -117,7 +117,7 @@ export const interestNl = {
     saved: 'De beslissing is vastgelegd.',
     state: 'Alsnog opschrijven',
     saveStatement: 'Belang vastleggen',
-    owed: 'Nog opschrijven voor',
+    owed: 'Nog opschrijven, uiterlijk',
     late: 'Te laat: had opgeschreven moeten zijn op',
     danger2: 'In acuut gevaar',
     happened: 'Was al gebeurd',
@@ -202,7 +202,7 @@ export const interestNl = {
       upheld: 'Gegrond',
       missed: 'Te laat opnieuw bekeken',
     },
-    percent: (share: number) => `${share} van de 100 beslissingen gingen tegen de wens in.`,
-    few: 'Te weinig beslissingen voor een aandeel.',
+    percent: (share: number) => `${share} van elke 100 beslissingen gingen tegen de wens in.`,
+    few: 'Bij minder dan tien beslissingen staat hier geen percentage: het zegt dan te weinig.',
   },
 }
