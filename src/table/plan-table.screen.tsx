@@ -102,7 +102,11 @@ export const PlanTableForm = ({ dossierId }: { readonly dossierId: string }): Re
         options={EXPLOITATION_FORMS.map((value) => ({ value, label: words.exploitation[value] }))}
         onChange={setForm}
       />
-      <Needed dossierId={dossierId} own={session?.organisationId} onAsk={(kind, fills) => setInvited((now) => withSeat(now, kind, fills))} />
+      <Needed
+        dossierId={dossierId}
+        own={session?.organisationId}
+        onAsk={(kind, fills) => setInvited((now) => withSeat(now, kind, fills))}
+      />
       <div className="stack stack--tight">
         <h3>{words.invite}</h3>
         <p className="soft">{words.inviteHint}</p>

@@ -104,6 +104,7 @@ export const caseTableEn: CaseTableWords = {
   emptyList: 'There is no case table that you belong to.',
   wish: 'First: what does he or she want?',
   wishNone: 'The wish is not open to you. Have it read at the start, or ask whoever convenes the table.',
+  about: 'About',
   held: 'Day',
   organiser: 'Convened by',
   seatsTitle: 'The seats that this case needs',

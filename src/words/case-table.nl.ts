@@ -119,6 +119,7 @@ export const caseTableNl = {
   emptyList: 'Er is geen casustafel waar u bij hoort.',
   wish: 'Eerst: wat wil hij of zij?',
   wishNone: 'De wens is niet open voor u. Lees hem voor aan het begin, of vraag hem op bij wie de tafel belegt.',
+  about: 'Over',
   held: 'Dag',
   organiser: 'Belegd door',
   seatsTitle: 'De stoelen die deze zaak nodig heeft',

@@ -9,6 +9,10 @@ const steps = {
   },
   'watch-looked': { label: 'Opnieuw gekeken, niet gevonden', hint: 'Kijk binnen 14 dagen weer.' },
   'person-found': { label: 'Weer in beeld', hint: 'Opnieuw kijken hoeft niet meer; het dossier is weer open.' },
+  'death-told': {
+    label: 'Overlijden gemeld',
+    hint: 'Er verandert nog niets. Een collega bevestigt het en beëindigt daarna de hulp.',
+  },
   'care-ended': { label: 'Hulp beëindigd', hint: 'Nazorg begint: contact binnen 30, 90 en 180 dagen.' },
   'aftercare-contact': { label: 'Contact gehad', hint: 'Telt voor de termijn die nu loopt.' },
   'aftercare-not-reached': { label: 'Niet bereikt', hint: 'De termijn loopt door.' },
@@ -49,6 +53,12 @@ export const courseNl = {
   chooseStep: 'Kies eerst wat er is gebeurd.',
   because: 'Waarom',
   chooseBecause: 'Kies een reden.',
+  death: {
+    title: 'Er is gemeld dat hij of zij is overleden',
+    confirm:
+      'Is dat zo? Kies hieronder ‘Hulp beëindigd’ en als reden ‘Overleden’. Klopt het niet, doe dan niets en overleg met wie het meldde.',
+    waits: 'U meldde dit. Vraag een collega van uw organisatie om het te bevestigen; tot dan loopt de hulp door.',
+  },
   reasons: {
     recovered: 'Hersteld',
     'own-wish': 'Eigen wens',

@@ -231,6 +231,7 @@ export const dossierEn: DossierWords = {
     'person-missing': 'Out of sight',
     'watch-looked': 'Looked again, not found',
     'person-found': 'In sight again',
+    'death-told': 'Death reported',
     'care-ended': 'Help ended',
     'aftercare-contact': 'Aftercare: there was contact',
     'aftercare-not-reached': 'Aftercare: not reached',

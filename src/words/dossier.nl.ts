@@ -247,6 +247,7 @@ export const dossierNl = {
     'person-missing': 'Uit beeld',
     'watch-looked': 'Opnieuw gekeken, niet gevonden',
     'person-found': 'Weer in beeld',
+    'death-told': 'Overlijden gemeld',
     'care-ended': 'Hulp beëindigd',
     'aftercare-contact': 'Nazorg: contact gehad',
     'aftercare-not-reached': 'Nazorg: niet bereikt',

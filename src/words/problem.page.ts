@@ -25,8 +25,8 @@ const notFound = (problem: Problem, demonstration: boolean): string =>
     title: 'Melding',
     demonstration,
     main: html`<h1 class="utrecht-heading-1">${problem.title} <span lang="en">${problem.titleEn}</span></h1>
-<p class="utrecht-paragraph">${problem.detail} ${shellNl.notFound.here}</p>
-<p class="utrecht-paragraph" lang="en">${problem.detailEn} ${shellEn.notFound.here}</p>
+<p class="utrecht-paragraph">${problem.detail.slice(problem.title.length).trim()} ${shellNl.notFound.here}</p>
+<p class="utrecht-paragraph" lang="en">${problem.detailEn.slice(problem.titleEn.length).trim()} ${shellEn.notFound.here}</p>
 <p class="utrecht-paragraph utrecht-paragraph--small">${problem.instance}</p>`,
   })
 

@@ -869,6 +869,11 @@ export const REFUSALS = {
     nl: 'Dit is niet vastgelegd: er loopt geen wacht, want niemand is uit beeld. Leg eerst vast dat hij of zij uit beeld is.',
     en: 'This was not recorded: no watch runs, because nobody is out of sight. Record first that he or she is out of sight.',
   },
+  'death-needs-second-person': {
+    status: 409,
+    nl: 'De hulp is niet beëindigd: dat iemand is overleden bevestigt een tweede persoon van uw organisatie. Leg eerst ‘Overlijden gemeld’ vast en vraag een collega om daarna de hulp te beëindigen.',
+    en: 'The help was not ended: that somebody died is confirmed by a second person of your organisation. First record ‘Death reported’ and ask a colleague to end the help after that.',
+  },
   'still-missing': {
     status: 409,
     nl: 'Dit kan nu niet: hij of zij is uit beeld, en dat is geen einde. Het dossier blijft bij u. Leg eerst vast dat hij of zij weer in beeld is.',

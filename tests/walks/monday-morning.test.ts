@@ -6,6 +6,7 @@ import type { Browser, Locator } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { addDays, dayAt } from '../../src/kernel/index.ts'
+import { formatDay } from '../../src/web/dates.ts'
 import { nl } from '../../src/words/nl.ts'
 import { checkAccessibility, openBrowser } from '../support/browser.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../support/system.ts'
@@ -236,7 +237,11 @@ test('an agreement names the function and the house once, at the table and on th
   const meta = cardOf(hand, table.asks['arrange-lawyer']).locator('.card__meta')
   await meta.waitFor()
   expect(await meta.innerText()).toBe(`${table.followers.organiser}, ${table.yourHouse} · ${table.atYourTable}`)
-  await hand.page.goto(`/app/tafels/${tableId}`)
+  // Whose table it is stands in the list and on the table itself.
+  await goTo(hand, table.nav)
+  await hand.follow(`${formatDay(soon, 'nl')}: Verzonnen Man`)
+  await hand.page.waitForURL(new RegExp(tableId))
+  await hand.sees('Verzonnen Man')
   const shelter = cardOf(hand, table.seats.shelter)
   await hand.press(table.ask, shelter)
   await shelter.getByLabel(table.organisation, { exact: true }).fill('zorgco')
