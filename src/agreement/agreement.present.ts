@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import type { Day } from '../kernel/index.ts'
 import { clockReasonWords, clockStateWords, normKindWords } from '../words/norms.ts'
 import type { ClockList, DueClockList } from './agreement.schema.ts'
-import { type ClockFact, mayEscalate, type Reading, readSorted, sortFacts } from './clock.ts'
+import { type ClockFact, latestOf, mayEscalate, type Reading, readSorted, sortFacts } from './clock.ts'
 import { findVersion, type Norm, type NormVersion } from './norm.ts'
 
 type Clock = Static<typeof ClockList>['clocks'][number]
@@ -12,7 +12,7 @@ type Clock = Static<typeof ClockList>['clocks'][number]
 export const showClocks = (norms: readonly Norm[], facts: readonly ClockFact[], on: Day): readonly Clock[] => {
   const known = sortFacts(facts, { day: on })
   return norms.flatMap((norm) => {
-    const last = readSorted(norm, known, on).at(-1)
+    const last = latestOf(readSorted(norm, known, on))
     const version = (last && findVersion(norm, last.trigger)) ?? findVersion(norm, on)
     if (!version) return []
     const reading: Reading = last?.reading ?? { state: 'not-started' }

@@ -232,3 +232,14 @@ test('a term in hours is given until the end of the day on which it runs out', (
   expect(on('2026-03-04')).toMatchObject({ state: 'running', left: 0 })
   expect(on('2026-03-05')).toMatchObject({ state: 'missed', late: 1 })
 })
+
+test('an end of help that is written down afterwards, of a day when the norm did not begin with it, is named and never reads as not started', () => {
+  const aftercare = normOf('N36')
+  const at = { day: day('2026-11-29') }
+  const ended = facts(['care-ended', '2026-10-15'])
+  expect(readClock(aftercare, ended, at)).toEqual({ state: 'not-applicable', by: 'no-version-valid' })
+  expect(readClock(aftercare, facts(['care-ended', '2026-11-02']), at)).toMatchObject({ state: 'running' })
+  // What somebody is held to is not hidden by what nobody is.
+  const both = [...facts(['shelter-left', '2026-08-03']), ...ended]
+  expect(readClock(aftercare, both, at)).toMatchObject({ state: 'missed' })
+})

@@ -27,7 +27,7 @@ export type Reading =
   /** `by` is the fact that kept it: the required one, a no of the person, what ended a ban, or `term-passed`. */
   | { readonly state: 'kept'; readonly by: string; readonly on: Day }
   | Missed
-  /** `by` is the fact that took it away, or `no-version-valid` when the norm did not exist on the day of the trigger. */
+  /** `by` is the fact that took it away, or `no-version-valid` when the norm did not exist, or did not begin with this, on the day of the trigger. */
   | { readonly state: 'not-applicable'; readonly by: string }
 
 /**
@@ -46,7 +46,14 @@ export type Missed = {
 
 /** The reading for the latest trigger up to that day. No facts, no verdict: then the clock has not started. */
 export const readClock = (norm: Norm, facts: readonly ClockFact[], at: ReadAt): Reading =>
-  readClocks(norm, facts, at).at(-1)?.reading ?? { state: 'not-started' }
+  latestOf(readClocks(norm, facts, at))?.reading ?? { state: 'not-started' }
+
+const UNJUDGED = 'no-version-valid'
+
+/** The clock that speaks: the latest that a version judged, and only without one the latest that none did. */
+export const latestOf = (readings: readonly Triggered[]): Triggered | undefined =>
+  readings.findLast(({ reading }) => !(reading.state === 'not-applicable' && reading.by === UNJUDGED)) ??
+  readings.at(-1)
 
 /** One reading per day on which the norm was triggered, earliest first: someone who moves twice has two clocks. */
 export const readClocks = (norm: Norm, facts: readonly ClockFact[], at: ReadAt): readonly Triggered[] =>
@@ -127,20 +134,21 @@ const byDayThenKind = (one: ClockFact, other: ClockFact): number => {
   return one.kind < other.kind ? -1 : 1
 }
 
-// On a day without a valid version the triggers of any version count, so that the answer is a named "not applicable".
+// What the version of its own day does not name, another version does: then the answer is a named "not applicable", and not that nothing happened.
 const triggersOf = (norm: Norm, known: readonly ClockFact[]): readonly Day[] => {
   const days: Day[] = []
-  for (const { kind, happened } of known) {
-    if (days.at(-1) === happened || !norm.versions.some(({ trigger }) => trigger.includes(kind))) continue
-    const version = findVersion(norm, happened)
-    if (version === undefined || version.trigger.includes(kind)) days.push(happened)
-  }
+  for (const { kind, happened } of known)
+    if (days.at(-1) !== happened && norm.versions.some(({ trigger }) => trigger.includes(kind))) days.push(happened)
   return days
 }
 
+/** Did the version of that day know anything that happened then as its beginning? */
+const begins = ({ trigger }: NormVersion, known: readonly ClockFact[], on: Day): boolean =>
+  known.some(({ kind, happened }) => happened === on && trigger.includes(kind))
+
 const readOne = (norm: Norm, known: readonly ClockFact[], trigger: Day, on: Day): Reading => {
   const version = findVersion(norm, trigger)
-  if (!version) return { state: 'not-applicable', by: 'no-version-valid' }
+  if (!version || !begins(version, known, trigger)) return { state: 'not-applicable', by: UNJUDGED }
   const { judged } = version
   const due = lastDay(version, trigger)
   const stopped = standingException(version, known, trigger)

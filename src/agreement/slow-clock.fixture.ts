@@ -95,9 +95,9 @@ export const readSlowly = (norm: Norm, facts: readonly ClockFact[], on: Written)
   return days.flatMap((trigger) => {
     const today = known.filter(({ happened }) => happened === trigger)
     const version = versionOn(norm, trigger)
-    const speaks = version ? [version] : norm.versions
-    if (!speaks.some((each) => today.some(({ kind }) => each.trigger.includes(kind)))) return []
-    return [{ trigger, reading: version ? walkThrough(version, known, trigger, on) : gone }]
+    const startedBy = (each: NormVersion): boolean => today.some(({ kind }) => each.trigger.includes(kind))
+    if (!norm.versions.some(startedBy)) return []
+    return [{ trigger, reading: version && startedBy(version) ? walkThrough(version, known, trigger, on) : gone }]
   })
 }
 const gone: Reading = { state: 'not-applicable', by: 'no-version-valid' }

@@ -21,6 +21,7 @@ import {
   Section,
   Select,
   TextField,
+  Unfolded,
 } from '../web/parts/index.ts'
 import { noReasonWords } from '../words/care.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
@@ -258,11 +259,15 @@ const AddPlace = (): ReactNode => {
   return (
     <>
       <Actions>
-        <Button look="subtle" pressed={open} onClick={() => setOpen(!open)}>
+        <Button look="subtle" pressed={open} opens="add-place" onClick={() => setOpen(!open)}>
           {words.provider.add}
         </Button>
       </Actions>
-      {open ? <AddPlaceForm onDone={() => setOpen(false)} /> : null}
+      {open ? (
+        <Unfolded by="add-place" onLeave={() => setOpen(false)}>
+          <AddPlaceForm onDone={() => setOpen(false)} />
+        </Unfolded>
+      ) : null}
     </>
   )
 }

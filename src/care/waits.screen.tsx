@@ -7,7 +7,7 @@ import { useOrganisationName } from '../dossier/names.screen.ts'
 import { isNotForMe, useAnswer, useSend } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, Button, Choice, Facts, Form, Refusal, Section } from '../web/parts/index.ts'
+import { Actions, Answer, Badge, Button, Choice, Facts, Form, Refusal, Section, Unfolded } from '../web/parts/index.ts'
 import type { Done, Made, NewWait, Nothing, WaitList } from './care.schema.ts'
 import { WAIT_CAUSES, type WaitCause } from './wait-clock.ts'
 
@@ -117,12 +117,16 @@ const WaitActs = ({ waits, dossierId }: { readonly waits: Waiting; readonly doss
           </Button>
         ) : null}
         {waits.abilities.includes('start-wait') ? (
-          <Button look="subtle" pressed={open} onClick={() => setOpen(!open)}>
+          <Button look="subtle" pressed={open} opens="start-wait" onClick={() => setOpen(!open)}>
             {words.start}
           </Button>
         ) : null}
       </Actions>
-      {open ? <StartWait dossierId={dossierId} onDone={() => setOpen(false)} /> : null}
+      {open ? (
+        <Unfolded by="start-wait" onLeave={() => setOpen(false)}>
+          <StartWait dossierId={dossierId} onDone={() => setOpen(false)} />
+        </Unfolded>
+      ) : null}
     </>
   )
 }

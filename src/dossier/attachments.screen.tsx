@@ -3,7 +3,17 @@ import { type ReactNode, useState } from 'react'
 import { useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
-import { Actions, Button, ButtonAway, FileField, Form, Refusal, Select, TextField } from '../web/parts/index.ts'
+import {
+  Actions,
+  Button,
+  ButtonAway,
+  FileField,
+  Form,
+  Refusal,
+  Select,
+  TextField,
+  Unfolded,
+} from '../web/parts/index.ts'
 import type { AddAttachment, RemoveAttachment, ShownAttachment } from './attachment.schema.ts'
 import { ATTACHMENT_BYTES_MAX, REMOVAL_REASONS } from './attachment.ts'
 import type { Chapter } from './chapter.ts'
@@ -129,13 +139,17 @@ const Attachment = ({ attachment, dossierId, onDone }: Done & { readonly attachm
           <span className="visually-hidden"> ({title})</span>
         </ButtonAway>
         {mayRemove ? (
-          <Button look="subtle" pressed={removing} onClick={() => setRemoving(!removing)}>
+          <Button look="subtle" pressed={removing} opens="remove" onClick={() => setRemoving(!removing)}>
             {words.remove}
             <span className="visually-hidden"> ({title})</span>
           </Button>
         ) : null}
       </div>
-      {removing ? <RemoveForm attachmentId={attachmentId} dossierId={dossierId} onDone={onDone} /> : null}
+      {removing ? (
+        <Unfolded by="remove" onLeave={() => setRemoving(false)}>
+          <RemoveForm attachmentId={attachmentId} dossierId={dossierId} onDone={onDone} />
+        </Unfolded>
+      ) : null}
     </li>
   )
 }

@@ -5,14 +5,19 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
+import { StandingWish } from '../safeguard/standing-wish.screen.tsx'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Badge, Button, Facts, Notice } from '../web/parts/index.ts'
+import { Badge, Button, Facts, Notice, Unfolded } from '../web/parts/index.ts'
+import { useHasFunction } from '../web/session.ts'
 import { AttachmentForm, AttachmentList } from './attachments.screen.tsx'
 import type { DossierShown, ShownChapter as ShownChapterSchema } from './dossier.schema.ts'
 import { MoveForm, NoteForm, ResidenceForm } from './note.screen.tsx'
 import { useShownValue } from './values.screen.ts'
 import { formatHappened } from './when.screen.tsx'
+
+/** Whose work the wish is. */
+const WISH_FUNCTIONS = ['care-coordinator', 'focal-officer', 'shelter-worker']
 
 type ShownChapter = Static<typeof ShownChapterSchema>
 
@@ -57,26 +62,45 @@ const Chapter = ({
           {said}
         </Notice>
       )}
-      {act === 'note' ? <NoteForm dossierId={dossier.dossierId} chapter={chapter.chapter} onDone={onDone} /> : null}
-      {act === 'attachment' ? (
-        <AttachmentForm dossierId={dossier.dossierId} chapter={chapter.chapter} onDone={onDone} />
+      {act ? (
+        <Unfolded key={act} by={act} onLeave={() => setAct(undefined)}>
+          <ActForm act={act} dossierId={dossier.dossierId} chapter={chapter.chapter} onDone={onDone} />
+        </Unfolded>
       ) : null}
-      {act === 'residence' ? <ResidenceForm dossierId={dossier.dossierId} onDone={onDone} /> : null}
-      {act === 'move' ? <MoveForm dossierId={dossier.dossierId} onDone={onDone} /> : null}
-      {isOpen ? <OpenChapter chapter={chapter} /> : <ClosedChapter chapter={chapter} dossier={dossier} />}
+      {isOpen ? (
+        <OpenChapter chapter={chapter} dossierId={dossier.dossierId} />
+      ) : (
+        <ClosedChapter chapter={chapter} dossier={dossier} />
+      )}
       <AttachmentList dossierId={dossier.dossierId} attachments={chapter.attachments ?? []} onDone={onDone} />
     </article>
   )
 }
 
-const OpenChapter = ({ chapter }: { readonly chapter: ShownChapter }): ReactNode => {
+const ActForm = (props: {
+  readonly act: Act
+  readonly dossierId: string
+  readonly chapter: ShownChapter['chapter']
+  readonly onDone: (sentence: string) => void
+}): ReactNode => {
+  const { act, ...form } = props
+  if (act === 'note') return <NoteForm {...form} />
+  if (act === 'attachment') return <AttachmentForm {...form} />
+  return act === 'residence' ? <ResidenceForm {...form} /> : <MoveForm {...form} />
+}
+
+const OpenChapter = (props: { readonly chapter: ShownChapter; readonly dossierId: string }): ReactNode => {
+  const { chapter, dossierId } = props
   const words = useWords().dossier
+  // The wish is told elsewhere and belongs here: with it, this chapter is not empty.
+  const hasWish = useHasFunction(WISH_FUNCTIONS) && chapter.chapter === 'goal'
   const nothing =
     chapter.fields.length === 0 && chapter.notes.length === 0 && !chapter.corrections && !chapter.attachments
   return (
     <>
       <Asking chapter={chapter} />
-      {nothing ? <p className="soft">{words.chapter.empty}</p> : null}
+      {hasWish ? <StandingWish dossierId={dossierId} /> : null}
+      {nothing && !hasWish ? <p className="soft">{words.chapter.empty}</p> : null}
       <OpenNotes chapter={chapter} />
     </>
   )
@@ -227,7 +251,7 @@ const ChapterActs = (props: {
       {acts
         .filter(({ shown }) => shown)
         .map(({ act, label }) => (
-          <Button key={act} look="subtle" pressed={props.act === act} onClick={() => props.onChoose(act)}>
+          <Button key={act} look="subtle" pressed={props.act === act} opens={act} onClick={() => props.onChoose(act)}>
             {label}
             <span className="visually-hidden"> ({words.chapters[chapter]})</span>
           </Button>

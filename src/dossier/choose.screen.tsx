@@ -18,14 +18,23 @@ const LETTERS_MIN = 2
 
 /** An organisation of the directory; `kind` narrows it, `only` leaves out what this screen may not choose. */
 export const ChooseOrganisation = (
-  props: ChooseProps & { readonly kind?: string; readonly plane?: string; readonly except?: string | undefined },
+  props: ChooseProps & {
+    readonly kind?: string
+    /** Of one of these kinds. */
+    readonly kinds?: readonly string[]
+    readonly plane?: string
+    readonly except?: string | undefined
+  },
 ): ReactNode => {
   const [text, setText] = useState(props.start ?? '')
   const asked = text.trim()
   const path = `/organisations?limit=25&search=${encodeURIComponent(asked)}${props.kind ? `&kind=${props.kind}` : ''}`
   const found = useAnswer<typeof OrganisationList>(path, { enabled: asked.length >= LETTERS_MIN })
   const choices = (found.data?.organisations ?? []).filter(
-    (each) => each.id !== props.except && (props.plane === undefined || each.plane === props.plane),
+    (each) =>
+      each.id !== props.except &&
+      (props.plane === undefined || each.plane === props.plane) &&
+      (props.kinds === undefined || props.kinds.includes(each.kind)),
   )
   return (
     <ChooseByName

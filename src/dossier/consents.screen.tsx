@@ -172,7 +172,9 @@ const Conversation = (props: {
   const details = [
     words.givenOn(formatDay(first.givenDate, language)),
     words.languages[first.language] ?? first.language,
-    first.present.map((each) => words.presentKinds[each] ?? each).join(', '),
+    words.others(
+      first.present.map((each) => (words.presentKinds[each] ?? each).toLocaleLowerCase(language)).join(', '),
+    ),
   ]
   const sayings = new Set(props.consents.flatMap(({ understood }) => understood ?? []))
   return (

@@ -42,7 +42,7 @@ const dueClocks = async (by: Caller, id: string): Promise<readonly Due[]> =>
     (each) => each.dossierId === id,
   )
 
-test('help ends only when her interest in it is on record; of who died nothing is asked', async () => {
+test('P26 help ends only when her interest in it is on record; of who died a second person of the house says so too', async () => {
   const id = await aDossier(hanna)
   expect(code(await step(hanna, id, 'care-ended', { because: 'recovered' }))).toBe('interest-not-stated')
   await weighed(hanna, id)
@@ -51,7 +51,38 @@ test('help ends only when her interest in it is on record; of who died nothing i
   await weighed(hanna, id, 'close')
   expect(fieldOf(await step(hanna, id, 'care-ended', { because: 'recovered' }), 'stage')).toBe('aftercare')
   const died = await aDossier(hanna)
-  expect(fieldOf(await step(hanna, died, 'care-ended', { because: 'deceased' }), 'stage')).toBe('aftercare')
+  const ends = { because: 'deceased' }
+  expect(code(await step(hanna, died, 'care-ended', ends))).toBe('death-needs-second-person')
+  expect(fieldOf(await step(hanna, died, 'death-told'), 'stage')).toBe('open')
+  expect((await courseOf(hanna, died)).deathTold).toEqual({ mayConfirm: false })
+  expect(code(await step(hanna, died, 'care-ended', ends))).toBe('death-needs-second-person')
+  const joost = await house.as(cast.colleagueZaanstad)
+  expect((await courseOf(joost, died)).deathTold).toEqual({ mayConfirm: true })
+  expect(fieldOf(await step(joost, died, 'care-ended', ends), 'stage')).toBe('aftercare')
+  // What was said before help was taken up again counts no more.
+  expect(await took(joost, died, 'dossier-reopened', { because: 'mistake' })).toBe('open')
+  expect((await courseOf(joost, died)).deathTold).toBeUndefined()
+  expect(code(await step(joost, died, 'care-ended', ends))).toBe('death-needs-second-person')
+})
+
+test('P26 the database takes no end of help for death that one person alone said, whatever the rule says', async () => {
+  const id = await aDossier(hanna)
+  await took(hanna, id, 'death-told')
+  const admin = await house.admin()
+  const end = (actor: string) =>
+    admin
+      .query(
+        `insert into dossier.fact (id, stream, version, kind, happened, precision, learned, actor_id, organisation_id, purpose, idempotency_key, payload)
+         select gen_random_uuid(), $1, max(version) + 1, 'care-ended', '2026-11-16', 'day', now(), $2, $3, 'W01', gen_random_uuid(), '{"because":"deceased"}'
+           from dossier.fact where stream = $1`,
+        [id, actor, cast.coordinatorZaanstad.organisation],
+      )
+      .then(
+        () => 'written',
+        (fault: { constraint?: string; message: string }) => fault.constraint ?? fault.message,
+      )
+  expect(await end(cast.coordinatorZaanstad.actor)).toBe('fact_death_takes_two')
+  expect(await end(cast.coordinatorEindhoven.actor)).toBe('written')
 })
 
 test('that she is out of sight stands on the worklist of who holds the file, and is told to nobody else who reads it', async () => {

@@ -3,17 +3,21 @@ import { accept, type Day, dayAt, type Outcome, parseDay, refuse } from '../kern
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { CourseMoved, CourseShown, NotePlace, RecordCourseStep } from './course.schema.ts'
-import { causesIn, courseFactsOf, lastOf, moveStage, placesIn, watchDueOf } from './course.store.ts'
+import { causesIn, courseFactsOf, lastOf, moveStage, placesIn, readDeathFacts, watchDueOf } from './course.store.ts'
 import {
   COURSE,
   COURSE_STEPS,
   type CourseRefusal,
   type CourseStep,
   checkReason,
+  type DeathFact,
+  deathToldBy,
   FILE_STAGES,
   type FileStage,
   GAP_CAUSES,
+  mayEndForDeath,
   reEntriesIn,
+  type Somebody,
   stepsFrom,
   tryStep,
   watchDue,
@@ -55,13 +59,16 @@ export const courseRoutes = (ports: DossierPorts): readonly Route[] => {
       handle: async (work, { params }) => {
         const held = await heldDossier(work, params.dossierId, { act: 'see' })
         if (!held.ok) return held
-        const [facts, due, hits] = await Promise.all([
+        const [facts, due, hits, death] = await Promise.all([
           readFacts(work, held.value.id),
           watchDueOf(work, held.value.id),
           hitsFor(work, ports, held.value),
+          readDeathFacts(work, held.value.id),
         ])
         work.concerns(held.value.id, 'read-course', ['shelter', 'safety'])
-        return accept(shown(held.value, { facts, hits, today: work.today, ...(due ? { due } : {}) }))
+        return accept(
+          shown(held.value, { facts, hits, death, by: work.claim, today: work.today, ...(due ? { due } : {}) }),
+        )
       },
     }),
     route({
@@ -79,6 +86,7 @@ export const courseRoutes = (ports: DossierPorts): readonly Route[] => {
         ...['not-found', 'not-the-holder', 'happened-in-future', 'step-needs-reason', 'told-without-watch'],
         ...['re-entry-not-confirmed', 're-entry-known', 'no-re-entry', ...TABLE_ANSWERS],
         ...['interest-not-stated', 'wish-has-changed', 'decision-set-aside', 'second-look-open'],
+        'death-needs-second-person',
       ],
       handle: (work, { params, body }) => takeStep(work, ports, params.dossierId, body),
     }),
@@ -86,7 +94,7 @@ export const courseRoutes = (ports: DossierPorts): readonly Route[] => {
       method: 'POST',
       path: '/dossiers/{dossierId}/whereabouts',
       operationId: 'notePlace',
-      summary: 'Optekenen waar iemand was: soort plek en hooguit gemeente of land, van wanneer tot wanneer',
+      summary: 'Noteren waar iemand was: soort plek en hooguit gemeente of land, van wanneer tot wanneer',
       tag,
       access,
       params: DossierPath,
@@ -170,8 +178,7 @@ const takeStep = async (
   if (!reason.ok) return reason
   if (told !== undefined && step !== 'person-missing' && step !== 'watch-looked') return refuse('told-without-watch')
   // That help ends weighs for her as much as that it moves (decision 0057).
-  const weighed =
-    step === 'care-ended' && because !== 'deceased' ? await ports.mayEndCare(work, { dossierId }) : accept(true)
+  const weighed = step === 'care-ended' ? await mayEnd(work, ports, dossierId, because) : accept(true)
   if (!weighed.ok) return weighed
   const isReEntry = step.startsWith('re-entry-')
   const stands = isReEntry ? await checkReEntry(work, ports, dossier, asked) : accept(true)
@@ -198,6 +205,17 @@ const takeStep = async (
   return accept({ factId, stage: moved.value })
 }
 
+/** Of who died nothing more is asked, but two people of the house say so; every other end is weighed for her. */
+const mayEnd = async (
+  work: Work,
+  ports: DossierPorts,
+  dossierId: string,
+  because: string | undefined,
+): Promise<Outcome<true, string>> =>
+  because === 'deceased'
+    ? mayEndForDeath(await readDeathFacts(work, dossierId), work.claim)
+    : ports.mayEndCare(work, { dossierId })
+
 /** A re-entry rests on an own hit about this person that the desk called and confirmed, once for each hit; a review rests on a re-entry. */
 const checkReEntry = async (
   work: Work,
@@ -222,11 +240,14 @@ const shown = (
   read: {
     readonly facts: readonly TimelineFact[]
     readonly hits: readonly HitOnFile[]
+    readonly death: readonly DeathFact[]
+    readonly by: Somebody
     readonly today: Day
     readonly due?: Day
   },
 ): CourseShown => {
-  const { facts, hits, today, due } = read
+  const { facts, hits, death, by, today, due } = read
+  const isTold = dossier.stage === 'open' && deathToldBy(death, by.organisation).length > 0
   const seen = reEntriesIn(courseFactsOf(facts))
   const since = endOfSight(facts, dossier)
   const learned = new Map(placesIn(facts).map(({ id, learned: at }) => [id, at]))
@@ -247,6 +268,7 @@ const shown = (
       )
       .map(({ hitId, arrivedOn, grade, confirmed }) => ({ hitId, arrivedDate: arrivedOn, grade, confirmed })),
     reEntries: reEntriesShown(facts, seen),
+    ...(isTold ? { deathTold: { mayConfirm: mayEndForDeath(death, by).ok } } : {}),
     abilities: [...stepsFrom(dossier.stage), 'note-place'],
   }
 }

@@ -81,6 +81,8 @@ export const CourseShown = Type.Object({
       cause: Type.Optional(Type.Enum([...GAP_CAUSES])),
     }),
   ),
+  /** Somebody of the house said that this person died, and nobody else has ended the help for it yet. */
+  deathTold: Type.Optional(Type.Object({ mayConfirm: Type.Boolean() })),
   /** Steps that can be taken now. */
   abilities: Type.Array(Type.String()),
 })

@@ -40,6 +40,7 @@ export const CourseScreen = (): ReactNode => {
           {(shown) => (
             <>
               <Standing course={shown} />
+              <DeathTold course={shown} />
               <ComesBack course={shown} />
               <StepForm key={shown.stage} course={shown} />
               <ReEntries course={shown} />
@@ -79,6 +80,17 @@ const Standing = ({ course }: { readonly course: CourseShown }): ReactNode => {
         <p className="soft">{words.watch.stays}</p>
       </Card>
     </Cards>
+  )
+}
+
+/** The news that somebody died: who reported it waits, a colleague confirms. */
+const DeathTold = ({ course }: { readonly course: CourseShown }): ReactNode => {
+  const words = useWords().course.death
+  if (!course.deathTold) return null
+  return (
+    <Notice kind="attention" title={words.title}>
+      <p>{course.deathTold.mayConfirm ? words.confirm : words.waits}</p>
+    </Notice>
   )
 }
 

@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { type Day, day, parseDay } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
-import type { CourseFact, CourseStep, FileStage } from './course.ts'
+import type { CourseFact, CourseStep, DeathFact, FileStage } from './course.ts'
 import type { TimelineFact } from './dossier.store.ts'
 import { type NotedPlace, PLACE_KINDS, type PlaceKind } from './place-line.ts'
 
@@ -18,6 +18,21 @@ export const moveStage = async (
     .where('id', '=', id)
     .executeTakeFirst()
   return result.numUpdatedRows === 1n
+}
+
+/** The news that she died and every time that help was taken up again, oldest first, as far as this claim may read. */
+export const readDeathFacts = async ({ trx }: Work, id: string): Promise<readonly DeathFact[]> => {
+  const rows = await trx
+    .selectFrom('dossier.fact')
+    .select(['kind', 'organisation_id', 'actor_id'])
+    .where('stream', '=', id)
+    .where('kind', 'in', ['death-told', 'dossier-reopened'])
+    .orderBy('version')
+    .execute()
+  return rows.map(({ kind, organisation_id, actor_id }) => ({
+    kind: kind === 'death-told' ? 'death-told' : 'dossier-reopened',
+    ...{ by: organisation_id, actor: actor_id },
+  }))
 }
 
 export type Watch = { readonly dossierId: string; readonly dueOn: Day }

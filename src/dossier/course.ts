@@ -13,6 +13,7 @@ export const COURSE_STEPS = [
   'person-missing',
   'watch-looked',
   'person-found',
+  'death-told',
   'care-ended',
   'aftercare-contact',
   'aftercare-not-reached',
@@ -47,6 +48,7 @@ export const COURSE: CourseTable = {
     'person-missing': to('missing'),
     'watch-looked': no('nobody-missing'),
     'person-found': no('nobody-missing'),
+    'death-told': to('open'),
     'care-ended': to('aftercare'),
     'aftercare-contact': no('care-not-ended'),
     'aftercare-not-reached': no('care-not-ended'),
@@ -60,6 +62,7 @@ export const COURSE: CourseTable = {
     'person-missing': no('missing-already'),
     'watch-looked': to('missing'),
     'person-found': to('open'),
+    'death-told': no('still-missing'),
     'care-ended': no('still-missing'),
     'aftercare-contact': no('still-missing'),
     'aftercare-not-reached': no('still-missing'),
@@ -73,6 +76,7 @@ export const COURSE: CourseTable = {
     'person-missing': to('missing'),
     'watch-looked': no('nobody-missing'),
     'person-found': no('nobody-missing'),
+    'death-told': no('aftercare-runs'),
     'care-ended': no('aftercare-runs'),
     'aftercare-contact': to('aftercare'),
     'aftercare-not-reached': to('aftercare'),
@@ -86,6 +90,7 @@ export const COURSE: CourseTable = {
     'person-missing': no('dossier-is-closed'),
     'watch-looked': no('nobody-missing'),
     'person-found': no('nobody-missing'),
+    'death-told': no('dossier-is-closed'),
     'care-ended': no('dossier-is-closed'),
     'aftercare-contact': to('closed'),
     'aftercare-not-reached': to('closed'),
@@ -113,6 +118,32 @@ export const stageAfter = (steps: readonly CourseStep[]): FileStage =>
 /** The steps that can be taken now, read from the same table: the abilities of the screen. */
 export const stepsFrom = (stage: FileStage): readonly CourseStep[] =>
   COURSE_STEPS.filter((step) => 'to' in COURSE[stage][step])
+
+/** What one file has of the news that somebody died: by whom it was told, and whether help was taken up again after it. */
+export type DeathFact = {
+  readonly kind: 'death-told' | 'dossier-reopened'
+  readonly by: string
+  readonly actor: string
+}
+export type Somebody = { readonly organisation: string; readonly actor: string }
+
+/** Who of this house said that she died, since help was last taken up again. Oldest fact first. */
+export const deathToldBy = (facts: readonly DeathFact[], organisation: string): readonly string[] =>
+  facts
+    .slice(facts.findLastIndex(({ kind }) => kind === 'dossier-reopened') + 1)
+    .flatMap(({ by, actor }) => (by === organisation ? [actor] : []))
+
+/**
+ * Death ends help without her interest on record. So it takes two: somebody of the house says it, and somebody else of the same house ends
+ * the help for it. The database holds it once more (migration 0044).
+ */
+export const mayEndForDeath = (
+  facts: readonly DeathFact[],
+  by: Somebody,
+): Outcome<true, 'death-needs-second-person'> =>
+  deathToldBy(facts, by.organisation).some((actor) => actor !== by.actor)
+    ? accept(true)
+    : refuse('death-needs-second-person')
 
 /** A watch is looked at again after so many days, as long as she is out of sight. Proposed; signed by nobody. */
 export const WATCH_DAYS = 14
@@ -164,6 +195,7 @@ export const REASONS_OF: Readonly<Record<CourseStep, readonly string[]>> = {
   'person-missing': [],
   'watch-looked': [],
   'person-found': FOUND_BECAUSE,
+  'death-told': [],
   'care-ended': CARE_ENDED_BECAUSE,
   'aftercare-contact': [],
   'aftercare-not-reached': [],

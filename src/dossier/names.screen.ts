@@ -2,8 +2,9 @@
 import { useQuery } from '@tanstack/react-query'
 import type { Static, TSchema } from 'typebox'
 import type { ContactList, OrganisationList, OrganisationNames } from '../directory/directory.schema.ts'
-import { call } from '../web/api.ts'
+import { call, useAnswer } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
+import type { DossierList } from './dossier.schema.ts'
 
 const HOUR_MS = 3_600_000
 
@@ -28,6 +29,12 @@ export const useOrganisationName = (
   const directory = useDirectory<typeof OrganisationNames>('/organisation-names')
   const names = new Map([...(directory?.organisations ?? []), ...extra].map((each) => [each.organisationId, each.name]))
   return (id) => names.get(id) ?? words.dossier.someOrganisation
+}
+
+/** The name that each file goes by, out of the list of files, for who may read it there; asked when something is to be named. */
+export const useFileNames = (wanted: boolean): ReadonlyMap<string, string | undefined> => {
+  const files = useAnswer<typeof DossierList>('/dossiers?limit=100', { enabled: wanted })
+  return new Map(files.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
 }
 
 /** The municipality as an organisation that can be asked; found by name, told apart by its code. */

@@ -16,6 +16,7 @@ import {
   Select,
   Table,
   TextField,
+  Unfolded,
 } from '../web/parts/index.ts'
 import type { Made } from './dossier.schema.ts'
 import { REPORT_KINDS, type ReportKind } from './report.ts'
@@ -47,7 +48,13 @@ export const SentReports = ({ dossierId }: { readonly dossierId: string }): Reac
               <SentTable sent={sentReports} onAnswer={setAnswering} />
             )}
             {answering ? (
-              <AnswerForm key={answering.sentReportId} dossierId={dossierId} sent={answering} onDone={done} />
+              <Unfolded
+                key={answering.sentReportId}
+                by={answering.sentReportId}
+                onLeave={() => setAnswering(undefined)}
+              >
+                <AnswerForm dossierId={dossierId} sent={answering} onDone={done} />
+              </Unfolded>
             ) : null}
             {abilities.includes('record-sent-report') ? (
               <details className="details">
@@ -82,7 +89,7 @@ const SentTable = (props: { readonly sent: readonly Sent[]; readonly onAnswer: (
             <>
               <AnswerShown sent={sent} />
               {sent.abilities.includes('answer-sent-report') && sent.answer !== 'registered' ? (
-                <Button look="subtle" onClick={() => props.onAnswer(sent)}>
+                <Button look="subtle" opens={sent.sentReportId} onClick={() => props.onAnswer(sent)}>
                   {words.record}
                   <span className="visually-hidden">: {reportKinds[sent.kind].title}</span>
                 </Button>

@@ -1,11 +1,14 @@
 /** What happened and when we learned it, drawn and as a table. The drawing says nothing that the table does not. */
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
+import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
 import { Actions, Button, Empty, Select, Table } from '../web/parts/index.ts'
 import type { DossierShown } from './dossier.schema.ts'
 import { useMunicipalityName } from './names.screen.ts'
+import { REPORT_KINDS } from './report.ts'
+import type { SentReportList } from './sent-report.schema.ts'
 import { inOrder, spanOf } from './timeline.ts'
 import { formatHappened } from './when.screen.tsx'
 
@@ -22,6 +25,7 @@ export const Timeline = ({ dossier }: { readonly dossier: DossierShown }): React
   const words = useWords().dossier
   const [only, setOnly] = useState('')
   const [whole, setWhole] = useState(false)
+  const sent = useSent(dossier)
   const ordered = inOrder(dossier.timeline)
   const all = ordered.filter(({ chapter }) => only === '' || (chapter ?? NO_CHAPTER) === only)
   const undated = all.filter((fact) => spanOf(fact) === undefined).length
@@ -44,7 +48,7 @@ export const Timeline = ({ dossier }: { readonly dossier: DossierShown }): React
       {all.length === 0 ? <Empty title={words.timeline.noneInChapter} /> : null}
       {all.length > undated ? <Drawing facts={all.filter((fact) => spanOf(fact)).slice(0, DRAWN_MAX)} /> : null}
       {undated > 0 ? <p className="soft">{words.timeline.undated(undated)}</p> : null}
-      {all.length > 0 ? <FactTable facts={whole ? all : all.slice(0, SHOWN_FIRST)} /> : null}
+      {all.length > 0 ? <FactTable facts={whole ? all : all.slice(0, SHOWN_FIRST)} sent={sent} /> : null}
       {whole || all.length <= SHOWN_FIRST ? null : (
         <Actions>
           <Button onClick={() => setWhole(true)}>{words.timeline.all(all.length)}</Button>
@@ -54,7 +58,19 @@ export const Timeline = ({ dossier }: { readonly dossier: DossierShown }): React
   )
 }
 
-const FactTable = ({ facts }: { readonly facts: readonly Shown[] }): ReactNode => {
+type Sent = ReadonlyMap<string, Static<typeof SentReportList>['sentReports'][number]>
+const ABOUT_SENT: readonly string[] = ['report-sent', 'report-answered']
+
+/** Which report a step is about and where it went: asked when there is one, of who may read the list of them anyhow. */
+const useSent = ({ dossierId, timeline, abilities }: DossierShown): Sent => {
+  const enabled = abilities.includes('write-report') && timeline.some(({ kind }) => ABOUT_SENT.includes(kind))
+  const list = useAnswer<typeof SentReportList>(`/dossiers/${dossierId}/sent-reports`, { enabled })
+  return new Map(list.data?.sentReports.map((each) => [each.sentReportId, each]))
+}
+
+type FactsShown = { readonly facts: readonly Shown[]; readonly sent: Sent }
+
+const FactTable = ({ facts, sent }: FactsShown): ReactNode => {
   const words = useWords().dossier
   const { language } = useLanguage()
   return (
@@ -63,7 +79,7 @@ const FactTable = ({ facts }: { readonly facts: readonly Shown[] }): ReactNode =
       rows={facts}
       rowKey={({ factId }) => factId}
       columns={[
-        { key: 'what', name: words.timeline.what, cell: (fact) => <What fact={fact} /> },
+        { key: 'what', name: words.timeline.what, cell: (fact) => <What fact={fact} sent={sent} /> },
         {
           key: 'happened',
           name: words.timeline.happened,
@@ -111,8 +127,19 @@ const learnedOf = (fact: Shown, words: TimelineWords, language: 'nl' | 'en'): st
 /** Of these the chapter says what it was about. */
 const IN_CHAPTER: readonly string[] = ['chapter-noted', 'attachment-added', 'attachment-removed']
 
-const What = ({ fact }: { readonly fact: Shown }): ReactNode => {
+const useReport = (fact: Shown, sent: Sent): string | undefined => {
   const words = useWords().dossier
+  if (!ABOUT_SENT.includes(fact.kind)) return undefined
+  const { report, sentId } = fact.payload
+  const one = sent.get(typeof sentId === 'string' ? sentId : fact.factId)
+  const kind = one?.kind ?? REPORT_KINDS.find((each) => each === report)
+  const to = one?.to === undefined ? undefined : words.timeline.to(one.to)
+  return [kind && words.reportKinds[kind].title, to].filter((each) => each !== undefined).join(', ') || undefined
+}
+
+const What = ({ fact, sent }: { readonly fact: Shown; readonly sent: Sent }): ReactNode => {
+  const words = useWords().dossier
+  const report = useReport(fact, sent)
   const chapters: Readonly<Record<string, string>> = words.chapters
   const { letter, toMunicipality, reason } = fact.payload
   const municipality = useMunicipalityName(typeof toMunicipality === 'string' ? toMunicipality : undefined)
@@ -120,6 +147,7 @@ const What = ({ fact }: { readonly fact: Shown }): ReactNode => {
     fact.chapter && IN_CHAPTER.includes(fact.kind) ? chapters[fact.chapter] : undefined,
     typeof letter === 'string' ? letter : undefined,
     municipality,
+    report,
     typeof reason === 'string' ? words.handover.reasons[reason] : undefined,
   ].find((each) => each !== undefined)
   return (

@@ -103,6 +103,20 @@ const NO_PAGE = [
   ...["default-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'none'", "frame-ancestors 'none'"],
   'sandbox',
 ].join(';')
+/** What a page of ours may do in a browser. */
+const PAGE_MAY = {
+  defaultSrc: ["'self'"],
+  imgSrc: ["'self'", 'data:'],
+  styleSrc: ["'self'"],
+  objectSrc: ["'none'"],
+  baseUri: ["'none'"],
+  formAction: ["'self'"],
+  frameAncestors: ["'none'"],
+}
+/** The same as one line, for a page at an address where else no page is. */
+const PAGE_MAY_LINE = Object.entries(PAGE_MAY)
+  .map(([name, from]) => `${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)} ${from.join(' ')}`)
+  .join(';')
 /** The same protection for answers that are given before any hook runs. */
 const BEFORE_HOOKS = {
   'strict-transport-security': `max-age=${TLS_ONLY.maxAge}; includeSubDomains`,
@@ -145,15 +159,7 @@ export const createHttp = async (given: HttpOptions): Promise<FastifyInstance> =
   await app.register(helmet, {
     contentSecurityPolicy: {
       useDefaults: false,
-      directives: {
-        defaultSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:'],
-        styleSrc: ["'self'"],
-        objectSrc: ["'none'"],
-        baseUri: ["'none'"],
-        formAction: ["'self'"],
-        frameAncestors: ["'none'"],
-      },
+      directives: PAGE_MAY,
     },
     strictTransportSecurity: TLS_ONLY,
     // Nothing goes to another site. Not `no-referrer`: under that a browser posts a form with the origin `null`, and the pages
@@ -626,6 +632,11 @@ const sendProblem = (
 ): FastifyReply => {
   noteRefusal(options, request, refusal.code)
   const problem = { ...problemOf(options, request, refusal), ...(invalid ? { invalid } : {}) }
+  if (problem.status === 404) {
+    reply.header('vary', 'accept')
+    if (goesThereByBrowser(request))
+      return answerPage(options, reply.header('content-security-policy', PAGE_MAY_LINE), problem)
+  }
   return reply
     .code(problem.status)
     .header('content-security-policy', NO_PAGE)
@@ -640,9 +651,16 @@ const sendPage = (
   refusal: Refusal,
 ): FastifyReply => {
   noteRefusal(options, request, refusal.code)
-  const problem = problemOf(options, request, refusal)
-  return reply.code(problem.status).type('text/html; charset=utf-8').send(options.problemPage(problem))
+  return answerPage(options, reply, problemOf(options, request, refusal))
 }
+
+const answerPage = (options: HttpOptions, reply: FastifyReply, problem: Problem): FastifyReply =>
+  reply.code(problem.status).type('text/html; charset=utf-8').send(options.problemPage(problem))
+
+// Somebody went to an address, and no program asked: whoever reads what comes back reads a page. It looks at the question alone, never at
+// what was found.
+const goesThereByBrowser = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'GET' && (headers.accept ?? '').split(',').some((each) => /^\s*text\/html\s*(;|$)/i.test(each))
 
 // Faults that have a name of their own: what can be done differs.
 const DATABASE_FAULTS: Readonly<Record<string, string>> = {

@@ -10,7 +10,7 @@ import { DossierPage } from '../dossier/dossier-page.screen.tsx'
 import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, Button, Empty, Section } from '../web/parts/index.ts'
+import { Actions, Answer, Badge, Button, Empty, Section, Unfolded } from '../web/parts/index.ts'
 import { AskPayer, PayerAnswers } from './ask-payer.screen.tsx'
 import type { VerdictList, VerdictView } from './responsibility.schema.ts'
 import { VerdictForm } from './verdict-form.screen.tsx'
@@ -73,13 +73,17 @@ const AskRules = ({ dossier, isFirst }: { readonly dossier: DossierShown; readon
   if (!open) {
     return (
       <Actions>
-        <Button onClick={() => setOpen(true)}>{words.another}</Button>
+        <Button opens="verdict" onClick={() => setOpen(true)}>
+          {words.another}
+        </Button>
       </Actions>
     )
   }
   return (
     <Section title={words.ask} lead={words.askLead} surface>
-      <VerdictForm dossier={dossier} />
+      <Unfolded by={isFirst ? undefined : 'verdict'} onLeave={isFirst ? undefined : () => setOpen(false)}>
+        <VerdictForm dossier={dossier} />
+      </Unfolded>
     </Section>
   )
 }

@@ -16,6 +16,7 @@ import {
   Refusal,
   Section,
   TextArea,
+  Unfolded,
 } from '../web/parts/index.ts'
 import { ConflictList } from './conflicts.screen.tsx'
 import { DecideForm, StateForm } from './decide.screen.tsx'
@@ -38,10 +39,21 @@ export const Decisions = ({ interest, dossierId }: Shown): ReactNode => {
           {words.saved}
         </Notice>
       ) : null}
-      {open ? <DecideForm interest={interest} dossierId={dossierId} onDone={done} /> : null}
+      {open ? (
+        <Unfolded by="take-decision" onLeave={() => setOpen(false)}>
+          <DecideForm interest={interest} dossierId={dossierId} onDone={done} />
+        </Unfolded>
+      ) : null}
       {!open && interest.abilities.includes('take-decision') ? (
         <Actions>
-          <Button look="primary" onClick={() => setOpen(true)}>
+          <Button
+            look="primary"
+            opens="take-decision"
+            onClick={() => {
+              setSaved(false)
+              setOpen(true)
+            }}
+          >
             {words.take}
           </Button>
         </Actions>
@@ -80,19 +92,27 @@ const OneDecision = (props: One): ReactNode => {
     >
       <Statement decision={decision} />
       {decision.conflicts.length > 0 ? <ConflictList conflicts={decision.conflicts} /> : null}
-      {doing === 'object' ? <ObjectForm {...props} onDone={stop} /> : null}
+      {doing === 'object' ? (
+        <Unfolded by="object" onLeave={stop}>
+          <ObjectForm {...props} onDone={stop} />
+        </Unfolded>
+      ) : null}
       {doing === 'state' ? (
-        <StateForm interest={interest} dossierId={dossierId} decision={decision} onDone={stop} />
+        <Unfolded by="state" onLeave={stop}>
+          <StateForm interest={interest} dossierId={dossierId} decision={decision} onDone={stop} />
+        </Unfolded>
       ) : null}
       {doing === undefined && decision.abilities.length > 0 ? (
         <Actions>
           {decision.abilities.includes('state-interest') ? (
-            <Button look="primary" onClick={() => setDoing('state')}>
+            <Button look="primary" opens="state" onClick={() => setDoing('state')}>
               {words.decisions.state}
             </Button>
           ) : null}
           {decision.abilities.includes('raise-objection') ? (
-            <Button onClick={() => setDoing('object')}>{words.decisions.object}</Button>
+            <Button opens="object" onClick={() => setDoing('object')}>
+              {words.decisions.object}
+            </Button>
           ) : null}
         </Actions>
       ) : null}

@@ -20,11 +20,13 @@ import {
   Refusal,
   Section,
   TextArea,
+  Unfolded,
 } from '../web/parts/index.ts'
 import { Decisions } from './decisions.screen.tsx'
 import type { AgreeGoal, GoalStated, InterestShown, StateGoal } from './safeguard.schema.ts'
 import { SecondLooks } from './second-looks.screen.tsx'
 import { WishForm } from './wish.screen.tsx'
+import { WishShown } from './wish-shown.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/belang')
 
@@ -52,7 +54,6 @@ export const InterestScreen = (): ReactNode => {
   )
 }
 
-type Wish = NonNullable<InterestShown['wish']>
 type Shown = { readonly interest: InterestShown; readonly dossierId: string }
 
 const Wishes = ({ interest, dossierId }: Shown): ReactNode => {
@@ -80,39 +81,25 @@ const Wishes = ({ interest, dossierId }: Shown): ReactNode => {
           ))}
         </details>
       ) : null}
-      {open ? <WishForm dossierId={dossierId} onDone={done} /> : null}
+      {open ? (
+        <Unfolded by="note-wish" onLeave={() => setOpen(false)}>
+          <WishForm dossierId={dossierId} onDone={done} />
+        </Unfolded>
+      ) : null}
       {!open && interest.abilities.includes('note-wish') ? (
         <Actions>
-          <Button onClick={() => setOpen(true)}>{words.write}</Button>
+          <Button
+            opens="note-wish"
+            onClick={() => {
+              setSaved(false)
+              setOpen(true)
+            }}
+          >
+            {words.write}
+          </Button>
         </Actions>
       ) : null}
     </Section>
-  )
-}
-
-/** One wish in her words and language, with how it came to be told. */
-const WishShown = ({ wish }: { readonly wish: Wish }): ReactNode => {
-  const words = useWords().interest
-  const consent = useWords().dossier.consent
-  const { language } = useLanguage()
-  const details = [
-    words.wish.told(formatDay(wish.toldDate, language)),
-    consent.languages[wish.language] ?? wish.language,
-    words.interpreters[wish.interpreter],
-    wish.present.map((each) => consent.presentKinds[each] ?? each).join(', '),
-    words.wish.noted(wish.notedBy.name),
-  ]
-  return (
-    <div className="stack stack--tight">
-      {wish.words === undefined ? (
-        <p className="soft">{words.wish.sealed}</p>
-      ) : (
-        <blockquote className="wish" lang={wish.language} dir="auto">
-          {wish.words}
-        </blockquote>
-      )}
-      <p className="soft">{details.join(' · ')}</p>
-    </div>
   )
 }
 

@@ -133,7 +133,9 @@ export const presentLook = (
   return {
     ...{ secondLookId: look.id, dossierId: look.dossier, raisedBy: look.raisedBy },
     ...(look.decision ? { decisionId: look.decision } : {}),
+    ...(look.kind ? { kind: look.kind } : {}),
     ...(look.request ? { requestId: look.request } : {}),
+    decider: partyOf(look.decider, nameOf),
     ...{ reader: partyOf(look.reader, nameOf), raisedAt: look.raisedAt.toISOString(), lookByDate: look.lookBy },
     missed: isMissed(look, reader.today),
     ...(typeof said === 'string' ? { said } : {}),

@@ -1,5 +1,5 @@
 /** The HTTP edge of her interest: wish, goals, decisions with their statement, objections and second looks, and the own desk. */
-import { accept, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
+import { accept, isUuid, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import {
@@ -33,6 +33,7 @@ import {
   RaiseObjection,
   SecondLookGiven,
   SecondLookList,
+  SecondLookQuery,
   StateGoal,
   StateInterest,
   TakeDecision,
@@ -41,6 +42,7 @@ import {
 import {
   CHAPTER,
   decisionsOf,
+  decisionsOwed,
   findDecision,
   goalFactsOf,
   lockInterest,
@@ -49,6 +51,7 @@ import {
   looksToGive,
   ownDecisions,
   readInterestFacts,
+  type TermPage,
 } from './safeguard.store.ts'
 import { checkWish } from './wish.ts'
 
@@ -99,7 +102,7 @@ const wishRoutes = (nameOf: NameOf): readonly Route[] => [
     method: 'POST',
     path: '/dossiers/{dossierId}/wishes',
     operationId: 'noteWish',
-    summary: 'Optekenen wat de persoon wil: eigen woorden, eigen taal, wie erbij was',
+    summary: 'Noteren wat de persoon wil: eigen woorden, eigen taal, wie erbij was',
     tag,
     access: worker,
     params: DossierPath,
@@ -187,7 +190,7 @@ const decisionRoutes = (ports: SafeguardPorts): readonly Route[] => [
     method: 'POST',
     path: '/dossiers/{dossierId}/conflict-checks',
     operationId: 'checkConflicts',
-    summary: 'Wat er schuurt als dit besloten wordt, met bron en dag; er wordt niets bewaard',
+    summary: 'Wat botst met het belang als dit besloten wordt, met bron en dag; er wordt niets bewaard',
     tag,
     access: worker,
     params: DossierPath,
@@ -258,6 +261,21 @@ const decisionRoutes = (ports: SafeguardPorts): readonly Route[] => [
   }),
 ]
 
+type Asked = { readonly limit?: string; readonly cursor?: string; readonly owedCursor?: string }
+type Pages = { readonly limit: number; readonly looks: Partial<TermPage>; readonly owed: Partial<TermPage> }
+
+/** Which page of which list; undefined when a cursor is none of ours. */
+const pageOf = ({ limit, cursor, owedCursor }: Asked): Pages | undefined => {
+  const [looks, owed] = [afterOf(cursor), afterOf(owedCursor)]
+  return looks && owed ? { limit: Number(limit ?? LIST_MAX), looks, owed } : undefined
+}
+
+const afterOf = (cursor: string | undefined): Pick<TermPage, 'after'> | undefined => {
+  if (cursor === undefined) return {}
+  const [day, id] = [parseDay(cursor.slice(0, 10)), cursor.slice(11)]
+  return day && isUuid(id) ? { after: { day, id } } : undefined
+}
+
 const lookRoutes = (nameOf: NameOf): readonly Route[] => [
   route({
     method: 'POST',
@@ -284,17 +302,24 @@ const lookRoutes = (nameOf: NameOf): readonly Route[] => [
     summary: 'Waar uw organisatie opnieuw naar kijkt, wat zij nog moet uitleggen, en haar eigen cijfers van een jaar',
     tag,
     access: worker,
+    query: SecondLookQuery,
     answer: SecondLookList,
     refusals: [],
-    handle: async (work) => {
-      const looks = await looksToGive(work, LIST_MAX)
+    handle: async (work, { query }) => {
+      const page = pageOf(query)
+      if (!page) return refuse('bad-input')
+      const { limit } = page
+      const found = query.owedCursor === undefined ? await looksToGive(work, { ...page.looks, limit: limit + 1 }) : []
+      const owing = query.cursor === undefined ? await decisionsOwed(work, { ...page.owed, limit: limit + 1 }) : []
+      const [looks, owed] = [found.slice(0, limit), owing.slice(0, limit)]
       const since = new Date(work.now.getTime() - YEAR_MS)
       const decisions = await ownDecisions(work, since)
-      const owed = decisions.filter(({ statedAt }) => statedAt === undefined)
       for (const id of new Set([...looks, ...owed].map(({ dossier }) => dossier)))
         work.concerns(id, 'list-second-looks', [CHAPTER])
+      const [lastLook, lastOwed] = [looks.at(-1), owed.at(-1)]
       return accept({
         secondLooks: looks.map((each) => presentLook(each, [], readerOf(work), nameOf)),
+        ...(found.length > limit && lastLook ? { nextCursor: `${lastLook.lookBy}~${lastLook.id}` } : {}),
         owed: owed.flatMap((each) =>
           each.owedBy
             ? [
@@ -305,6 +330,7 @@ const lookRoutes = (nameOf: NameOf): readonly Route[] => [
               ]
             : [],
         ),
+        ...(owing.length > limit && lastOwed?.owedBy ? { nextOwedCursor: `${lastOwed.owedBy}~${lastOwed.id}` } : {}),
         figures: figuresOf(decisions, await looksAtOwn(work, since), work.today),
       })
     },

@@ -115,7 +115,11 @@ export const SecondLook = Type.Object({
   dossierId: Id,
   decisionId: Type.Optional(Id),
   requestId: Type.Optional(Id),
+  /** What was decided, where it is about a decision. */
+  kind: Type.Optional(Kind),
   raisedBy: Type.Enum([...RAISED_BY]),
+  /** Whose decision or file it is about. */
+  decider: Party,
   reader: Party,
   raisedAt: Moment,
   lookByDate: DayText,
@@ -156,11 +160,17 @@ export const GoalStated = Type.Object({ goalId: Id })
 export const DecisionTaken = Type.Object({ decisionId: Id })
 export const ObjectionRaised = Type.Object({ secondLookId: Id })
 export const SecondLookGiven = Type.Object({ secondLookId: Id, outcome: Type.Enum([...LOOK_OUTCOMES]) })
+const Limit = Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' }))
+const TermCursor = Type.Optional(Type.String({ pattern: '^[0-9-]{10}~[0-9a-f-]{36}$' }))
+/** A next page is of one of the two lists: the other is empty then. */
+export const SecondLookQuery = Type.Object({ limit: Limit, cursor: TermCursor, owedCursor: TermCursor }, closed)
 export const SecondLookList = Type.Object({
   secondLooks: Type.Array(SecondLook),
+  nextCursor: Type.Optional(Type.String()),
   owed: Type.Array(
     Type.Object({ decisionId: Id, dossierId: Id, kind: Kind, owedByDate: DayText, late: Type.Boolean() }),
   ),
+  nextOwedCursor: Type.Optional(Type.String()),
   /** Of the own organisation alone. */
   figures: Type.Object({
     decisions: Type.Integer(),

@@ -199,6 +199,24 @@ export const ownDecisions = async ({ trx, claim }: Work, since: Date): Promise<r
   return rows.map(decisionOf)
 }
 
+/** What this organisation still has to state, the earliest term first. */
+export const decisionsOwed = async (work: Work, { limit, after }: TermPage): Promise<readonly Decision[]> => {
+  const owed = work.trx
+    .selectFrom('safeguard.decision')
+    .selectAll()
+    .where('organisation_id', '=', work.claim.organisation)
+    .where('stated_at', 'is', null)
+    .where('owed_by', 'is not', null)
+    .orderBy('owed_by')
+    .orderBy('id')
+    .limit(limit)
+  const rows = await (after
+    ? owed.where(sql<boolean>`(owed_by, id) > (${after.day}::date, ${after.id}::uuid)`)
+    : owed
+  ).execute()
+  return rows.map(decisionOf)
+}
+
 export type NewDecision = {
   readonly id: string
   readonly dossier: string
@@ -282,6 +300,8 @@ export type SecondLook = {
   readonly id: string
   readonly dossier: string
   readonly decision?: string
+  /** What was decided; absent when there is no decision, or this reader may not see it. */
+  readonly kind?: DecisionKind
   readonly request?: string
   readonly by: string
   readonly objectorActor: string
@@ -300,6 +320,7 @@ type LookRow = {
   id: string
   dossier_id: string
   decision_id: string | null
+  decision_kind: string | null
   request_id: string | null
   organisation_id: string
   actor_id: string
@@ -317,6 +338,8 @@ const lookOf = (row: LookRow): SecondLook => ({
   id: row.id,
   dossier: row.dossier_id,
   ...(row.decision_id ? { decision: row.decision_id } : {}),
+  // Safe: the constraint decision_kind allows these words only.
+  ...(row.decision_kind ? { kind: row.decision_kind as DecisionKind } : {}),
   ...(row.request_id ? { request: row.request_id } : {}),
   by: row.organisation_id,
   objectorActor: row.actor_id,
@@ -337,11 +360,13 @@ const readerNow = sql<string>`safeguard.reader_now(id)`
 const statedBy = sql<
   string | null
 >`(select d.stated_by_id from safeguard.decision d where d.id = second_look.decision_id)`
+const decisionKind = sql<string | null>`(select d.kind from safeguard.decision d where d.id = second_look.decision_id)`
 const looks = ({ trx }: Work) =>
   trx
     .selectFrom('safeguard.second_look')
     .selectAll()
     .select(readerNow.as('reads_id'))
+    .select(decisionKind.as('decision_kind'))
     .select(statedBy.as('stated_by_id'))
 
 /** Second looks of one file in which this organisation has a part, newest first. */
@@ -361,15 +386,21 @@ export const findLook = async (work: Work, id: string): Promise<SecondLook | und
   return row && lookOf(row)
 }
 
+/** A page of what has a day, the earliest first: so many, after the last one of the page before. */
+export type TermPage = { readonly limit: number; readonly after?: { readonly day: Day; readonly id: string } }
+
 /** What waits for a look by this organisation, the earliest term first. */
-export const looksToGive = async (work: Work, limit: number): Promise<readonly SecondLook[]> => {
-  const rows = await looks(work)
+export const looksToGive = async (work: Work, { limit, after }: TermPage): Promise<readonly SecondLook[]> => {
+  const waiting = looks(work)
     .where(readerNow, '=', work.claim.organisation)
     .where('outcome', 'is', null)
     .orderBy('look_by')
     .orderBy('id')
     .limit(limit)
-    .execute()
+  const rows = await (after
+    ? waiting.where(sql<boolean>`(look_by, id) > (${after.day}::date, ${after.id}::uuid)`)
+    : waiting
+  ).execute()
   return rows.map(lookOf)
 }
 
@@ -383,7 +414,10 @@ export const looksAtOwn = async (work: Work, since: Date): Promise<readonly Seco
   return rows.map(lookOf)
 }
 
-export type NewLook = Omit<SecondLook, 'by' | 'objectorActor' | 'raisedAt' | 'statedBy' | 'outcome' | 'lookedAt'>
+export type NewLook = Omit<
+  SecondLook,
+  'by' | 'objectorActor' | 'raisedAt' | 'statedBy' | 'outcome' | 'lookedAt' | 'kind'
+>
 
 /** Gives false when the same organisation has one open about the same decision, or the request has one. */
 export const insertLook = async ({ trx, claim, now }: Work, made: NewLook): Promise<boolean> => {

@@ -1,5 +1,6 @@
 /** Looking again: what was objected to, by when, by whom; and the desk of one organisation with its own figures. */
 import { type ReactNode, useState } from 'react'
+import { useFileNames } from '../dossier/names.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
@@ -19,7 +20,9 @@ import {
   Refusal,
   Section,
   TextArea,
+  Unfolded,
 } from '../web/parts/index.ts'
+import { useSession } from '../web/session.ts'
 import type { GiveSecondLook, SecondLookGiven, SecondLookList, SecondLookShown } from './safeguard.schema.ts'
 import { LOOK_OUTCOMES, type LookOutcome } from './second-look.ts'
 
@@ -27,34 +30,37 @@ type ListProps = { readonly looks: readonly SecondLookShown[]; readonly dossierI
 
 export const SecondLooks = ({ looks, dossierId }: ListProps): ReactNode => {
   const words = useWords().interest.looks
+  const names = useFileNames(dossierId === undefined && looks.length > 0)
   if (looks.length === 0) return <Empty title={words.none} />
   return (
     <Cards>
       {looks.map((each) => (
-        <OneLook key={each.secondLookId} look={each} linked={dossierId === undefined} />
+        <OneLook
+          key={each.secondLookId}
+          look={each}
+          {...(dossierId === undefined ? { person: names.get(each.dossierId) ?? words.someFile } : {})}
+        />
       ))}
     </Cards>
   )
 }
 
-const OneLook = ({ look, linked }: { readonly look: SecondLookShown; readonly linked: boolean }): ReactNode => {
+type LookProps = {
+  readonly look: SecondLookShown
+  /** Whom it is about, where the screen is not of that person alone. */
+  readonly person?: string
+}
+
+const OneLook = ({ look, person }: LookProps): ReactNode => {
   const words = useWords().interest
-  const { language } = useLanguage()
   const [open, setOpen] = useState(false)
   const may = look.abilities.includes('give-second-look')
   return (
     <Card
-      title={words.raisedBy[look.raisedBy]}
+      title={[person, look.kind ? words.kinds[look.kind] : words.looks.ownPage].filter(Boolean).join(': ')}
       tone={look.missed ? 'attention' : 'plain'}
-      meta={`${words.looks.reader}: ${look.reader.name}`}
-      aside={
-        <Badge tone={look.missed ? 'attention' : look.outcome ? 'done' : 'plain'}>
-          {look.outcome ? `${words.outcomes[look.outcome]}${look.missed ? ' · ' : ''}` : ''}
-          {look.outcome && !look.missed
-            ? ''
-            : `${look.missed ? words.looks.missed : words.looks.due} ${formatDay(look.lookByDate, language)}`}
-        </Badge>
-      }
+      meta={`${words.raisedBy[look.raisedBy]} · ${words.looks.decider(look.decider.name)}`}
+      aside={<Term look={look} />}
     >
       {look.said === undefined ? null : (
         <p className="chapter__note" dir="auto">
@@ -62,21 +68,50 @@ const OneLook = ({ look, linked }: { readonly look: SecondLookShown; readonly li
         </p>
       )}
       {look.reason === undefined ? null : <p dir="auto">{look.reason}</p>}
-      {linked ? (
+      {look.outcome ? null : <WhoActs look={look} />}
+      {person === undefined ? null : (
         <Actions>
           <ButtonLink to="/app/dossiers/$dossierId/belang" params={{ dossierId: look.dossierId }} look="secondary">
-            {words.desk.open}
+            {may ? words.looks.read : words.desk.open}
           </ButtonLink>
         </Actions>
+      )}
+      {open && may ? (
+        <Unfolded by="look" onLeave={() => setOpen(false)}>
+          <LookForm look={look} />
+        </Unfolded>
       ) : null}
-      {open && may ? <LookForm look={look} /> : null}
-      {!open && !linked && may ? (
+      {!open && person === undefined && may ? (
         <Actions>
-          <Button onClick={() => setOpen(true)}>{words.looks.give}</Button>
+          <Button opens="look" onClick={() => setOpen(true)}>
+            {words.looks.give}
+          </Button>
         </Actions>
       ) : null}
     </Card>
   )
+}
+
+const Term = ({ look }: { readonly look: SecondLookShown }): ReactNode => {
+  const words = useWords().interest
+  const { language } = useLanguage()
+  return (
+    <Badge tone={look.missed ? 'attention' : look.outcome ? 'done' : 'plain'}>
+      {look.outcome ? `${words.outcomes[look.outcome]}${look.missed ? ' · ' : ''}` : ''}
+      {look.outcome && !look.missed
+        ? ''
+        : `${look.missed ? words.looks.missed : words.looks.due} ${formatDay(look.lookByDate, language)}`}
+    </Badge>
+  )
+}
+
+/** Who must do something now: this reader, a colleague of the same house, or the other house. */
+const WhoActs = ({ look }: { readonly look: SecondLookShown }): ReactNode => {
+  const words = useWords().interest.looks
+  const { data: session } = useSession()
+  if (look.abilities.includes('give-second-look')) return <p>{words.you(look.reader.name)}</p>
+  const own = session?.organisationId === look.reader.organisationId
+  return <p>{own ? words.colleague(look.reader.name) : words.other(look.reader.name)}</p>
 }
 
 const LookForm = ({ look }: { readonly look: SecondLookShown }): ReactNode => {
@@ -118,10 +153,12 @@ const LookForm = ({ look }: { readonly look: SecondLookShown }): ReactNode => {
   )
 }
 
+const PAGE = 25
+
 /** What this organisation looks at again, what it still has to state, and its own figures. */
 export const SecondLooksScreen = (): ReactNode => {
   const words = useWords().interest
-  const desk = useAnswer<typeof SecondLookList>('/second-looks')
+  const desk = useAnswer<typeof SecondLookList>(`/second-looks?limit=${PAGE}`)
   return (
     <Page title={words.desk.title} lead={words.desk.lead}>
       <Answer of={desk}>
@@ -132,7 +169,11 @@ export const SecondLooksScreen = (): ReactNode => {
             ) : (
               <SecondLooks looks={shown.secondLooks} />
             )}
-            <Owed owed={shown.owed} />
+            <More next={shown.nextCursor} of="cursor" />
+            <Section title={words.desk.owed}>
+              {shown.owed.length === 0 ? <p className="soft">{words.desk.owedNone}</p> : <Owed owed={shown.owed} />}
+              <More next={shown.nextOwedCursor} of="owedCursor" />
+            </Section>
             <Section title={words.desk.figures} lead={words.desk.figuresLead}>
               <Facts
                 rows={FIGURES.map((key) => ({ key, name: words.desk.rows[key], value: String(shown.figures[key]) }))}
@@ -151,36 +192,56 @@ export const SecondLooksScreen = (): ReactNode => {
 }
 const FIGURES = ['decisions', 'againstWish', 'wishUnknown', 'owedLate', 'objections', 'upheld', 'missed'] as const
 
-type DeskShown = { readonly owed: readonly Owing[] }
-type Owing = {
-  readonly decisionId: string
-  readonly dossierId: string
-  readonly kind: keyof ReturnType<typeof useWords>['interest']['kinds']
-  readonly owedByDate: string
-  readonly late: boolean
+type ListOf = 'cursor' | 'owedCursor'
+
+/** The rest of one of the two lists: nothing when there is none, a button when there is, and the next page when it was pressed. */
+const More = (props: { readonly next: string | undefined; readonly of: ListOf }): ReactNode => {
+  const words = useWords().interest.desk
+  const [asked, setAsked] = useState(false)
+  if (props.next === undefined) return null
+  if (asked) return <NextPage next={props.next} of={props.of} />
+  return (
+    <Actions>
+      <Button onClick={() => setAsked(true)}>{props.of === 'cursor' ? words.moreLooks : words.moreOwed}</Button>
+    </Actions>
+  )
 }
 
-const Owed = ({ owed }: DeskShown): ReactNode => {
+const NextPage = (props: { readonly next: string; readonly of: ListOf }): ReactNode => {
+  const path = `/second-looks?limit=${PAGE}&${props.of}=${encodeURIComponent(props.next)}`
+  const page = useAnswer<typeof SecondLookList>(path)
+  return (
+    <Answer of={page}>
+      {(shown) => (
+        <>
+          {props.of === 'cursor' ? <SecondLooks looks={shown.secondLooks} /> : <Owed owed={shown.owed} />}
+          <More next={props.of === 'cursor' ? shown.nextCursor : shown.nextOwedCursor} of={props.of} />
+        </>
+      )}
+    </Answer>
+  )
+}
+
+const Owed = ({ owed }: Pick<SecondLookList, 'owed'>): ReactNode => {
   const words = useWords().interest
   const { language } = useLanguage()
+  const names = useFileNames(owed.length > 0)
   return (
-    <Section title={words.desk.owed}>
-      {owed.length === 0 ? <p className="soft">{words.desk.owedNone}</p> : null}
-      <Cards>
-        {owed.map((each) => (
-          <Card
-            key={each.decisionId}
-            title={words.kinds[each.kind]}
-            tone={each.late ? 'attention' : 'plain'}
-            link={{ to: '/app/dossiers/$dossierId/belang', params: { dossierId: each.dossierId } }}
-            aside={
-              <Badge tone={each.late ? 'attention' : 'plain'}>
-                {each.late ? words.decisions.late : words.decisions.owed} {formatDay(each.owedByDate, language)}
-              </Badge>
-            }
-          />
-        ))}
-      </Cards>
-    </Section>
+    <Cards>
+      {owed.map((each) => (
+        <Card
+          key={each.decisionId}
+          title={`${names.get(each.dossierId) ?? words.looks.someFile}: ${words.kinds[each.kind]}`}
+          tone={each.late ? 'attention' : 'plain'}
+          link={{ to: '/app/dossiers/$dossierId/belang', params: { dossierId: each.dossierId } }}
+          meta={words.desk.owedWhat}
+          aside={
+            <Badge tone={each.late ? 'attention' : 'plain'}>
+              {each.late ? words.decisions.late : words.decisions.owed} {formatDay(each.owedByDate, language)}
+            </Badge>
+          }
+        />
+      ))}
+    </Cards>
   )
 }

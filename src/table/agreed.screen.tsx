@@ -16,7 +16,9 @@ import {
   Select,
   TextArea,
   TextField,
+  Unfolded,
 } from '../web/parts/index.ts'
+import { useSession } from '../web/session.ts'
 import { ASKS, type Ask, mayTellAcross, WHY_NOT, type WhyNot } from './across.ts'
 import type {
   ActionAgreed,
@@ -67,10 +69,16 @@ const Decisions = ({ table }: { readonly table: TableShown }): ReactNode => {
       </Cards>
       {may && !open ? (
         <Actions>
-          <Button onClick={() => setOpen(true)}>{words.decisionAdd}</Button>
+          <Button opens="decide" onClick={() => setOpen(true)}>
+            {words.decisionAdd}
+          </Button>
         </Actions>
       ) : null}
-      {may && open ? <DecisionForm table={table} onDone={() => setOpen(false)} /> : null}
+      {may && open ? (
+        <Unfolded by="decide" onLeave={() => setOpen(false)}>
+          <DecisionForm table={table} onDone={() => setOpen(false)} />
+        </Unfolded>
+      ) : null}
     </Section>
   )
 }
@@ -159,10 +167,16 @@ const TableActions = ({ table }: { readonly table: TableShown }): ReactNode => {
       </Cards>
       {may && !open ? (
         <Actions>
-          <Button onClick={() => setOpen(true)}>{words.actionAdd}</Button>
+          <Button opens="agree" onClick={() => setOpen(true)}>
+            {words.actionAdd}
+          </Button>
         </Actions>
       ) : null}
-      {may && open ? <ActionForm table={table} onDone={() => setOpen(false)} /> : null}
+      {may && open ? (
+        <Unfolded by="agree" onLeave={() => setOpen(false)}>
+          <ActionForm table={table} onDone={() => setOpen(false)} />
+        </Unfolded>
+      ) : null}
     </Section>
   )
 }
@@ -216,6 +230,24 @@ const ActionForm = ({ table, onDone }: { readonly table: TableShown; readonly on
   )
 }
 
+/** The function that does it and its house, and whose table it was: no house is named twice, and one's own is called so. */
+const useWhoDoes = (): ((action: ActionShown) => { readonly who: string; readonly where: string }) => {
+  const words = useWords().caseTable
+  const { data: session } = useSession()
+  return ({ seatKind, owner, organiser }) => {
+    const own = (id: string): boolean => id === session?.organisationId
+    const office = seatKind ? words.seats[seatKind] : words.followers.organiser
+    return {
+      who: `${office}, ${own(owner.organisationId) ? words.yourHouse : owner.name}`,
+      where: own(organiser.organisationId)
+        ? words.atYourTable
+        : organiser.organisationId === owner.organisationId
+          ? words.atOwnTable
+          : words.atTableOf(organiser.name),
+    }
+  }
+}
+
 /** One action, wherever it is shown: at its table, and on the list of who does it. */
 export const ActionCard = ({
   action,
@@ -228,8 +260,8 @@ export const ActionCard = ({
   const { language } = useLanguage()
   const [open, setOpen] = useState(false)
   const day = formatDay(action.dueDate, language)
-  const who = action.seatKind ? `${words.seats[action.seatKind]} · ${action.owner.name}` : action.owner.name
-  const from = withTable ? [action.organiser.name] : action.carried ? [words.carried] : []
+  const { who, where } = useWhoDoes()(action)
+  const from = withTable ? [where] : action.carried ? [words.carried] : []
   const ended =
     action.outcome === 'done' ? words.done : action.whyNot ? `${words.notDone}: ${words.whyNots[action.whyNot]}` : ''
   return (
@@ -245,13 +277,17 @@ export const ActionCard = ({
     >
       {action.abilities.includes('end-action') && !withTable ? (
         <div className="quiet">
-          <Button look="subtle" pressed={open} onClick={() => setOpen(!open)}>
+          <Button look="subtle" pressed={open} opens="end" onClick={() => setOpen(!open)}>
             {words.end}
             <span className="visually-hidden">: {words.asks[action.ask]}</span>
           </Button>
         </div>
       ) : null}
-      {open ? <EndForm action={action} onDone={() => setOpen(false)} /> : null}
+      {open ? (
+        <Unfolded by="end" onLeave={() => setOpen(false)}>
+          <EndForm action={action} onDone={() => setOpen(false)} />
+        </Unfolded>
+      ) : null}
     </Card>
   )
 }

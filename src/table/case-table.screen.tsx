@@ -3,10 +3,24 @@ import '../dossier/dossier.css'
 import { getRouteApi, Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { DossierPage } from '../dossier/dossier-page.screen.tsx'
+import { useFileNames } from '../dossier/names.screen.ts'
 import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, Button, Card, Cards, Empty, Facts, Notice, Page, Section } from '../web/parts/index.ts'
+import {
+  Actions,
+  Answer,
+  Badge,
+  Button,
+  Card,
+  Cards,
+  Empty,
+  Facts,
+  Notice,
+  Page,
+  Section,
+  Unfolded,
+} from '../web/parts/index.ts'
 import { Agenda } from './agenda.screen.tsx'
 import { Agreed } from './agreed.screen.tsx'
 import { CloseTable, Minutes } from './minutes.screen.tsx'
@@ -52,13 +66,17 @@ const Plan = ({ dossierId, isFirst }: { readonly dossierId: string; readonly isF
   if (!open) {
     return (
       <Actions>
-        <Button onClick={() => setOpen(true)}>{words.plan}</Button>
+        <Button opens="plan" onClick={() => setOpen(true)}>
+          {words.plan}
+        </Button>
       </Actions>
     )
   }
   return (
     <Section title={words.plan} lead={words.planLead} surface>
-      <PlanTableForm dossierId={dossierId} />
+      <Unfolded by={isFirst ? undefined : 'plan'} onLeave={isFirst ? undefined : () => setOpen(false)}>
+        <PlanTableForm dossierId={dossierId} />
+      </Unfolded>
     </Section>
   )
 }
@@ -113,13 +131,14 @@ const WhoIsMissing = ({ table }: { readonly table: TableShown }): ReactNode => {
 export const TablesScreen = (): ReactNode => {
   const words = useWords().caseTable
   const tables = useAnswer<typeof TableList>('/tables?limit=100')
+  const names = useFileNames(tables.data?.tables.some(({ dossierId }) => dossierId !== undefined) ?? false)
   return (
     <Page title={words.listTitle} lead={words.listLead}>
       <Answer of={tables} isEmpty={(answer) => answer.tables.length === 0} empty={<Empty title={words.emptyList} />}>
         {(answer) => (
           <Cards>
             {answer.tables.map((table) => (
-              <TableCard key={table.tableId} table={table} />
+              <TableCard key={table.tableId} table={table} person={table.dossierId && names.get(table.dossierId)} />
             ))}
           </Cards>
         )}
@@ -128,7 +147,8 @@ export const TablesScreen = (): ReactNode => {
   )
 }
 
-const TableCard = ({ table }: { readonly table: TableShown }): ReactNode => {
+const TableCard = (props: { readonly table: TableShown; readonly person: string | undefined }): ReactNode => {
+  const { table, person } = props
   const words = useWords().caseTable
   const { language } = useLanguage()
   const names: Readonly<Record<string, string>> = words.seats
@@ -136,7 +156,9 @@ const TableCard = ({ table }: { readonly table: TableShown }): ReactNode => {
   return (
     <Card
       level={2}
-      title={formatDay(table.heldDate, language)}
+      title={
+        person === undefined ? formatDay(table.heldDate, language) : `${formatDay(table.heldDate, language)}: ${person}`
+      }
       link={{ to: '/app/tafels/$tableId', params: { tableId: table.tableId } }}
       aside={
         isEmpty ? (
@@ -160,6 +182,8 @@ export const TableScreen = (): ReactNode => {
   const { tableId } = ofTable.useParams()
   const table = useAnswer<typeof TableShown>(`/tables/${tableId}`, { everyMs: 10_000 })
   const { language } = useLanguage()
+  const of = table.data?.dossierId
+  const person = useFileNames(of !== undefined).get(of ?? '')
   return (
     <Page title={words.title} back={{ to: '/app/tafels', label: words.listTitle }}>
       <Answer of={table}>
@@ -167,6 +191,7 @@ export const TableScreen = (): ReactNode => {
           <>
             <Facts
               rows={[
+                ...(person === undefined ? [] : [{ key: 'person', name: words.about, value: person }]),
                 { key: 'day', name: words.held, value: formatDay(shown.heldDate, language) },
                 { key: 'by', name: words.organiser, value: shown.organiser.name },
               ]}

@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import { useSend } from '../web/api.ts'
 import { formatDay, formatMoment } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
-import { Actions, Button, Facts, Form, Notice, Refusal, Section, TextArea } from '../web/parts/index.ts'
+import { Actions, Button, Facts, Form, Notice, Refusal, Section, TextArea, Unfolded } from '../web/parts/index.ts'
 import { AgendaItems } from './agenda.screen.tsx'
 import type {
   CorrectMinutes,
@@ -108,7 +108,9 @@ const Correct = ({ tableId }: { readonly tableId: string }): ReactNode => {
   if (!open)
     return (
       <Actions>
-        <Button onClick={() => setOpen(true)}>{words.correct}</Button>
+        <Button opens="correct" onClick={() => setOpen(true)}>
+          {words.correct}
+        </Button>
       </Actions>
     )
   const submit = (): void => {
@@ -116,22 +118,24 @@ const Correct = ({ tableId }: { readonly tableId: string }): ReactNode => {
     if (text.trim() !== '') sent.send({ text: text.trim() })
   }
   return (
-    <Form label={words.correct} onSubmit={submit}>
-      <TextArea
-        label={words.correctText}
-        hint={words.correctHint}
-        rows={3}
-        maxLength={5000}
-        value={text}
-        error={tried && text.trim() === '' ? words.correctNeeds : undefined}
-        onChange={setText}
-      />
-      <Refusal problem={sent.refused} />
-      <Actions>
-        <Button type="submit" look="primary" busy={sent.busy}>
-          {words.correct}
-        </Button>
-      </Actions>
-    </Form>
+    <Unfolded by="correct" onLeave={() => setOpen(false)}>
+      <Form label={words.correct} onSubmit={submit}>
+        <TextArea
+          label={words.correctText}
+          hint={words.correctHint}
+          rows={3}
+          maxLength={5000}
+          value={text}
+          error={tried && text.trim() === '' ? words.correctNeeds : undefined}
+          onChange={setText}
+        />
+        <Refusal problem={sent.refused} />
+        <Actions>
+          <Button type="submit" look="primary" busy={sent.busy}>
+            {words.correct}
+          </Button>
+        </Actions>
+      </Form>
+    </Unfolded>
   )
 }

@@ -1,10 +1,12 @@
 /** Planning a table: a day, the wish in own words, and whom to ask. Which seats the case needs is worked out by the rules. */
 import '../dossier/dossier.css'
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import type { Static } from 'typebox'
 import { ChooseOrganisation } from '../dossier/choose.screen.tsx'
+import type { InterestShown } from '../safeguard/safeguard.schema.ts'
 import { useAnswer, useSend } from '../web/api.ts'
-import { useWords } from '../web/language.tsx'
+import { formatDay } from '../web/dates.ts'
+import { useLanguage, useWords } from '../web/language.tsx'
 import {
   Actions,
   Badge,
@@ -18,9 +20,11 @@ import {
   TextArea,
   TextField,
 } from '../web/parts/index.ts'
+import { useHasFunction, useSession } from '../web/session.ts'
 import { Why } from './seats.screen.tsx'
 import { EXPLOITATION_FORMS, type ExploitationForm, SEAT_KINDS, type SeatKind } from './seats.ts'
 import type { NeededSeats, PlanTable, TablePlanned } from './table.schema.ts'
+import { PARTY_KINDS } from './who-fills.ts'
 
 type Body = Static<typeof PlanTable>
 type Invitation = {
@@ -31,14 +35,30 @@ type Invitation = {
   /** The name of that party, when it came from the directory. */
   readonly partyName?: string
   readonly mail: string
+  /** Put there by a press, to be filled in: the focus goes to it. */
+  readonly isNew?: boolean
 }
 
 const newInvitation = (place: number): Invitation => ({ place, kind: '', by: 'organisation', partyId: '', mail: '' })
+const nextPlace = (now: readonly Invitation[]): number => Math.max(0, ...now.map(({ place }) => place)) + 1
+
+/** Her wish as it stands in the file, for who may read it there. */
+const useStandingWish = (dossierId: string): InterestShown['wish'] => {
+  const works = useHasFunction(INTEREST_FUNCTIONS)
+  const interest = useAnswer<typeof InterestShown>(`/dossiers/${dossierId}/interests`, { enabled: works })
+  return interest.data?.wish
+}
+const INTEREST_FUNCTIONS = ['care-coordinator', 'focal-officer', 'shelter-worker']
 
 export const PlanTableForm = ({ dossierId }: { readonly dossierId: string }): ReactNode => {
   const words = useWords().caseTable
+  const { language } = useLanguage()
+  const standing = useStandingWish(dossierId)
+  const { data: session } = useSession()
   const [day, setDay] = useState('')
-  const [wish, setWish] = useState('')
+  // What is typed goes before what stands in the file.
+  const [typed, setTyped] = useState<string | undefined>()
+  const wish = typed ?? standing?.words ?? ''
   const [form, setForm] = useState<ExploitationForm | ''>('')
   const [invited, setInvited] = useState<readonly Invitation[]>([newInvitation(1)])
   const [tried, setTried] = useState(false)
@@ -62,10 +82,10 @@ export const PlanTableForm = ({ dossierId }: { readonly dossierId: string }): Re
     <Form label={words.plan} onSubmit={submit}>
       <TextArea
         label={words.wishField}
-        hint={words.wishHint}
+        hint={standing?.words === undefined ? words.wishHint : words.wishKnown(formatDay(standing.toldDate, language))}
         value={wish}
         error={tried && wish.trim() === '' ? words.missing.wish : undefined}
-        onChange={setWish}
+        onChange={setTyped}
       />
       <TextField
         type="date"
@@ -82,7 +102,11 @@ export const PlanTableForm = ({ dossierId }: { readonly dossierId: string }): Re
         options={EXPLOITATION_FORMS.map((value) => ({ value, label: words.exploitation[value] }))}
         onChange={setForm}
       />
-      <Needed dossierId={dossierId} onAsk={(kind, fills) => setInvited((now) => withSeat(now, kind, fills))} />
+      <Needed
+        dossierId={dossierId}
+        own={session?.organisationId}
+        onAsk={(kind, fills) => setInvited((now) => withSeat(now, kind, fills))}
+      />
       <div className="stack stack--tight">
         <h3>{words.invite}</h3>
         <p className="soft">{words.inviteHint}</p>
@@ -92,17 +116,12 @@ export const PlanTableForm = ({ dossierId }: { readonly dossierId: string }): Re
           key={each.place}
           invitation={each}
           tried={tried}
+          own={session?.organisationId}
           onChange={(part) => change(each.place, part)}
         />
       ))}
       <Actions>
-        <Button
-          onClick={() =>
-            setInvited((now) => [...now, newInvitation(Math.max(0, ...now.map(({ place }) => place)) + 1)])
-          }
-        >
-          {words.addSeat}
-        </Button>
+        <Button onClick={() => setInvited((now) => [...now, newInvitation(nextPlace(now))])}>{words.addSeat}</Button>
       </Actions>
       <Refusal problem={plan.refused} />
       <Actions>
@@ -115,21 +134,21 @@ export const PlanTableForm = ({ dossierId }: { readonly dossierId: string }): Re
 }
 
 type Fills = { readonly organisationId: string; readonly name: string }
-/** One line more, or the empty one that is there: for a party that the directory names. */
-const withSeat = (now: readonly Invitation[], kind: SeatKind, fills: Fills): readonly Invitation[] => [
+/** One line more, or the empty one that is there: for a party that the directory names, or for one that is chosen there. */
+const withSeat = (now: readonly Invitation[], kind: SeatKind, fills: Fills | undefined): readonly Invitation[] => [
   ...now.filter((each) => each.kind !== '' && each.kind !== kind),
   {
-    ...newInvitation(Math.max(0, ...now.map(({ place }) => place)) + 1),
+    ...newInvitation(nextPlace(now)),
     kind,
-    partyId: fills.organisationId,
-    partyName: fills.name,
+    ...(fills ? { partyId: fills.organisationId, partyName: fills.name } : { isNew: true }),
   },
 ]
 
 /** The seats that this case needs by the rules, each with its why; whoever the directory names for it is asked with one press. */
 const Needed = (props: {
   readonly dossierId: string
-  readonly onAsk: (kind: SeatKind, fills: Fills) => void
+  readonly own: string | undefined
+  readonly onAsk: (kind: SeatKind, fills: Fills | undefined) => void
 }): ReactNode => {
   const words = useWords().caseTable
   const needed = useAnswer<typeof NeededSeats>(`/dossiers/${props.dossierId}/needed-seats`)
@@ -143,10 +162,12 @@ const Needed = (props: {
           <Card
             key={kind}
             title={words.seats[kind]}
-            aside={asked.includes(kind) ? <Badge tone="accent">{words.willBeAsked}</Badge> : null}
+            aside={
+              asked.includes(kind) ? <Badge tone="accent">{fills ? words.willBeAsked : words.chooseBelow}</Badge> : null
+            }
           >
             <Why why={why} fills={fills?.name} isEmpty />
-            {fills && !asked.includes(kind) ? (
+            {asked.includes(kind) ? null : (
               <Actions>
                 <Button
                   look="subtle"
@@ -155,10 +176,15 @@ const Needed = (props: {
                     props.onAsk(kind, fills)
                   }}
                 >
-                  {words.askThis(fills.name)}
+                  {fills === undefined
+                    ? words.askNobodyYet
+                    : fills.organisationId === props.own
+                      ? words.takeOwn
+                      : words.askThis(fills.name)}
+                  {fills ? null : <span className="visually-hidden">: {words.seats[kind]}</span>}
                 </Button>
               </Actions>
-            ) : null}
+            )}
           </Card>
         ))}
       </Cards>
@@ -180,13 +206,18 @@ const WAYS = ['organisation', 'mail', 'nobody'] as const
 const InvitationFields = (props: {
   readonly invitation: Invitation
   readonly tried: boolean
+  readonly own: string | undefined
   readonly onChange: (part: Partial<Invitation>) => void
 }): ReactNode => {
   const words = useWords().caseTable
   const { invitation, tried, onChange } = props
-  const { kind, by, partyId, mail } = invitation
+  const { kind, by, partyId, mail, isNew } = invitation
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (isNew) box.current?.querySelector<HTMLElement>('input:not([type="radio"])')?.focus()
+  }, [isNew])
   return (
-    <div className="invitation">
+    <div className="invitation" ref={box}>
       <Select
         label={words.seat}
         choose={words.chooseSeat}
@@ -206,6 +237,9 @@ const InvitationFields = (props: {
       {kind !== '' && by === 'organisation' ? (
         <ChooseOrganisation
           label={words.organisation}
+          // Somebody was named already: then it is said again, whoever it is.
+          except={invitation.partyName ? undefined : props.own}
+          kinds={PARTY_KINDS[kind]}
           {...(invitation.partyName ? { start: invitation.partyName } : {})}
           error={tried && partyId === '' ? words.missing.organisation : undefined}
           onChoose={(value) => onChange({ partyId: value })}

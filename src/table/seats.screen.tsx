@@ -22,6 +22,7 @@ import {
   Section,
   Select,
   TextField,
+  Unfolded,
 } from '../web/parts/index.ts'
 import type { Statement } from './across.ts'
 import { ATTENDANCES, type Attendance } from './attendance.ts'
@@ -41,6 +42,7 @@ import type {
   TableShown,
   WhyShown,
 } from './table.schema.ts'
+import { PARTY_KINDS } from './who-fills.ts'
 
 const ORDER: readonly SeatState[] = ['missing', 'waiting', 'follows', 'filled']
 const TONES: Readonly<Record<SeatState, BadgeTone>> = {
@@ -178,6 +180,8 @@ const SeatForms = ({ seat, table }: { readonly seat: SeatShown; readonly table: 
   const [open, setOpen] = useState<OpenForm>(
     !organised && seat.answer === undefined && can('answer-seat') ? 'answer' : undefined,
   )
+  // The own answer stands open by itself: then nobody pressed, and the focus stays where it is.
+  const [pressed, setPressed] = useState<OpenForm>()
   const isEmpty = !seat.party && !seat.mail
   const ways: readonly (readonly [Exclude<OpenForm, undefined>, string, boolean])[] = [
     ['attendance', words.record, can('record-attendance') && table.stage === 'planned'],
@@ -196,17 +200,25 @@ const SeatForms = ({ seat, table }: { readonly seat: SeatShown; readonly table: 
             key={way}
             look="subtle"
             pressed={open === way}
-            onClick={() => setOpen(open === way ? undefined : way)}
+            opens={way}
+            onClick={() => {
+              setPressed(way)
+              setOpen(open === way ? undefined : way)
+            }}
           >
             {label}
             <span className="visually-hidden">: {words.seats[seat.kind]}</span>
           </Button>
         ))}
       </Actions>
-      {open === 'answer' ? <AnswerForm seat={seat} organised={organised} onDone={close} /> : null}
-      {open === 'attendance' ? <AttendanceForm seat={seat} table={table} onDone={close} /> : null}
-      {open === 'ask' ? <AskForm seat={seat} onDone={close} /> : null}
-      {open === 'say' ? <SayForm seat={seat} onDone={close} /> : null}
+      {open ? (
+        <Unfolded key={open} by={pressed} onLeave={close}>
+          {open === 'answer' ? <AnswerForm seat={seat} organised={organised} onDone={close} /> : null}
+          {open === 'attendance' ? <AttendanceForm seat={seat} table={table} onDone={close} /> : null}
+          {open === 'ask' ? <AskForm seat={seat} organiser={table.organiser.organisationId} onDone={close} /> : null}
+          {open === 'say' ? <SayForm seat={seat} onDone={close} /> : null}
+        </Unfolded>
+      ) : null}
     </>
   )
 }
@@ -282,7 +294,12 @@ const AttendanceForm = (props: {
   )
 }
 
-const AskForm = ({ seat, onDone }: { readonly seat: SeatShown; readonly onDone: () => void }): ReactNode => {
+const AskForm = (props: {
+  readonly seat: SeatShown
+  readonly organiser: string
+  readonly onDone: () => void
+}): ReactNode => {
+  const { seat, onDone } = props
   const words = useWords().caseTable
   const [by, setBy] = useState<'organisation' | 'mail'>('organisation')
   const [partyId, setPartyId] = useState('')
@@ -303,7 +320,7 @@ const AskForm = ({ seat, onDone }: { readonly seat: SeatShown; readonly onDone: 
       {fills ? (
         <Actions>
           <Button look="primary" busy={sent.busy} onClick={() => sent.send({ partyId: fills.organisationId })}>
-            {words.askThis(fills.name)}
+            {fills.organisationId === props.organiser ? words.takeOwn : words.askThis(fills.name)}
           </Button>
         </Actions>
       ) : null}
@@ -317,6 +334,8 @@ const AskForm = ({ seat, onDone }: { readonly seat: SeatShown; readonly onDone: 
       {by === 'organisation' ? (
         <ChooseOrganisation
           label={words.organisation}
+          except={props.organiser}
+          kinds={PARTY_KINDS[seat.kind]}
           error={tried && partyId === '' ? words.missing.organisation : undefined}
           onChoose={setPartyId}
         />

@@ -11,6 +11,10 @@ export const courseEn: typeof courseNl = {
     },
     'watch-looked': { label: 'Looked again, not found', hint: 'The watch runs for 14 days more.' },
     'person-found': { label: 'In sight again', hint: 'The watch ends and the file is open again.' },
+    'death-told': {
+      label: 'Death reported',
+      hint: 'Nothing changes yet. A colleague confirms it and then ends the help.',
+    },
     'care-ended': { label: 'Help ended', hint: 'Aftercare begins: contact within 30, 90 and 180 days.' },
     'aftercare-contact': { label: 'There was contact', hint: 'Counts for the term that runs now.' },
     'aftercare-not-reached': { label: 'Not reached', hint: 'The term goes on.' },
@@ -42,6 +46,12 @@ export const courseEn: typeof courseNl = {
   chooseStep: 'Choose first what happened.',
   because: 'Why',
   chooseBecause: 'Choose a reason.',
+  death: {
+    title: 'It was reported that he or she died',
+    confirm:
+      'Is that so? Choose ‘Help ended’ below with the reason ‘Died’. If it is not right, do nothing and talk to whoever reported it.',
+    waits: 'You reported this. Ask a colleague of your organisation to confirm it; until then the help goes on.',
+  },
   reasons: {
     recovered: 'Recovered',
     'own-wish': 'Own wish',

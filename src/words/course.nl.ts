@@ -9,6 +9,10 @@ const steps = {
   },
   'watch-looked': { label: 'Opnieuw gekeken, niet gevonden', hint: 'Kijk binnen 14 dagen weer.' },
   'person-found': { label: 'Weer in beeld', hint: 'Opnieuw kijken hoeft niet meer; het dossier is weer open.' },
+  'death-told': {
+    label: 'Overlijden gemeld',
+    hint: 'Er verandert nog niets. Een collega bevestigt het en beëindigt daarna de hulp.',
+  },
   'care-ended': { label: 'Hulp beëindigd', hint: 'Nazorg begint: contact binnen 30, 90 en 180 dagen.' },
   'aftercare-contact': { label: 'Contact gehad', hint: 'Telt voor de termijn die nu loopt.' },
   'aftercare-not-reached': { label: 'Niet bereikt', hint: 'De termijn loopt door.' },
@@ -49,6 +53,12 @@ export const courseNl = {
   chooseStep: 'Kies eerst wat er is gebeurd.',
   because: 'Waarom',
   chooseBecause: 'Kies een reden.',
+  death: {
+    title: 'Er is gemeld dat hij of zij is overleden',
+    confirm:
+      'Is dat zo? Kies hieronder ‘Hulp beëindigd’ en als reden ‘Overleden’. Klopt het niet, doe dan niets en overleg met wie het meldde.',
+    waits: 'U meldde dit. Vraag een collega van uw organisatie om het te bevestigen; tot dan loopt de hulp door.',
+  },
   reasons: {
     recovered: 'Hersteld',
     'own-wish': 'Eigen wens',
@@ -112,7 +122,7 @@ export const courseNl = {
   line: {
     title: 'Waar iemand was',
     lead: 'Soort plek, en hooguit gemeente of land. Nooit de naam of het adres van een opvang.',
-    empty: 'Er is nog geen plek opgetekend.',
+    empty: 'Er is nog geen plek genoteerd.',
     kind: 'Soort plek',
     where: 'Waar',
     from: 'Van',
@@ -127,7 +137,7 @@ export const courseNl = {
       `Tijdlijn van ${count} ${count === 1 ? 'plek' : 'plekken'}, van ${from} tot ${to}. Dezelfde gegevens staan in de tabel hieronder.`,
   },
   place: {
-    add: 'Een plek optekenen',
+    add: 'Een plek noteren',
     correcting: 'U verbetert een plek; de oude regel verdwijnt uit de lijn en blijft bewaard.',
     kind: 'Soort plek',
     municipality: 'Gemeente',
@@ -140,7 +150,7 @@ export const courseNl = {
     precision: 'Hoe precies is het begin?',
     precisions: { day: 'Op de dag', month: 'Ongeveer (maand)', year: 'Ongeveer (jaar)' },
     missing: 'Kies een soort plek en vul in vanaf wanneer.',
-    save: 'Optekenen',
+    save: 'Noteren',
     cancel: 'Niet verbeteren',
   },
 }

@@ -165,6 +165,7 @@ export const dossierEn: DossierWords = {
     male: 'man',
   },
   timeline: {
+    to: (where) => `to ${where}`,
     lead: 'What happened, and when we heard of it. What is closed stands here without content.',
     happened: 'Happened',
     learned: 'Heard',
@@ -230,6 +231,7 @@ export const dossierEn: DossierWords = {
     'person-missing': 'Out of sight',
     'watch-looked': 'Looked again, not found',
     'person-found': 'In sight again',
+    'death-told': 'Death reported',
     'care-ended': 'Help ended',
     'aftercare-contact': 'Aftercare: there was contact',
     'aftercare-not-reached': 'Aftercare: not reached',
@@ -392,6 +394,7 @@ export const dossierEn: DossierWords = {
     interpreter: 'Name or number of the interpreter',
     interpreterHint: 'Leave empty if there was no interpreter.',
     present: 'Who else was there?',
+    others: (who) => `also there: ${who}`,
     presentKinds: {
       'nobody-else': 'Nobody',
       interpreter: 'Interpreter',

@@ -1,4 +1,4 @@
-/** Words of her interest: the wish is read first, what rubs comes before the decision. */
+/** Words of her interest: the wish is read first, what is against the interest comes before the decision. */
 import type { Accords, Because, DecidedBy, DecisionKind, WishAbsent } from '../safeguard/interest.ts'
 import type { LookOutcome, RaisedBy } from '../safeguard/second-look.ts'
 import type { Interpreter } from '../safeguard/wish.ts'
@@ -61,15 +61,16 @@ export const interestNl = {
   ...{ kinds, because, decidedBy, accords, wishAbsent, interpreters, raisedBy, outcomes },
   way: 'Belang en wens',
   title: 'Belang en wens',
-  lead: 'Eerst wat hij of zij wil. Daarna wat wij willen, wat er besloten is, en wie opnieuw kijkt.',
+  lead: 'Eerst wat hij of zij wil. Daarna wat er besloten is, wie opnieuw kijkt, en als laatste wat wij willen.',
   wish: {
     title: 'Wat hij of zij wil',
-    none: 'Er is nog geen wens opgetekend. Vraag wat hij of zij wil, zonder iemand erbij met een eigen belang.',
-    sealed: 'Deze wens is opgetekend, maar niet met een sleutel die u hebt.',
+    none: 'Er is nog geen wens genoteerd. Vraag wat hij of zij wil, zonder iemand erbij met een eigen belang.',
+    sealed: 'Deze wens is genoteerd, maar niet met een sleutel die u hebt.',
     told: (on: string) => `verteld op ${on}`,
-    noted: (by: string) => `opgetekend door ${by}`,
+    noted: (by: string) => `genoteerd door ${by}`,
+    toInterest: 'Wens, doelen en beslissingen bekijken',
     earlier: (count: number) => (count === 1 ? '1 eerdere wens' : `${count} eerdere wensen`),
-    write: 'Wens optekenen',
+    write: 'Wens noteren',
     words: 'In eigen woorden',
     wordsHint: 'Zoals hij of zij het zei, in de taal waarin het gezegd is. Eerdere wensen blijven staan.',
     language: 'Taal',
@@ -92,7 +93,7 @@ export const interestNl = {
     kind: 'Wat wordt er besloten?',
     receiver: 'Aan',
     because: 'Waarom?',
-    conflicts: 'Wat er schuurt',
+    conflicts: 'Wat botst met het belang',
     noConflicts: 'Er is geen bekende botsing met het belang van hem of haar. Dat is geen bewijs dat er geen is.',
     read: 'Ik heb dit gelezen',
     source: 'Bron',
@@ -116,7 +117,7 @@ export const interestNl = {
     saved: 'De beslissing is vastgelegd.',
     state: 'Alsnog opschrijven',
     saveStatement: 'Belang vastleggen',
-    owed: 'Nog opschrijven voor',
+    owed: 'Nog opschrijven, uiterlijk',
     late: 'Te laat: had opgeschreven moeten zijn op',
     danger2: 'In acuut gevaar',
     happened: 'Was al gebeurd',
@@ -131,7 +132,7 @@ export const interestNl = {
     missing: {
       kind: 'Kies wat er besloten wordt.',
       because: 'Kies ten minste één reden.',
-      read: 'Lees eerst wat er schuurt en vink dan aan dat u het las.',
+      read: 'Lees eerst wat botst met het belang en vink dan aan dat u het las.',
       noWish: 'Kies waarom er geen wens is.',
       accords: 'Kies of dit bij de wens past.',
       decidedBy: 'Kies wie beslist.',
@@ -143,7 +144,16 @@ export const interestNl = {
   looks: {
     title: 'Opnieuw kijken',
     none: 'Er wordt nergens opnieuw naar gekeken.',
-    reader: 'Kijkt opnieuw',
+    someFile: 'Een dossier',
+    ownPage: 'Vraag op de eigen pagina',
+    decider: (who: string) => `besloten door ${who}`,
+    you: (house: string) =>
+      `Aan u: u kijkt opnieuw namens ${house}. Lees de wens en de beslissing, en geef de uitkomst.`,
+    colleague: (house: string) =>
+      `Aan een collega bij ${house}: een zorgcoördinator, aandachtsfunctionaris of begeleider die hier niet over besliste. U kunt dit niet zelf doen.`,
+    other: (house: string) =>
+      `Aan ${house}: een zorgcoördinator, aandachtsfunctionaris of begeleider daar. U hoeft nu niets te doen.`,
+    read: 'Lees het en geef de uitkomst',
     due: 'uiterlijk',
     missed: 'te laat, had gemoeten op',
     give: 'Uitkomst geven',
@@ -177,6 +187,9 @@ export const interestNl = {
     nothing: 'Niemand vraagt u om opnieuw te kijken.',
     owed: 'Nog op te schrijven',
     owedNone: 'Alles is opgeschreven.',
+    owedWhat: 'Aan uw organisatie: schrijf op wat hij of zij wil en wat dit doet.',
+    moreLooks: 'Toon meer om opnieuw te bekijken',
+    moreOwed: 'Toon meer om op te schrijven',
     open: 'Naar het dossier',
     figures: 'Eigen cijfers, laatste jaar',
     figuresLead: 'Alleen van uw eigen organisatie, en nergens naast een andere gezet.',
@@ -189,7 +202,7 @@ export const interestNl = {
       upheld: 'Gegrond',
       missed: 'Te laat opnieuw bekeken',
     },
-    percent: (share: number) => `${share} van de 100 beslissingen gingen tegen de wens in.`,
-    few: 'Te weinig beslissingen voor een aandeel.',
+    percent: (share: number) => `${share} van elke 100 beslissingen gingen tegen de wens in.`,
+    few: 'Bij minder dan tien beslissingen staat hier geen percentage: het zegt dan te weinig.',
   },
 }

@@ -3,6 +3,8 @@ import type { Problem } from '../platform/http.ts'
 import { html } from './html.ts'
 import { PERSON_WORDS } from './person.ts'
 import { plainPage } from './plain.page.ts'
+import { shellEn } from './shell.en.ts'
+import { shellNl } from './shell.nl.ts'
 import { SIGN_IN_WORDS } from './sign-in.ts'
 
 /** A visit that is over says so on a page like the others of that visit, in each of its languages. */
@@ -17,9 +19,22 @@ const visitOver = (problem: Problem, demonstration: boolean): string =>
 <p class="utrecht-paragraph" lang="ar" dir="rtl">${VISIT_OVER_AR}</p>`,
   })
 
+/** What is hidden and what is absent are the same page. It names nothing and leads nowhere: it may be somebody's own link that was mistyped. */
+const notFound = (problem: Problem, demonstration: boolean): string =>
+  plainPage({
+    title: 'Melding',
+    demonstration,
+    main: html`<h1 class="utrecht-heading-1">${problem.title} <span lang="en">${problem.titleEn}</span></h1>
+<p class="utrecht-paragraph">${problem.detail.slice(problem.title.length).trim()} ${shellNl.notFound.here}</p>
+<p class="utrecht-paragraph" lang="en">${problem.detailEn.slice(problem.titleEn.length).trim()} ${shellEn.notFound.here}</p>
+<p class="utrecht-paragraph utrecht-paragraph--small">${problem.instance}</p>`,
+  })
+
 /** Draws a problem as a page, Dutch first. */
-export const problemPage = (problem: Problem, demonstration: boolean): string =>
-  problem.code === 'visit-over' ? visitOver(problem, demonstration) : anyProblem(problem, demonstration)
+export const problemPage = (problem: Problem, demonstration: boolean): string => {
+  if (problem.code === 'not-found') return notFound(problem, demonstration)
+  return problem.code === 'visit-over' ? visitOver(problem, demonstration) : anyProblem(problem, demonstration)
+}
 
 const anyProblem = (problem: Problem, demonstration: boolean): string =>
   plainPage({

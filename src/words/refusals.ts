@@ -869,6 +869,11 @@ export const REFUSALS = {
     nl: 'Dit is niet vastgelegd: er loopt geen wacht, want niemand is uit beeld. Leg eerst vast dat hij of zij uit beeld is.',
     en: 'This was not recorded: no watch runs, because nobody is out of sight. Record first that he or she is out of sight.',
   },
+  'death-needs-second-person': {
+    status: 409,
+    nl: 'De hulp is niet beëindigd: dat iemand is overleden bevestigt een tweede persoon van uw organisatie. Leg eerst ‘Overlijden gemeld’ vast en vraag een collega om daarna de hulp te beëindigen.',
+    en: 'The help was not ended: that somebody died is confirmed by a second person of your organisation. First record ‘Death reported’ and ask a colleague to end the help after that.',
+  },
   'still-missing': {
     status: 409,
     nl: 'Dit kan nu niet: hij of zij is uit beeld, en dat is geen einde. Het dossier blijft bij u. Leg eerst vast dat hij of zij weer in beeld is.',
@@ -921,22 +926,22 @@ export const REFUSALS = {
   },
   'place-too-fine': {
     status: 409,
-    nl: 'Dit is niet opgetekend: bij opvang hoort geen gemeente, want zo is een huis te vinden. Laat de gemeente weg.',
+    nl: 'Dit is niet genoteerd: bij opvang hoort geen gemeente, want zo is een huis te vinden. Laat de gemeente weg.',
     en: 'This was not recorded: a shelter is told without a municipality, because a house can be found by it. Leave the municipality out.',
   },
   'place-needs-country': {
     status: 409,
-    nl: 'Dit is niet opgetekend: kies het land waar hij of zij was, of kies "Onbekend" als soort plek.',
+    nl: 'Dit is niet genoteerd: kies het land waar hij of zij was, of kies "Onbekend" als soort plek.',
     en: 'This was not recorded: choose the country where he or she was, or choose "Unknown" as the kind of place.',
   },
   'place-not-abroad': {
     status: 409,
-    nl: 'Dit is niet opgetekend: een land hoort alleen bij het buitenland, en een gemeente alleen bij Nederland. Laat een van beide weg.',
+    nl: 'Dit is niet genoteerd: een land hoort alleen bij het buitenland, en een gemeente alleen bij Nederland. Laat een van beide weg.',
     en: 'This was not recorded: a country belongs to abroad only, and a municipality to the Netherlands only. Leave one of them out.',
   },
   'place-ends-before-it-begins': {
     status: 409,
-    nl: 'Dit is niet opgetekend: de laatste dag ligt voor de eerste. Kijk de dagen na.',
+    nl: 'Dit is niet genoteerd: de laatste dag ligt voor de eerste. Kijk de dagen na.',
     en: 'This was not recorded: the last day is before the first. Check the days.',
   },
   'handover-rests': {
@@ -1320,7 +1325,7 @@ export const REFUSALS = {
   },
   'wish-is-on-record': {
     status: 409,
-    nl: 'Er is niets opgeslagen: er is een wens opgetekend. Lees hem eerst en wijs hem aan; wil hij of zij nu niets zeggen, dan geldt de laatste wens.',
+    nl: 'Er is niets opgeslagen: er is een wens genoteerd. Lees hem eerst en wijs hem aan; wil hij of zij nu niets zeggen, dan geldt de laatste wens.',
     en: 'Nothing was saved: a wish is on record. Read it first and point at it; if the person will not speak now, the last wish stands.',
   },
   'wish-has-changed': {
@@ -1345,7 +1350,7 @@ export const REFUSALS = {
   },
   'herself-as-wished': {
     status: 409,
-    nl: 'Er is niets opgeslagen: hij of zij beslist alleen zelf als het past bij een wens die is opgetekend. Teken die wens eerst op, of kies wie er wel beslist.',
+    nl: 'Er is niets opgeslagen: hij of zij beslist alleen zelf als het past bij een wens die is genoteerd. Noteer die wens eerst, of kies wie er wel beslist.',
     en: 'Nothing was saved: the person decides only when it fits a wish that is on record. Write that wish down first, or choose who does decide.',
   },
   'accords-needs-wish': {
@@ -1355,8 +1360,8 @@ export const REFUSALS = {
   },
   'conflicts-not-read': {
     status: 409,
-    nl: 'Er is nog niet beslist: lees eerst wat er schuurt ({n}). Vraag de lijst op, lees hem en beslis daarna; wat u typte is niet weg.',
-    en: 'Nothing was decided yet: first read what rubs ({n}). Ask for the list, read it and then decide; what you typed is not lost.',
+    nl: 'Er is nog niet beslist: lees eerst wat botst met het belang ({n}). Vraag de lijst op, lees hem en beslis daarna; wat u typte is niet weg.',
+    en: 'Nothing was decided yet: first read what conflicts with the interest ({n}). Ask for the list, read it and then decide; what you typed is not lost.',
   },
   'interest-stated-already': {
     status: 409,

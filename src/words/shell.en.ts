@@ -11,6 +11,7 @@ export const shellEn: typeof shellNl = {
   signOutEverywhere: 'Sign out everywhere',
   loading: 'Loading',
   retry: 'Try again',
+  notNow: 'Not now',
   quoteNumber: 'Mention this number when you call:',
   footer: {
     danger: 'Is somebody in danger now? Call 112.',
@@ -47,6 +48,7 @@ export const shellEn: typeof shellNl = {
   notFound: {
     title: 'This page does not exist',
     text: 'The address is wrong, or the page has moved. Go back to the start and choose again.',
+    here: 'Look whether the address is right, or go back to the page before.',
     home: 'To the start',
   },
   broken: {

@@ -9,6 +9,7 @@ export const shellNl = {
   signOutEverywhere: 'Overal afmelden',
   loading: 'Wordt opgehaald',
   retry: 'Opnieuw proberen',
+  notNow: 'Niet nu',
   quoteNumber: 'Noem dit nummer als u belt:',
   footer: {
     danger: 'Is iemand nu in gevaar? Bel 112.',
@@ -45,6 +46,7 @@ export const shellNl = {
   notFound: {
     title: 'Deze pagina is er niet',
     text: 'Het adres klopt niet, of de pagina is verplaatst. Ga terug naar het begin en kies opnieuw.',
+    here: 'Kijk of het adres klopt, of ga terug naar de vorige pagina.',
     home: 'Naar het begin',
   },
   broken: {

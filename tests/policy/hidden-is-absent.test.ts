@@ -1,6 +1,6 @@
 /**
  * What is hidden and what is absent look the same, on every route and page with an id or a token in its path, to the byte: status, every
- * header in its order, body; only the number of the request, the clock and the counter of the limit differ. Over the socket, by everybody
+ * header in its order, body, and the page that a browser gets; only the number of the request, the clock and the counter of the limit differ. Over the socket, by everybody
  * who may ask the route and has no part in the thing. How long it takes is compared by `npm run verify:timing`.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -43,12 +43,14 @@ const bytesOf = ({ status, headers, text }: Raw): string => {
   return `${status}\n${kept.join('\n')}\n\n${text.replaceAll(/urn:uuid:[0-9a-f-]{36}/g, 'urn:uuid:')}`
 }
 
+/** As somebody goes to an address: what comes back is a page. */
+const BROWSER = { accept: 'text/html,application/xhtml+xml,*/*;q=0.8' }
 const absent: Ids = new Proxy({}, { get: (_all, name) => (String(name).endsWith('Id') ? nobodysId() : undefined) })
 
 test('to everybody who may ask and has no part in it, what is hidden is what is absent, on every route with an id', async () => {
   const unlike: string[] = []
   const seen = new Set<string>()
-  let compared = 0
+  let [compared, pages] = [0, 0]
   for (const route of house.system.routes.filter((each) => idsIn(each).length > 0)) {
     const object = idsIn(route)[0] ?? ''
     for (const role of FUNCTIONS.filter((each) => mayAsk(route.operationId, each)))
@@ -62,17 +64,28 @@ test('to everybody who may ask and has no part in it, what is hidden is what is 
           compared += 1
           if (bytesOf(there) !== bytesOf(nowhere) || there.status !== 404)
             unlike.push(`${route.operationId} ${role} ${relation}: ${there.status} ${nowhere.status}`)
+          if (route.method === 'GET') {
+            const go = (ids: Ids) => line.ask({ method: 'GET', path: pathOf(route, ids), token, headers: BROWSER })
+            const [page, none] = [await go(idsOf(relations)), await go({ ...absent, ...onlyAbsent(route) })]
+            pages += 1
+            if (bytesOf(page) !== bytesOf(none) || !page.text.startsWith('<!doctype html>'))
+              unlike.push(`${route.operationId} ${role} ${relation} in a browser: ${page.status} ${none.status}`)
+            if (page.text.match(UUID)?.length !== 1) unlike.push(`${route.operationId} says an id in a browser`)
+          }
           if (there.text.match(UUID)?.length !== 1) unlike.push(`${route.operationId} says an id`)
         }
         seen.add(route.operationId)
       }
   }
-  console.log(`hidden and absent: ${compared} pairs on ${seen.size} routes, ${unlike.length} unlike`)
+  console.log(
+    `hidden and absent: ${compared} pairs on ${seen.size} routes, ${pages} pairs of pages in a browser, ${unlike.length} unlike`,
+  )
   expect(unlike).toEqual([])
   const never = house.system.routes.filter((route) => idsIn(route).length > 0 && !seen.has(route.operationId))
   // There is one contact desk: nobody of that function works in another house, so nobody may ask this and have no part in it.
   expect(never.map((route) => route.operationId)).toEqual(['decideDeskHit'])
   expect(compared).toBeGreaterThan(500)
+  expect(pages).toBeGreaterThan(100)
 }, 120_000)
 
 const onlyAbsent = (route: { readonly path: string }): Ids =>

@@ -748,8 +748,8 @@ test('27 nothing writes a second copy of a row by itself: every trigger is named
   expect(await list(`${triggers} ${OURS} order by 1`)).toEqual([
     // What a clock hears takes a mark off its own dossier, so that its term is read again; it copies nothing.
     ...['account account_fits_installation', 'clock_fact clock_fact_came', 'dossier dossier_holder_accepted'],
-    // A handover is held to her interest at commit; it reads and copies nothing.
-    ...['dossier missing_is_no_end', 'handover handover_interest_on_record'],
+    // A handover is held to her interest at commit, and the end of help for death to a second person; both read and copy nothing.
+    ...['dossier missing_is_no_end', 'fact death_takes_two', 'handover handover_interest_on_record'],
     ...['identity identity_fits_installation', 'session session_fits_installation'],
   ])
   await admin.query(`create table ordinary.history (like ordinary.open); grant select, insert on ordinary.history to samenhang_worker;

@@ -18,6 +18,7 @@ const PICTURES = process.env['SAMENHANG_INTEREST_PICTURES']
 const words = nl.interest
 const { coordinatorZaanstad, colleagueZaanstad } = cast
 const WISH = 'Tôi muốn ở lại đây cho đến khi em trai tôi đến.'
+const RECEIVER = 'Zorgcoördinatie De Verzonnen Brug, regio Eindhoven'
 const LONG = `${'Hij verliest zijn plek en de enige mensen die hij hier kent. '.repeat(12)}Donaudampfschifffahrtsgesellschaftskapitänsmütze.`
 
 let browser: Browser
@@ -114,6 +115,31 @@ test(
     await hanna.press(words.decisions.objectSave)
     await hanna.sees(words.raisedBy.herself)
     await judge(hanna, 'objected')
+
+    // To which house it goes is chosen in the decision itself, by a name out of the directory and never one's own.
+    const to = nl.dossier.handover
+    await hanna.press(words.decisions.take)
+    await hanna.select(words.decisions.kind, words.kinds['hand-over'])
+    await hanna.press(words.decisions.save)
+    await hanna.sees(to.chooseReceiver)
+    await judge(hanna, 'a handover to nobody')
+    await lookNarrow(hanna, 'a handover to nobody')
+    await hanna.suggest(to.receiver, 'eind', RECEIVER)
+    await hanna.tick(words.because['her-wish'])
+    await hanna.choose(words.decisions.accords, words.accords['as-wished'])
+    await hanna.choose(words.decisions.decidedBy, words.decidedBy.together)
+    await hanna.type(words.decisions.effect, 'Hij krijgt een ander gezicht.')
+    await hanna.type(words.decisions.alternatives, 'Blijven bij ons.')
+    await hanna.tick(words.decisions.read)
+    await judge(hanna, 'a handover to a house')
+    await lookNarrow(hanna, 'a handover to a house')
+    await keep(hanna, '5-hand-over')
+    await hanna.press(words.decisions.save)
+    await hanna.sees(words.decisions.saved)
+    const handedOver = hanna.page.locator('li.card', { hasText: words.kinds['hand-over'] }).first()
+    await hanna.sees(RECEIVER, handedOver)
+    await judge(hanna, 'decided to hand over')
+    await keep(hanna, '5-handed-over')
 
     const joost = await signedIn(place, colleagueZaanstad)
     await goTo(joost, words.desk.nav)

@@ -22,6 +22,8 @@ export type ButtonProps = {
   readonly disabled?: boolean
   readonly onClick?: () => void
   readonly pressed?: boolean
+  /** What it opens, as `by` of that `Unfolded` says: there the focus comes back when it closes. */
+  readonly opens?: string
 }
 
 export const Button = ({
@@ -32,6 +34,7 @@ export const Button = ({
   disabled,
   onClick,
   pressed,
+  opens,
 }: ButtonProps): ReactNode => (
   <button
     type={type}
@@ -40,6 +43,7 @@ export const Button = ({
     disabled={disabled ?? false}
     onClick={onClick}
     {...(pressed === undefined ? {} : { 'aria-pressed': pressed })}
+    {...(opens === undefined ? {} : { 'data-opens': opens })}
   >
     {children}
   </button>

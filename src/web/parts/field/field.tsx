@@ -1,6 +1,9 @@
 /** Fields of a form: label, hint, control, and when needed the sentence that says what is missing. Labels are never placeholders. */
 import './field.css'
 import { type FormEvent, type ReactNode, useId } from 'react'
+import { useWords } from '../../language.tsx'
+import { Button } from '../button/button.tsx'
+import { useLeaving } from '../unfolded/unfolded.tsx'
 
 type Common = {
   readonly label: string
@@ -170,28 +173,42 @@ export const Checkbox = (props: {
   )
 }
 
-/** A form that is handled here; the browser sends nothing by itself. Ctrl+Enter sends it from any field. */
+/**
+ * A form that is handled here; the browser sends nothing by itself. Ctrl+Enter sends it from any field. One that a button opened can be left
+ * without sending it.
+ */
 export const Form = (props: {
   readonly label?: string
   readonly onSubmit: () => void
   readonly children: ReactNode
-}): ReactNode => (
-  <form
-    className="form"
-    noValidate
-    {...(props.label ? { 'aria-label': props.label } : {})}
-    onSubmit={(event: FormEvent) => {
-      event.preventDefault()
-      props.onSubmit()
-      focusFirstMissing(event.currentTarget)
-    }}
-    onKeyDown={(event) => {
-      if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
-    }}
-  >
-    {props.children}
-  </form>
-)
+}): ReactNode => {
+  const leave = useLeaving()
+  const { notNow } = useWords().shell
+  return (
+    <form
+      className="form"
+      noValidate
+      {...(props.label ? { 'aria-label': props.label } : {})}
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        props.onSubmit()
+        focusFirstMissing(event.currentTarget)
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) event.currentTarget.requestSubmit()
+      }}
+    >
+      {props.children}
+      {leave ? (
+        <div className="form__leave">
+          <Button look="subtle" onClick={leave}>
+            {notNow}
+          </Button>
+        </div>
+      ) : null}
+    </form>
+  )
+}
 
 // After the screen has said what is missing, whoever types goes on there instead of searching for it.
 const focusFirstMissing = (form: Element): void => {
