@@ -93,7 +93,8 @@ declare
   who keeper.claim := keeper.current_claim();
   gone integer;
 begin
-  if who.function in ('person', 'guest') then return 0; end if;
+  if who.function in ('person', 'guest') or not exists (select 1 from dossier.fact f
+    where f.stream = of_dossier and f.organisation_id = who.organisation_id) then return 0; end if;
   -- Whoever is reading this file in is waited for; who comes after finds the keys gone.
   update dossier.search_due d set after_version = d.after_version where d.dossier_id = of_dossier;
   delete from dossier.search_token t

@@ -1,11 +1,9 @@
 /** What goes over the line about searching. No Node import: screens use it too. */
 import Type, { type Static } from 'typebox'
 import { CHAPTERS } from './chapter.ts'
-import { HOW } from './search.ts'
+import { HOW, SOUGHT_MAX } from './search.ts'
 
 const closed = { additionalProperties: false } as const
-/** More is a text, and no question. */
-export const SOUGHT_MAX = 80
 
 /** What is sought goes in a body: never in an address, never in a log. */
 export const SearchDossiers = Type.Object({ sought: Type.String({ minLength: 1, maxLength: SOUGHT_MAX }) }, closed)

@@ -16,7 +16,7 @@ export const SEARCHED_KINDS = ['chapter-noted', 'attachment-added', 'correction-
 /** Under this name the keys of the index lie with the house itself, one for each class: whoever has no key of a class cannot ask for its words. */
 const CHAPTER = 'search'
 
-const CHAPTERS_A_STEP = 20
+const CHAPTERS_A_STEP = 50
 const FACTS_A_STEP = 400
 const ROWS_A_WORD = 500
 /** So many are opened and read to answer. */

@@ -25,6 +25,8 @@ export type Place = { readonly chapter: Chapter; readonly text: string; readonly
 
 /** So many searches an hour for one person, proposed: a day's work, and too few to try a list of names. */
 export const SEARCHES_PER_HOUR = 60
+/** More signs are a text, and no question. */
+export const SOUGHT_MAX = 80
 /** So many dossiers in one answer. */
 export const FOUND_MAX = 20
 const WORD_LENGTH_MIN = 2
