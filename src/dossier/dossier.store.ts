@@ -170,18 +170,17 @@ export const readFacts = async (work: Work, dossierId: string): Promise<readonly
   return openRows(work, rows)
 }
 
-/** As `readFacts`, of many dossiers at once and of these kinds alone: two queries, however many there are. By dossier. */
-export const readFactsOf = async (
+/** As `readFacts`, of many dossiers at once and what stands in chapters alone: two queries, however many there are. By dossier. */
+export const readChapterFactsOf = async (
   work: Work,
   dossierIds: readonly string[],
-  kinds: readonly string[],
 ): Promise<ReadonlyMap<string, readonly TimelineFact[]>> => {
   if (dossierIds.length === 0) return new Map()
   const rows = await work.trx
     .selectFrom('dossier.fact')
     .select(FACT_COLUMNS)
     .where(sql<boolean>`stream = any(${[...dossierIds]}::uuid[])`)
-    .where('kind', 'in', kinds)
+    .where('chapter', 'is not', null)
     .orderBy('stream')
     .orderBy('version')
     .execute()

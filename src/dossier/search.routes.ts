@@ -6,14 +6,14 @@ import { standingConsentsOf } from '../access/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
-import { type Dossier, findDossiers, readFactsOf, type TimelineFact } from './dossier.store.ts'
+import { type Dossier, findDossiers, readChapterFactsOf, type TimelineFact } from './dossier.store.ts'
 import { namesFrom, READERS, readableBy, readerOf } from './dossier-edge.routes.ts'
 import { handoversOf } from './handover.store.ts'
 import type { DossierPorts } from './ports.ts'
 import { relationsTo } from './relation.ts'
 import { type Opened, presentFound, presentPlaces } from './search.present.ts'
 import { FoundDossiers, SearchDossiers } from './search.schema.ts'
-import { countSearches, findCandidates, noteSearch, readInStep, SEARCHED_KINDS } from './search.store.ts'
+import { countSearches, findCandidates, noteSearch, readInStep } from './search.store.ts'
 import { askedFor, FOUND_MAX, findIn, inOrder, SEARCHES_PER_HOUR } from './search.ts'
 
 /** Routes of searching. */
@@ -65,7 +65,7 @@ export const searchRoutes = (ports: DossierPorts): readonly Route[] => {
 const openAll = async (work: Work, ids: readonly string[]): Promise<readonly Opened[]> => {
   const [dossiers, facts, handovers, consents] = await Promise.all([
     findDossiers(work, ids),
-    readFactsOf(work, ids, [...SEARCHED_KINDS, 'attachment-removed']),
+    readChapterFactsOf(work, ids),
     handoversOf(work, ids),
     standingConsentsOf(work, ids),
   ])

@@ -12,7 +12,7 @@ import { keysOf, type Place, type ReadWords, type SearchWord, wordsAt } from './
 import { tokenOf } from './search-token.crypto.ts'
 
 /** The facts whose words can be found: what a chapter shows. */
-export const SEARCHED_KINDS = ['chapter-noted', 'attachment-added', 'correction-added'] as const
+const SEARCHED_KINDS = ['chapter-noted', 'attachment-added', 'correction-added'] as const
 /** Under this name the keys of the index lie with the house itself, one for each class: whoever has no key of a class cannot ask for its words. */
 const CHAPTER = 'search'
 
