@@ -140,6 +140,12 @@ test('each dossier that is shown stands in the log of that person, under the cha
       [id],
     )
     expect(rows.map((each) => each.chapters.toSorted())).toEqual([chapters.toSorted()])
+    // The one decision was asked about each chapter that was opened for it.
+    const asked = await admin.query<{ text: string }>(
+      "select jsonb_path_query_array(asked, '$[*].about.act')::text as text from audit.decision where operation = 'searchDossiers' and asked::text like '%' || $1 || '%'",
+      [id],
+    )
+    expect(asked.rows[0]?.text).toContain('"read"')
   }
 })
 
@@ -163,6 +169,9 @@ test('who takes a file over finds what was agreed and nothing else, and who gave
   await handOver(id)
   expect((await search(mirte, 'Meegegeven')).dossiers).toMatchObject([{ dossierId: id, how: 'exact' }])
   expect(await ids(mirte, 'Verhaalwoord')).toEqual([])
+  // What the other house writes afterwards, in what was agreed, is read in by the next search.
+  await note(id, 'identity', 'Laterwoord erbij')
+  expect(await ids(mirte, 'Laterwoord')).toEqual([id])
   await note(id, 'story', 'Nieuwhouderwoord', mirte)
   expect(await ids(mirte, 'Nieuwhouderwoord')).toEqual([id])
   expect(await ids(hanna, 'Nieuwhouderwoord')).toEqual([])
@@ -194,6 +203,14 @@ test('P29 what she takes back, what runs out and what is destroyed leaves no tok
   await admin.query('set session_replication_role = replica')
   await admin.query("update access.reach set until = '2020-01-01' where dossier_id = $1", [id])
   await admin.query('set session_replication_role = origin')
+  // The policy hides them before anybody deletes them, in a file that still shows.
+  expect(await theirs(id)).toBeGreaterThan(0)
+  expect(
+    await asMember(
+      cast.coordinatorEindhoven,
+      `select 1 from dossier.search_token where dossier_id = '${id}' and author_id <> organisation_id`,
+    ),
+  ).toEqual([])
   expect(await ids(mirte, 'Aflooptijdwoord')).toEqual([])
   expect(await theirs(id)).toBe(0)
   expect(await count('dossier_id = $1 and author_id = organisation_id', [id])).toBeGreaterThan(0)
@@ -230,7 +247,8 @@ test('an emergency opens chapters and no search', async () => {
   const nadia = await house.as(cast.shelterWorkerHaven)
   await openInEmergency(house, id)
   expect(await ids(nadia, 'Noodwoord')).toEqual([])
-  expect(await asMember(cast.shelterWorkerHaven, 'select 1 from dossier.search_token', 'E01')).toEqual([])
+  for (const member of [cast.shelterWorkerHaven, cast.coordinatorZaanstad])
+    expect(await asMember(member, 'select 1 from dossier.search_token', 'E01')).toEqual([])
 })
 
 test('what was there before there was searching is read in a step at a time, and the answer says how much waits', async () => {
