@@ -38,12 +38,15 @@ import {
   emptyAttachments,
   filesNotOpen,
   findDossier,
+  forgetWords,
   handoverRoutes,
   heldDossiers,
   keptFiles,
   personPages,
   personRequestRoutes,
   personRoutes,
+  searchListeners,
+  searchRoutes,
   sentReportRoutes,
   worklistRoutes,
 } from './dossier/index.ts'
@@ -56,7 +59,7 @@ import type { EpochTurn } from './linkage/epoch-turn.job.ts'
 import { followUpListeners } from './linkage/follow-up.listeners.ts'
 import { hitsOnSubjects } from './linkage/follow-up.store.ts'
 import { tellPrivacyOfficer } from './linkage/hit.store.ts'
-import { readThing } from './linkage/index.ts'
+import { readThing, wordForms } from './linkage/index.ts'
 import { linkageRoutes } from './linkage/linkage.routes.ts'
 import type { LookUpPorts } from './linkage/lookup.store.ts'
 import { openHitsOn } from './linkage/open-hits.store.ts'
@@ -151,6 +154,8 @@ const LISTENERS: FactListeners = together([
   agreementListeners,
   followUpListeners,
   safeguardListeners,
+  // Nobody hears a word of it: it goes into the index of the house that writes, in the transaction of its fact.
+  searchListeners(wordForms),
   { 'payer-asked': [waitForPayer], 'payer-answered': [stopWaitingForPayer] },
 ])
 
@@ -192,6 +197,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
   ...worklistRoutes(dossierPorts(needs)),
+  ...searchRoutes(dossierPorts(needs)),
   ...courseRoutes(dossierPorts(needs)),
   ...attachmentRoutes(),
   ...sentReportRoutes(needs.reference.organisations),
@@ -262,6 +268,7 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
   runningClocks: clocksThatRun,
   nextDues: nextDuesOf,
   normsMark: NORMS_MARK,
+  readWords: wordForms,
   countWaits,
   writeReport: ({ kind, facts, ground, on }) => {
     const words = routeFinderNl.letters
@@ -306,6 +313,7 @@ const retentionPorts = (reference: Reference): RetentionPorts => ({
   kindOf: (id) => reference.organisations.find((each) => each.id === id)?.kind,
   takeAway: async (work, { subject, kind, classes }) => {
     if (kind === 'dossier') await emptyAttachments(work, subject, classes)
+    if (kind === 'dossier') await forgetWords(work, subject, classes)
     const { signals, calls } = await signalsAndCallsOf(work, subject)
     const verdicts = kind === 'dossier' ? await verdictsOf(work, subject) : []
     let grounds = 0

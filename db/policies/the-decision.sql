@@ -37,6 +37,12 @@ create policy purpose_notes on dossier.attachment as restrictive for insert to s
   with check ((select access.purpose_fits('note')));
 create policy purpose_empties on dossier.attachment as restrictive for update to samenhang_worker
   using ((select access.purpose_fits('note')) or (select access.purpose_fits('destroy')));
+create policy purpose_reads on dossier.search_token as restrictive for select to samenhang_worker
+  using ((select access.purpose_fits('read')));
+create policy purpose_notes on dossier.search_token as restrictive for insert to samenhang_worker
+  with check ((select access.purpose_fits('note')) or (select access.purpose_fits('read')));
+create policy purpose_searches on dossier.search_made as restrictive for insert to samenhang_worker
+  with check ((select access.purpose_fits('read')));
 create policy purpose_opens on dossier.dossier as restrictive for insert to samenhang_worker
   with check ((select access.purpose_fits('note')));
 create policy purpose_changes on dossier.dossier as restrictive for update to samenhang_worker

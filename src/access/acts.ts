@@ -46,6 +46,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['readCourse'],
     ...['listPersonTasks', 'listSentReports', 'readBreakGlass', 'openBreakGlass', 'listConsents', 'makeAccessAnswer'],
     'takeAttachment',
+    'searchDossiers',
     ...['readNeededSeats'],
   ],
   note: [

@@ -42,7 +42,7 @@ const dueClocks = async (by: Caller, id: string): Promise<readonly Due[]> =>
     (each) => each.dossierId === id,
   )
 
-test('P26 help ends only when her interest in it is on record; of who died a second person of the house says so too', async () => {
+test('P37 help ends only when her interest in it is on record; of who died a second person of the house says so too', async () => {
   const id = await aDossier(hanna)
   expect(code(await step(hanna, id, 'care-ended', { because: 'recovered' }))).toBe('interest-not-stated')
   await weighed(hanna, id)
@@ -65,7 +65,7 @@ test('P26 help ends only when her interest in it is on record; of who died a sec
   expect(code(await step(joost, died, 'care-ended', ends))).toBe('death-needs-second-person')
 })
 
-test('P26 the database takes no end of help for death that one person alone said, whatever the rule says', async () => {
+test('P37 the database takes no end of help for death that one person alone said, whatever the rule says', async () => {
   const id = await aDossier(hanna)
   await took(hanna, id, 'death-told')
   const admin = await house.admin()

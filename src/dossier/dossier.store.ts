@@ -52,6 +52,13 @@ export const findDossier = async ({ trx }: Work, id: string): Promise<Dossier | 
   return row && dossierOf(row)
 }
 
+/** Those of these dossiers that this claim may know of, by id: one query. */
+export const findDossiers = async ({ trx }: Work, ids: readonly string[]): Promise<ReadonlyMap<string, Dossier>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await trx.selectFrom('dossier.dossier').select(DOSSIER_COLUMNS).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, dossierOf(row)]))
+}
+
 /** As `findDossier`, and nobody else changes who holds it until this transaction ends. Only for who may change it. */
 export const lockDossier = async ({ trx }: Work, id: string): Promise<Dossier | undefined> => {
   const row = await trx
@@ -155,23 +162,58 @@ export const FACTS_MAX = 2000
 export const readFacts = async (work: Work, dossierId: string): Promise<readonly TimelineFact[]> => {
   const rows = await work.trx
     .selectFrom('dossier.fact')
-    .select([
-      'id',
-      'stream',
-      'kind',
-      'happened',
-      'precision',
-      'learned',
-      'organisation_id',
-      'addressee_id',
-      'chapter',
-      'payload',
-      'sealed',
-    ])
+    .select(FACT_COLUMNS)
     .where('stream', '=', dossierId)
     .orderBy('version')
     .limit(FACTS_MAX)
     .execute()
+  return openRows(work, rows)
+}
+
+/** As `readFacts`, of many dossiers at once and what stands in chapters alone: two queries, however many there are. By dossier. */
+export const readChapterFactsOf = async (
+  work: Work,
+  dossierIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly TimelineFact[]>> => {
+  if (dossierIds.length === 0) return new Map()
+  const rows = await work.trx
+    .selectFrom('dossier.fact')
+    .select(FACT_COLUMNS)
+    .where(sql<boolean>`stream = any(${[...dossierIds]}::uuid[])`)
+    .where('chapter', 'is not', null)
+    .orderBy('stream')
+    .orderBy('version')
+    .execute()
+  const facts = await openRows(work, rows)
+  const streams = new Map(rows.map(({ id, stream }) => [id, stream]))
+  return Map.groupBy(facts, ({ id }) => streams.get(id) ?? '')
+}
+
+const FACT_COLUMNS = [
+  'id',
+  'stream',
+  'kind',
+  'happened',
+  'precision',
+  'learned',
+  'organisation_id',
+  'addressee_id',
+  'chapter',
+  'payload',
+  'sealed',
+] as const
+
+type FactRow = SealedFact & {
+  readonly kind: string
+  readonly happened: string
+  readonly precision: string
+  readonly learned: Date
+  readonly organisation_id: string
+  readonly addressee_id: string | null
+  readonly payload: unknown
+}
+
+const openRows = async (work: Work, rows: readonly FactRow[]): Promise<readonly TimelineFact[]> => {
   const opened = await work.openFacts('dossier', rows)
   return rows.map((row) => ({
     id: row.id,

@@ -31,7 +31,14 @@ export const DossiersScreen = (): ReactNode => {
     <Page
       title={words.list.title}
       lead={words.list.lead}
-      action={mayOpen ? <ButtonLink to="/app/dossiers/nieuw">{words.list.open}</ButtonLink> : null}
+      action={
+        <Actions>
+          {mayOpen ? <ButtonLink to="/app/dossiers/nieuw">{words.list.open}</ButtonLink> : null}
+          <ButtonLink to="/app/zoeken" look="secondary">
+            {words.search.title}
+          </ButtonLink>
+        </Actions>
+      }
     >
       <Answer of={first} isEmpty={(answer) => answer.dossiers.length === 0} empty={<Empty title={words.list.empty} />}>
         {(answer) => <Found first={answer.dossiers} next={answer.nextCursor} />}

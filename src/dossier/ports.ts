@@ -5,6 +5,7 @@ import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
 import type { OpenTask, RunningClock } from './handover-note.ts'
 import type { ReportWriter } from './report.ts'
+import type { ReadWords } from './search.ts'
 
 /** What is told when a dossier opens. */
 export type Told = { readonly fields: readonly NotedField[]; readonly municipalityCode?: string }
@@ -46,6 +47,8 @@ export type DossierPorts = {
   readonly hitsOnFile: (work: Work, dossierId: string) => Promise<readonly HitOnFile[]>
   /** Changes when a norm does. */
   readonly normsMark: string
+  /** The words of a text as they are found again: spelled, read aloud from another script, and as they sound. */
+  readonly readWords: ReadWords
   /** How many waits run, by dossier. One query. */
   readonly countWaits: (work: Work, dossierIds: readonly string[]) => Promise<ReadonlyMap<string, number>>
 }

@@ -3,14 +3,22 @@ import { type ReactNode, useState } from 'react'
 import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, Button, Card, Cards, Empty, Notice, Page } from '../web/parts/index.ts'
+import { Actions, Answer, Badge, Button, ButtonLink, Card, Cards, Empty, Notice, Page } from '../web/parts/index.ts'
 import type { ListedOpenDossier, OpenDossierList } from './dossier.schema.ts'
 import { useMunicipalityName } from './names.screen.ts'
 
 export const WorklistScreen = (): ReactNode => {
-  const words = useWords().dossier.worklist
+  const { worklist: words, search } = useWords().dossier
   return (
-    <Page title={words.title} lead={words.lead}>
+    <Page
+      title={words.title}
+      lead={words.lead}
+      action={
+        <ButtonLink to="/app/zoeken" look="secondary">
+          {search.title}
+        </ButtonLink>
+      }
+    >
       <WorkPage path="/open-dossiers?limit=50" isFirst />
     </Page>
   )

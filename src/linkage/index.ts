@@ -66,3 +66,4 @@ export {
 export { COMMITTED_GRADES, COMMITTED_PARAMETERS, readParameters } from './parameters.ts'
 export { readThing } from './thing.ts'
 export { describeTokens, TOKEN_KINDS, tokenText } from './tokens.ts'
+export { wordForms } from './word-forms.ts'

@@ -659,6 +659,31 @@ export interface DossierPersonRequest {
   outcome: string | null;
 }
 
+export interface DossierSearchDue {
+  after_version: Generated<number>;
+  chapter: string;
+  dossier_id: string;
+  organisation_id: string;
+  waits: Generated<boolean>;
+}
+
+export interface DossierSearchMade {
+  actor_id: string;
+  id: string;
+  made_at: Timestamp;
+  organisation_id: string;
+}
+
+export interface DossierSearchToken {
+  author_id: string;
+  chapter: string;
+  dossier_id: string;
+  fact_id: string;
+  field_class: string;
+  organisation_id: string;
+  token: Buffer;
+}
+
 export interface KernelInstallation {
   demonstration: boolean;
   id: number;
@@ -1361,6 +1386,9 @@ export interface DB {
   "dossier.fact": DossierFact;
   "dossier.handover": DossierHandover;
   "dossier.person_request": DossierPersonRequest;
+  "dossier.search_due": DossierSearchDue;
+  "dossier.search_made": DossierSearchMade;
+  "dossier.search_token": DossierSearchToken;
   "kernel.installation": KernelInstallation;
   "linkage.calibration": LinkageCalibration;
   "linkage.cluster_change": LinkageClusterChange;

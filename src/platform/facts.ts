@@ -30,7 +30,12 @@ export type RecordedFact = Fact<string, Readonly<Record<string, unknown>>> & {
 }
 
 /** What a listener may use is what the act itself has: the same transaction, the same claim, the same clock. */
-export type FactListener = (fact: RecordedFact, work: Work) => Promise<void>
+export type FactListener = (
+  fact: RecordedFact,
+  work: Work,
+  /** What was sealed into it, in clear, for who indexes it in this same act; nobody keeps it. */
+  personal?: unknown,
+) => Promise<void>
 export type FactListeners = Readonly<Record<string, readonly FactListener[]>>
 
 /** Where a sealed fact belongs. */
@@ -40,7 +45,12 @@ export const factPlace = (slice: FactSlice, id: string): string => `${slice}.fac
  * Writes the fact as the next version of its stream. Two writers of one stream cannot both be next: the second one's
  * transaction fails on `unique (stream, version)` and is tried again by its caller.
  */
-export const recordFact = async (work: Work, fact: NewFact, listeners: FactListeners): Promise<RecordedFact> => {
+export const recordFact = async (
+  work: Work,
+  fact: NewFact,
+  listeners: FactListeners,
+  personal?: unknown,
+): Promise<RecordedFact> => {
   const { trx, claim, now } = work
   const table = sql.table(`${fact.slice}.fact`)
   const { rows } = await sql<{ version: number }>`
@@ -68,7 +78,7 @@ export const recordFact = async (work: Work, fact: NewFact, listeners: FactListe
     ...(fact.addressee ? { addressee: fact.addressee } : {}),
     payload: fact.payload ?? {},
   }
-  for (const listener of listeners[fact.kind] ?? []) await listener(recorded, work)
+  for (const listener of listeners[fact.kind] ?? []) await listener(recorded, work, personal)
   return recorded
 }
 

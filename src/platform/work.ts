@@ -255,7 +255,8 @@ const workIn = (
       const sealed = personal === undefined ? {} : { sealed: await sealFor(options.keys, claim, fact, id) }
       if (fact.addressee !== undefined)
         await writeCrossing(trx, claim, { id, kind: fact.kind, to: fact.addressee }, now)
-      return recordFact(work, { ...rest, ...sealed, id, idempotencyKey: fact.idempotencyKey ?? id }, options.listeners)
+      const whole = { ...rest, ...sealed, id, idempotencyKey: fact.idempotencyKey ?? id }
+      return recordFact(work, whole, options.listeners, personal)
     },
     openFacts: (slice, facts) => openAll(options.keys, claim, slice, facts),
   }

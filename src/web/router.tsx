@@ -198,6 +198,11 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/zoeken',
+    component: lazyRouteComponent(() => import('../dossier/search.screen.tsx'), 'SearchScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/werklijst',
     component: lazyRouteComponent(() => import('../dossier/worklist.screen.tsx'), 'WorklistScreen'),
   }),

@@ -298,6 +298,7 @@ const VALUES: Readonly<Record<string, Pair>> = {
   'attachment-removed': ['foto of brief weggenomen', 'photo or letter was taken away'],
   'note-attachment': ['foto of brief toegevoegd', 'photo or letter was added'],
   'read-attachment': ['foto of brief opgehaald', 'photo or letter was taken out'],
+  'search-dossier': ['gevonden bij zoeken', 'was found in a search'],
   'note-attachment-removed': ['foto of brief weggenomen', 'photo or letter was taken away'],
   'dossier-opened': ['dossier geopend', 'file was opened'],
   'signal-recorded': ['melding opgeschreven', 'report was written'],

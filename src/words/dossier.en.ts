@@ -49,6 +49,31 @@ export const dossierEn: DossierWords = {
     waits: (count) => (count === 1 ? 'waits for 1 thing' : `waits for ${count} things`),
     questions: (count) => (count === 1 ? '1 question of his or hers' : `${count} questions of his or hers`),
   },
+  search: {
+    nav: 'Search',
+    title: 'Search files',
+    lead: 'Searches everything that you may read yourself: names, notes and titles of attachments. Also when a name is spelled otherwise or stands in another script.',
+    field: 'Name or word',
+    hint: 'More words find less: all of them must stand in the file. A date or a telephone number will do too.',
+    find: 'Search',
+    empty: 'Write a name or word to search for.',
+    tooLong: (most: number) => `This is too long. Search with at most ${most} signs.`,
+    none: 'Nothing found in what you may read.',
+    noneHint:
+      'See whether it may be spelled otherwise, or use fewer words. Nothing is searched at others: you do that from a report.',
+    found: (count: number) => (count === 1 ? '1 file found' : `${count} files found`),
+    more: 'There may be more than these. Add a word to search more precisely.',
+    readIn: (count: number) =>
+      `Not everything was searched yet: ${count === 1 ? '1 chapter' : `${count} chapters`} of before still to go. Search again and it goes on.`,
+    again: 'Search again',
+    how: {
+      exact: 'as written',
+      'other-script': 'in another script',
+      'sounds-alike': 'sounds alike',
+    },
+    inChapter: (chapter: string, how: string) => `${chapter}: ${how}`,
+    kept: 'What you search for is not kept. Which files you are shown is, also for the person herself or himself.',
+  },
   list: {
     title: 'Files',
     lead: 'The files that your organisation holds, and those to which he or she let you in.',

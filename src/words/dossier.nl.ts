@@ -62,6 +62,31 @@ export const dossierNl = {
     waits: (count: number) => (count === 1 ? 'wacht op 1 ding' : `wacht op ${count} dingen`),
     questions: (count: number) => (count === 1 ? '1 vraag van hem of haar' : `${count} vragen van hem of haar`),
   },
+  search: {
+    nav: 'Zoeken',
+    title: 'Zoeken in dossiers',
+    lead: 'Zoekt in alles wat u zelf mag lezen: namen, notities en titels van bijlagen. Ook als een naam anders is gespeld of in een ander schrift staat.',
+    field: 'Naam of woord',
+    hint: 'Meer woorden vinden minder: alle woorden moeten in het dossier staan. Een datum of telefoonnummer mag ook.',
+    find: 'Zoek',
+    empty: 'Schrijf een naam of woord om te zoeken.',
+    tooLong: (most: number) => `Dit is te lang. Zoek met hoogstens ${most} tekens.`,
+    none: 'Niets gevonden in wat u mag lezen.',
+    noneHint:
+      'Kijk of het anders gespeld kan zijn, of gebruik minder woorden. Bij anderen wordt niet gezocht: dat doet u vanuit een melding.',
+    found: (count: number) => (count === 1 ? '1 dossier gevonden' : `${count} dossiers gevonden`),
+    more: 'Er kunnen er meer zijn dan deze. Voeg een woord toe om preciezer te zoeken.',
+    readIn: (count: number) =>
+      `Nog niet alles is doorzocht: ${count === 1 ? 'nog 1 hoofdstuk' : `nog ${count} hoofdstukken`} van vroeger. Zoek nog eens, dan gaat het verder.`,
+    again: 'Zoek nog eens',
+    how: {
+      exact: 'zoals geschreven',
+      'other-script': 'in een ander schrift',
+      'sounds-alike': 'klinkt hetzelfde',
+    },
+    inChapter: (chapter: string, how: string) => `${chapter}: ${how}`,
+    kept: 'Wat u zoekt wordt niet bewaard. Welke dossiers u te zien krijgt wel, ook voor de persoon zelf.',
+  },
   list: {
     title: 'Dossiers',
     lead: 'De dossiers die uw organisatie houdt, en die waarin hij of zij u toeliet.',

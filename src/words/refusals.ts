@@ -723,6 +723,16 @@ export const REFUSALS = {
     en: 'Nothing was searched: this ground was given for another purpose. Record a ground for the purpose of this look-up.',
   },
   // Attachments
+  'search-too-short': {
+    status: 422,
+    nl: 'Dit is te kort om op te zoeken, dus er is niet gezocht. Schrijf een naam of woord van minstens twee letters.',
+    en: 'This is too short to search for, so nothing was searched. Write a name or word of at least two letters.',
+  },
+  'search-budget-spent': {
+    status: 429,
+    nl: 'U zocht dit uur al {most} keer, meer dan het werk vraagt. Open het dossier uit de lijst, of zoek over een uur weer. Is er echt zo veel te zoeken, overleg dan met uw functionaris gegevensbescherming.',
+    en: 'You searched {most} times this hour, more than the work asks for. Open the file from the list, or search again in an hour. If there really is so much to find, talk to your privacy officer.',
+  },
   'attachment-empty': {
     status: 400,
     nl: 'Dit bestand is leeg en er is niets bewaard. Kies het bestand opnieuw; is het echt leeg, vraag dan de afzender om een nieuw.',

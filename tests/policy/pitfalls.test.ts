@@ -144,6 +144,8 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   'access.purpose_fits': () => [`access.purpose_fits('read')`, true],
   'access.is_holder': ({ dossierId }) => [`access.is_holder('${dossierId}')`, false],
   'access.close_reach': ({ consentId }) => [`access.close_reach('${consentId}')`, 0],
+  'dossier.forget_words': ({ dossierId }) => [`dossier.forget_words('${dossierId}', '{identity,medical}')`, 0],
+  'dossier.forget_out_of_reach': () => ['dossier.forget_out_of_reach()', 0],
   'access.shorten_reach': ({ handoverId }) => [`access.shorten_reach('${handoverId}')`, 0],
   'access.find_session': () => ["(select count(*)::int from access.find_session('\\x00', now(), false))", 0],
   'access.find_link': () => ["(select count(*)::int from access.find_link('\\x00', now()))", 0],
@@ -749,8 +751,10 @@ test('27 nothing writes a second copy of a row by itself: every trigger is named
     // What a clock hears takes a mark off its own dossier, so that its term is read again; it copies nothing.
     ...['account account_fits_installation', 'clock_fact clock_fact_came', 'dossier dossier_holder_accepted'],
     // A handover is held to her interest at commit, and the end of help for death to a second person; both read and copy nothing.
-    ...['dossier missing_is_no_end', 'fact death_takes_two', 'handover handover_interest_on_record'],
-    ...['identity identity_fits_installation', 'session session_fits_installation'],
+    ...['dossier missing_is_no_end', 'fact death_takes_two'],
+    // What comes within reach, or goes out of it, marks a chapter for the index or takes tokens out of it; no content is copied.
+    ...['fact words_came', 'handover handover_interest_on_record'],
+    ...['identity identity_fits_installation', 'reach reach_changed', 'session session_fits_installation'],
   ])
   await admin.query(`create table ordinary.history (like ordinary.open); grant select, insert on ordinary.history to samenhang_worker;
     create function ordinary.copy() returns trigger language plpgsql as $$ begin insert into ordinary.history select new.*; return new; end $$;

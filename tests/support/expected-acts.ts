@@ -27,6 +27,7 @@ export const ACTS: Readonly<Record<string, readonly string[]>> = {
   openDossier: ['open-dossier', 'read-signal'],
   listDossiers: ['list-dossiers'],
   listOpenDossiers: ['list-open-dossiers'],
+  searchDossiers: ['search-dossier'],
   readDossier: ['read-dossier'],
   noteChapter: ['note-chapter'],
   noteResidenceLetter: ['note-residence-letter'],

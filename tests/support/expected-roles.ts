@@ -80,6 +80,8 @@ const WORKER = {
   ...of(SIU, 'case_table.action', 'case_table.attendance'),
   ...of(SIU, 'access.page_code', 'dossier.person_request', 'retention.destruction'),
   ...of(SIU, 'dossier.attachment'),
+  ...of(SI, 'dossier.search_made', 'dossier.search_token'),
+  ...of(SU, 'dossier.search_due'),
   ...of(['insert'], 'access.enrolment'),
 }
 /** Of tables that requests read: the hash of a link, what a row of the log is the number of, both ends of an edge, when the courier was there. */

@@ -135,6 +135,8 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   openDossier: { who: [CC, FO], own: 'does', others: 'absent' },
   listDossiers: { who: READ, own: 'shows', asked: 'shows', consent: 'shows', others: 'empty' },
   listOpenDossiers: { who: READ, own: 'shows', others: 'empty' },
+  // Whoever may search searches what it may read; what that is stands with the promises P26 and P27 of dossier.
+  searchDossiers: { who: READ, all: 'does' },
   readDossier: { who: READ, own: 'shows', asked: 'shows', consent: 'shows', others: 'absent' },
   noteChapter: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   addAttachment: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
@@ -264,6 +266,7 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
     ...[
       ['signals', 'signalId'],
       ['dossiers', 'dossierId'],
+      ['dossier-searches', 'dossierId'],
       ['hits', 'hitId'],
       ['desk-hits', 'deskHitId'],
     ],

@@ -178,6 +178,16 @@ const showsFact: May = (who, row, all) =>
   rowsOf(all, 'dossier.fact').some(
     (each) => each['id'] === row['id'] && EXPECTED_ROWS['dossier.fact']?.reads(who, each, all),
   )
+const showsFactOf: May = (who, row, all) =>
+  rowsOf(all, 'dossier.fact').some(
+    (each) => each['id'] === row['fact_id'] && EXPECTED_ROWS['dossier.fact']?.reads(who, each, all),
+  )
+const showsFile: May = (who, row, all) =>
+  rowsOf(all, 'dossier.dossier').some(
+    (each) => each['id'] === row['dossier_id'] && EXPECTED_ROWS['dossier.dossier']?.reads(who, each, all),
+  )
+const ofOwnHouse: May = (who, row) => row['organisation_id'] === who.organisation
+const indexes = (table: string): May => either(carries('read', table), carries('note', table))
 const readsConsent = either(hers(), mine(), mine('partner_id'), holds())
 const isPayer: May = (who, row, all) =>
   works(who) &&
@@ -405,6 +415,20 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'dossier.person_request': {
     reads: either(hers(), holds()),
     adds: (who, row, all) => hers()(who, row, all) && row['outcome'] === null,
+  },
+  // A chapter that waits to be read in tells the house that it may read it.
+  'dossier.search_due': { reads: mine(), changes: mine(), change: 'waits = t.waits' },
+  'dossier.search_made': {
+    reads: both(mine(), (who, row) => row['actor_id'] === who.actor),
+    adds: both(mine(), carries('read', 'dossier.search_made')),
+    attaches: both(worker, carries('read', 'dossier.search_made')),
+  },
+  // Of the own house, exactly when its fact and its file show; made about what shows and nothing else.
+  'dossier.search_token': {
+    reads: both(mine(), showsFactOf, showsFile, carries('read', 'dossier.search_token')),
+    // Her own words too, in the index of who holds her file; she cannot read it.
+    adds: both(ofOwnHouse, showsFactOf, indexes('dossier.search_token')),
+    attaches: both(showsFactOf, indexes('dossier.search_token')),
   },
   'kernel.installation': open,
   'linkage.calibration': closed,

@@ -46,6 +46,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   askPayer: () => ({ payerOrganisationId: castOrganisations.municipalityZaanstad }),
   openBreakGlass: ({ dossierId }) => emergencyBody(String(dossierId)),
   noteChapter: () => ({ chapter: 'story', text: 'Verzonnen' }),
+  searchDossiers: () => ({ sought: 'kanarie' }),
   addAttachment: () => ({ chapter: 'story', title: 'Verzonnen', fileBase64: aPhoto().toString('base64') }),
   offerHandover: () => ({ receiverId: castOrganisations.careEindhoven }),
   agreeGoal: ({ goalId = '00000000-0000-4000-8000-000000000000' }) => ({ goalId, by: 'us' }),

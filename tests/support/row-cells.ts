@@ -113,6 +113,7 @@ export const fillTables = async (house: TestSystem, relations: Relations): Promi
   await add("insert into retention.approval values (gen_random_uuid(), $1, $2, $3, 'care-coordinator', $4)", [
     ...[zaanstad, destruction, by, at],
   ])
+  await add('insert into dossier.search_made values (gen_random_uuid(), $1, $2, $3)', [zaanstad, by, at])
   const officer = relations.asker('privacy-officer', 'own', '').actor
   await add("insert into audit.look_review values (gen_random_uuid(), $1, 'verzonnen', $2, 'asked', $3, $4)", [
     ...[zaanstad, by, officer, at],
@@ -180,6 +181,7 @@ const ABOUT_ACTOR = ['audit.look_review']
 const MOMENTS: Readonly<Record<string, string>> = {
   'linkage.refused_lookup': 'asked_at',
   'linkage.sensitive_mark': 'marked_at',
+  'dossier.search_made': 'made_at',
 }
 const FACT = /(^|\.)fact$/
 const rowToAdd = (sample: Sample, table: string, who: Who, verb: Verb, at: Date): Row | undefined => {

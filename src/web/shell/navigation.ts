@@ -55,6 +55,11 @@ export const WORK: readonly Destination[] = [
     functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk', 'table-chair'],
   },
   {
+    to: '/app/zoeken',
+    label: (words) => words.dossier.search.nav,
+    functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk', 'table-chair'],
+  },
+  {
     to: '/app/dossiers',
     label: (words) => words.dossier.nav.dossiers,
     functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk', 'table-chair'],
