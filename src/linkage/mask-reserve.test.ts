@@ -57,3 +57,13 @@ test('P38 a public key that is not that of the authority is noticed at once and 
   expect(wrong.size).toBe(0)
   expect(tokensBy(setting(wrong))).toEqual(tokensBy(setting()))
 })
+
+test('masks are made in idle time: beside look-ups only when there are hardly any left, and never beside much work', () => {
+  const masks = new MaskReserve(authorityPublicKey(epochKey), 16)
+  masks.fill(1)
+  expect([0.1, 0.3, 0.6].map((busy) => masks.wantsMore(busy))).toEqual([true, true, false])
+  masks.fill(1)
+  expect([0.1, 0.3, 0.6].map((busy) => masks.wantsMore(busy))).toEqual([true, false, false])
+  masks.fill(14)
+  expect(masks.wantsMore(0)).toBe(false)
+})
