@@ -35,7 +35,7 @@ export class MaskReserve {
     return this.#count >= this.#most
   }
 
-  /** Are more to be made while the process is busy for this share of its time, the making included? */
+  /** Are more to be made while the process is busy with other things for this share of its time? */
   wantsMore(busy: number): boolean {
     return !this.isFull && busy < (this.#count < this.#most * LOW ? BUSY_MAX_WHEN_LOW : BUSY_MAX)
   }
