@@ -82,6 +82,8 @@ export default defineConfig({
       {
         test: {
           name: 'gates',
+          // The whole system is read once, and not again for each file; every file opens a house of its own.
+          isolate: false,
           include: GATES,
           globalSetup: ['tests/support/cluster.ts'],
           testTimeout: 300_000,

@@ -5,7 +5,16 @@ import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
-import { type Finding, isConsistent, logSignerOf, type Proven, proveLog, readCheckpoint, sealOnce } from './index.ts'
+import {
+  type Finding,
+  isConsistent,
+  keepSealing,
+  logSignerOf,
+  type Proven,
+  proveLog,
+  readCheckpoint,
+  sealOnce,
+} from './index.ts'
 
 let house: TestSystem
 /** Somebody with all rights over the database. */
@@ -357,4 +366,40 @@ test('a full batch goes on where it was, and nothing is sealed twice', async () 
   // Five rows at a time: an act of three rows is cut in two.
   for (let rounds = 0; rounds < 5; rounds += 1) await sealOnce(db, house.system.logSigner, house.clock.now(), 5)
   expect(await prove()).toMatchObject({ rows: 9, findings: [] })
+})
+
+/** Seals by the clock while `act` runs; gives how many checkpoints there are at the end, and how many seconds it took. */
+const sealedBeside = async (act: () => Promise<void>, batch?: number) => {
+  const began = performance.now()
+  const stop = keepSealing({
+    ...{ db: house.platform.databases.sealer, signer: house.system.logSigner },
+    ...{ clock: house.clock.now, log: () => undefined },
+    ...(batch === undefined ? {} : { batch }),
+  })
+  await act()
+  await stop()
+  const { rows } = await admin.query<{ count: number }>('select count(*)::int as count from audit.checkpoint')
+  return { checkpoints: rows[0]?.count ?? 0, seconds: (performance.now() - began) / 1000 }
+}
+
+test('while people work without end the sealer seals once in two seconds, and not for each of them', async () => {
+  await act(1)
+  const { checkpoints, seconds } = await sealedBeside(() => act(60))
+  expect(checkpoints).toBeGreaterThan(0)
+  expect(checkpoints).toBeLessThanOrEqual(1 + Math.ceil(seconds / 2))
+})
+
+test('what is more than one round takes is sealed at once, without a rest between', async () => {
+  await act(8)
+  const { checkpoints, seconds } = await sealedBeside(async () => {
+    const left = async () =>
+      (await admin.query<{ size: number }>('select coalesce(max(size), 0)::int as size from audit.checkpoint')).rows[0]
+        ?.size
+    const began = performance.now()
+    while ((await left()) !== 24) if (performance.now() - began > 60_000) throw new Error('not sealed')
+  }, 5)
+  expect(checkpoints).toBeGreaterThanOrEqual(5)
+  // Four rests would be eight seconds.
+  expect(seconds).toBeLessThan(8)
+  expect(await prove()).toMatchObject({ rows: 24, findings: [] })
 })

@@ -13,7 +13,7 @@ export const LEAF_KINDS = ['request', 'processing'] as const
 export type LeafKind = (typeof LEAF_KINDS)[number]
 
 /** So many rows are sealed in one transaction. */
-const BATCH = 5_000
+export const SEALED_AT_ONCE = 5_000
 // Sealers take turns: the tree grows at one place only.
 const SEAL_LOCK = 823_751
 
@@ -52,7 +52,7 @@ export type Sealed = { readonly rows: number; readonly size: number }
  * Seals what was committed since the last time, at most `batch` rows. Two sealers at one moment take turns. Rows of transactions that are still
  * under way are not seen, and what is older than all of these is not asked for again.
  */
-export const sealOnce = async (db: Database, signer: LogSigner, now: Date, batch = BATCH): Promise<Sealed> =>
+export const sealOnce = async (db: Database, signer: LogSigner, now: Date, batch = SEALED_AT_ONCE): Promise<Sealed> =>
   db.transaction().execute(async (trx) => {
     await sql`select pg_advisory_xact_lock(${SEAL_LOCK})`.execute(trx)
     const { size, from, horizon } = await readPlace(trx)

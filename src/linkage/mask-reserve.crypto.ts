@@ -8,6 +8,10 @@ import { type RandomBytes, type SpareMask, spareMask } from './oblivious.crypto.
 /** About four thousand look-ups; four megabytes. Who asks faster than it is filled again is served without, at about twice the work. */
 export const RESERVE_MAX = 65_536
 const HALF_BYTES = 32
+/** Share of the most below which a busy process makes masks too: some hundreds of look-ups are left then. */
+const LOW = 1 / 8
+const BUSY_MAX = 0.2
+const BUSY_MAX_WHEN_LOW = 0.5
 
 export class MaskReserve {
   readonly #publicKey: Uint8Array
@@ -29,6 +33,11 @@ export class MaskReserve {
 
   get isFull(): boolean {
     return this.#count >= this.#most
+  }
+
+  /** Are more to be made while the process is busy with other things for this share of its time? */
+  wantsMore(busy: number): boolean {
+    return !this.isFull && busy < (this.#count < this.#most * LOW ? BUSY_MAX_WHEN_LOW : BUSY_MAX)
   }
 
   /** Must the next batch say whether the public key is the right one? */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { bloomEncoder } from './bloom.crypto.ts'
+import { keepFilling } from './fill-masks.job.ts'
 import { authorityPublicKey, type EpochKey, epochKeyFrom, evaluateBlinded } from './key-authority.crypto.ts'
 import { MaskReserve } from './mask-reserve.crypto.ts'
 import { matcherKeysFrom } from './match-inbox.crypto.ts'
@@ -56,4 +57,39 @@ test('P38 a public key that is not that of the authority is noticed at once and 
   wrong.fill(5)
   expect(wrong.size).toBe(0)
   expect(tokensBy(setting(wrong))).toEqual(tokensBy(setting()))
+})
+
+test('masks are made in idle time: beside look-ups only when there are hardly any left, and never beside much work', () => {
+  const masks = new MaskReserve(authorityPublicKey(epochKey), 16)
+  masks.fill(1)
+  expect([0.1, 0.3, 0.6].map((busy) => masks.wantsMore(busy))).toEqual([true, true, false])
+  masks.fill(1)
+  expect([0.1, 0.3, 0.6].map((busy) => masks.wantsMore(busy))).toEqual([true, false, false])
+  masks.fill(14)
+  expect(masks.wantsMore(0)).toBe(false)
+})
+
+test('as long as work takes half of the time hardly any masks are made, and when it is over they are', async () => {
+  const masks = new MaskReserve(authorityPublicKey(epochKey), 4000)
+  masks.fill(500)
+  const madeIn = async (ms: number): Promise<number> => {
+    const before = masks.size
+    await new Promise((resolve) => setTimeout(resolve, ms))
+    return masks.size - before
+  }
+  const work = setInterval(() => {
+    const end = performance.now() + 6
+    while (performance.now() < end);
+  }, 10)
+  await madeIn(100)
+  const stop = keepFilling(() => [masks])
+  // It begins by believing that nobody works, for a tenth of a second.
+  await madeIn(300)
+  const beside = await madeIn(500)
+  clearInterval(work)
+  await madeIn(300)
+  const after = await madeIn(500)
+  stop()
+  expect(after).toBeGreaterThan(20)
+  expect(beside * 4).toBeLessThan(after)
 })

@@ -44,16 +44,40 @@ const BASE64URL = /^[A-Za-z0-9_-]+$/
 const HANDLE = /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
 const EPOCH = /^[a-z0-9-]{1,40}$/
 
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+/** The value of a character, 64 where it is no digit. */
+const VALUES = new Uint8Array(128).fill(64)
+for (const [value, digit] of [...DIGITS].entries()) VALUES[digit.charCodeAt(0)] = value
+
+// Three bytes are four digits. Digit by digit, because a look-up writes and reads some fifty of these and the platform has no direct way.
 export const toBase64url = (bytes: Uint8Array): string => {
-  let binary = ''
-  for (const byte of bytes) binary += String.fromCharCode(byte)
-  return btoa(binary).replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', '')
+  let text = ''
+  for (let at = 0; at < bytes.length; at += 3) {
+    const word = ((bytes[at] ?? 0) << 16) | ((bytes[at + 1] ?? 0) << 8) | (bytes[at + 2] ?? 0)
+    text += DIGITS.charAt(word >>> 18) + DIGITS.charAt((word >>> 12) & 63)
+    if (at + 1 < bytes.length) text += DIGITS.charAt((word >>> 6) & 63)
+    if (at + 2 < bytes.length) text += DIGITS.charAt(word & 63)
+  }
+  return text
 }
 
 /** The bytes, or undefined for text that is not base64url. */
 export const fromBase64url = (text: string): Uint8Array | undefined => {
-  if (!BASE64URL.test(text) || text.length % 4 === 1) return undefined
-  return Uint8Array.from(atob(text.replaceAll('-', '+').replaceAll('_', '/')), (character) => character.charCodeAt(0))
+  const { length } = text
+  if (length === 0 || length % 4 === 1) return undefined
+  const bytes = new Uint8Array((length * 3) >>> 2)
+  let [word, bits, at] = [0, 0, 0]
+  for (let i = 0; i < length; i += 1) {
+    const value = VALUES[text.charCodeAt(i)] ?? 64
+    if (value === 64) return undefined
+    word = ((word << 6) | value) & 0xff_ff
+    bits += 6
+    if (bits < 8) continue
+    bits -= 8
+    bytes[at] = word >>> bits
+    at += 1
+  }
+  return bytes
 }
 
 /** Reads a `blinded` or `evaluated` message. */

@@ -121,13 +121,23 @@ export const blindEvaluate = (key: Uint8Array, blinded: Uint8Array): Uint8Array 
   }
 }
 
-/** Owner, last step: the 64 bytes of the function. */
+/** Owner, last step: the 64 bytes of the function. Throws on bytes that are no element. */
 export const finalize = (blinding: Blinding, evaluated: Uint8Array): Uint8Array => {
-  if (!isElement(evaluated)) throw new RangeError('not a group element')
   const { input } = blinding
-  const element =
-    'unmask' in blinding
+  const element = unblind(blinding, evaluated)
+  return sha512(twoBytes(input.length), input, twoBytes(element.length), element, FINALIZE)
+}
+
+const FINALIZE = ascii('Finalize')
+
+// The group itself refuses bytes that are no canonical element (it must read them), so only the identity is asked for apart.
+const unblind = (blinding: Blinding, evaluated: Uint8Array): Uint8Array => {
+  if (evaluated.length !== ELEMENT_BYTES || sodium.is_zero(evaluated)) throw new RangeError('not a group element')
+  try {
+    return 'unmask' in blinding
       ? sodium.crypto_core_ristretto255_sub(evaluated, blinding.unmask)
       : sodium.crypto_scalarmult_ristretto255(sodium.crypto_core_ristretto255_scalar_invert(blinding.blind), evaluated)
-  return sha512(twoBytes(input.length), input, twoBytes(element.length), element, ascii('Finalize'))
+  } catch (cause) {
+    throw new RangeError('not a group element', { cause })
+  }
 }

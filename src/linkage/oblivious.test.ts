@@ -73,11 +73,40 @@ test('the same input is blinded differently each time, and still gives the same 
   )
 })
 
-test('what is no group element is not evaluated: wrong length, the identity, no canonical encoding', () => {
+test('what is no group element is neither evaluated nor unblinded: wrong length, the identity, no canonical encoding', () => {
+  const input = Uint8Array.of(1)
+  const ways = [blind(input), blindWith(input, spareMask(publicKeyOf(randomScalar())))]
   for (const element of [new Uint8Array(31), new Uint8Array(32), new Uint8Array(32).fill(255)]) {
     expect(isElement(element)).toBe(false)
     expect(() => blindEvaluate(randomScalar(), element)).toThrow(RangeError)
+    for (const way of ways) expect(() => finalize(way, element)).toThrow(RangeError)
   }
+})
+
+test('the last step refuses exactly what is no element, with a mask and without', () => {
+  const input = Uint8Array.of(1)
+  const ways = [blind(input), blindWith(input, spareMask(publicKeyOf(randomScalar())))]
+  const accepts = (way: (typeof ways)[number], element: Uint8Array): boolean => {
+    try {
+      return finalize(way, element).length === 64
+    } catch (fault) {
+      if (fault instanceof RangeError) return false
+      throw fault
+    }
+  }
+  const seen = new Set<boolean>()
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 32, maxLength: 32 }), fc.boolean(), (some, makeElement) => {
+      // Half of them are made elements, and of those some get a bit that makes them none, or another one.
+      const element = makeElement
+        ? publicKeyOf(randomScalar((count) => new Uint8Array(count).map((_, i) => some[i % 32] ?? 0)))
+        : some
+      const is = isElement(element)
+      seen.add(is)
+      for (const way of ways) expect(accepts(way, element)).toBe(is)
+    }),
+  )
+  expect(seen.size).toBe(2)
 })
 
 test('a source of randomness that gives only zeros is a fault, not a weak blind', () => {

@@ -10,8 +10,8 @@ import { type Browser, chromium, type Page } from 'playwright-core'
 
 const VERSION = '153.0.0'
 const ARGUMENTS = [
-  ...['--headless=shell', '--no-sandbox', '--no-zygote', '--use-gl=angle', '--use-angle=swiftshader'],
-  ...['--enable-unsafe-swiftshader', '--disable-background-networking', '--disable-component-update'],
+  ...['--headless=shell', '--no-sandbox', '--no-zygote', '--disable-gpu'],
+  ...['--disable-software-rasterizer', '--disable-background-networking', '--disable-component-update'],
   ...['--disable-sync', '--no-first-run', '--lang=nl-NL'],
 ]
 const WAIT_MS = 60_000
