@@ -40,7 +40,10 @@ import {
   findDossier,
   handoverRoutes,
   heldDossiers,
+  isOutsideParty,
   keptFiles,
+  outsidePages,
+  outsideRoutes,
   personPages,
   personRequestRoutes,
   personRoutes,
@@ -165,7 +168,9 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
     bornBySignal: describePerson,
     birthDateOf,
     givesHerBed,
-    isPartner: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
+    isPartner: async (work, dossierId, id) =>
+      needs.reference.organisations.some((each) => each.id === id && each.plane === 'care') ||
+      (await isOutsideParty(work, dossierId, id)),
   }),
   ...auditRoutes({ verifierKey: () => logSignerOf(needs.platform.secrets.master).verifierKey }),
   ...unusualRoutes({ relatedTo: relatedSubjects }),
@@ -197,6 +202,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sentReportRoutes(needs.reference.organisations),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
+  ...outsideRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
   ...personRequestRoutes(),
   ...safeguardRoutes({
@@ -223,6 +229,7 @@ const operationsOf = (routes: readonly Route[]): readonly Operation[] =>
 export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => [
   ...leavePages(() => options.platform.databases.worker),
   ...personPages(dossierPorts(options)),
+  ...outsidePages(dossierPorts(options)),
   ...seatPages({
     organisations: options.reference.organisations,
     demonstration: options.platform.config.demonstration,

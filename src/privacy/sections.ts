@@ -76,6 +76,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'reach', table: 'access.reach', by: [['dossier_id', 'dossier']] },
   { key: 'links-given', table: 'access.link', by: [['subject', 'linkable']] },
   { key: 'handovers', table: 'dossier.handover', by: [['dossier_id', 'dossier']] },
+  { key: 'handovers-outside', table: 'dossier.outside_handover', by: [['dossier_id', 'dossier']] },
   { key: 'acceptances', table: 'access.acceptance', by: [['dossier_id', 'dossier']] },
   { key: 'place-requests', table: 'care.place_request', by: [['dossier_id', 'dossier']] },
   { key: 'place-offers', table: 'care.place_offer', by: [['request_id', 'placeRequests']] },
