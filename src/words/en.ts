@@ -10,6 +10,7 @@ import { interestEn } from './interest.en.ts'
 import { networkEn } from './network.en.ts'
 import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
+import { outsideEn } from './outside-screen.en.ts'
 import { oversightEn } from './oversight.en.ts'
 import { placeEn } from './place.en.ts'
 import { privacyEn } from './privacy.en.ts'
@@ -35,6 +36,7 @@ export const en: Words = {
   desk: deskEn,
   dossier: dossierEn,
   interest: interestEn,
+  outside: outsideEn,
   network: networkEn,
   numbers: numbersEn,
   oversight: oversightEn,

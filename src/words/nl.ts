@@ -12,6 +12,7 @@ import { hitsNl } from './hits.nl.ts'
 import { interestNl } from './interest.nl.ts'
 import { networkNl } from './network.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
+import { outsideNl } from './outside-screen.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
 import { privacyNl } from './privacy.nl.ts'
@@ -37,6 +38,7 @@ export const nl = {
   desk: deskNl,
   dossier: dossierNl,
   interest: interestNl,
+  outside: outsideNl,
   network: networkNl,
   numbers: numbersNl,
   oversight: oversightNl,
