@@ -6,5 +6,12 @@ export const COUNTRIES = [
   ...(['RS', 'SE', 'SI', 'SK', 'SL', 'SN', 'SR', 'TH', 'TN', 'TR', 'UA', 'UG', 'VE', 'VN', 'XK'] as const),
 ] as const
 export type Country = (typeof COUNTRIES)[number]
+/** Where the GDPR holds: the Union, and Norway of the countries beside it that stand here. */
+const UNDER_GDPR: readonly Country[] = [
+  ...(['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT'] as const),
+  ...(['LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK'] as const),
+]
+/** Outside it she is told what that means before she says yes (GDPR 49(1)(a)). */
+export const isOutsideGdpr = (country: Country): boolean => !UNDER_GDPR.includes(country)
 /** A handover within the own country needs no other form. */
 export const HOME_COUNTRY = 'NL'

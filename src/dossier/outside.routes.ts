@@ -70,6 +70,10 @@ const tableAnswers = (kind: OutsideKind): readonly OutsideRefusal[] => [
   ]),
 ]
 
+const ON_MAKING = tableAnswers('outside-made')
+const ON_SETTLING = tableAnswers('outside-settled')
+const ON_CLOSING = [...new Set([...tableAnswers('outside-withdrawn'), ...tableAnswers('outside-stopped')])]
+
 export const outsideRoutes = (ports: DossierPorts): readonly Route[] => [
   route({
     method: 'POST',
@@ -157,7 +161,7 @@ export const outsideRoutes = (ports: DossierPorts): readonly Route[] => [
         'decision-set-aside',
         'second-look-open',
       ],
-      ...tableAnswers('outside-made'),
+      ...ON_MAKING,
     ],
     handle: async (work, { params }) => makeLink(work, ports, params.outsideHandoverId),
   }),
@@ -193,7 +197,7 @@ export const outsideRoutes = (ports: DossierPorts): readonly Route[] => [
     params: OutsidePath,
     body: WithdrawOutside,
     answer: OutsideChanged,
-    refusals: ['not-found', ...new Set([...tableAnswers('outside-withdrawn'), ...tableAnswers('outside-stopped')])],
+    refusals: ['not-found', ...ON_CLOSING],
     handle: async (work, { params, body }) => {
       const row = await lockOutside(work, params.outsideHandoverId)
       if (!row) return refuse('not-found')
@@ -212,7 +216,7 @@ export const outsideRoutes = (ports: DossierPorts): readonly Route[] => [
     params: OutsidePath,
     body: SettleOutside,
     answer: OutsideChanged,
-    refusals: ['not-found', 'not-the-holder', 'outside-care-not-ended', ...tableAnswers('outside-settled')],
+    refusals: ['not-found', 'not-the-holder', 'outside-care-not-ended', ...ON_SETTLING],
     handle: async (work, { params, body }) => {
       const own = await ownOutside(work, params.outsideHandoverId)
       if (!own.ok) return own

@@ -27,7 +27,7 @@ import {
 import { OUTSIDE_LANGUAGE_NAMES, OUTSIDE_LANGUAGES, type OutsideLanguage } from '../words/outside.ts'
 import { CHAPTERS } from './chapter.ts'
 import { CopyButton } from './copy.screen.tsx'
-import { COUNTRIES, type Country, HOME_COUNTRY } from './countries.ts'
+import { COUNTRIES, type Country, HOME_COUNTRY, isOutsideGdpr } from './countries.ts'
 import type { DossierShown, Made } from './dossier.schema.ts'
 import type {
   MakeOutsideLink,
@@ -129,6 +129,11 @@ const One = ({ outside, central }: OneProps & { readonly central: Listed['centra
       ) : null}
       <Notice kind={isDone ? 'done' : 'info'} title={words.said[outside.stage] ?? ''} />
       <HowItStands outside={outside} />
+      {isOutsideGdpr(outside.country) && outside.stage === 'named' ? (
+        <Notice kind="attention" title={words.outsideEu}>
+          <p>{words.outsideEuWhy}</p>
+        </Notice>
+      ) : null}
       {outside.country === HOME_COUNTRY ? null : <Points outside={outside} central={central} />}
       {made ? <Once token={made.token} code={made.code} /> : null}
       {can('make-outside-link') ? <MakeLink outside={outside} onMade={setMade} /> : null}
@@ -343,15 +348,16 @@ const Withdraw = ({ outside }: OneProps): ReactNode => {
     `/outside-handovers/${outside.outsideHandoverId}/withdrawals`,
     { refresh: [pathOf(outside.dossierId)] },
   )
+  const label = outside.stage === 'named' ? words.takeBack : words.withdraw
   if (!asking)
     return (
       <Actions>
-        <Button onClick={() => setAsking(true)}>{words.withdraw}</Button>
+        <Button onClick={() => setAsking(true)}>{label}</Button>
       </Actions>
     )
   return (
     <Form
-      label={words.withdraw}
+      label={label}
       onSubmit={() => {
         setTried(true)
         if (reason !== '') withdraw.send({ reason })
@@ -367,7 +373,7 @@ const Withdraw = ({ outside }: OneProps): ReactNode => {
       <Refusal problem={withdraw.refused} />
       <Actions>
         <Button type="submit" busy={withdraw.busy}>
-          {words.withdraw}
+          {label}
         </Button>
       </Actions>
     </Form>

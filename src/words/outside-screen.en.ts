@@ -61,6 +61,9 @@ export const outsideEn: typeof outsideNl = {
   agreed: 'This may go along',
   agreedNone: 'Nothing yet: there is no yes for this party.',
   askConsent: 'Talk about it and write it down under consents',
+  outsideEu: 'This country is outside the European Union',
+  outsideEuWhy:
+    'Tell the person before the yes that data may be less protected there, and who may get at them (GDPR article 49(1)(a)).',
   until: 'Can be opened until and including',
   readUntil: 'Can be read until and including',
   readsLeft: 'Can be opened so many times more',
@@ -83,6 +86,7 @@ export const outsideEn: typeof outsideNl = {
   renew: 'Make a new code',
   newCode: 'The new code, once. The old one does not work any more.',
   withdraw: 'Shut the link',
+  takeBack: 'Take this back',
   withdrawWhy: 'Why?',
   chooseReason: 'Choose a reason.',
   reasons: {

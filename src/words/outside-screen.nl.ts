@@ -61,6 +61,9 @@ export const outsideNl = {
   agreed: 'Dit mag mee',
   agreedNone: 'Nog niets: er is geen ja voor deze partij.',
   askConsent: 'Bespreek het en leg het vast bij toestemming',
+  outsideEu: 'Dit land ligt buiten de Europese Unie',
+  outsideEuWhy:
+    'Vertel hem of haar voor het ja dat gegevens daar minder beschermd kunnen zijn, en wie er daar bij kan (AVG artikel 49 lid 1 onder a).',
   until: 'Te openen tot en met',
   readUntil: 'Te lezen tot en met',
   readsLeft: 'Nog zo vaak te openen',
@@ -83,6 +86,7 @@ export const outsideNl = {
   renew: 'Maak een nieuwe code',
   newCode: 'De nieuwe code, één keer. De oude werkt niet meer.',
   withdraw: 'Doe de link dicht',
+  takeBack: 'Neem dit terug',
   withdrawWhy: 'Waarom?',
   chooseReason: 'Kies een reden.',
   reasons: {
