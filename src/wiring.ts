@@ -36,6 +36,7 @@ import {
   dossierRoutes,
   emergencyRoutes,
   emptyAttachments,
+  endOutsideLinks,
   filesNotOpen,
   findDossier,
   handoverRoutes,
@@ -317,7 +318,10 @@ const retentionPorts = (reference: Reference): RetentionPorts => ({
     const verdicts = kind === 'dossier' ? await verdictsOf(work, subject) : []
     let grounds = 0
     for (const each of new Set([subject, ...signals])) grounds += await withdrawGroundsOf(work, each)
-    const links = kind === 'dossier' ? await endLinks(work, { kind: 'person-page', subject }) : 0
+    const links =
+      kind === 'dossier'
+        ? (await endLinks(work, { kind: 'person-page', subject })) + (await endOutsideLinks(work, subject))
+        : 0
     return { keySubjects: [...new Set([subject, ...signals, ...calls, ...verdicts])], grounds, links }
   },
 })

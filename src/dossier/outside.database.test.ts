@@ -146,6 +146,34 @@ test('received: the receipt stands on both sides, the file stays where it is, an
   expect(code(await settle('stays'))).toBe('outside-settled-already')
 })
 
+test('P31 at every step one house holds the file, the one that held it, and a party outside takes nothing over', async () => {
+  const of = await sent()
+  const admin = await house.admin()
+  const holders = async () => {
+    const { rows } = await admin.query<{ holder: string; taken: number; reach: number }>(
+      `select holder_id as holder, (select count(*)::int from access.acceptance a where a.dossier_id = d.id) as taken,
+         (select count(*)::int from access.reach r where r.dossier_id = d.id) as reach
+       from dossier.dossier d where id = $1`,
+      [of.dossier],
+    )
+    return rows
+  }
+  const only = [{ holder: castOrganisations.careZaanstad, taken: 0, reach: 0 }]
+  expect(await holders()).toEqual(only)
+  const visit = await opened(of)
+  expect(await holders()).toEqual(only)
+  await receive(of, visit)
+  expect(await holders()).toEqual(only)
+  await hanna.post(`/v1/outside-handovers/${of.outside}/decisions`, { becomes: 'stays' })
+  expect(await holders()).toEqual(only)
+  // Nor does it become one by the ordinary road: it is no organisation that a file can be offered to.
+  await weighed(hanna, of.dossier, 'hand-over')
+  expect(code(await hanna.post(`/v1/dossiers/${of.dossier}/handovers`, { receiverId: of.outside }))).toBe(
+    'unknown-receiver',
+  )
+  await admin.end()
+})
+
 test('P32 what she takes back is gone at the next request, chapter by chapter, also after a receipt', async () => {
   const of = await sent()
   const visit = await opened(of)

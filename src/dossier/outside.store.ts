@@ -1,5 +1,6 @@
 /** Handovers to parties without an account: SQL in, domain out. Who it is and what goes along are sealed facts; the row has stage and days. */
 import { sql } from 'kysely'
+import { endLinks } from '../access/index.ts'
 import { type Day, day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { OutsideLanguage } from '../words/outside.ts'
@@ -99,6 +100,14 @@ export const outsideOfDossier = async ({ trx }: Work, dossierId: string): Promis
     .limit(LIST_MAX)
     .execute()
   return rows.map(outsideOf)
+}
+
+/** Ends every link of this file to a party without an account, when what stands behind them is destroyed. Gives how many. */
+export const endOutsideLinks = async (work: Work, dossierId: string): Promise<number> => {
+  let ended = 0
+  for (const { id } of await outsideOfDossier(work, dossierId))
+    ended += await endLinks(work, { kind: 'outside-handover', subject: id })
+  return ended
 }
 
 export const insertOutside = async (

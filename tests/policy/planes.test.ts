@@ -267,6 +267,8 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['addAttachment', 'takeAttachment', 'removeAttachment'],
     ...['listOpenDossiers', 'readHandoverNote', 'renewHandoverNote', 'meetHandover'],
     ...['makePaperCard', 'offerHandover', 'listHandovers', 'seeHandover', 'acceptHandover', 'declineHandover'],
+    ...['nameOutsideParty', 'listOutsideHandovers', 'makeOutsideLink', 'renewOutsideCode'],
+    ...['withdrawOutsideHandover', 'settleOutsideHandover'],
     ...['withdrawHandover', 'landHandover', 'closeHandover', 'stopHandover', 'readClocks', 'listDueClocks'],
     ...['decideResponsibility', 'listVerdicts', 'readVerdict', 'askPayer', 'listPayerRequests', 'answerPayerRequest'],
     ...['addPlace', 'listPlaces', 'countBeds', 'listPlaceOffers', 'answerPlaceOffer', 'askPlace', 'listPlaceRequests'],
