@@ -141,7 +141,7 @@ const show = async (
   const given = stillAgreed(facts.given, await outsideChapters(work, row.id))
   work.concerns(
     row.dossier,
-    'read-outside',
+    'read-given',
     given.map(({ chapter }) => chapter),
   )
   const { organisations, contactPoints } = ports.reference
