@@ -153,7 +153,7 @@ const prepareOutside = async (admin: pg.Client, relations: Relations, now: Date)
   ])
     await admin.query(
       `insert into dossier.outside_handover (id, dossier_id, organisation_id, party_kind, country, language, stage, named_at, changed_at, open_until, reads_left)
-       values ($1, $2, $3, 'shelter', 'BE', 'fr', $4, $5, $5, $5::date + 3, 10)`,
+       values ($1, $2, $3, 'shelter', 'BE', 'fr', $4, $5::timestamptz, $5::timestamptz, $5::timestamptz::date + 3, 10)`,
       [id, scene.dossierId, own.house.organisation, stage, ago(120)],
     )
   for (const [id, tries] of [
