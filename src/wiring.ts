@@ -36,12 +36,16 @@ import {
   dossierRoutes,
   emergencyRoutes,
   emptyAttachments,
+  endOutsideLinks,
   filesNotOpen,
   findDossier,
   forgetWords,
   handoverRoutes,
   heldDossiers,
+  isOutsideParty,
   keptFiles,
+  outsidePages,
+  outsideRoutes,
   personPages,
   personRequestRoutes,
   personRoutes,
@@ -170,7 +174,9 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
     bornBySignal: describePerson,
     birthDateOf,
     givesHerBed,
-    isPartner: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
+    isPartner: async (work, dossierId, id) =>
+      needs.reference.organisations.some((each) => each.id === id && each.plane === 'care') ||
+      (await isOutsideParty(work, dossierId, id)),
   }),
   ...auditRoutes({ verifierKey: () => logSignerOf(needs.platform.secrets.master).verifierKey }),
   ...unusualRoutes({ relatedTo: relatedSubjects }),
@@ -203,6 +209,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...sentReportRoutes(needs.reference.organisations),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
+  ...outsideRoutes(dossierPorts(needs)),
   ...personRoutes(dossierPorts(needs)),
   ...personRequestRoutes(),
   ...safeguardRoutes({
@@ -229,6 +236,7 @@ const operationsOf = (routes: readonly Route[]): readonly Operation[] =>
 export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => [
   ...leavePages(() => options.platform.databases.worker),
   ...personPages(dossierPorts(options)),
+  ...outsidePages(dossierPorts(options)),
   ...seatPages({
     organisations: options.reference.organisations,
     demonstration: options.platform.config.demonstration,
@@ -318,7 +326,10 @@ const retentionPorts = (reference: Reference): RetentionPorts => ({
     const verdicts = kind === 'dossier' ? await verdictsOf(work, subject) : []
     let grounds = 0
     for (const each of new Set([subject, ...signals])) grounds += await withdrawGroundsOf(work, each)
-    const links = kind === 'dossier' ? await endLinks(work, { kind: 'person-page', subject }) : 0
+    const links =
+      kind === 'dossier'
+        ? (await endLinks(work, { kind: 'person-page', subject })) + (await endOutsideLinks(work, subject))
+        : 0
     return { keySubjects: [...new Set([subject, ...signals, ...calls, ...verdicts])], grounds, links }
   },
 })

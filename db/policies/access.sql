@@ -84,7 +84,9 @@ create policy holder_or_organiser_gives on access.link for insert to samenhang_w
   with check (organisation_id = (select keeper.house_at_work())
     and ((kind = 'person-page' and access.is_holder(subject))
       or (kind = 'seat-reply' and exists (select 1 from case_table.seat s
-        where s.id = subject and s.organisation_id = (select c.organisation_id from keeper.current_claim() c)))));
+        where s.id = subject and s.organisation_id = (select c.organisation_id from keeper.current_claim() c)))
+      or (kind = 'outside-handover' and exists (select 1 from dossier.outside_handover h
+        where h.id = subject and h.organisation_id = (select keeper.house_at_work()) and access.is_holder(h.dossier_id)))));
 create policy guest_ends_own on access.link for update to samenhang_worker
   using (kind = 'seat-reply' and subject = (select c.link_subject from keeper.current_claim() c))
   with check (kind = 'seat-reply' and subject = (select c.link_subject from keeper.current_claim() c));
@@ -94,6 +96,14 @@ create policy guest_reads_own on access.link for select to samenhang_worker
 create policy person_ends_own on access.link for update to samenhang_worker
   using (kind = 'person-page' and subject = (select c.dossier_id from keeper.current_claim() c))
   with check (kind = 'person-page' and subject = (select c.dossier_id from keeper.current_claim() c));
+-- And a link to a handover of hers that goes outside.
+create policy person_ends_outside on access.link for update to samenhang_worker
+  using (kind = 'outside-handover' and exists (select 1 from dossier.outside_handover h
+    where h.id = subject and h.dossier_id = (select c.dossier_id from keeper.current_claim() c)))
+  with check (kind = 'outside-handover' and ended_at is not null);
+create policy person_reads_outside on access.link for select to samenhang_worker
+  using (kind = 'outside-handover' and exists (select 1 from dossier.outside_handover h
+    where h.id = subject and h.dossier_id = (select c.dossier_id from keeper.current_claim() c)));
 create policy person_reads_own on access.link for select to samenhang_worker
   using (kind = 'person-page' and subject = (select c.dossier_id from keeper.current_claim() c));
 

@@ -76,6 +76,12 @@ create policy own_addressed_or_in_reach on dossier.fact as restrictive for selec
       where h.dossier_id = stream and h.id::text = fact.payload ->> 'handoverId' and h.stage in ('accepted', 'overlap', 'landed', 'closed')
         and h.receiver_id = (select keeper.house_at_work())))
     or stream = (select (keeper.current_claim()).dossier_id)
+    -- Who came with link and code: who it is to the sender, what she lets go along at this moment, and its own answers (decision 0060).
+    or case when kind not like 'outside-%' or payload ->> 'outsideId' is distinct from (select (keeper.current_claim()).link_subject::text) then false
+      when kind = 'outside-chapter-given' then payload ->> 'chapter' in (select access.outside_chapters((select (keeper.current_claim()).link_subject)))
+      when kind in ('outside-opened', 'outside-received', 'outside-declined') then (select (keeper.current_claim()).purpose) = 'W14'
+      when kind = 'outside-named' then (select access.outside_entered((select (keeper.current_claim()).link_subject)))
+      else false end
     -- Chapters that stand open in an emergency, to who opened them (record 0040); under that purpose another policy keeps it to them.
     or ((select (keeper.current_claim()).purpose) = 'E01' and access.reads_in_emergency(stream, chapter, organisation_id)));
 -- The holder and who is in reach write about her; who is only offered the file writes down its own moves in the handover, no more.
@@ -83,6 +89,10 @@ create policy writes_where_it_works on dossier.fact for insert to samenhang_work
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and actor_id = (select c.actor_id from keeper.current_claim() c)
     and (stream = (select c.dossier_id from keeper.current_claim() c)
+      -- Who came with link and code writes down its own answers, in the file that its link is of.
+      or (kind in ('outside-opened', 'outside-received', 'outside-declined') and (select (keeper.current_claim()).purpose) = 'W14'
+        and payload ->> 'outsideId' = (select (keeper.current_claim()).link_subject::text)
+        and exists (select 1 from dossier.outside_handover h where h.id = (select (keeper.current_claim()).link_subject) and h.dossier_id = stream))
       or ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
         and (access.is_holder(stream)
           or exists (select 1 from access.reach r
@@ -92,6 +102,8 @@ create policy writes_where_it_works on dossier.fact for insert to samenhang_work
             where e.organisation_id = fact.organisation_id and e.subject = stream and e.stage = 'erased'))
           or (kind like 'handover-%' and exists (select 1 from dossier.handover h
             where h.dossier_id = stream and fact.organisation_id in (h.organisation_id, h.receiver_id)))
+          or (kind in ('outside-withdrawn', 'outside-stopped', 'outside-expired') and exists (select 1 from dossier.outside_handover h
+            where h.dossier_id = stream and h.organisation_id = fact.organisation_id))
           -- While both are with her the sender writes on, in chapters that she agreed to share with who holds the file now.
           or (kind in ('chapter-noted', 'attachment-added', 'attachment-removed') and exists (select 1 from dossier.handover h
             join access.consent k on k.dossier_id = h.dossier_id and k.partner_id = h.receiver_id

@@ -18,7 +18,7 @@ begin
     where c.relkind in ('r', 'p') and has_any_column_privilege('samenhang_worker', c.oid, 'select, insert, update')
       and (n.nspname in ('signal', 'dossier', 'care', 'case_table', 'responsibility', 'agreement', 'retention', 'privacy', 'linkage', 'safeguard')
         or n.nspname || '.' || c.relname in ('access.ground', 'access.consent', 'access.reach', 'access.acceptance', 'access.fact',
-          'access.break_glass', 'access.break_glass_review', 'access.page_code'))
+          'access.break_glass', 'access.break_glass_review', 'access.page_code', 'access.outside_code'))
       and n.nspname || '.' || c.relname not in ('linkage.refused_lookup', 'linkage.epoch', 'linkage.connect_purpose')
   loop
     execute format('create policy purpose_fits on %I.%I as restrictive to samenhang_worker using ((select access.purpose_fits(null))) with check ((select access.purpose_fits(null)))', each.nspname, each.relname);

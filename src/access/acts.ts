@@ -66,11 +66,12 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   hear: [
     ...['listHandovers', 'readHandoverNote', 'listTables', 'readTable', 'readSeatPage', 'readHitPoints'],
     ...['listTableActions'],
+    ...['listOutsideHandovers', 'askOutsideCode'],
   ],
   agree: ['recordConsent', 'recordGround'],
   stop: [
     ...['withdrawConsent', 'withdrawGround', 'endBreakGlass', 'stopHandover', 'withdrawHandover', 'closeHandover'],
-    ...['withdrawPlaceRequest', 'endByProvider'],
+    ...['withdrawPlaceRequest', 'endByProvider', 'withdrawOutsideHandover'],
   ],
   offer: [
     'offerHandover',
@@ -82,6 +83,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     'makeSeatLink',
     'planTable',
     ...['askForSeat', 'agreeAction', 'closeTable'],
+    ...['nameOutsideParty', 'makeOutsideLink', 'renewOutsideCode', 'settleOutsideHandover'],
   ],
   answer: [
     ...[
@@ -95,7 +97,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ],
     ...['answerPayerRequest', 'answerPlaceOffer', 'answerHit', 'decideDeskHit', 'reviewNetworkLink', 'decideLookUp'],
     ...['reviewBreakGlass', 'reviewUnusualLook', 'reviewLookUp', 'tickRefusedLookUp', 'tickDecoyAlarm'],
-    ...['giveSecondLook'],
+    ...['giveSecondLook', 'answerOutsidePage'],
     ...['answerPersonRequest', 'stepAccessRequest', 'recordAccessRequest'],
     ...['recordAttendance', 'makeStatement', 'endTableAction'],
   ],

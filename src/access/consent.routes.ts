@@ -26,8 +26,8 @@ import { mayAskConsent, type Purposes } from './purpose.ts'
 
 /** What consent must ask of higher slices; bound in wiring.ts. */
 export type ConsentPorts = {
-  /** Is there an organisation with this id, and on the plane of care? She is asked for nobody else. */
-  readonly isPartner: (organisationId: string) => boolean
+  /** Is there an organisation with this id on the plane of care, or a party without an account that is named for this file? She is asked for nobody else. */
+  readonly isPartner: (work: Work, dossierId: string, partnerId: string) => Promise<boolean>
   /** Does the acting organisation give her the bed that she sleeps in? */
   readonly givesHerBed: (work: Work, dossierId: string) => Promise<boolean>
   /** The date of birth that the file knows, as it was written, when this organisation may read it. */
@@ -80,7 +80,7 @@ export const consentRoutes = (ports: ConsentPorts, purposes: Purposes): readonly
       if (!(await mayMentionDossier(work, params.dossierId))) return refuse('not-found')
       const purpose = mayAskConsent(purposes, body.purpose, body.chapter)
       if (!purpose.ok) return purpose
-      if (!ports.isPartner(body.partnerId)) return refuse('unknown-partner')
+      if (!(await ports.isPartner(work, params.dossierId, body.partnerId))) return refuse('unknown-partner')
       const relations = (await isHolder(work, params.dossierId)) ? (['holder'] as const) : (['participant'] as const)
       const decided = work.decide({ act: 'agree', dossier: params.dossierId, relations, chapter: body.chapter })
       if (!decided.ok) return decided

@@ -26,6 +26,14 @@ export {
 export { findGround, groundStands, withdrawGroundsOf } from './ground.store.ts'
 export { type Ground, type GroundRefusal, standsOn } from './ground.ts'
 export { createLink, endLinks, type LinkKind } from './link.store.ts'
+export {
+  enterOutside,
+  findOutsideDoor,
+  outsideChapters,
+  outsideGoesOn,
+  setOutsideCode,
+  shutOutside,
+} from './outside-code.store.ts'
 export { enterPage, findPageLock, isPageLocked, setPageCode } from './page-code.store.ts'
 export { readPurposes } from './purpose.store.ts'
 export type { Purposes, SharingPurpose } from './purpose.ts'

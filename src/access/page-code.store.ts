@@ -10,7 +10,8 @@ import { checkCode, PAGE_TRIES, readCode, spokenCode } from './page-code.ts'
 // A code is short, so trying all of them must cost: scrypt as OWASP gives it for 16 MB (N=2^14, r=8, p=5).
 const COST = { N: 2 ** 14, r: 8, p: 5, maxmem: 64 * 1024 * 1024 } as const
 
-const derive = (code: string, salt: Buffer): Promise<Buffer> =>
+/** The slow hash of a code. */
+export const derive = (code: string, salt: Buffer): Promise<Buffer> =>
   new Promise((resolve, reject) => {
     scrypt(code, salt, 32, COST, (fault, derived) => (fault ? reject(fault) : resolve(derived)))
   })
@@ -40,7 +41,8 @@ export const setPageCode = async (
   return accept(made === undefined ? {} : { made })
 }
 
-const goodCode = (): string => {
+/** A code of eight digits that is not among those that others try first. */
+export const goodCode = (): string => {
   const code = spokenCode(randomInt(10 ** 8))
   return checkCode(code).ok ? code : goodCode()
 }

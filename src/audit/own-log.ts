@@ -54,6 +54,7 @@ const PLAIN_PURPOSES: ReadonlyMap<string, string> = new Map([
   ['E01', 'حالة طارئة'],
   ['W01', 'العمل على ملفك'],
   ['W06', 'الاطلاع على الملف الخاص'],
+  ['W14', 'استلام عبر رابط ورمز'],
 ])
 const SOME_PURPOSE = { nl: 'Hulp regelen', en: 'Arranging help', ar: 'ترتيب المساعدة' }
 const AUTHORITY = {
@@ -66,6 +67,12 @@ const NEUTRAL_PURPOSE = { nl: 'Taak die in de wet staat', en: 'A task in law', a
 const YOU = { nl: 'u zelf', en: 'yourself', ar: 'أنت' }
 /** Who had the link to her page and not the code. */
 const SOMEBODY = { nl: 'iemand met uw link', en: 'somebody with your link', ar: 'شخص لديه رابطك' }
+/** Whoever came with a link and a code that were given to a party without an account; its name tells too much for this page. */
+const OUTSIDE = {
+  nl: 'een organisatie buiten dit systeem',
+  en: 'an organisation outside this system',
+  ar: 'منظمة خارج هذا النظام',
+}
 const UNKNOWN = { nl: 'een organisatie', en: 'an organisation', ar: 'منظمة' }
 
 /** The purpose of break-glass (data/sharing/purposes.csv). */
@@ -172,6 +179,7 @@ const purposeOf = (purpose: string, words: ReadonlyMap<string, Bilingual>): InHe
 const whoOf = (row: Processing, whoIs: WhoIs): InHerLanguages => {
   if (row.function === 'person') return YOU
   if (row.act === 'try-own-page') return SOMEBODY
+  if (row.purpose === 'W14') return OUTSIDE
   const organisation = whoIs(row.organisation)
   if (!organisation) return UNKNOWN
   const { kind, name } = organisation

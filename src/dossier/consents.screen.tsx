@@ -35,12 +35,14 @@ import {
   TextArea,
   TextField,
 } from '../web/parts/index.ts'
+import { useHasFunction } from '../web/session.ts'
 import { CHAPTERS, type Chapter } from './chapter.ts'
 import { ChooseOrganisation } from './choose.screen.tsx'
 import { purposesFor } from './consent-purposes.ts'
 import type { DossierShown } from './dossier.schema.ts'
 import { DossierPage } from './dossier-page.screen.tsx'
 import { useOrganisationName } from './names.screen.ts'
+import { useOutsideParties } from './outside.screen.tsx'
 import { today } from './today-here.screen.ts'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/toestemming')
@@ -99,7 +101,7 @@ type Reader = NonNullable<Static<typeof ConsentList>['readers']>[number]
 const Readers = (props: { readonly readers: readonly Reader[]; readonly dossier: DossierShown }): ReactNode => {
   const words = useWords().dossier
   const texts = words.consent.readers
-  const nameOf = useOrganisationName(partiesOf(props.dossier))
+  const nameOf = useOrganisationName(usePartiesOf(props.dossier))
   const chapters: Readonly<Record<string, string>> = words.chapters
   return (
     <Section title={texts.title} lead={texts.lead}>
@@ -145,7 +147,7 @@ const OnGround = ({ reader }: { readonly reader: Reader }): ReactNode => {
 
 // One card per partner and purpose, as it was spoken of; within it each chapter with its own answer.
 const ConsentCards = (props: { readonly consents: readonly Consent[]; readonly dossier: DossierShown }): ReactNode => {
-  const nameOf = useOrganisationName(partiesOf(props.dossier))
+  const nameOf = useOrganisationName(usePartiesOf(props.dossier))
   const now = props.consents.filter(({ replaced }) => !replaced)
   const groups = Map.groupBy(now, ({ partnerId, purpose, givenDate }) => `${partnerId} ${purpose} ${givenDate}`)
   return (
@@ -157,7 +159,11 @@ const ConsentCards = (props: { readonly consents: readonly Consent[]; readonly d
   )
 }
 
-const partiesOf = ({ holder, handovers }: DossierShown) => [holder, ...handovers.flatMap(({ from, to }) => [from, to])]
+const usePartiesOf = (dossier: DossierShown) => {
+  const works = useHasFunction(['care-coordinator', 'focal-officer', 'shelter-worker'])
+  const outside = useOutsideParties(dossier.dossierId, works && dossier.mine)
+  return [dossier.holder, ...dossier.handovers.flatMap(({ from, to }) => [from, to]), ...outside]
+}
 
 const Conversation = (props: {
   readonly consents: readonly Consent[]
@@ -340,7 +346,7 @@ const ConsentForm = (props: {
   }
   return (
     <Form label={words.record} onSubmit={submit}>
-      <AboutWhat draft={draft} missing={missing} change={change} holder={props.holder} />
+      <AboutWhat draft={draft} missing={missing} change={change} holder={props.holder} dossierId={props.dossierId} />
       <WhoDecides said={draft} error={missing.ageGroup} change={change} />
       <HowItWent draft={draft} missing={missing} change={change} />
       <Refusal problem={record.refused} />
@@ -359,8 +365,17 @@ type PartProps = {
   readonly change: (part: Partial<Draft>) => void
 }
 
-const AboutWhat = ({ draft, missing, change, holder }: PartProps & { readonly holder: string }): ReactNode => {
-  const words = useWords().dossier
+const AboutWhat = ({
+  draft,
+  missing,
+  change,
+  holder,
+  dossierId,
+}: PartProps & { readonly holder: string; readonly dossierId: string }): ReactNode => {
+  const { dossier: words, outside: outsideWords } = useWords()
+  const works = useHasFunction(['care-coordinator', 'focal-officer', 'shelter-worker'])
+  const outside = useOutsideParties(dossierId, works).filter(({ open }) => open)
+  const [toOutside, setToOutside] = useState('')
   const purposes = draft.chapter === '' ? [] : purposesFor(draft.chapter)
   return (
     <>
@@ -372,14 +387,28 @@ const AboutWhat = ({ draft, missing, change, holder }: PartProps & { readonly ho
         options={CHAPTERS.map((value) => ({ value, label: words.chapters[value] }))}
         onChange={(chapter) => change({ chapter, purpose: keepPurpose(draft.purpose, chapter) })}
       />
-      <ChooseOrganisation
-        label={words.consent.partner}
-        hint={words.consent.partnerHint}
-        error={missing.partnerId}
-        plane="care"
-        except={holder}
-        onChoose={(partnerId) => change({ partnerId })}
-      />
+      {toOutside === '' ? (
+        <ChooseOrganisation
+          label={words.consent.partner}
+          hint={words.consent.partnerHint}
+          error={missing.partnerId}
+          plane="care"
+          except={holder}
+          onChoose={(partnerId) => change({ partnerId })}
+        />
+      ) : null}
+      {outside.length === 0 ? null : (
+        <Select
+          label={outsideWords.partner}
+          choose={outsideWords.partnerNone}
+          value={toOutside}
+          options={outside.map(({ organisationId, name }) => ({ value: organisationId, label: name }))}
+          onChange={(partnerId) => {
+            setToOutside(partnerId)
+            change({ partnerId })
+          }}
+        />
+      )}
       <Select
         label={words.consent.purpose}
         hint={words.consent.purposeHint}

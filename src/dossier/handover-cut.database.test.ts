@@ -4,9 +4,10 @@
  */
 import { randomUUID } from 'node:crypto'
 import fc from 'fast-check'
-import pg from 'pg'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import type pg from 'pg'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castOrganisations } from '../../fixtures/cast.ts'
+import { withCut } from '../../tests/support/cut.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { asId } from '../kernel/index.ts'
 import { aDossier, anOffer, weighed } from './handover.fixture.ts'
@@ -25,31 +26,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await house.close()
 })
-
-type Cut = { readonly at: number; readonly sent: boolean }
-
-/** Runs an act while the crossing of that number loses its connection. Gives whether the act came that far. */
-const withCut = async (
-  cut: Cut,
-  act: () => Promise<Answer>,
-): Promise<{ readonly answer: Answer; readonly cut: boolean }> => {
-  const query = pg.Client.prototype.query as unknown as (...args: unknown[]) => unknown
-  let crossings = 0
-  const spy = vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...args: unknown[]) {
-    crossings += 1
-    if (crossings !== cut.at) return query.apply(this, args) as never
-    const { stream } = (this as unknown as { connection: { stream: { destroy(): void } } }).connection
-    // After sending: the server may have done it, and the answer never comes.
-    const answer = cut.sent ? query.apply(this, args) : undefined
-    stream.destroy()
-    return (cut.sent ? answer : query.apply(this, args)) as never
-  })
-  try {
-    return { answer: await act(), cut: crossings >= cut.at }
-  } finally {
-    spy.mockRestore()
-  }
-}
 
 type Kept = { holder: string; stages: Stage[]; facts: HandoverFact[]; acceptances: number }
 /** All of it as of one moment: the server may still be committing what was sent before the cut. */

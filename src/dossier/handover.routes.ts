@@ -59,6 +59,7 @@ import {
 } from './handover.ts'
 import { latestNote, makeNote, shareNote } from './handover-note.store.ts'
 import { noteLines, noteWithin } from './handover-note.ts'
+import { runsOutside } from './outside.routes.ts'
 import type { DossierPorts } from './ports.ts'
 
 const tag = 'overdracht'
@@ -84,7 +85,7 @@ export const handoverRoutes = (ports: DossierPorts): readonly Route[] => {
       refusals: [
         ...['not-found', 'not-the-holder', 'unknown-receiver', 'receiver-not-care'],
         ...['interest-not-stated', 'wish-has-changed', 'decision-set-aside', 'second-look-open'],
-        ...['still-missing', 'handover-file-not-open'],
+        ...['still-missing', 'handover-file-not-open', 'outside-stands'],
         ...OFFER_ANSWERS,
       ],
       handle: async (work, { params, body }) => {
@@ -322,6 +323,7 @@ const offer = async (
   const file = await lockDossier(work, dossier)
   if (file && file.stage !== 'open')
     return refuse(file.stage === 'missing' ? 'still-missing' : 'handover-file-not-open')
+  if (await runsOutside(work, dossier)) return refuse('outside-stands')
   const latest = await lastHandover(work, dossier)
   const now = latest ? { ...holdingOf(latest), holder: from } : heldBy(from)
   const handover = asId<HandoverId>(work.newId())

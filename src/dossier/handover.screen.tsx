@@ -5,12 +5,14 @@ import { useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
 import { Actions, Badge, Button, Card, Cards, Form, Notice, Refusal, Section, Select } from '../web/parts/index.ts'
+import { useHasFunction } from '../web/session.ts'
 import { ChooseOrganisation } from './choose.screen.tsx'
 import type { DossierShown, HandoverShown, Made, OfferHandover } from './dossier.schema.ts'
 import { DossierPage } from './dossier-page.screen.tsx'
 import { RECEIVING_FUNCTIONS, type ReceivingFunction } from './handover.ts'
 import { HandoverNote } from './handover-note.screen.tsx'
 import { ComesAlong, Desk, HandoverActs, Said, Steps } from './handover-parts.screen.tsx'
+import { OutsideHandovers } from './outside.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/overdracht')
 
@@ -26,6 +28,7 @@ export const HandoverScreen = (): ReactNode => {
 
 const Handover = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
   const words = useWords().dossier.handover
+  const works = useHasFunction(['care-coordinator', 'focal-officer', 'shelter-worker'])
   const [last, ...earlier] = dossier.handovers
   return (
     <>
@@ -35,6 +38,7 @@ const Handover = ({ dossier }: { readonly dossier: DossierShown }): ReactNode =>
       {last ? <Current handover={last} /> : <p className="soft">{words.none}</p>}
       {last?.abilities.includes('read-handover-note') ? <HandoverNote handover={last} /> : null}
       {dossier.abilities.includes('offer-handover') ? <Offer dossier={dossier} /> : null}
+      {dossier.mine && works ? <OutsideHandovers dossier={dossier} /> : null}
       {earlier.length === 0 ? null : (
         <Section title={words.earlier}>
           <Cards>

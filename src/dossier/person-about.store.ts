@@ -2,15 +2,18 @@
 import { type ConsentRead, standingConsents } from '../access/index.ts'
 import type { WhoIs } from '../audit/index.ts'
 import type { ContactPoint, Organisation } from '../directory/index.ts'
+import { dayAt } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import { PERSON_WORDS, type PersonLanguage } from '../words/person.ts'
 import type { Dossier } from './dossier.store.ts'
 import { type Handover, handoversOf, shownStage } from './handover.store.ts'
 import { isUnfinished } from './handover.ts'
-import type { Ahead, PersonView } from './person.page.ts'
+import { type Outside, outsideOfDossier } from './outside.store.ts'
+import { isOutsideOpen, isOutsideRunning, shownOutside } from './outside.ts'
+import type { Ahead, OutsideAhead, PersonView } from './person.page.ts'
 import type { DossierPorts } from './ports.ts'
 
-export type About = Pick<PersonView, 'agreed' | 'ahead' | 'contact'>
+export type About = Pick<PersonView, 'agreed' | 'ahead' | 'contact' | 'outside'>
 
 /** Reads it for the person herself or for the holder; the policies decide what is in it. */
 export const readAbout = async (
@@ -25,6 +28,7 @@ export const readAbout = async (
   return {
     agreed: consents.map((each) => agreedLine(each, organisations, language)),
     ahead: aheadOf((await handoversOf(work, [dossier.id]))[0], work),
+    outside: (await outsideOfDossier(work, dossier.id)).map((each) => outsideAhead(each, work)),
     ...(contact ? { contact } : {}),
   }
 }
@@ -61,6 +65,13 @@ export const aheadOf = (last: Handover | undefined, { today }: Pick<Work, 'today
   const what =
     stage === 'offered' || stage === 'seen' ? 'offered' : stage === 'accepted' || stage === 'landed' ? stage : 'nothing'
   return { what, ...(isUnfinished(stage) ? { stoppable: last.id } : {}) }
+}
+
+/** How a handover outside stands for her: it waits, somebody takes it on, or nothing can be read any more. */
+const outsideAhead = (row: Outside, { today }: Pick<Work, 'today'>): OutsideAhead => {
+  const stage = shownOutside(row, today)
+  const what = isOutsideRunning(stage) ? 'waits' : isOutsideOpen(row, today) ? 'received' : 'over'
+  return { id: row.id, what, since: dayAt(row.namedAt) }
 }
 
 /** Names of care co-ordination and municipalities may stand on the page; a shelter, police and everything else is neutral. */

@@ -11,6 +11,8 @@ import { PERSON_LANGUAGES, type PersonLanguage } from '../words/person.ts'
 import { latestFields } from './chapter.ts'
 import { type Dossier, findDossier, isChapter, notesOf, readFacts, updateDossier } from './dossier.store.ts'
 import { moveHandover } from './handover.routes.ts'
+import { moveOutside } from './outside.routes.ts'
+import { lockOutside } from './outside.store.ts'
 import { isOwnChapter, OWN_CHAPTERS, OWN_FIELDS, type OwnField, ownFields } from './own-file.ts'
 import { codePage, personAddress, personNote, personPage } from './person.page.ts'
 import { readAbout, tellingNames, whoIsFrom } from './person-about.store.ts'
@@ -133,13 +135,18 @@ const drawHome = async (visit: Visit, dossier: Dossier, told?: 'code-too-weak'):
 const actOnHome = async (visit: Visit, dossier: Dossier): Promise<Answered> => {
   const { work, language, form } = visit
   const back = accept({ seeOther: personAddress('home', language) })
-  const { action, consentId = '', handoverId = '', code = '' } = form
+  const { action, consentId = '', handoverId = '', outsideId = '', code = '' } = form
   if (action === 'withdraw' && isUuid(consentId)) {
     const withdrawn = await withdrawConsent(work, consentId)
     return withdrawn.ok ? back : withdrawn
   }
   if (action === 'stop-handover' && isUuid(handoverId)) {
     const stopped = await moveHandover(work, handoverId, 'handover-stopped', 'she-says-no')
+    return stopped.ok ? back : stopped
+  }
+  if (action === 'stop-outside' && isUuid(outsideId)) {
+    const row = await lockOutside(work, outsideId)
+    const stopped = row ? await moveOutside(work, row, { kind: 'outside-stopped', by: 'she' }) : refuse('not-found')
     return stopped.ok ? back : stopped
   }
   if (action === 'change-code') return changeCode(visit, dossier, code)

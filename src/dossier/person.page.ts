@@ -35,6 +35,8 @@ export type AgreedLine = {
 }
 /** What happens now; `stoppable` is the handover that she can still stop. */
 export type Ahead = { readonly what: 'nothing' | 'offered' | 'accepted' | 'landed'; readonly stoppable?: string }
+/** A handover to a party without an account, without its name: a name can be nearly an address. */
+export type OutsideAhead = { readonly id: string; readonly what: 'waits' | 'received' | 'over'; readonly since: string }
 export type Contact = {
   readonly name: string
   readonly phone: string
@@ -48,6 +50,7 @@ export type PersonView = Frame & {
   readonly contact?: Contact
   readonly agreed: readonly AgreedLine[]
   readonly ahead: Ahead
+  readonly outside: readonly OutsideAhead[]
   /** What came of the last press of a button. */
   readonly told?: 'code-too-weak'
 }
@@ -146,6 +149,17 @@ ${
     : ''
 }`
 
+const outsidePart = (view: PersonView, words: PersonWords): Html =>
+  view.outside.length === 0
+    ? html``
+    : html`<h2 class="utrecht-heading-2">${words.outside}</h2>
+<ul class="plain-list">${view.outside.map(
+        (
+          each,
+        ) => html`<li>${dayInWords(each.since, view.language)}. ${{ waits: words.outsideWaits, received: words.outsideReceived, over: words.outsideOver }[each.what]}
+${each.what === 'over' ? '' : form(personAddress('home', view.language), 'stop-outside', html`${hidden('outsideId', each.id)}${press(words.stopHandover, dayInWords(each.since, view.language))}`)}</li>`,
+      )}</ul>`
+
 // No kind of password: a browser would offer to keep it, and that is a trace.
 const codeField = (words: PersonWords, help: string, wrong?: string): Html =>
   html`<label for="code" class="utrecht-form-label">${words.code}</label>
@@ -172,6 +186,7 @@ export const personPage = (view: PersonView): string => {
     html`${contactPart(view, words)}
 ${agreedPart(view, words)}
 ${aheadPart(view, words)}
+${outsidePart(view, words)}
 ${codePart(view, words)}
 <h2 class="utrecht-heading-2">${words.stop}</h2>
 <p class="utrecht-paragraph">${words.stopText}</p>

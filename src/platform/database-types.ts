@@ -194,6 +194,20 @@ export interface AccessLink {
   token_hash: Buffer;
 }
 
+export interface AccessOutsideCode {
+  code_hash: Buffer;
+  handover_id: string;
+  salt: Buffer;
+  set_at: Timestamp;
+  tries_left: number;
+}
+
+export interface AccessOutsideVisit {
+  begun_at: Timestamp;
+  handover_id: string;
+  token_hash: Buffer;
+}
+
 export interface AccessPageCode {
   code_hash: Buffer;
   dossier_id: string;
@@ -642,6 +656,25 @@ export interface DossierHandover {
    */
   receiver_function: string | null;
   receiver_id: string;
+  stage: string;
+}
+
+export interface DossierOutsideHandover {
+  becomes: string | null;
+  changed_at: Timestamp;
+  country: string;
+  dossier_id: string;
+  id: string;
+  language: string;
+  named_at: Timestamp;
+  open_until: string | null;
+  opened_on: string | null;
+  organisation_id: string;
+  party_kind: string;
+  read_until: string | null;
+  reads_left: number;
+  reason: string | null;
+  received_on: string | null;
   stage: string;
 }
 
@@ -1348,6 +1381,8 @@ export interface DB {
   "access.identity": AccessIdentity;
   "access.kept_answer": AccessKeptAnswer;
   "access.link": AccessLink;
+  "access.outside_code": AccessOutsideCode;
+  "access.outside_visit": AccessOutsideVisit;
   "access.page_code": AccessPageCode;
   "access.page_session": AccessPageSession;
   "access.passkey": AccessPasskey;
@@ -1385,6 +1420,7 @@ export interface DB {
   "dossier.dossier": DossierDossier;
   "dossier.fact": DossierFact;
   "dossier.handover": DossierHandover;
+  "dossier.outside_handover": DossierOutsideHandover;
   "dossier.person_request": DossierPersonRequest;
   "dossier.search_due": DossierSearchDue;
   "dossier.search_made": DossierSearchMade;

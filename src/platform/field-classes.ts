@@ -2,7 +2,7 @@
  * Field classes: what is said of a person is cut by class before it is sealed, each class under a key of its own, so that a function can be
  * denied a class by key as well as by policy, and one class can be erased while another must be kept longer.
  */
-export const FIELD_CLASSES = ['identity', 'location', 'medical', 'investigation', 'oversight'] as const
+export const FIELD_CLASSES = ['identity', 'location', 'medical', 'investigation', 'oversight', 'outside'] as const
 export type FieldClass = (typeof FIELD_CLASSES)[number]
 
 /** The table of data/sealing/field-classes.json. */

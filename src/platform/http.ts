@@ -522,7 +522,7 @@ const isOfFunction = ({ access }: Pick<Route, 'access'>, claim: Claim): boolean 
 const linkClaim = async (
   options: HttpOptions,
   request: FastifyRequest,
-  kind: 'seat-reply' | 'person-page',
+  kind: keyof typeof PURPOSE_OF_LINK,
 ): Promise<ClaimWithLink | Refusal> => {
   const token = (request.params as Record<string, string>)['token'] ?? ''
   const found = await options.findLink(hashToken(token), options.clock())
@@ -535,8 +535,11 @@ const linkClaim = async (
     plane: 'person' as const,
   }
   // A link alone makes nobody the person: it is a guest until the code was right.
-  return { ...base, function: 'guest', purpose: kind === 'person-page' ? 'W06' : 'W13', linkSubject: found.subject }
+  return { ...base, function: 'guest', purpose: PURPOSE_OF_LINK[kind], linkSubject: found.subject }
 }
+
+/** What somebody with a link and no account is there for (data/sharing/purposes.csv). */
+const PURPOSE_OF_LINK = { 'person-page': 'W06', 'seat-reply': 'W13', 'outside-handover': 'W14' } as const
 
 /** She herself: in a visit that a right code began, in the name of whoever holds the file now. */
 const visitClaim = async (options: HttpOptions, request: FastifyRequest): Promise<Claim | Refusal> => {

@@ -280,6 +280,8 @@ test('P5 what is written in a file is in its answer, opened; other people, worke
     'reviewReason',
     'storyText',
     'healthField',
+    'outsideName',
+    'outsideReceiver',
   ])
     expect(page, field).toContain(`kanarie A ${field}`)
   for (const field of ['groundInterpreter', 'consentInterpreter', 'callWithWhom', 'thingText'])

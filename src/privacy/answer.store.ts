@@ -82,7 +82,7 @@ const readScope = async (work: Work, dossier: string): Promise<Scope> => {
     )
     scope[gives] = [...new Set([...(scope[gives] ?? []), ...rows.map(({ id }) => id)])]
     scope.subjects = [dossier, ...(scope.signals ?? [])]
-    scope.linkable = [dossier, ...(scope.seats ?? [])]
+    scope.linkable = [dossier, ...(scope.seats ?? []), ...(scope.outside ?? [])]
   }
   return scope
 }
@@ -209,7 +209,9 @@ const findKeys = (work: Work, refs: readonly KeyRef[]): Promise<ReadonlyMap<stri
   work.keys.find(work.claim.organisation, refs, work.now, classesOfFunction(work.claim.function))
 
 const offerRef = (subject: string, payload: unknown): readonly KeyRef[] => {
-  const { handoverId } = (payload ?? {}) as { readonly handoverId?: unknown }
+  const { handoverId, outsideId } = (payload ?? {}) as { readonly handoverId?: unknown; readonly outsideId?: unknown }
+  // Who got it outside and what went along: here she is told by name.
+  if (typeof outsideId === 'string') return [{ subject, chapter: `outside-${outsideId}` }]
   return typeof handoverId === 'string'
     ? ['offer', 'note'].map((kind) => ({ subject, chapter: `${kind}-${handoverId}` }))
     : []

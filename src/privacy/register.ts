@@ -65,7 +65,7 @@ export type Register = {
   /** Rows that say: these receivers get nothing. */
   readonly never: readonly Prohibition[]
   readonly terms: readonly Term[] | undefined
-  /** Nothing goes outside the EU by this product: no operation hands over abroad. */
+  /** Nothing goes outside the EU by itself: a handover abroad is an act of somebody, with her yes for that party (decision 0060). */
   readonly outsideEu: readonly string[]
   readonly measures: readonly {
     readonly id: string

@@ -19,6 +19,7 @@ export type ScopeKey =
   | 'things'
   | 'edges'
   | 'requests'
+  | 'outside'
   | 'linkable'
 /** `payload.x` is a key of the open payload of a fact. */
 export type By = readonly (readonly [column: string, among: ScopeKey])[]
@@ -33,6 +34,7 @@ export const SCOPE: readonly {
   { gives: 'signals', table: 'signal.signal', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'meetings', table: 'case_table.meeting', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'seats', table: 'case_table.seat', take: 'id', by: [['meeting_id', 'meetings']] },
+  { gives: 'outside', table: 'dossier.outside_handover', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'placeRequests', table: 'care.place_request', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'waits', table: 'care.wait', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'verdicts', table: 'responsibility.verdict', take: 'id', by: [['dossier_id', 'dossier']] },
@@ -76,6 +78,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'reach', table: 'access.reach', by: [['dossier_id', 'dossier']] },
   { key: 'links-given', table: 'access.link', by: [['subject', 'linkable']] },
   { key: 'handovers', table: 'dossier.handover', by: [['dossier_id', 'dossier']] },
+  { key: 'handovers-outside', table: 'dossier.outside_handover', by: [['dossier_id', 'dossier']] },
   { key: 'acceptances', table: 'access.acceptance', by: [['dossier_id', 'dossier']] },
   { key: 'place-requests', table: 'care.place_request', by: [['dossier_id', 'dossier']] },
   { key: 'place-offers', table: 'care.place_offer', by: [['request_id', 'placeRequests']] },

@@ -79,7 +79,7 @@ describe('on request of the person', () => {
         state: 'due',
         abilities: ['approve', 'hold'],
       },
-      classes: ['identity', 'location', 'medical', 'investigation', 'oversight'],
+      classes: ['identity', 'location', 'medical', 'investigation', 'oversight', 'outside'],
     })
     expect((await listFor(coordinatorEindhoven)).items).toEqual([])
     const elsewhere = await house.as(coordinatorEindhoven)
@@ -228,7 +228,7 @@ describe('by a term that ran out', () => {
       expect(file).toMatchObject([
         {
           clock: 'wmo-file',
-          classes: ['identity', 'location', 'investigation', 'oversight'],
+          classes: ['identity', 'location', 'investigation', 'oversight', 'outside'],
           article: expect.stringContaining('5.3.4'),
         },
       ])

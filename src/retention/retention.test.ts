@@ -46,7 +46,7 @@ test('a file of social support is due after fifteen years, what is medical after
       subject: 'x',
       kind: 'dossier',
       clock: 'wmo-file',
-      classes: ['identity', 'location', 'investigation', 'oversight'],
+      classes: ['identity', 'location', 'investigation', 'oversight', 'outside'],
       dueOn: '2041-11-30',
     },
     { subject: 'x', kind: 'dossier', clock: 'medical-file', classes: ['medical'], dueOn: '2046-11-30' },

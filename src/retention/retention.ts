@@ -5,7 +5,7 @@
 import given from '../../data/sharing/retention.json' with { type: 'json' }
 import { addDays, type Day, day, parseDay } from '../kernel/index.ts'
 
-export const CLASSES = ['identity', 'location', 'medical', 'investigation', 'oversight'] as const
+export const CLASSES = ['identity', 'location', 'medical', 'investigation', 'oversight', 'outside'] as const
 export type ContentClass = (typeof CLASSES)[number]
 export type SubjectKind = 'dossier' | 'signal'
 

@@ -22,6 +22,10 @@ const SECTIONS: Readonly<Record<string, Pair>> = {
   reach: ['Wie er door uw ja bij een deel mag', 'Who may read a part because you said yes'],
   'links-given': ['Links die zijn gegeven', 'Links that were given'],
   handovers: ['Overdrachten aan een andere organisatie', 'Handovers to another organisation'],
+  'handovers-outside': [
+    'Overdrachten aan een organisatie buiten dit systeem',
+    'Handovers to an organisation outside this system',
+  ],
   acceptances: ['Overdrachten die zijn aanvaard', 'Handovers that were accepted'],
   'place-requests': ['Vragen om een plek', 'Requests for a place'],
   'place-offers': ['Antwoorden op die vragen', 'Answers to those requests'],
@@ -58,6 +62,13 @@ const SECTIONS: Readonly<Record<string, Pair>> = {
 
 const COLUMNS: Readonly<Record<string, Pair>> = {
   about: ['Waarover', 'About'],
+  becomes: ['Wat uw dossier werd', 'What your file became'],
+  country: ['Land', 'Country'],
+  named_at: ['Genoemd op', 'Named on'],
+  open_until: ['Te openen tot en met', 'Can be opened until'],
+  opened_on: ['Geopend op', 'Opened on'],
+  party_kind: ['Soort organisatie', 'Kind of organisation'],
+  read_until: ['Te lezen tot en met', 'Can be read until'],
   agreed_at: ['Afgesproken op', 'Agreed on'],
   ask: ['Wat er is gevraagd', 'What was asked'],
   asked_on: ['Gevraagd op', 'Asked on'],

@@ -11,6 +11,7 @@ import { mapEn } from './map.en.ts'
 import { networkEn } from './network.en.ts'
 import type { Words } from './nl.ts'
 import { numbersEn } from './numbers.en.ts'
+import { outsideEn } from './outside-screen.en.ts'
 import { oversightEn } from './oversight.en.ts'
 import { placeEn } from './place.en.ts'
 import { privacyEn } from './privacy.en.ts'
@@ -37,6 +38,7 @@ export const en: Words = {
   dossier: dossierEn,
   interest: interestEn,
   map: mapEn,
+  outside: outsideEn,
   network: networkEn,
   numbers: numbersEn,
   oversight: oversightEn,

@@ -13,6 +13,7 @@ import { interestNl } from './interest.nl.ts'
 import { mapNl } from './map.nl.ts'
 import { networkNl } from './network.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
+import { outsideNl } from './outside-screen.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
 import { privacyNl } from './privacy.nl.ts'
@@ -39,6 +40,7 @@ export const nl = {
   dossier: dossierNl,
   interest: interestNl,
   map: mapNl,
+  outside: outsideNl,
   network: networkNl,
   numbers: numbersNl,
   oversight: oversightNl,

@@ -18,7 +18,8 @@ export const privacyEn: typeof privacyNl = {
     officer: 'Data protection officer',
     noOfficer: 'The directory names no data protection officer of your organisation. Have one added.',
     outsideEu: 'Outside the European Union',
-    noneOutsideEu: 'With this system nothing goes outside the European Union. A handover abroad is not built.',
+    noneOutsideEu:
+      'Nothing by itself. A handover to a party in another country goes only with the yes of the person for that party (GDPR article 49(1)(a)); the country stands with the handover.',
     terms: 'Terms of keeping',
     noTerms: 'There is no table of terms of keeping yet: nothing is settled.',
     noTermsHere: 'The table of terms of keeping does not name your kind of organisation.',

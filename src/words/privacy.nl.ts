@@ -18,7 +18,7 @@ export const privacyNl = {
     noOfficer: 'De sociale kaart noemt geen functionaris gegevensbescherming van uw organisatie. Laat die toevoegen.',
     outsideEu: 'Buiten de Europese Unie',
     noneOutsideEu:
-      'Met dit systeem gaat niets buiten de Europese Unie. Een overdracht naar het buitenland is niet gebouwd.',
+      'Vanzelf niets. Een overdracht aan een partij in een ander land gaat alleen met haar of zijn ja voor die partij (AVG artikel 49 lid 1 onder a); het land staat bij de overdracht.',
     terms: 'Bewaartermijnen',
     noTerms: 'Er is nog geen tabel met bewaartermijnen: niets is vastgesteld.',
     noTermsHere: 'De tabel met bewaartermijnen noemt uw soort organisatie niet.',

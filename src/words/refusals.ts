@@ -819,6 +819,91 @@ export const REFUSALS = {
     nl: 'Er loopt al een overdracht van dit dossier. Wacht op het antwoord, trek het aanbod in, of rond de overdracht eerst af.',
     en: 'A handover of this file is under way. Wait for the answer, withdraw the offer, or finish that handover first.',
   },
+  'phone-unreadable': {
+    status: 400,
+    nl: 'Dit is geen telefoonnummer in dat land. Er is niets bewaard. Schrijf het nummer dat u belde, met landnummer als het van een ander land is.',
+    en: 'This is no telephone number in that country. Nothing was kept. Write the number that you called, with its country code if it is of another country.',
+  },
+  'outside-has-account': {
+    status: 409,
+    nl: 'Deze organisatie werkt met dit systeem. Bied het dossier daar aan: dan kan zij het ook gaan voeren.',
+    en: 'This organisation works with this system. Offer the file to it there: then it can hold it too.',
+  },
+  'outside-stands': {
+    status: 409,
+    nl: 'Er loopt al een overdracht aan een partij zonder account. Wacht op het antwoord, of doe die link eerst dicht.',
+    en: 'A handover to a party without an account is under way. Wait for the answer, or shut that link first.',
+  },
+  'outside-needs-her-yes': {
+    status: 409,
+    nl: 'Er is nog geen ja voor deze partij. Er is geen link gemaakt. Bespreek eerst met haar of hem welke hoofdstukken mee mogen, en leg dat vast bij toestemming.',
+    en: 'There is no yes for this party yet. No link was made. First talk with the person about which chapters may go along, and write that down under consents.',
+  },
+  'outside-not-made': {
+    status: 409,
+    nl: 'Er is nog geen link gemaakt. Vraag eerst toestemming en maak dan de link.',
+    en: 'No link was made yet. Ask for consent first, then make the link.',
+  },
+  'outside-made-already': {
+    status: 409,
+    nl: 'De link is al gemaakt en wordt maar één keer getoond. Is hij kwijt, doe hem dan dicht en begin opnieuw; is de code kwijt, maak een nieuwe code.',
+    en: 'The link was made already and is shown only once. If it is lost, shut it and begin again; if the code is lost, make a new code.',
+  },
+  'outside-not-opened': {
+    status: 409,
+    nl: 'De ontvanger heeft nog niet geopend. Wacht tot die met link en code heeft gelezen.',
+    en: 'The receiver has not opened it yet. Wait until it was read with link and code.',
+  },
+  'outside-not-received': {
+    status: 409,
+    nl: 'De ontvanger heeft nog niet bevestigd. Bel, en wacht op de bevestiging voordat u zegt wat het dossier wordt.',
+    en: 'The receiver has not confirmed yet. Call, and wait for the confirmation before you say what the file becomes.',
+  },
+  'outside-received-already': {
+    status: 409,
+    nl: 'De ontvangst is al bevestigd. Er is niets veranderd. U kunt het lezen nog wel beëindigen.',
+    en: 'The receipt was confirmed already. Nothing was changed. You can still end the reading.',
+  },
+  'outside-settled-already': {
+    status: 409,
+    nl: 'U heeft al gezegd wat het dossier wordt. Er is niets veranderd.',
+    en: 'You said already what the file becomes. Nothing was changed.',
+  },
+  'outside-was-declined': {
+    status: 409,
+    nl: 'De ontvanger neemt dit niet op zich. Het dossier is bij u gebleven. Bel, of zoek een andere partij.',
+    en: 'The receiver does not take this on. The file stayed with you. Call, or look for another party.',
+  },
+  'outside-was-expired': {
+    status: 409,
+    nl: 'De link is verlopen zonder antwoord. Het dossier is bij u gebleven. Bel, en begin opnieuw als het nog nodig is.',
+    en: 'The link ran out without an answer. The file stayed with you. Call, and begin again if it is still needed.',
+  },
+  'outside-was-withdrawn': {
+    status: 409,
+    nl: 'Deze link is dichtgedaan. Het dossier is bij u gebleven. Begin opnieuw als het nog nodig is.',
+    en: 'This link was shut. The file stayed with you. Begin again if it is still needed.',
+  },
+  'outside-was-stopped': {
+    status: 409,
+    nl: 'Zij of hij heeft dit gestopt. Praat eerst; als het toch gewenst is, kunt u opnieuw beginnen.',
+    en: 'The person stopped this. Talk first; if it is wanted after all, you can begin again.',
+  },
+  'outside-other-side': {
+    status: 403,
+    nl: 'Dit kan alleen de andere kant doen: de ontvanger bevestigt zelf, met link en code.',
+    en: 'Only the other side can do this: the receiver confirms itself, with link and code.',
+  },
+  'outside-link-over': {
+    status: 409,
+    nl: 'Deze link opent niets meer, dus een nieuwe code helpt niet. Begin een nieuwe overdracht als het nog nodig is.',
+    en: 'This link opens nothing any more, so a new code does not help. Begin a new handover if it is still needed.',
+  },
+  'outside-care-not-ended': {
+    status: 409,
+    nl: 'De hulp hier is nog niet beëindigd. Doe dat eerst onder Verloop, met de afspraken over nazorg, of kies dat het dossier hier blijft.',
+    en: 'Help here has not ended yet. End it first under Course, with what was agreed about aftercare, or choose that the file stays here.',
+  },
   'handover-not-offered': {
     status: 409,
     nl: 'Dit dossier is nu aan niemand aangeboden. Bied het eerst aan, of vraag de houder dat te doen.',

@@ -27,6 +27,7 @@ export const retentionEn: typeof retentionNl = {
     medical: 'health',
     investigation: 'what happened',
     oversight: 'why the glass was broken',
+    outside: 'what went to a party without an account',
   },
   written: 'Written',
   between: (first, last) => (first === last ? first : `${first} to ${last}`),

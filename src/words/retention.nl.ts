@@ -32,6 +32,7 @@ export const retentionNl = {
     medical: 'de gezondheid',
     investigation: 'wat er gebeurd is',
     oversight: 'waarom er noodinzage was',
+    outside: 'wat meeging naar een partij zonder account',
   },
   written: 'Geschreven',
   between: (first: string, last: string) => (first === last ? first : `${first} tot ${last}`),

@@ -25,6 +25,7 @@ const FIELDS = [
   ...['thingText', 'reviewReason', 'correctionText', 'objectionText', 'answerText', 'emergencyReason', 'emergencyNote'],
   ...['attachmentTitle', 'attachmentComment'],
   ...['sentTo', 'number'],
+  ...['outsideName', 'outsideFunction', 'outsideReceiver'],
   ...['identity', 'contact', 'story', 'health', 'safety'].flatMap((each) => [`${each}Field`, `${each}Text`]),
 ]
 

@@ -26,6 +26,7 @@ import {
   WRONG_TYPES,
 } from '../support/hostile.ts'
 import { TEST_CODE, typeCode } from '../support/person-page.ts'
+import { OUTSIDE_PARTY } from '../support/route-cells.ts'
 import { type Scene, zaanstadScene } from '../support/scene.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../support/system.ts'
 
@@ -137,6 +138,7 @@ const nameAt = (pointer: Pointer): string => String(pointer.findLast((each) => t
 const bodiesOf = (route: Route): readonly unknown[] => {
   const { signalId, groundId } = scene
   const given: Readonly<Record<string, unknown>> = {
+    nameOutsideParty: OUTSIDE_PARTY,
     logCall: {
       withWhom: 'Verzonnen',
       about: { kind: 'signal', id: signalId },
@@ -187,6 +189,11 @@ const idsFor = async (route: Route): Promise<Ids> => {
   if (route.operationId === 'answerPersonRequest') return { ...ids(), requestId: await anotherRequest() }
   // Minutes are corrected once they are fixed, and a table that is closed takes nothing else.
   if (route.operationId === 'correctMinutes') return { ...ids(), tableId: await aClosedTable() }
+  // One handover outside at a time: each party is named for a file of its own.
+  if (route.operationId === 'nameOutsideParty') {
+    const opened = await callerOf(route).post('/v1/dossiers', {})
+    return { ...ids(), dossierId: (opened.body as { dossierId: string }).dossierId }
+  }
   if (!['noteChapter', 'addAttachment'].includes(route.operationId)) return ids()
   if (notes % 25 === 0) {
     const opened = await callerOf(route).post('/v1/dossiers', {})

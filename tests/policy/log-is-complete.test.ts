@@ -15,8 +15,17 @@ import { ACTS, OF_NOBODY, PAGE_ACTS, WITHOUT_ACT } from '../support/expected-act
 import { mayAsk } from '../support/expected-routes.ts'
 import { type Ids, pathOf } from '../support/hostile.ts'
 import { FUNCTIONS, openRelations, type Relations } from '../support/relations.ts'
-import { askActs, askPage, FORMS, isActing, pageName, type Special, type Told } from '../support/route-acts.ts'
-import { bodyOf, idsOf, objectOf, QUERIES } from '../support/route-cells.ts'
+import {
+  askActs,
+  askPage,
+  FORMS,
+  isActing,
+  pageName,
+  type Special,
+  type Told,
+  tokenFor,
+} from '../support/route-acts.ts'
+import { bodyOf, idsOf, OUTSIDE_PARTY, objectOf, QUERIES } from '../support/route-cells.ts'
 import { nobodysId, type Scene } from '../support/scene.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../support/system.ts'
 
@@ -133,7 +142,7 @@ const changeAll = async (routes: readonly Route[], pages = house.system.pages): 
   }
   for (const page of pages.filter(({ access }) => access.kind !== 'public')) {
     const { visit = '' } = relations.asker('person', 'own', '')
-    const token = page.access.kind === 'link' && page.access.link === 'seat-reply' ? scene.seatToken : scene.personToken
+    const token = tokenFor(page, scene)
     const form = new URLSearchParams(FORMS[pageName(page.operationId)])
     const answer = await house.http.inject({
       ...{ method: page.method, url: page.path.replace('{token}', token), payload: form.toString() },
@@ -206,6 +215,7 @@ test.each(FAILURES)(
 /** What the smallest request would be refused for. */
 const SPECIAL: Readonly<Record<string, Special>> = {
   offerHandover: { first: ['withdrawHandover'] },
+  nameOutsideParty: { first: ['withdrawHandover'] },
   meetHandover: { first: ['acceptHandover'] },
   landHandover: { first: ['acceptHandover'] },
   closeHandover: { first: ['acceptHandover', 'landHandover'] },
@@ -234,10 +244,26 @@ const LATER: readonly (readonly [operation: string, before: () => Promise<Specia
   ['writeReport', () => yesForTheTownHall()],
   ['askNextWave', () => aDayAndAnotherHouse()],
   ['listDueClocks', () => moved()],
+  ['makeOutsideLink', () => aPartyOutside()],
   ...(['readHitPoints', 'makeStatement', 'recordAttendance', 'closeTable', 'correctMinutes'] as const).map(
     (operation) => [operation, () => aTableToday(operation)] as const,
   ),
 ]
+/** A party without an account to which she said yes, without a link as yet; the handover inside is over. */
+const aPartyOutside = async (): Promise<Special> => {
+  const caller = await house.as(hanna)
+  const over = await caller.post(`/v1/handovers/${scene.handoverId}/withdrawals`, { reason: 'mistake' })
+  expect(over.status, over.text).toBe(200)
+  const named = await caller.post(`/v1/dossiers/${scene.dossierId}/outside-handovers`, OUTSIDE_PARTY)
+  expect(named.status, named.text).toBe(201)
+  const { outsideHandoverId } = named.body as { outsideHandoverId: string }
+  const said = await caller.post(`/v1/dossiers/${scene.dossierId}/consents`, {
+    ...{ chapter: 'contact', partnerId: outsideHandoverId, purpose: 'D26', answer: 'given', language: 'zh' },
+    ...{ present: ['interpreter'], helpDoesNotDependOnIt: true, understood: 'Ja.', givenDate: castDay },
+  })
+  expect(said.status, said.text).toBe(201)
+  return { params: { outsideHandoverId } }
+}
 const planted: string[] = []
 /** A table that is held today, where the own house sits and nobody of the police; closed for what comes after closing. */
 const aTableToday = async (operation: string): Promise<Special> => {

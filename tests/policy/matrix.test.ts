@@ -60,6 +60,7 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   sentReportId: [A],
   consentId: [A, careEindhoven],
   handoverId: [A, careEindhoven],
+  outsideHandoverId: [A],
   verdictId: [A, municipalityZaanstad],
   payerRequestId: [A, municipalityZaanstad],
   placeId: [shelterHaven],

@@ -92,6 +92,11 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'access.kept_answer': own,
   'access.link': own,
   'access.page_code': ofDossier,
+  'access.outside_code': {
+    from: `array(select o.plane from dossier.outside_handover h join directory.organisation o on o.id = h.organisation_id
+      where h.id = t.handover_id)`,
+  },
+  'access.outside_visit': { closed: 'reached by hash through functions alone' },
   'access.page_session': { closed: 'reached by hash through functions alone' },
   'access.reach': ofDossier,
   'access.purpose': { planeless: 'what each purpose permits' },
@@ -141,6 +146,7 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'dossier.dossier': { from: ofOrganisation('opened_by_id') },
   'dossier.fact': own,
   'dossier.handover': own,
+  'dossier.outside_handover': own,
   'dossier.person_request': ofDossier,
   'kernel.installation': { planeless: 'a check value of the key folder' },
   // An entry derives from everybody with whom it was joined.
@@ -265,6 +271,8 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['addAttachment', 'takeAttachment', 'removeAttachment'],
     ...['listOpenDossiers', 'readHandoverNote', 'renewHandoverNote', 'meetHandover'],
     ...['makePaperCard', 'offerHandover', 'listHandovers', 'seeHandover', 'acceptHandover', 'declineHandover'],
+    ...['nameOutsideParty', 'listOutsideHandovers', 'makeOutsideLink', 'renewOutsideCode'],
+    ...['withdrawOutsideHandover', 'settleOutsideHandover'],
     ...['withdrawHandover', 'landHandover', 'closeHandover', 'stopHandover', 'readClocks', 'listDueClocks'],
     ...['decideResponsibility', 'listVerdicts', 'readVerdict', 'askPayer', 'listPayerRequests', 'answerPayerRequest'],
     ...['addPlace', 'listPlaces', 'countBeds', 'listPlaceOffers', 'answerPlaceOffer', 'askPlace', 'listPlaceRequests'],

@@ -33,6 +33,7 @@ export const actCells = async (house: TestSystem, relations: Relations): Promise
   return [
     ...emergencyCells(house, relations),
     ...pageCells(relations, things),
+    ...outsideCells(relations, things),
     ...meansCells(relations, things),
     ...destroyCells(relations, things),
     ...deskCells(relations, things),
@@ -91,6 +92,9 @@ type Things = {
   }
   readonly locked: string
   readonly off: string
+  /** Handovers outside that are shut after wrong codes, and over. */
+  readonly shut: string
+  readonly over: string
   readonly answered: string
   readonly answeredRequest: string
 }
@@ -121,6 +125,7 @@ const prepare = async (admin: pg.Client, house: TestSystem, relations: Relations
   const renewed = String(relations.asker('person', 'consent', '').dossier)
   await admin.query('update access.link set created_at = $2 where subject = $1', [renewed, ago(120)])
   await visit('26', renewed, ago(5), ago(1), null)
+  const outside = await prepareOutside(admin, relations, now)
   // Beds: the house elsewhere gives her one and does not hold her file.
   const stranger = relations.asker('shelter-worker', 'other-region', '').house.organisation
   await admin.query(
@@ -131,9 +136,51 @@ const prepare = async (admin: pg.Client, house: TestSystem, relations: Relations
   return {
     destructions: await prepareDestructions(admin, relations, now),
     bound: await prepareMeans(admin, relations, now),
-    ...{ locked, off, answered },
+    ...{ locked, off, answered, ...outside },
     answeredRequest: await prepareDesk(admin, relations, now, answered),
   }
+}
+
+/** Of the handover outside of the scene: a code, visits, a yes that she took back; and two that open nothing. */
+const prepareOutside = async (admin: pg.Client, relations: Relations, now: Date) => {
+  const { scene } = relations
+  const own = relations.asker('care-coordinator', 'own', '')
+  const [shut, over] = [randomUUID(), randomUUID()]
+  const ago = (minutes: number) => new Date(now.getTime() - minutes * 60_000)
+  for (const [id, stage] of [
+    [shut, 'opened'],
+    [over, 'withdrawn'],
+  ])
+    await admin.query(
+      `insert into dossier.outside_handover (id, dossier_id, organisation_id, party_kind, country, language, stage, named_at, changed_at, open_until, reads_left)
+       values ($1, $2, $3, 'shelter', 'BE', 'fr', $4, $5::timestamptz, $5::timestamptz, $5::timestamptz::date + 3, 10)`,
+      [id, scene.dossierId, own.house.organisation, stage, ago(120)],
+    )
+  for (const [id, tries] of [
+    [shut, 0],
+    [over, 5],
+  ])
+    await admin.query(`insert into access.outside_code values ($1, ${hex('ab', 16)}, ${hex('11')}, $2, $3)`, [
+      ...[id, tries, ago(10)],
+    ])
+  await admin.query(`update access.outside_code set code_hash = ${hex('11')}, set_at = $2 where handover_id = $1`, [
+    ...[scene.outsideHandoverId, ago(120)],
+  ])
+  await admin.query('delete from access.outside_visit where handover_id = $1', [scene.outsideHandoverId])
+  for (const [hash, id, begun] of [
+    ['30', scene.outsideHandoverId, 5],
+    ['31', scene.outsideHandoverId, 31],
+    // Under the code of before.
+    ['32', shut, 20],
+    ['33', over, 5],
+  ] as const)
+    await admin.query(`insert into access.outside_visit values (${hex(hash)}, $1, $2)`, [id, ago(begun)])
+  await admin.query(
+    `insert into access.consent (id, dossier_id, chapter, organisation_id, partner_id, purpose, answer, language, interpreted, present, given_on, valid_until, recorded_by, withdrawn_at, age_group, decided_by)
+     values (gen_random_uuid(), $1, 'health', $2, $3, 'D26', 'given', 'zh', false, '{}', '2026-11-01', '2027-11-01', $4, $5, '18-plus', '{herself}')`,
+    [scene.dossierId, own.house.organisation, scene.outsideHandoverId, own.actor, now],
+  )
+  return { shut, over }
 }
 
 const prepareMeans = async (admin: pg.Client, relations: Relations, now: Date): Promise<Things['bound']> => {
@@ -417,6 +464,53 @@ const emergencyCells = (house: TestSystem, relations: Relations): readonly ActCe
       sql: `insert into access.break_glass_review values (gen_random_uuid(), '${ground}', '${stranger.house.organisation}', 'justified',
         '${relations.asker('privacy-officer', 'other-region', '').actor}', keeper.claim_time())`,
     },
+  ]
+}
+
+/** Of a party without an account: a link, a code, a visit, and the yes of that moment (decision 0060). */
+const outsideCells = (relations: Relations, { shut, over }: Things): readonly ActCell[] => {
+  const mine = relations.scene.outsideHandoverId
+  const guest = memberOf(relations.asker('guest', 'own', ''))
+  const holder = memberOf(relations.asker('care-coordinator', 'own', ''))
+  const more = { purpose: 'W14', linkSubject: mine }
+  const at = (linkSubject: string) => ({ ...more, linkSubject })
+  const salt = (of: string) => `select count(*) from access.outside_salt('${of}')`
+  const enter = (of: string, hash: string) =>
+    `select access.enter_outside('${of}', ${hex(hash)}, decode('${randomBytes(32).toString('hex')}', 'hex'))`
+  const goes = (of: string, hash: string) => `select access.outside_goes_on('${of}', ${hex(hash)})`
+  const chapters = (of: string) => `select count(*) from access.outside_chapters('${of}')`
+  const cell = (name: string, sql: string, told: string, claim: More = more, member = guest): ActCell => ({
+    ...{ name: `outside: ${name}`, member, more: claim, sql, told },
+  })
+  const given = "select count(*) from dossier.fact where kind = 'outside-chapter-given'"
+  return [
+    cell('who has the link gets what its code is made with', salt(mine), '1'),
+    cell('not for another purpose', salt(mine), '0', { ...more, purpose: 'W06' }),
+    cell('not of another link', salt(shut), '0'),
+    cell('nobody with an account', salt(mine), '0', more, holder),
+    cell('nothing of what is over', salt(over), '0', at(over)),
+    cell('the right code opens', enter(mine, '11'), 'entered'),
+    cell('a wrong code does not', enter(mine, '12'), 'wrong'),
+    cell('what is shut stays shut', enter(shut, '11'), 'locked', at(shut)),
+    cell('what is over opens for no code', enter(over, '11'), 'not-found', at(over)),
+    cell('the code of another does not', enter(shut, '11'), 'not-found'),
+    cell('a visit goes on', goes(mine, '30'), 'true'),
+    cell('after half an hour it is over', goes(mine, '31'), 'false'),
+    cell('under a code of before it is over', goes(shut, '32'), 'false', at(shut)),
+    cell('of what is over there is none', goes(over, '33'), 'false', at(over)),
+    cell('a visit of one is none of another', goes(shut, '30'), 'false', at(shut)),
+    cell('one chapter stands, and one was taken back', chapters(mine), '1'),
+    cell('without a visit there is no chapter', chapters(shut), '0', at(shut)),
+    cell('what went along and stands shows', given, '1'),
+    cell('of what is over nothing shows', given, '0', at(over)),
+    cell('for another purpose nothing shows', given, '0', { ...more, purpose: 'W13' }),
+    // Who it is, the one chapter, that it was opened and received; no other step and no note.
+    cell('of the file nothing else shows', 'select count(*) from dossier.fact', '4'),
+    cell('the file itself does not', 'select count(*) from dossier.dossier', '0'),
+    cell('its own row shows', 'select count(*) from dossier.outside_handover', '1'),
+    cell('without a visit not even that', 'select count(*) from dossier.outside_handover', '0', at(shut)),
+    cell('it settles nothing', "update dossier.outside_handover set stage = 'settled', becomes = 'ends'", '0'),
+    cell('it makes nobody holder', 'update dossier.dossier set holder_id = holder_id', '0'),
   ]
 }
 

@@ -57,6 +57,12 @@ export const ACTS: Readonly<Record<string, readonly string[]>> = {
   landHandover: ['record-landing'],
   closeHandover: ['record-closing'],
   stopHandover: ['withdraw-handover'],
+  nameOutsideParty: ['offer-outside'],
+  listOutsideHandovers: ['read-outside'],
+  makeOutsideLink: ['offer-outside-link'],
+  renewOutsideCode: ['renew-outside-code'],
+  withdrawOutsideHandover: ['withdraw-outside'],
+  settleOutsideHandover: ['record-outside-outcome'],
   openBreakGlass: ['open-break-glass'],
   listBreakGlass: ['list-break-glass'],
   readBreakGlass: ['read-break-glass'],
@@ -135,6 +141,7 @@ export const PAGE_ACTS: Readonly<Record<string, readonly string[]>> = {
   takeOwnLog: ['read-own-log', 'read-own-page'],
   readOwnRequests: ['read-own-log', 'read-own-page'],
   objectOnPage: ['ask-objection'],
+  answerOutsidePage: ['try-outside'],
 }
 
 /** Of nobody: has a row of its request and none of a person. Each with whom or what it is about. */
@@ -163,6 +170,7 @@ export const OF_NOBODY: Readonly<Record<string, string>> = {
   releaseNumbers: 'counts',
   readProcessingRegister: 'purposes',
   askPageCode: 'whoever has a link: nothing is shown but a field for a code',
+  askOutsideCode: 'whoever has a link to a handover outside: nothing is shown but a field for a code',
   readSeatPage: 'a day and who organises: not about whom',
   answerSeatPage:
     'who has a seat by a link may not find out whose table it is, so it cannot be written down by that hand; who reads the answer is',

@@ -164,6 +164,13 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   landHandover: { who: FILE, own: 'refused', asked: 'refused', others: 'absent' },
   closeHandover: { who: FILE, own: 'refused', asked: 'refused', others: 'absent' },
   stopHandover: { who: FILE, own: 'does', asked: 'does', others: 'absent' },
+  // The scene has a handover inside that stands, and one outside that was received.
+  nameOutsideParty: { who: [CC, FO], own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
+  listOutsideHandovers: { who: FILE, own: 'shows', asked: 'refused', consent: 'refused', others: 'absent' },
+  makeOutsideLink: { who: [CC, FO], own: 'refused', others: 'absent' },
+  renewOutsideCode: { who: [CC, FO], own: 'does', others: 'absent' },
+  withdrawOutsideHandover: { who: FILE, own: 'does', others: 'absent' },
+  settleOutsideHandover: { who: [CC, FO], own: 'does', others: 'absent' },
   switchPersonPage: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   makePaperCard: { who: FILE, own: 'empty', asked: 'refused', consent: 'refused', others: 'absent' },
   renewPageCode: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
@@ -283,6 +290,8 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
     ],
     ...[
       ['handovers', 'handoverId'],
+      ['outside-handovers', 'outsideHandoverId'],
+      ['codes', 'outsideHandoverId'],
       ['verdicts', 'verdictId'],
       ['payer-requests', 'payerRequestId'],
     ],

@@ -48,7 +48,17 @@ const SLICES = [
   'linkage',
   'safeguard',
 ]
-const OF_ACCESS = ['ground', 'consent', 'reach', 'acceptance', 'fact', 'break_glass', 'break_glass_review', 'page_code']
+const OF_ACCESS = [
+  'ground',
+  'consent',
+  'reach',
+  'acceptance',
+  'fact',
+  'break_glass',
+  'break_glass_review',
+  'page_code',
+  'outside_code',
+]
 export const isCarried = (all: Rows, table: string, who: Who): boolean => {
   const [slice = '', name = ''] = table.split('.')
   const isAsked = SLICES.includes(slice) || (slice === 'access' && OF_ACCESS.includes(name))
@@ -215,6 +225,14 @@ const ownSeat =
   (column: string): May =>
   (who, row) =>
     who.seat !== undefined && row[column] === who.seat
+/** Decision 0060: whoever sends to a party without an account, and of the code beside its link. */
+const sendsOutside: May = (who, row, all) =>
+  rowsOf(all, 'dossier.outside_handover').some(
+    (each) => each['id'] === row['handover_id'] && mine()(who, each, all) && holds()(who, each, all),
+  )
+const hersOutside: May = (who, row, all) =>
+  row['kind'] === 'outside-handover' &&
+  rowsOf(all, 'dossier.outside_handover').some((each) => each['id'] === row['subject'] && hers()(who, each, all))
 const readsFile: Expected = { reads: either(mine(), mine('addressee_id')) }
 const inCare =
   (may: May): May =>
@@ -277,7 +295,7 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'access.identity': closed,
   'access.kept_answer': { reads: mine(), adds: mine(), attaches: worker, changes: mine(), change: 'status = 200' },
   'access.link': {
-    reads: either(mine(), ownSeat('subject'), (who, row, all) =>
+    reads: either(mine(), hersOutside, ownSeat('subject'), (who, row, all) =>
       row['kind'] === 'person-page' ? either(hers('subject'), holds('subject'))(who, row, all) : false,
     ),
     adds: (who, row, all) => mine()(who, row, all) && holds('subject')(who, row, all),
@@ -294,6 +312,14 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     change: 'set_at = now()',
     key: ['dossier_id'],
   },
+  'access.outside_code': {
+    reads: sendsOutside,
+    adds: sendsOutside,
+    changes: sendsOutside,
+    change: 'set_at = now()',
+    key: ['handover_id'],
+  },
+  'access.outside_visit': closed,
   'access.page_session': closed,
   'access.passkey': closed,
   'access.function_plane': open,
@@ -410,6 +436,13 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     adds: both(mine(), carries('offer', 'dossier.handover')),
     attaches: both(holds(), carries('offer', 'dossier.handover')),
     changes: both(either(hers(), mine(), mine('receiver_id')), carries('stop', 'dossier.handover')),
+    change: "stage = 'stopped'",
+  },
+  // A row begins as named, by who holds the file; whoever it is for comes with link and code, and is nobody here (act-cells.ts).
+  'dossier.outside_handover': {
+    reads: either(hers(), mine()),
+    adds: both(mine(), holds(), (_who, row) => row['stage'] === 'named', carries('offer', 'dossier.outside_handover')),
+    changes: both(either(hers(), mine()), carries('stop', 'dossier.outside_handover')),
     change: "stage = 'stopped'",
   },
   'dossier.person_request': {

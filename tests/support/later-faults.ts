@@ -15,6 +15,8 @@ const READS: readonly Named[] = [
     ['dossier.search_token', 'as_its_fact'],
     ['dossier.search_due', 'own'],
     ['dossier.search_made', 'ones_own'],
+    ['dossier.outside_handover', 'sender_hers_or_in_visit'],
+    ['access.outside_code', 'sender_sees'],
     ['retention.destruction', 'own'],
     ['retention.approval', 'own'],
   ] as const),
@@ -38,6 +40,8 @@ const ADDS: readonly Named[] = [
     ['dossier.attachment', 'with_its_fact'],
     ['dossier.search_token', 'about_what_shows'],
     ['dossier.search_made', 'counts_oneself'],
+    ['dossier.outside_handover', 'holder_names'],
+    ['access.outside_code', 'sender_gives'],
     ['retention.destruction', 'lists_own'],
     ['retention.approval', 'approves_oneself'],
   ] as const),
@@ -66,13 +70,22 @@ const CHANGES: readonly Named[] = [
   ['dossier.person_request', 'holder_answers'],
   ['dossier.attachment', 'own_is_emptied'],
   ['dossier.search_due', 'own_is_read_in'],
+  ['dossier.outside_handover', 'sender_moves'],
+  ['access.outside_code', 'sender_changes'],
   ['retention.destruction', 'two_people'],
   ['safeguard.decision', 'own_states_once'],
   ['safeguard.second_look', 'another_looks'],
 ]
 /** Tables that requests reach through functions alone. */
 const CLOSED = [
-  ...['access.passkey', 'access.access_key', 'access.enrolment', 'access.page_session', 'access.sign_in'],
+  ...[
+    'access.passkey',
+    'access.access_key',
+    'access.enrolment',
+    'access.page_session',
+    'access.sign_in',
+    'access.outside_visit',
+  ],
   ...['access.sign_in_proof', 'access.session'],
 ]
 
@@ -196,6 +209,34 @@ const PAGE: readonly Fault[] = [
       'alter policy holder_answers on dossier.person_request with check (true)',
     ),
   ),
+]
+
+const [OUT_OPEN, OUT_IN] = ['access.outside_open(uuid)', 'access.outside_entered(uuid)']
+const [OUT_ENTER, OUT_CHAPTERS] = ['access.enter_outside(uuid, bytea, bytea)', 'access.outside_chapters(uuid)']
+const OUT_GOES = 'access.outside_goes_on(uuid, bytea)'
+const OUTSIDE: readonly Fault[] = [
+  inFunction('a link outside opens another', OUT_OPEN, 'who.link_subject is distinct from of_handover', 'false'),
+  inFunction('an account comes as who is outside', OUT_OPEN, "who.function is distinct from 'guest'", 'false'),
+  inFunction('a link outside is good for any purpose', OUT_OPEN, "who.purpose is distinct from 'W14'", 'false'),
+  inFunction('a link outside that is over opens', OUT_OPEN, "h.stage in ('made', 'opened') and", ''),
+  inFunction(
+    'without a visit a chapter shows',
+    OUT_CHAPTERS,
+    'if not access.outside_entered(of_handover) then return; end if;',
+    '',
+  ),
+  inFunction('what she took back goes outside', OUT_CHAPTERS, 'and k.withdrawn_at is null', ''),
+  inFunction('any code opens a link outside', OUT_ENTER, 'code.code_hash <> given_hash', 'false'),
+  inFunction('a link that is shut opens', OUT_ENTER, 'code.tries_left = 0 then', 'false then'),
+  inFunction(
+    'a visit outside does not grow old',
+    OUT_GOES,
+    "and v.begun_at > keeper.claim_time() - interval '30 minutes'",
+    '',
+  ),
+  inFunction('a visit outside outlives its code', OUT_GOES, 'and v.begun_at >= c.set_at', ''),
+  inFunction('a visit outside is of every link', OUT_GOES, 'and v.handover_id = of_handover', ''),
+  inFunction('a row outside shows under the code of before', OUT_IN, 'and v.begun_at >= c.set_at', ''),
 ]
 
 const MEANS: readonly Fault[] = [
@@ -424,6 +465,12 @@ const LATER: readonly Fault[] = [
   ].map((table) =>
     fault(`${table}: row security is off`, true, table, `alter table ${table} disable row level security`),
   ),
+  fault(
+    'the hash of a code for outside can be read',
+    true,
+    'access.outside_code',
+    `grant select on access.outside_code to ${W}`,
+  ),
   fault('the hash of a code can be read', true, 'access.page_code', `grant select on access.page_code to ${W}`),
   fault('an approval can be taken away', false, 'retention.approval', `grant delete on retention.approval to ${W}`),
   fault('a judgement can be changed', false, 'audit.look_review', `grant update on audit.look_review to ${W}`),
@@ -436,6 +483,7 @@ const LATER: readonly Fault[] = [
   ),
   ...EMERGENCIES,
   ...PAGE,
+  ...OUTSIDE,
   ...MEANS,
   ...DESTROYING,
   ...DESK,

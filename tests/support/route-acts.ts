@@ -9,6 +9,7 @@ import { mayAsk } from './expected-routes.ts'
 import { TEST_CODE } from './person-page.ts'
 import { type Asker, FUNCTIONS, type Relation, type Relations } from './relations.ts'
 import { bodyOf, idsOf, objectOf, QUERIES } from './route-cells.ts'
+import type { Scene } from './scene.ts'
 import type { TestSystem } from './system.ts'
 
 /** What came of it: the acts that were noted with their subjects, or the code with which it was refused. */
@@ -122,9 +123,28 @@ export const FORMS: Readonly<Record<string, Ids>> = {
   correctOwnDetails: { action: 'correct', chapter: 'identity', text: 'Verzonnen' },
   objectOnPage: { action: 'object', about: 'use', text: 'Verzonnen' },
   answerSeatPage: { answer: 'attending' },
+  answerOutsidePage: { action: 'enter', code: 'niet deze' },
 }
 /** The page without its language. */
 export const pageName = (operation: string): string => operation.replace(/(?:En|Ar)$/, '')
+
+type OfLink = {
+  readonly purpose: string
+  readonly subject: (scene: Scene) => string
+  readonly token: (scene: Scene) => string
+}
+const OF_LINK: Readonly<Record<'person-page' | 'seat-reply' | 'outside-handover', OfLink>> = {
+  'person-page': { purpose: 'W06', subject: ({ dossierId }) => dossierId, token: ({ personToken }) => personToken },
+  'seat-reply': { purpose: 'W13', subject: ({ seatId }) => seatId, token: ({ seatToken }) => seatToken },
+  'outside-handover': {
+    purpose: 'W14',
+    subject: ({ outsideHandoverId }) => outsideHandoverId,
+    token: ({ outsideToken }) => outsideToken,
+  },
+}
+/** The token of the scene that fits a page behind a link. */
+export const tokenFor = ({ access }: Pick<Page, 'access'>, scene: Scene): string =>
+  access.kind === 'link' ? OF_LINK[access.link].token(scene) : scene.personToken
 
 /** Asks a page as who holds its link, or in a visit of hers. */
 export const askPage = (
@@ -143,10 +163,10 @@ export const askPage = (
     access.kind === 'visit'
       ? { ...base, function: 'person', purpose: 'W06', dossier: asId(scene.dossierId) }
       : {
-          ...{ ...base, function: 'guest', purpose: access.link === 'person-page' ? 'W06' : 'W13' },
-          linkSubject: access.link === 'person-page' ? scene.dossierId : scene.seatId,
+          ...{ ...base, function: 'guest', purpose: OF_LINK[access.link].purpose },
+          linkSubject: OF_LINK[access.link].subject(scene),
         }
-  const token = access.kind === 'link' && access.link === 'seat-reply' ? scene.seatToken : scene.personToken
+  const token = tokenFor(page, scene)
   return inAct(house, claim, operationId, (work) =>
     page.handle(work, { params: { token }, form: FORMS[pageName(operationId)] ?? {}, search: '' }),
   )

@@ -30,6 +30,12 @@ export const QUERIES: Readonly<Record<string, string>> = {
 /** Routes that end the session they are asked with. */
 export const ENDS_SESSION: readonly string[] = ['endSession', 'endAllSessions']
 
+/** Somebody without an account to whom can be handed over. */
+export const OUTSIDE_PARTY = {
+  ...{ kind: 'shelter', name: 'Verzonnen Huis', function: 'intake', phone: '+32 2 000 00 00', country: 'BE' },
+  language: 'fr',
+} as const
+
 /** A body that is let through where it may be, for routes of which the smallest one is refused for what it says. */
 const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   recordSignal: () => ({ source: 'typed', exploitation: 'labour', person: { fullName: 'Verzonnen' } }),
@@ -48,6 +54,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   noteChapter: () => ({ chapter: 'story', text: 'Verzonnen' }),
   searchDossiers: () => ({ sought: 'kanarie' }),
   addAttachment: () => ({ chapter: 'story', title: 'Verzonnen', fileBase64: aPhoto().toString('base64') }),
+  nameOutsideParty: () => OUTSIDE_PARTY,
+  settleOutsideHandover: () => ({ becomes: 'stays' }),
   offerHandover: () => ({ receiverId: castOrganisations.careEindhoven }),
   agreeGoal: ({ goalId = '00000000-0000-4000-8000-000000000000' }) => ({ goalId, by: 'us' }),
   takeDecision: () => ({ kind: 'end-shelter', because: ['danger'], danger: true }),

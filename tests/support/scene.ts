@@ -48,6 +48,10 @@ export type Scene = {
   /** A report that was sent on and registered. */
   readonly sentReportId: string
   readonly seatToken: string
+  /** A handover to a party without an account that confirmed it, with its link and code. */
+  readonly outsideHandoverId: string
+  readonly outsideToken: string
+  readonly outsideCode: string
   /** What she wants, a goal that is proposed, a decision that is not stated yet, and an objection that waits for a second look. */
   readonly wishId: string
   readonly goalId: string
@@ -75,6 +79,40 @@ const body = <T>(answer: Answer): T => {
 
 const talk = { language: 'zh', present: ['interpreter'], helpDoesNotDependOnIt: true, ageGroup: '18-plus' } as const
 const labour = { source: 'typed', exploitation: 'labour', municipalityCode: 'GM0415' } as const
+
+/** Stated, agreed to for one chapter, sent, opened with link and code, and received. */
+const makeOutside = async (
+  house: TestSystem,
+  mine: Caller,
+  about: { readonly dossierId: string; readonly today: string; readonly text: (field: string) => string },
+) => {
+  const { dossierId, today, text } = about
+  const { outsideHandoverId } = body<{ outsideHandoverId: string }>(
+    await mine.post(`/v1/dossiers/${dossierId}/outside-handovers`, {
+      ...{ kind: 'shelter', name: text('outsideName'), function: text('outsideFunction'), phone: '+32 2 000 00 00' },
+      ...{ country: 'BE', language: 'en' },
+    }),
+  )
+  body(
+    await mine.post(`/v1/dossiers/${dossierId}/consents`, {
+      ...{ ...talk, chapter: 'contact', partnerId: outsideHandoverId, purpose: 'D26', answer: 'given' },
+      ...{ understood: text('consentUnderstood'), givenDate: today },
+    }),
+  )
+  const at = `/v1/outside-handovers/${outsideHandoverId}`
+  const { token, code } = body<{ token: string; code: string }>(await mine.post(`${at}/links`, { calledFirst: true }))
+  const fill = async (form: Readonly<Record<string, string>>): Promise<string> => {
+    const answer = await house.http.inject({
+      ...{ method: 'POST', url: `/ontvangst/${token}`, payload: new URLSearchParams(form).toString() },
+      headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    if (answer.statusCode !== 200) throw new Error(answer.payload)
+    return answer.payload
+  }
+  const visit = /name="visit" value="([\w-]+)"/.exec(await fill({ action: 'enter', code }))?.[1] ?? ''
+  await fill({ action: 'receive', visit, function: text('outsideReceiver') })
+  return { outsideHandoverId, outsideToken: token, outsideCode: code }
+}
 
 /** Makes the scene. The clock of the house is not turned. */
 export const makeScene = async (house: TestSystem, options: SceneOptions): Promise<Scene> => {
@@ -175,6 +213,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       givenDate: today,
     }),
   )
+  const outside = await makeOutside(house, mine, { dossierId, today, text })
   const { handoverId } = body<{ handoverId: string }>(
     await mine.post(`${at}/handovers`, { receiverId: options.receiver }),
   )
@@ -263,6 +302,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     waitId: wait.waitId ?? wait.id ?? '',
     tableId: planned.tableId,
     seatToken: seatLink.token,
+    ...outside,
     personToken: pageLink.token,
     requestId,
     ...interest,
