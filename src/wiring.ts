@@ -83,6 +83,7 @@ import { registerRoutes } from './privacy/register.routes.ts'
 import type { Operation } from './privacy/register.ts'
 import { relatedSubjects } from './privacy/related.store.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
+import { payerPages } from './responsibility/payer-answer.routes.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
 import { unansweredPayersOf, verdictsOf } from './responsibility/responsibility.store.ts'
 import { type RetentionPorts, retentionRoutes } from './retention/index.ts'
@@ -151,7 +152,11 @@ const LISTENERS: FactListeners = together([
   agreementListeners,
   followUpListeners,
   safeguardListeners,
-  { 'payer-asked': [waitForPayer], 'payer-answered': [stopWaitingForPayer] },
+  {
+    'payer-asked': [waitForPayer],
+    'payer-answered': [stopWaitingForPayer],
+    'payer-request-withdrawn': [stopWaitingForPayer],
+  },
 ])
 
 /** What routes need from outside: bound at start, absent when only the list itself is wanted. */
@@ -223,10 +228,12 @@ const operationsOf = (routes: readonly Route[]): readonly Operation[] =>
 export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => [
   ...leavePages(() => options.platform.databases.worker),
   ...personPages(dossierPorts(options)),
-  ...seatPages({
-    organisations: options.reference.organisations,
-    demonstration: options.platform.config.demonstration,
-  }),
+  ...[seatPages, payerPages].flatMap((pages) =>
+    pages({
+      organisations: options.reference.organisations,
+      demonstration: options.platform.config.demonstration,
+    }),
+  ),
 ]
 
 /** Addresses of signing in: at the provider that is set, at this house itself, or none. */

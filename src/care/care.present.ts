@@ -1,10 +1,10 @@
 /** Which fields a reader gets. The asker does not learn which house was asked, the provider not who asks, until one won. */
 import type { Static } from 'typebox'
-import { noReasonWords, placeKindWords, waitCauseWords, wishWords } from '../words/care.ts'
+import { correctionReasonWords, noReasonWords, placeKindWords, waitCauseWords, wishWords } from '../words/care.ts'
 import type { AskedOffer, PlaceView, ReceivedOffer, RequestView, WaitList } from './care.schema.ts'
 import type { KeptWait, Offer, Place, PlaceRequest } from './care.store.ts'
 import { explainFit, mayAskNextWave } from './match-place.ts'
-import { hoursOf, readWaits } from './wait-clock.ts'
+import { causeOf, hoursOf, readWaits } from './wait-clock.ts'
 import type { Wish } from './wishes.ts'
 
 const worded = <Code extends string>(words: Readonly<Record<Code, { nl: string; en: string }>>, code: Code) => ({
@@ -74,15 +74,29 @@ export const showWaits = (
       ...(share.party && { partyOrganisationId: share.party }),
       hours: share.hours,
     })),
-    waits: waits.map((wait) => ({
-      id: wait.id,
-      cause: worded(waitCauseWords, wait.cause),
-      ...(wait.party && { partyOrganisationId: wait.party }),
-      startedAt: wait.started.toISOString(),
-      ...(wait.ended && { endedAt: wait.ended.toISOString() }),
-      hours: hoursOf(wait, now),
-      abilities: wait.ended ? [] : ['end-wait'],
-    })),
+    waits: waits.map((wait) => showWait(wait, now)),
     abilities: [...abilities],
+  }
+}
+
+const showWait = (wait: KeptWait, now: Date): Static<typeof WaitList>['waits'][number] => {
+  const { cause, party } = causeOf(wait)
+  const said = wait.corrections?.at(-1)
+  return {
+    id: wait.id,
+    cause: worded(waitCauseWords, cause),
+    ...(party && { partyOrganisationId: party }),
+    startedAt: wait.started.toISOString(),
+    ...(wait.ended && { endedAt: wait.ended.toISOString() }),
+    hours: hoursOf(wait, now),
+    ...(said && {
+      corrected: {
+        derivedCause: worded(waitCauseWords, wait.cause),
+        ...(wait.party && { derivedPartyOrganisationId: wait.party }),
+        reason: worded(correctionReasonWords, said.reason),
+        correctedAt: said.at.toISOString(),
+      },
+    }),
+    abilities: wait.ended ? ['correct-wait'] : ['end-wait', 'correct-wait'],
   }
 }

@@ -513,10 +513,12 @@ const claimFor = async (
 const isOfFunction = ({ access }: Pick<Route, 'access'>, claim: Claim): boolean =>
   access.kind !== 'signed-in' || access.functions.includes(claim.function)
 
+const PURPOSE_OF_LINK = { 'seat-reply': 'W13', 'person-page': 'W06', 'payer-answer': 'W15' } as const
+
 const linkClaim = async (
   options: HttpOptions,
   request: FastifyRequest,
-  kind: 'seat-reply' | 'person-page',
+  kind: keyof typeof PURPOSE_OF_LINK,
 ): Promise<ClaimWithLink | Refusal> => {
   const token = (request.params as Record<string, string>)['token'] ?? ''
   const found = await options.findLink(hashToken(token), options.clock())
@@ -529,7 +531,7 @@ const linkClaim = async (
     plane: 'person' as const,
   }
   // A link alone makes nobody the person: it is a guest until the code was right.
-  return { ...base, function: 'guest', purpose: kind === 'person-page' ? 'W06' : 'W13', linkSubject: found.subject }
+  return { ...base, function: 'guest', purpose: PURPOSE_OF_LINK[kind], linkSubject: found.subject }
 }
 
 /** She herself: in a visit that a right code began, in the name of whoever holds the file now. */

@@ -80,6 +80,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'place-requests', table: 'care.place_request', by: [['dossier_id', 'dossier']] },
   { key: 'place-offers', table: 'care.place_offer', by: [['request_id', 'placeRequests']] },
   { key: 'waits', table: 'care.wait', by: [['dossier_id', 'dossier']] },
+  { key: 'wait-corrections', table: 'care.wait_correction', by: [['wait_id', 'waits']] },
   {
     key: 'care-notes',
     table: 'care.fact',

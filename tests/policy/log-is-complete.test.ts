@@ -15,7 +15,16 @@ import { ACTS, OF_NOBODY, PAGE_ACTS, WITHOUT_ACT } from '../support/expected-act
 import { mayAsk } from '../support/expected-routes.ts'
 import { type Ids, pathOf } from '../support/hostile.ts'
 import { FUNCTIONS, openRelations, type Relations } from '../support/relations.ts'
-import { askActs, askPage, FORMS, isActing, pageName, type Special, type Told } from '../support/route-acts.ts'
+import {
+  askActs,
+  askPage,
+  FORMS,
+  isActing,
+  pageName,
+  type Special,
+  type Told,
+  tokenFor,
+} from '../support/route-acts.ts'
 import { bodyOf, idsOf, objectOf, QUERIES } from '../support/route-cells.ts'
 import { nobodysId, type Scene } from '../support/scene.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../support/system.ts'
@@ -133,7 +142,7 @@ const changeAll = async (routes: readonly Route[], pages = house.system.pages): 
   }
   for (const page of pages.filter(({ access }) => access.kind !== 'public')) {
     const { visit = '' } = relations.asker('person', 'own', '')
-    const token = page.access.kind === 'link' && page.access.link === 'seat-reply' ? scene.seatToken : scene.personToken
+    const token = tokenFor(page, scene)
     const form = new URLSearchParams(FORMS[pageName(page.operationId)])
     const answer = await house.http.inject({
       ...{ method: page.method, url: page.path.replace('{token}', token), payload: form.toString() },
@@ -234,11 +243,32 @@ const LATER: readonly (readonly [operation: string, before: () => Promise<Specia
   ['writeReport', () => yesForTheTownHall()],
   ['askNextWave', () => aDayAndAnotherHouse()],
   ['listDueClocks', () => moved()],
+  ...(['statePosition', 'takeDisputeStep', 'settleDispute'] as const).map(
+    (operation) => [operation, () => aDispute(operation)] as const,
+  ),
   ...(['readHitPoints', 'makeStatement', 'recordAttendance', 'closeTable', 'correctMinutes'] as const).map(
     (operation) => [operation, () => aTableToday(operation)] as const,
   ),
 ]
 const planted: string[] = []
+/** A question that was refused: planted, for whoever answers it is another house. */
+const aDispute = async (operation: string): Promise<Special> => {
+  const id = randomUUID()
+  const payer = castOrganisations.municipalityLandsmeer
+  const today = house.clock.now().toISOString().slice(0, 10)
+  await admin.query(
+    `insert into responsibility.payer_request (id, organisation_id, payer_id, dossier_id, verdict_id, asked_at, answer, answer_ground, answered_at)
+     values ($1, $2, $3, $4, $5, $6, 'refuses', 'other-law', $6)`,
+    [id, hanna.organisation, payer, scene.dossierId, scene.verdictId, house.clock.now()],
+  )
+  const days = [{ partyOrganisationId: payer, fromDate: today, untilDate: today }]
+  const bodies: Readonly<Record<string, Record<string, unknown>>> = {
+    statePosition: { holdsOrganisationId: payer, ground: 'found-there' },
+    takeDisputeStep: { step: 'contact-persons' },
+    settleDispute: { decidedDate: today, carriedBy: days, paysBy: days },
+  }
+  return { params: { payerRequestId: id }, body: bodies[operation] ?? {} }
+}
 /** A table that is held today, where the own house sits and nobody of the police; closed for what comes after closing. */
 const aTableToday = async (operation: string): Promise<Special> => {
   const caller = await house.as(hanna)

@@ -9,6 +9,7 @@ import { mayAsk } from './expected-routes.ts'
 import { TEST_CODE } from './person-page.ts'
 import { type Asker, FUNCTIONS, type Relation, type Relations } from './relations.ts'
 import { bodyOf, idsOf, objectOf, QUERIES } from './route-cells.ts'
+import type { Scene } from './scene.ts'
 import type { TestSystem } from './system.ts'
 
 /** What came of it: the acts that were noted with their subjects, or the code with which it was refused. */
@@ -122,9 +123,27 @@ export const FORMS: Readonly<Record<string, Ids>> = {
   correctOwnDetails: { action: 'correct', chapter: 'identity', text: 'Verzonnen' },
   objectOnPage: { action: 'object', about: 'use', text: 'Verzonnen' },
   answerSeatPage: { answer: 'attending' },
+  answerPayerPage: { answer: 'accepts' },
 }
 /** The page without its language. */
 export const pageName = (operation: string): string => operation.replace(/(?:En|Ar)$/, '')
+
+const LINKS = {
+  'person-page': {
+    purpose: 'W06',
+    subject: (scene: Scene) => scene.dossierId,
+    token: (scene: Scene) => scene.personToken,
+  },
+  'seat-reply': { purpose: 'W13', subject: (scene: Scene) => scene.seatId, token: (scene: Scene) => scene.seatToken },
+  'payer-answer': {
+    purpose: 'W15',
+    subject: (scene: Scene) => scene.payerRequestId,
+    token: (scene: Scene) => scene.payerToken,
+  },
+} as const
+/** The token of the scene with which a page is opened. */
+export const tokenFor = ({ access }: Pick<Page, 'access'>, scene: Scene): string =>
+  LINKS[access.kind === 'link' ? access.link : 'person-page'].token(scene)
 
 /** Asks a page as who holds its link, or in a visit of hers. */
 export const askPage = (
@@ -143,10 +162,10 @@ export const askPage = (
     access.kind === 'visit'
       ? { ...base, function: 'person', purpose: 'W06', dossier: asId(scene.dossierId) }
       : {
-          ...{ ...base, function: 'guest', purpose: access.link === 'person-page' ? 'W06' : 'W13' },
-          linkSubject: access.link === 'person-page' ? scene.dossierId : scene.seatId,
+          ...{ ...base, function: 'guest', purpose: LINKS[access.link].purpose },
+          linkSubject: LINKS[access.link].subject(scene),
         }
-  const token = access.kind === 'link' && access.link === 'seat-reply' ? scene.seatToken : scene.personToken
+  const token = tokenFor(page, scene)
   return inAct(house, claim, operationId, (work) =>
     page.handle(work, { params: { token }, form: FORMS[pageName(operationId)] ?? {}, search: '' }),
   )
