@@ -24,7 +24,7 @@ const both = (key: Key): Html => html`${nl[key]} <span lang="en">/ ${en[key]}</s
 const costLine = ({ cents, per, from, until }: Cost, language: Language): string => {
   const words = PAYER_PAGE_WORDS[language]
   const end = until ? `${words.until} ${dayInWords(until, language)}` : words.open
-  return `${centsInWords(cents, language)} ${words.per[per]}, ${words.from.toLowerCase()} ${dayInWords(from, language)} ${end}`
+  return `${centsInWords(cents, language)} ${words.per[per]}, ${words.from.toLowerCase()} ${dayInWords(from, language)}${until ? ' ' : ', '}${end}`
 }
 
 const facts = (
@@ -43,8 +43,13 @@ ${
 }
 <p class="utrecht-paragraph">${both('noWait')}</p>`
 
-const form = (view: PayerPageView, answer: string, label: Html, extra: Html = html``): Html =>
-  html`<form method="post" action="${view.address}"><input type="hidden" name="answer" value="${answer}">${extra}<button type="submit" class="utrecht-button utrecht-button--secondary-action">${label}</button></form>`
+const form = (
+  view: PayerPageView,
+  answer: string,
+  label: Html,
+  { before = html``, after = html`` }: { readonly before?: Html; readonly after?: Html } = {},
+): Html =>
+  html`<form method="post" action="${view.address}"><input type="hidden" name="answer" value="${answer}">${before}<button type="submit" class="utrecht-button utrecht-button--secondary-action">${label}</button>${after}</form>`
 
 const grounds = (): Html =>
   html`<label for="ground" class="utrecht-form-label">${both('ground')}</label> <select id="ground" name="ground" required class="utrecht-select"><option value=""></option>${REFUSAL_GROUNDS.map((each) => html`<option value="${each}">${refusalGroundWords[each].nl} / ${refusalGroundWords[each].en}</option>`)}</select>`
@@ -59,8 +64,8 @@ export const payerPage = (view: PayerPageView): string =>
 ${facts(view)}
 <p class="utrecht-paragraph">${both('once')}</p>
 ${form(view, 'accepts', both('accepts'))}
-${form(view, 'provisional', both('provisional'), html`<p class="utrecht-paragraph">${both('provisionalHint')}</p>`)}
-${form(view, 'refuses', both('refuses'), grounds())}`,
+${form(view, 'provisional', both('provisional'), { after: html`<p class="utrecht-paragraph">${both('provisionalHint')}</p>` })}
+${form(view, 'refuses', both('refuses'), { before: grounds() })}`,
   })
 
 /** Draws the thanks; the link has ended. */
