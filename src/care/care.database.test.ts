@@ -270,3 +270,40 @@ test('P1 of two colleagues who take two houses for one request at the same momen
   )
   expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409])
 })
+
+test('a wait is given another cause with a reason: it counts there, what was derived stays beside it, and a payer reads nothing of it', async () => {
+  const dossier = await aDossier()
+  const id = idOf(await hanna.post(`/v1/dossiers/${dossier}/waits`, { cause: 'papers' }))
+  house.clock.advance({ hours: 2 })
+  const correct = (body: object) => hanna.post(`/v1/waits/${id}/corrections`, body)
+  expect((await correct({ cause: 'consent' })).body).toMatchObject({ code: 'correction-needs-reason' })
+  expect((await correct({ cause: 'papers', reason: 'other-cause' })).body).toMatchObject({
+    code: 'correction-changes-nothing',
+  })
+  expect(
+    (
+      await correct({
+        cause: 'consent',
+        reason: 'other-cause',
+        partyOrganisationId: castOrganisations.avimNoordHolland,
+      })
+    ).body,
+  ).toMatchObject({ code: 'party-unknown' })
+  idOf(await correct({ cause: 'consent', reason: 'other-cause' }))
+  expect((await hanna.get(`/v1/dossiers/${dossier}/waits`)).body).toMatchObject({
+    hours: 2,
+    shares: [{ cause: { code: 'consent' }, hours: 2 }],
+    waits: [
+      {
+        cause: { code: 'consent' },
+        corrected: { derivedCause: { code: 'papers' }, reason: { code: 'other-cause' } },
+        abilities: ['end-wait', 'correct-wait'],
+      },
+    ],
+  })
+  const admin = await house.admin()
+  const { rows } = await admin.query('select kind from care.fact where stream = $1 order by version', [id])
+  await admin.end()
+  expect(rows.map(({ kind }) => kind)).toEqual(['wait-started', 'wait-corrected'])
+  expect((await payer.post(`/v1/waits/${id}/corrections`, { cause: 'money', reason: 'other-cause' })).status).toBe(403)
+})

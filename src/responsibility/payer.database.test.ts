@@ -141,7 +141,7 @@ test('who asked takes the question back; an answer after that is refused in word
   idOf(await hanna.post(`/v1/verdicts/${verdict}/payer-requests`, { payerOrganisationId: zaanstad }))
 })
 
-test('two answers at the same moment, by link and by account: exactly one stands', async () => {
+test('P20 two answers at the same moment, by link and by account: exactly one stands, and it says who gave it', async () => {
   const { at } = await ask()
   const token = await linkOf(at)
   const [byLink, byAccount] = await Promise.all([
@@ -149,6 +149,9 @@ test('two answers at the same moment, by link and by account: exactly one stands
     payer.post(`${at}/answers`, { answer: 'provisional' }),
   ])
   expect([byLink.status === 200, byAccount.status === 201].filter(Boolean)).toHaveLength(1)
+  expect((await hanna.get(at)).body).toMatchObject({
+    payerRequest: { answeredBy: byLink.status === 200 ? 'link' : 'account' },
+  })
 })
 
 test('a no is a dispute: each says whom it holds and why, steps go in their order, and both read it', async () => {
