@@ -39,4 +39,22 @@ create table care.wait_correction (
 create index wait_correction_of_wait on care.wait_correction (wait_id, corrected_at);
 comment on table care.wait_correction is 'What people say a wait was for, with a reason: the newest counts, and what was derived stays beside it.';
 
+-- The house that gives the bed hears whether somebody pays for it: a word and the days, and who pays once that house said so. No amount, no
+-- ground, no dossier. Row security hides requests of others, so this looks for all and answers about the asker's own beds alone.
+create function care.payers_for_beds()
+returns table (offer_id uuid, standing text, payer_id uuid, from_on date, until_on date)
+language sql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+  select o.id, coalesce(p.answer, 'asked'), case when p.answer in ('accepts', 'provisional') then p.payer_id end, p.from_on, p.until_on
+  from care.place_offer o
+  join care.place_request q on q.id = o.request_id and q.stage = 'placed' and q.placed_with_id = o.provider_id
+  join responsibility.payer_request p on p.dossier_id = q.dossier_id and p.organisation_id = q.organisation_id and p.withdrawn_at is null
+  where o.won_at is not null and o.provider_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) = 'shelter-worker'
+  order by p.asked_at, p.id
+$$;
+revoke execute on function care.payers_for_beds() from public;
+comment on function care.payers_for_beds() is 'Does somebody pay for the beds that the asker gives: asked, pays, refuses or pays for now.';
+
 reset role;

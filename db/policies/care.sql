@@ -51,7 +51,8 @@ create policy provider_answers on care.place_offer for update to samenhang_worke
     and (place_id is null or exists (select 1 from care.place p where p.id = place_id)));
 
 -- The three definer functions of this slice work as the owner, who is bound by row security too.
-grant execute on function care.find_providers(text[], text[]), care.award_offer(uuid, timestamptz), care.gives_bed(uuid) to samenhang_worker;
+grant execute on function care.find_providers(text[], text[]), care.award_offer(uuid, timestamptz), care.gives_bed(uuid), care.payers_for_beds() to samenhang_worker;
+create policy owner_tells_provider on responsibility.payer_request for select to samenhang_owner using (true);
 grant usage on schema keeper to samenhang_owner;
 grant execute on function keeper.current_claim() to samenhang_owner;
 create policy owner_matches on care.place for select to samenhang_owner using (true);

@@ -53,6 +53,7 @@ import {
   withdrawRequest,
   writeAnswer,
 } from './care.store.ts'
+import { payersForBeds } from './gives-bed.store.ts'
 import { matchPlace, mayAskNextWave } from './match-place.ts'
 import { beginWait, tell, tellEnded } from './told-waits.store.ts'
 import { causeOf, refuseCorrection } from './wait-clock.ts'
@@ -300,8 +301,12 @@ const offerRoutes: readonly Route[] = [
     query: ListQuery,
     answer: ReceivedOffers,
     refusals: [],
-    handle: async (work, { query }) =>
-      accept({ placeOffers: (await listReceived(work, limitOf(query))).map(showReceived) }),
+    handle: async (work, { query }) => {
+      const payers = await payersForBeds(work)
+      return accept({
+        placeOffers: (await listReceived(work, limitOf(query))).map((offer) => showReceived(offer, payers)),
+      })
+    },
   }),
   route({
     method: 'POST',

@@ -105,6 +105,17 @@ export const ReceivedOffer = Type.Object({
   answer: Type.Optional(Type.String()),
   wonAt: Type.Optional(moment),
   askerOrganisationId: Type.Optional(id),
+  /** Whether somebody pays for the bed that this house gives. */
+  payers: Type.Optional(
+    Type.Array(
+      Type.Object({
+        standing: worded,
+        payerOrganisationId: Type.Optional(id),
+        fromDate: Type.Optional(Type.String({ format: 'date' })),
+        untilDate: Type.Optional(Type.String({ format: 'date' })),
+      }),
+    ),
+  ),
   abilities,
 })
 export const ReceivedOffers = Type.Object({ placeOffers: Type.Array(ReceivedOffer) })

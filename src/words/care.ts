@@ -49,3 +49,17 @@ export const correctionReasonWords: Readonly<Record<CorrectionReason, Words>> = 
   'party-told-so': { nl: 'de partij zei het zelf', en: 'the party said so itself' },
   'entered-wrongly': { nl: 'verkeerd ingevoerd', en: 'entered wrongly' },
 }
+
+/** What the house that gives the bed hears of who pays for it. */
+export const bedPayerWords: Readonly<Record<'asked' | 'accepts' | 'refuses' | 'provisional', Words>> = {
+  asked: {
+    nl: 'Betaler gevraagd, nog geen antwoord. De opvang gaat door.',
+    en: 'Payer asked, no answer yet. Shelter goes on.',
+  },
+  accepts: { nl: 'Betaler zegt ja.', en: 'The payer said yes.' },
+  refuses: {
+    nl: 'Een betaler weigert. De opvang gaat door; een ander draagt de kosten zolang (voorstel, norm N34).',
+    en: 'A payer refuses. Shelter goes on; another carries the cost meanwhile (proposed, norm N34).',
+  },
+  provisional: { nl: 'Betaler betaalt voorlopig.', en: 'The payer pays for now.' },
+}

@@ -198,6 +198,7 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
     '',
   ],
   'care.gives_bed': ({ dossierId }) => [`care.gives_bed('${dossierId}')`, false],
+  'care.payers_for_beds': () => ['(select count(*)::int from care.payers_for_beds())', 0],
   'care.find_providers': () => [
     "(select count(*)::int from care.find_providers('{man}', '{}') f where f::text ~ 'Verzonnen')",
     0,
