@@ -62,7 +62,7 @@ const Positions = ({ dispute }: { readonly dispute: Shown }): ReactNode => {
         <strong>{words.positions}</strong>
       </p>
       {dispute.positions.length === 0 ? <p className="soft">{words.noPositions}</p> : null}
-      <ul>
+      <ul className="stack stack--tight">
         {dispute.positions.map((each) => (
           <li key={each.partyOrganisationId}>
             {words.holds(nameOf(each.partyOrganisationId), nameOf(each.holdsOrganisationId))} {say(each.ground)}
@@ -100,14 +100,18 @@ const Steps = (props: { readonly dispute: Shown; readonly requestId: string; rea
       <p>
         <strong>{words.steps}</strong>
       </p>
-      <ol>
+      <ol className="stack">
         {dispute.steps.map((each) => (
           <li key={each.step}>
             {say(each.sentence)}{' '}
             <Badge tone={each.takenDate ? 'done' : each.dueDate ? 'attention' : 'plain'}>{stateOf(each)}</Badge>
             <br />
             <span className="soft">
-              {words.who}: {say(each.who)}. {say(each.state)}. {each.sources.map(({ name }) => name).join('; ')}.
+              {[
+                `${words.who}: ${say(each.who)}`,
+                say(each.state),
+                each.sources.map(({ name }) => name).join('; '),
+              ].join(' · ')}
             </span>
             {may && each.dueDate ? (
               <Actions>
