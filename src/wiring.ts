@@ -257,8 +257,9 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
   mayEndCare: (work, { dossierId }) => mayDecide(work, { dossierId, kinds: ['close', 'return'] }),
   openTasks: async (work, dossierId) => [
     ...(await openCareOf(work, dossierId)),
-    ...(await unansweredPayersOf(work, dossierId)).map(({ payer, askedAt }) => ({
+    ...(await unansweredPayersOf(work, dossierId)).map(({ payer, askedAt, answerBy }) => ({
       ...{ kind: 'payer-request' as const, party: payer, since: dayAt(askedAt) },
+      ...(answerBy ? { due: answerBy } : {}),
     })),
     ...(await comingMeetingsOf(work, dossierId)).map((due) => ({ kind: 'table' as const, due })),
   ],

@@ -189,10 +189,10 @@ export const listPayerRequests = async ({ trx }: Work, limit: number): Promise<r
 export const unansweredPayersOf = async (
   { trx, claim }: Work,
   dossier: string,
-): Promise<readonly { readonly payer: string; readonly askedAt: Date }[]> => {
+): Promise<readonly { readonly payer: string; readonly askedAt: Date; readonly answerBy?: Day }[]> => {
   const rows = await trx
     .selectFrom('responsibility.payer_request')
-    .select(['payer_id', 'asked_at'])
+    .select(['payer_id', 'asked_at', 'answer_by'])
     .where('dossier_id', '=', dossier)
     .where('organisation_id', '=', claim.organisation)
     .where('answer', 'is', null)
@@ -200,7 +200,10 @@ export const unansweredPayersOf = async (
     .orderBy('asked_at')
     .limit(OPEN_MAX)
     .execute()
-  return rows.map((row) => ({ payer: row.payer_id, askedAt: row.asked_at }))
+  return rows.map((row) => ({
+    ...{ payer: row.payer_id, askedAt: row.asked_at },
+    ...(row.answer_by && { answerBy: day(row.answer_by) }),
+  }))
 }
 const OPEN_MAX = 50
 
