@@ -136,6 +136,11 @@ test('a correction without a reason and one that changes nothing are refused', (
 
 test('of what people said of a wait the last word counts', () => {
   const said = (cause: Wait['cause'], hour: number): Correction => ({ cause, reason: 'other-cause', at: at(hour) })
-  const wait: Wait = { cause: 'money', started: at(0), ended: at(4), corrections: [said('papers', 5), said('consent', 6)] }
+  const wait: Wait = {
+    cause: 'money',
+    started: at(0),
+    ended: at(4),
+    corrections: [said('papers', 5), said('consent', 6)],
+  }
   expect(readWaits([wait], at(9)).shares).toEqual([{ cause: 'consent', hours: 4 }])
 })

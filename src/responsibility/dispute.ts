@@ -51,7 +51,6 @@ const holdsOn = ({ valid_from, valid_until }: Dated, on: Day): boolean =>
 /** The day on which an answer is due when it is asked today; none outside the validity of the term. */
 export const answerDue = (asked: Day): Day | undefined =>
   holdsOn(COVENANT.answer, asked) ? addDays(asked, COVENANT.answer.days) : undefined
-export const ANSWER_TERM = COVENANT.answer
 
 export type Position = {
   readonly party: string
