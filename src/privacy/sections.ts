@@ -19,6 +19,7 @@ export type ScopeKey =
   | 'things'
   | 'edges'
   | 'requests'
+  | 'payerRequests'
   | 'linkable'
 /** `payload.x` is a key of the open payload of a fact. */
 export type By = readonly (readonly [column: string, among: ScopeKey])[]
@@ -36,6 +37,7 @@ export const SCOPE: readonly {
   { gives: 'placeRequests', table: 'care.place_request', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'waits', table: 'care.wait', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'verdicts', table: 'responsibility.verdict', take: 'id', by: [['dossier_id', 'dossier']] },
+  { gives: 'payerRequests', table: 'responsibility.payer_request', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'entries', table: 'linkage.entry', take: 'handle', by: [['subject', 'subjects']] },
   { gives: 'entries', table: 'linkage.epoch_handle', take: 'handle', by: [['entry', 'entries']] },
   { gives: 'hits', table: 'linkage.hit', take: 'id', by: [['handle', 'entries']] },
