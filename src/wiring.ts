@@ -90,6 +90,7 @@ import { registerRoutes } from './privacy/register.routes.ts'
 import type { Operation } from './privacy/register.ts'
 import { relatedSubjects } from './privacy/related.store.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
+import { payerPages } from './responsibility/payer-answer.routes.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
 import { unansweredPayersOf, verdictsOf } from './responsibility/responsibility.store.ts'
 import { type RetentionPorts, retentionRoutes } from './retention/index.ts'
@@ -160,7 +161,11 @@ const LISTENERS: FactListeners = together([
   safeguardListeners,
   // Nobody hears a word of it: it goes into the index of the house that writes, in the transaction of its fact.
   searchListeners(wordForms),
-  { 'payer-asked': [waitForPayer], 'payer-answered': [stopWaitingForPayer] },
+  {
+    'payer-asked': [waitForPayer],
+    'payer-answered': [stopWaitingForPayer],
+    'payer-request-withdrawn': [stopWaitingForPayer],
+  },
 ])
 
 /** What routes need from outside: bound at start, absent when only the list itself is wanted. */
@@ -237,10 +242,12 @@ export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>)
   ...leavePages(() => options.platform.databases.worker),
   ...personPages(dossierPorts(options)),
   ...outsidePages(dossierPorts(options)),
-  ...seatPages({
-    organisations: options.reference.organisations,
-    demonstration: options.platform.config.demonstration,
-  }),
+  ...[seatPages, payerPages].flatMap((pages) =>
+    pages({
+      organisations: options.reference.organisations,
+      demonstration: options.platform.config.demonstration,
+    }),
+  ),
 ]
 
 /** Addresses of signing in: at the provider that is set, at this house itself, or none. */
@@ -264,8 +271,9 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
   mayEndCare: (work, { dossierId }) => mayDecide(work, { dossierId, kinds: ['close', 'return'] }),
   openTasks: async (work, dossierId) => [
     ...(await openCareOf(work, dossierId)),
-    ...(await unansweredPayersOf(work, dossierId)).map(({ payer, askedAt }) => ({
+    ...(await unansweredPayersOf(work, dossierId)).map(({ payer, askedAt, answerBy }) => ({
       ...{ kind: 'payer-request' as const, party: payer, since: dayAt(askedAt) },
+      ...(answerBy ? { due: answerBy } : {}),
     })),
     ...(await comingMeetingsOf(work, dossierId)).map((due) => ({ kind: 'table' as const, due })),
   ],

@@ -79,19 +79,22 @@ create policy own_links_end on access.link for update to samenhang_worker
   using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or (kind = 'person-page' and access.is_holder(subject))));
--- A link makes its bearer the person, or a guest: only the holder gives out the page, only who organises the table gives out a seat.
+-- A link makes its bearer the person, or a guest: only the holder gives out the page, only who organises the table gives out
+-- a seat, only who asked a payer gives out its question.
 create policy holder_or_organiser_gives on access.link for insert to samenhang_worker
   with check (organisation_id = (select keeper.house_at_work())
     and ((kind = 'person-page' and access.is_holder(subject))
       or (kind = 'seat-reply' and exists (select 1 from case_table.seat s
         where s.id = subject and s.organisation_id = (select c.organisation_id from keeper.current_claim() c)))
       or (kind = 'outside-handover' and exists (select 1 from dossier.outside_handover h
-        where h.id = subject and h.organisation_id = (select keeper.house_at_work()) and access.is_holder(h.dossier_id)))));
+        where h.id = subject and h.organisation_id = (select keeper.house_at_work()) and access.is_holder(h.dossier_id)))
+      or (kind = 'payer-answer' and exists (select 1 from responsibility.payer_request p
+        where p.id = subject and p.organisation_id = (select c.organisation_id from keeper.current_claim() c) and p.answer is null and p.withdrawn_at is null))));
 create policy guest_ends_own on access.link for update to samenhang_worker
-  using (kind = 'seat-reply' and subject = (select c.link_subject from keeper.current_claim() c))
-  with check (kind = 'seat-reply' and subject = (select c.link_subject from keeper.current_claim() c));
+  using (kind in ('seat-reply', 'payer-answer') and subject = (select c.link_subject from keeper.current_claim() c))
+  with check (kind in ('seat-reply', 'payer-answer') and subject = (select c.link_subject from keeper.current_claim() c));
 create policy guest_reads_own on access.link for select to samenhang_worker
-  using (kind = 'seat-reply' and subject = (select c.link_subject from keeper.current_claim() c));
+  using (kind in ('seat-reply', 'payer-answer') and subject = (select c.link_subject from keeper.current_claim() c));
 -- She may close her own page, also when nobody is there to do it for her.
 create policy person_ends_own on access.link for update to samenhang_worker
   using (kind = 'person-page' and subject = (select c.dossier_id from keeper.current_claim() c))

@@ -51,7 +51,8 @@ create policy provider_answers on care.place_offer for update to samenhang_worke
     and (place_id is null or exists (select 1 from care.place p where p.id = place_id)));
 
 -- The three definer functions of this slice work as the owner, who is bound by row security too.
-grant execute on function care.find_providers(text[], text[]), care.award_offer(uuid, timestamptz), care.gives_bed(uuid) to samenhang_worker;
+grant execute on function care.find_providers(text[], text[]), care.award_offer(uuid, timestamptz), care.gives_bed(uuid), care.payers_for_beds() to samenhang_worker;
+create policy owner_tells_provider on responsibility.payer_request for select to samenhang_owner using (true);
 grant usage on schema keeper to samenhang_owner;
 grant execute on function keeper.current_claim() to samenhang_owner;
 create policy owner_matches on care.place for select to samenhang_owner using (true);
@@ -81,3 +82,37 @@ create policy own_holder_or_payer_ends on care.wait for update to samenhang_work
         and exists (select 1 from responsibility.payer_request p where p.dossier_id = wait.dossier_id and p.payer_id = wait.party_id)))
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
   with check (ended_at is not null);
+
+-- Behind the link of a payer: the wait for that answer, and that it ended.
+create policy guest_sees_wait_for_answer on care.wait for select to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) = 'guest' and cause = 'money'
+    and exists (select 1 from responsibility.payer_request p where p.id = (select c.link_subject from keeper.current_claim() c)
+      and p.dossier_id = wait.dossier_id and p.payer_id = wait.party_id));
+create policy guest_ends_wait_for_answer on care.wait for update to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) = 'guest' and ended_at is null and cause = 'money'
+    and exists (select 1 from responsibility.payer_request p where p.id = (select c.link_subject from keeper.current_claim() c)
+      and p.dossier_id = wait.dossier_id and p.payer_id = wait.party_id))
+  with check (ended_at is not null);
+create policy guest_reads_back on care.fact for select to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) = 'guest' and kind = 'wait-ended'
+    and exists (select 1 from care.wait w where w.id = stream));
+create policy guest_tells on care.fact for insert to samenhang_worker
+  with check ((select c.function from keeper.current_claim() c) = 'guest' and kind = 'wait-ended' and sealed is null and addressee_id is null
+    and organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and exists (select 1 from care.wait w where w.id = stream));
+
+-- A correction is seen and made by who wrote the wait down and by who holds the file; a payer does not say what the waiting for it was.
+grant select, insert on care.wait_correction to samenhang_worker;
+create policy own_or_holder on care.wait_correction for select to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and exists (select 1 from care.wait w where w.id = wait_id
+      and (w.organisation_id = (select c.organisation_id from keeper.current_claim() c)
+        or exists (select 1 from dossier.dossier d where d.id = w.dossier_id and d.holder_id = (select c.organisation_id from keeper.current_claim() c)))));
+create policy own_corrects on care.wait_correction for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
+    and exists (select 1 from care.wait w where w.id = wait_id
+      and (w.organisation_id = wait_correction.organisation_id
+        or exists (select 1 from dossier.dossier d where d.id = w.dossier_id and d.holder_id = wait_correction.organisation_id))));

@@ -18,7 +18,7 @@ create policy own_writes on responsibility.verdict for insert to samenhang_worke
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and exists (select 1 from dossier.dossier d where d.id = dossier_id));
 grant select, insert on responsibility.payer_request to samenhang_worker;
-grant update (answer, answer_ground, answered_at) on responsibility.payer_request to samenhang_worker;
+grant update (answer, answer_ground, answered_at, answered_by, withdrawn_at) on responsibility.payer_request to samenhang_worker;
 create policy two_parties on responsibility.payer_request for select to samenhang_worker
   using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or payer_id = (select c.organisation_id from keeper.current_claim() c))
@@ -27,8 +27,36 @@ create policy asks on responsibility.payer_request for insert to samenhang_worke
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and exists (select 1 from responsibility.fact f where f.stream = verdict_id and f.organisation_id = payer_request.organisation_id));
--- An answer in writing stands: it is given once.
+-- An answer in writing stands: it is given once, and not to what was withdrawn.
 create policy payer_answers on responsibility.payer_request for update to samenhang_worker
-  using (answer is null and payer_id = (select c.organisation_id from keeper.current_claim() c)
+  using (answer is null and withdrawn_at is null and payer_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (answer is not null and payer_id = (select c.organisation_id from keeper.current_claim() c));
+  with check (answer is not null and answered_by is distinct from 'link' and payer_id = (select c.organisation_id from keeper.current_claim() c));
+-- Who asked may take the question back while nobody answered.
+create policy asker_withdraws on responsibility.payer_request for update to samenhang_worker
+  using (answer is null and withdrawn_at is null and organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
+  with check (answer is null and withdrawn_at is not null and organisation_id = (select c.organisation_id from keeper.current_claim() c));
+
+-- A guest behind a link of a payer: one question, one answer, and the facts that tell it. No verdict and no dossier.
+create policy guest_sees_one on responsibility.payer_request for select to samenhang_worker
+  using (id = (select c.link_subject from keeper.current_claim() c) and (select c.function from keeper.current_claim() c) = 'guest');
+create policy guest_answers_one on responsibility.payer_request for update to samenhang_worker
+  using (answer is null and withdrawn_at is null and id = (select c.link_subject from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) = 'guest')
+  with check (answer is not null and answered_by = 'link' and id = (select c.link_subject from keeper.current_claim() c));
+create policy guest_reads_back on responsibility.fact for select to samenhang_worker
+  using ((select c.function from keeper.current_claim() c) = 'guest'
+    and payload->>'payerRequestId' = (select c.link_subject::text from keeper.current_claim() c)
+    and kind in ('payer-answered', 'provisional-carrier-named'));
+create policy guest_tells on responsibility.fact for insert to samenhang_worker
+  with check ((select c.function from keeper.current_claim() c) = 'guest'
+    and organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and kind in ('payer-answered', 'provisional-carrier-named') and sealed is null and addressee_id is null
+    and payload->>'payerRequestId' = (select c.link_subject::text from keeper.current_claim() c)
+    and exists (select 1 from responsibility.payer_request p where p.id = (select c.link_subject from keeper.current_claim() c) and p.verdict_id = stream));
+-- Nobody writes into a dispute that it has no part in: the stream of a dispute is the question that was answered.
+create policy dispute_has_parties on responsibility.fact as restrictive for insert to samenhang_worker
+  with check (kind not in ('payer-position-stated', 'dispute-step-taken', 'dispute-settled')
+    or exists (select 1 from responsibility.payer_request p where p.id = stream and p.answer in ('refuses', 'provisional')));

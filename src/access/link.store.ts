@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { hashToken } from '../platform/http.ts'
 import type { Work } from '../platform/work.ts'
 
-export type LinkKind = 'seat-reply' | 'person-page' | 'outside-handover'
+export type LinkKind = 'seat-reply' | 'person-page' | 'outside-handover' | 'payer-answer'
 
 const MOST_DAYS = 400
 const MS_PER_DAY = 86_400_000

@@ -270,3 +270,79 @@ test('P1 of two colleagues who take two houses for one request at the same momen
   )
   expect(answers.map((answer) => answer.status).sort()).toEqual([201, 409])
 })
+
+test('a wait is given another cause with a reason: it counts there, what was derived stays beside it, and a payer reads nothing of it', async () => {
+  const dossier = await aDossier()
+  const id = idOf(await hanna.post(`/v1/dossiers/${dossier}/waits`, { cause: 'papers' }))
+  house.clock.advance({ hours: 2 })
+  const correct = (body: object) => hanna.post(`/v1/waits/${id}/corrections`, body)
+  expect((await correct({ cause: 'consent' })).body).toMatchObject({ code: 'correction-needs-reason' })
+  expect((await correct({ cause: 'papers', reason: 'other-cause' })).body).toMatchObject({
+    code: 'correction-changes-nothing',
+  })
+  expect(
+    (
+      await correct({
+        cause: 'consent',
+        reason: 'other-cause',
+        partyOrganisationId: castOrganisations.avimNoordHolland,
+      })
+    ).body,
+  ).toMatchObject({ code: 'party-unknown' })
+  idOf(await correct({ cause: 'consent', reason: 'other-cause' }))
+  expect((await hanna.get(`/v1/dossiers/${dossier}/waits`)).body).toMatchObject({
+    hours: 2,
+    shares: [{ cause: { code: 'consent' }, hours: 2 }],
+    waits: [
+      {
+        cause: { code: 'consent' },
+        corrected: { derivedCause: { code: 'papers' }, reason: { code: 'other-cause' } },
+        abilities: ['end-wait', 'correct-wait'],
+      },
+    ],
+  })
+  const admin = await house.admin()
+  const { rows } = await admin.query('select kind from care.fact where stream = $1 order by version', [id])
+  await admin.end()
+  expect(rows.map(({ kind }) => kind)).toEqual(['wait-started', 'wait-corrected'])
+  expect((await payer.post(`/v1/waits/${id}/corrections`, { cause: 'money', reason: 'other-cause' })).status).toBe(403)
+})
+
+test('the house that gives the bed hears whether somebody pays, and not how much or on which ground; another house hears nothing', async () => {
+  await emptyAllPlaces()
+  const dossier = await aDossier()
+  hanna = await house.as(cast.coordinatorZaanstad)
+  nadia = await house.as(cast.shelterWorkerHaven)
+  payer = await house.as(cast.payerZaanstad)
+  const place = await aPlace(nadia)
+  const request = idOf(await hanna.post(`/v1/dossiers/${dossier}/place-requests`, wish))
+  const offer = await newestOffer(nadia)
+  expect((await nadia.post(`/v1/place-offers/${offer}/answers`, { answer: 'yes', placeId: place })).status).toBe(201)
+  expect((await hanna.post(`/v1/place-requests/${request}/awards`, { offerId: offer })).status).toBe(201)
+  const verdict = idOf(
+    await hanna.post(`/v1/dossiers/${dossier}/verdicts`, {
+      facts: { residence: '8a', age: '21-plus', needShelter: 'yes' },
+      shelterKind: 'homeless-shelter',
+    }),
+  )
+  const asked = idOf(
+    await hanna.post(`/v1/verdicts/${verdict}/payer-requests`, {
+      payerOrganisationId: castOrganisations.municipalityZaanstad,
+      cost: { amountCents: 12_345, per: 'day', fromDate: '2026-11-20' },
+    }),
+  )
+  const mine = async () => {
+    const answer = await nadia.get('/v1/place-offers')
+    expect(answer.text).not.toContain('12345')
+    const { placeOffers } = answer.body as { placeOffers: { id: string; payers?: object[] }[] }
+    return placeOffers.find(({ id }) => id === offer)?.payers
+  }
+  expect(await mine()).toMatchObject([{ standing: { code: 'asked' }, fromDate: '2026-11-20' }])
+  expect(JSON.stringify(await mine())).not.toContain(castOrganisations.municipalityZaanstad)
+  expect((await payer.post(`/v1/payer-requests/${asked}/answers`, { answer: 'provisional' })).status).toBe(201)
+  expect(await mine()).toMatchObject([
+    { standing: { code: 'provisional' }, payerOrganisationId: castOrganisations.municipalityZaanstad },
+  ])
+  const baken = await house.as(cast.shelterWorkerBaken)
+  expect((await baken.get('/v1/place-offers')).text).not.toContain('provisional')
+})

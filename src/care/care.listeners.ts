@@ -10,10 +10,10 @@ export const waitForPayer: FactListener = async (fact, work) => {
   await beginWait(work, { dossier: dossierId, cause: 'money', party: fact.addressee })
 }
 
-/** On `payer-answered`, also on a no: the hours of this payer stop. The wait for a place goes on by itself. */
+/** On `payer-answered`, also on a no and behind a link, and on `payer-request-withdrawn`: the hours of this payer stop. The wait for a place goes on by itself. */
 export const stopWaitingForPayer: FactListener = async (fact, work) => {
-  const { dossierId } = fact.payload
-  if (typeof dossierId !== 'string') return
-  const ended = await endWaits(work, { dossier: dossierId, cause: 'money', party: work.claim.organisation })
+  const { dossierId, payerId } = fact.payload
+  if (typeof dossierId !== 'string' || typeof payerId !== 'string') return
+  const ended = await endWaits(work, { dossier: dossierId, cause: 'money', party: payerId })
   await tellEnded(work, dossierId, ended)
 }

@@ -1,10 +1,18 @@
 /** Which fields a reader gets. The asker does not learn which house was asked, the provider not who asks, until one won. */
 import type { Static } from 'typebox'
-import { noReasonWords, placeKindWords, waitCauseWords, wishWords } from '../words/care.ts'
+import {
+  bedPayerWords,
+  correctionReasonWords,
+  noReasonWords,
+  placeKindWords,
+  waitCauseWords,
+  wishWords,
+} from '../words/care.ts'
 import type { AskedOffer, PlaceView, ReceivedOffer, RequestView, WaitList } from './care.schema.ts'
 import type { KeptWait, Offer, Place, PlaceRequest } from './care.store.ts'
+import type { BedPayer } from './gives-bed.store.ts'
 import { explainFit, mayAskNextWave } from './match-place.ts'
-import { hoursOf, readWaits } from './wait-clock.ts'
+import { causeOf, hoursOf, readWaits } from './wait-clock.ts'
 import type { Wish } from './wishes.ts'
 
 const worded = <Code extends string>(words: Readonly<Record<Code, { nl: string; en: string }>>, code: Code) => ({
@@ -51,13 +59,21 @@ const showAsked = (offer: Offer, asking: boolean): Static<typeof AskedOffer> => 
   abilities: asking && offer.answer === 'yes' ? ['award-place'] : [],
 })
 
-export const showReceived = (offer: Offer): Static<typeof ReceivedOffer> => ({
+export const showReceived = (offer: Offer, payers: readonly BedPayer[]): Static<typeof ReceivedOffer> => ({
   id: offer.id,
   wanted: wishes(offer.wanted),
   askedAt: offer.askedAt.toISOString(),
   ...(offer.answer && { answer: offer.answer }),
   ...(offer.wonAt && { wonAt: offer.wonAt.toISOString(), askerOrganisationId: offer.asker }),
+  ...(offer.wonAt && { payers: payers.filter((each) => each.offer === offer.id).map(showBedPayer) }),
   abilities: offer.wonAt ? [] : ['answer-place-offer'],
+})
+
+const showBedPayer = ({ standing, payer, from, until }: BedPayer) => ({
+  standing: worded(bedPayerWords, standing),
+  ...(payer && { payerOrganisationId: payer }),
+  ...(from && { fromDate: from }),
+  ...(until && { untilDate: until }),
 })
 
 export const showWaits = (
@@ -74,15 +90,29 @@ export const showWaits = (
       ...(share.party && { partyOrganisationId: share.party }),
       hours: share.hours,
     })),
-    waits: waits.map((wait) => ({
-      id: wait.id,
-      cause: worded(waitCauseWords, wait.cause),
-      ...(wait.party && { partyOrganisationId: wait.party }),
-      startedAt: wait.started.toISOString(),
-      ...(wait.ended && { endedAt: wait.ended.toISOString() }),
-      hours: hoursOf(wait, now),
-      abilities: wait.ended ? [] : ['end-wait'],
-    })),
+    waits: waits.map((wait) => showWait(wait, now)),
     abilities: [...abilities],
+  }
+}
+
+const showWait = (wait: KeptWait, now: Date): Static<typeof WaitList>['waits'][number] => {
+  const { cause, party } = causeOf(wait)
+  const said = wait.corrections?.at(-1)
+  return {
+    id: wait.id,
+    cause: worded(waitCauseWords, cause),
+    ...(party && { partyOrganisationId: party }),
+    startedAt: wait.started.toISOString(),
+    ...(wait.ended && { endedAt: wait.ended.toISOString() }),
+    hours: hoursOf(wait, now),
+    ...(said && {
+      corrected: {
+        derivedCause: worded(waitCauseWords, wait.cause),
+        ...(wait.party && { derivedPartyOrganisationId: wait.party }),
+        reason: worded(correctionReasonWords, said.reason),
+        correctedAt: said.at.toISOString(),
+      },
+    }),
+    abilities: wait.ended ? ['correct-wait'] : ['end-wait', 'correct-wait'],
   }
 }

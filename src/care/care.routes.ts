@@ -11,6 +11,7 @@ import {
   DossierParams,
   ListQuery,
   Made,
+  NewCorrection,
   NewPlace,
   NewPlaceRequest,
   NewWait,
@@ -37,6 +38,7 @@ import {
   findReceived,
   findRequest,
   findWait,
+  insertCorrection,
   insertOffers,
   insertPlace,
   insertRequest,
@@ -51,8 +53,10 @@ import {
   withdrawRequest,
   writeAnswer,
 } from './care.store.ts'
+import { payersForBeds } from './gives-bed.store.ts'
 import { matchPlace, mayAskNextWave } from './match-place.ts'
 import { beginWait, tell, tellEnded } from './told-waits.store.ts'
+import { causeOf, refuseCorrection } from './wait-clock.ts'
 
 /** What care must ask others; bound in wiring.ts (decision 16). */
 export type CarePorts = {
@@ -297,8 +301,12 @@ const offerRoutes: readonly Route[] = [
     query: ListQuery,
     answer: ReceivedOffers,
     refusals: [],
-    handle: async (work, { query }) =>
-      accept({ placeOffers: (await listReceived(work, limitOf(query))).map(showReceived) }),
+    handle: async (work, { query }) => {
+      const payers = await payersForBeds(work)
+      return accept({
+        placeOffers: (await listReceived(work, limitOf(query))).map((offer) => showReceived(offer, payers)),
+      })
+    },
   }),
   route({
     method: 'POST',
@@ -387,6 +395,32 @@ const waitRoutes = (ports: CarePorts): readonly Route[] => [
       if (!(await endWait(work, wait.id))) return refuse('wait-ended-already')
       await tellEnded(work, wait.dossier, [wait.id])
       return accept({ done: true })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/waits/{waitId}/corrections',
+    operationId: 'correctWait',
+    summary: 'Zeggen dat het wachten een andere oorzaak had, met een reden; wat was afgeleid blijft staan',
+    tag: TAG,
+    access: asker,
+    params: WaitParams,
+    body: NewCorrection,
+    answer: Made,
+    status: 201,
+    refusals: ['not-found', 'correction-needs-reason', 'correction-changes-nothing', 'party-unknown'],
+    handle: async (work, { params, body }) => {
+      const wait = await findWait(work, params.waitId)
+      if (!wait || !(await ports.seesDossier(work, wait.dossier))) return refuse('not-found')
+      work.concerns(wait.dossier, 'wait-corrected', ['shelter'])
+      const { cause, partyOrganisationId: party, reason } = body
+      if (party && !ports.isCareOrganisation(party)) return refuse('party-unknown')
+      const refused = refuseCorrection(wait, { cause, ...(party && { party }), reason })
+      if (refused || !reason) return refuse(refused ?? 'correction-needs-reason')
+      const id = await insertCorrection(work, wait.id, { cause, reason, ...(party && { party }) })
+      const payload = { dossierId: wait.dossier, was: causeOf(wait), cause, reason, ...(party && { partyId: party }) }
+      await tell(work, { kind: 'wait-corrected', stream: wait.id, payload })
+      return accept({ id })
     },
   }),
   route({

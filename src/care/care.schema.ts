@@ -1,6 +1,6 @@
 /** What goes over the line of care: coarse words and hours. There is no field for a person, a street or a story. */
 import Type from 'typebox'
-import { WAIT_CAUSES } from './wait-clock.ts'
+import { CORRECTION_REASONS, WAIT_CAUSES } from './wait-clock.ts'
 import { NO_REASONS, PLACE_KINDS, WISHES, WISHES_MAX } from './wishes.ts'
 
 /** One of these words; `Unsafe` only tells the compiler what the enumeration already checks. */
@@ -46,6 +46,14 @@ export const OfferAnswer = Type.Union([
 ])
 export const Award = Type.Object({ offerId: id }, closed)
 export const NewWait = Type.Object({ cause: oneOf(WAIT_CAUSES), partyOrganisationId: Type.Optional(id) }, closed)
+export const NewCorrection = Type.Object(
+  {
+    cause: oneOf(WAIT_CAUSES),
+    partyOrganisationId: Type.Optional(id),
+    reason: Type.Optional(oneOf(CORRECTION_REASONS)),
+  },
+  closed,
+)
 export const Nothing = Type.Object({}, closed)
 
 export const Made = Type.Object({ id })
@@ -97,6 +105,17 @@ export const ReceivedOffer = Type.Object({
   answer: Type.Optional(Type.String()),
   wonAt: Type.Optional(moment),
   askerOrganisationId: Type.Optional(id),
+  /** Whether somebody pays for the bed that this house gives. */
+  payers: Type.Optional(
+    Type.Array(
+      Type.Object({
+        standing: worded,
+        payerOrganisationId: Type.Optional(id),
+        fromDate: Type.Optional(Type.String({ format: 'date' })),
+        untilDate: Type.Optional(Type.String({ format: 'date' })),
+      }),
+    ),
+  ),
   abilities,
 })
 export const ReceivedOffers = Type.Object({ placeOffers: Type.Array(ReceivedOffer) })
@@ -114,6 +133,15 @@ export const WaitList = Type.Object({
       startedAt: moment,
       endedAt: Type.Optional(moment),
       hours: Type.Number(),
+      /** What it was before somebody said otherwise, and why they said so; the cause above is what counts. */
+      corrected: Type.Optional(
+        Type.Object({
+          derivedCause: worded,
+          derivedPartyOrganisationId: Type.Optional(id),
+          reason: worded,
+          correctedAt: moment,
+        }),
+      ),
       abilities,
     }),
   ),

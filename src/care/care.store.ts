@@ -2,7 +2,14 @@
 import { sql } from 'kysely'
 import type { Work } from '../platform/work.ts'
 import type { Candidate, Match } from './match-place.ts'
-import { WAIT_CAUSES, type Wait, type WaitCause } from './wait-clock.ts'
+import {
+  CORRECTION_REASONS,
+  type Correction,
+  type CorrectionReason,
+  WAIT_CAUSES,
+  type Wait,
+  type WaitCause,
+} from './wait-clock.ts'
 import { isWish, NO_REASONS, type NoReason, PLACE_KINDS, type PlaceKind, type Wish } from './wishes.ts'
 
 export type Place = {
@@ -287,8 +294,53 @@ export const endWaits = async (
 
 export const findWait = async ({ trx }: Work, id: string): Promise<KeptWait | undefined> => {
   const row = await trx.selectFrom('care.wait').selectAll().where('id', '=', id).executeTakeFirst()
-  return row && waitOf(row)
+  return row && withCorrections(await correctionsOf(trx, [row.id]))(waitOf(row))
 }
+
+/** Says of a wait that it was for something else; nothing of it is changed or taken away. */
+export const insertCorrection = async (
+  { trx, claim, newId, now }: Work,
+  wait: string,
+  said: { readonly cause: WaitCause; readonly party?: string; readonly reason: CorrectionReason },
+): Promise<string> => {
+  const id = newId()
+  await trx
+    .insertInto('care.wait_correction')
+    .values({
+      ...{ id, wait_id: wait, organisation_id: claim.organisation, actor_id: claim.actor },
+      ...{ cause: said.cause, party_id: said.party ?? null, reason: said.reason, corrected_at: now },
+    })
+    .execute()
+  return id
+}
+
+type Corrections = ReadonlyMap<string, readonly Correction[]>
+const correctionsOf = async (trx: Work['trx'], waits: readonly string[]): Promise<Corrections> => {
+  if (waits.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('care.wait_correction')
+    .selectAll()
+    .where(sql<boolean>`wait_id = any(${[...waits]}::uuid[])`)
+    .orderBy('corrected_at')
+    .orderBy('id')
+    .execute()
+  const said = rows.map((row) => ({
+    wait: row.wait_id,
+    correction: {
+      ...{ cause: known(WAIT_CAUSES, row.cause), reason: known(CORRECTION_REASONS, row.reason), at: row.corrected_at },
+      ...(row.party_id && { party: row.party_id }),
+    },
+  }))
+  return new Map(
+    waits.map((id) => [id, said.filter(({ wait }) => wait === id).map(({ correction }) => correction)] as const),
+  )
+}
+const withCorrections =
+  (said: Corrections) =>
+  (wait: KeptWait): KeptWait => {
+    const corrections = said.get(wait.id) ?? []
+    return corrections.length === 0 ? wait : { ...wait, corrections }
+  }
 
 export const endWait = async ({ trx, now }: Work, id: string): Promise<boolean> => {
   const done = await trx
@@ -309,7 +361,14 @@ export const listWaits = async ({ trx }: Work, dossier: string): Promise<readonl
     .orderBy('id')
     .limit(LIST_MAX)
     .execute()
-  return rows.map(waitOf)
+  return rows.map(waitOf).map(
+    withCorrections(
+      await correctionsOf(
+        trx,
+        rows.map(({ id }) => id),
+      ),
+    ),
+  )
 }
 
 type WaitRow = {

@@ -3,7 +3,7 @@ import { sql } from 'kysely'
 import { type Day, dayAt } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import { listRequests, listWaits } from './care.store.ts'
-import type { WaitCause } from './wait-clock.ts'
+import { causeOf, type WaitCause } from './wait-clock.ts'
 
 const REQUESTS_MAX = 20
 
@@ -18,6 +18,7 @@ export const openCareOf = async (work: Work, dossierId: string): Promise<readonl
     .map(({ askedAt }) => ({ kind: 'place-request' as const, since: dayAt(askedAt) })),
   ...(await listWaits(work, dossierId))
     .filter(({ ended }) => ended === undefined)
+    .map((wait) => ({ ...causeOf(wait), started: wait.started }))
     .map(({ cause, party, started }) => ({
       kind: 'wait' as const,
       waitsFor: cause,

@@ -249,6 +249,12 @@ const DoneOffer = ({ offer }: { readonly offer: Offer }): ReactNode => {
       {offer.askerOrganisationId ? (
         <Notice kind="done" title={words.provider.won(nameOf(offer.askerOrganisationId))} />
       ) : null}
+      {(offer.payers ?? []).map((each) => (
+        <p key={`${each.standing.code} ${each.payerOrganisationId ?? ''} ${each.fromDate ?? ''}`}>
+          {say(each.standing)}
+          {each.payerOrganisationId ? ` ${nameOf(each.payerOrganisationId)}.` : ''}
+        </p>
+      ))}
     </Card>
   )
 }

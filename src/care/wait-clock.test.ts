@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { readWaits, WAIT_CAUSES, type Wait } from './wait-clock.ts'
+import {
+  CORRECTION_REASONS,
+  type Correction,
+  causeOf,
+  readWaits,
+  refuseCorrection,
+  WAIT_CAUSES,
+  type Wait,
+} from './wait-clock.ts'
 
 const at = (hours: number) => new Date(Date.UTC(2026, 10, 16) + hours * 3_600_000)
 
@@ -71,4 +79,68 @@ test('the order in which waits were written down does not matter', () => {
       expect(sorted(waits.toReversed())).toEqual(sorted(waits))
     }),
   )
+})
+
+const correction: fc.Arbitrary<Correction> = fc
+  .record({
+    cause: fc.constantFrom(...WAIT_CAUSES),
+    party: fc.option(fc.constantFrom('a', 'b'), { nil: undefined }),
+    reason: fc.constantFrom(...CORRECTION_REASONS),
+  })
+  .map(({ cause, party, reason }) => ({ cause, reason, at: at(200), ...(party && { party }) }))
+const corrected: fc.Arbitrary<Wait> = fc
+  .record({ wait, corrections: fc.array(correction, { maxLength: 3 }) })
+  .map((each) => ({ ...each.wait, corrections: each.corrections }))
+
+test('P12 a correction moves no hour: it waited as long as before, and the hours stand under what was said last', () => {
+  fc.assert(
+    fc.property(fc.array(corrected, { maxLength: 8 }), (waits) => {
+      const derived = waits.map(({ corrections: _said, ...each }): Wait => each)
+      const [said, before] = [readWaits(waits, at(160)), readWaits(derived, at(160))]
+      expect([said.hours, said.running]).toEqual([before.hours, before.running])
+      expect(said.shares.reduce((sum, share) => sum + share.hours, 0)).toBeCloseTo(said.hours, 6)
+      const named = waits.map((each) => JSON.stringify(causeOf(each)))
+      for (const { cause, party } of said.shares)
+        expect(named).toContain(JSON.stringify({ cause, ...(party && { party }) }))
+    }),
+  )
+})
+
+test('P13 where waits overlap every hour goes to the cause that stands first in the list, and to no other', () => {
+  fc.assert(
+    fc.property(
+      fc.array(corrected, { minLength: 1, maxLength: 6 }),
+      fc.integer({ min: 0, max: 120 }),
+      (waits, hour) => {
+        const running = waits.filter((each) => each.started <= at(hour) && (each.ended ?? at(200)) >= at(hour + 1))
+        // What stands in this one hour: the waits cut to it.
+        const cut = running.map((each): Wait => ({ ...each, started: at(hour), ended: at(hour + 1) }))
+        const first = WAIT_CAUSES.find((cause) => running.some((each) => causeOf(each).cause === cause))
+        expect(readWaits(cut, at(200)).shares.map(({ cause, hours }) => [cause, hours])).toEqual(
+          first ? [[first, 1]] : [],
+        )
+      },
+    ),
+  )
+})
+
+test('a correction without a reason and one that changes nothing are refused', () => {
+  const money: Wait = { cause: 'money', party: 'a', started: at(0) }
+  expect(refuseCorrection(money, { cause: 'decision' })).toBe('correction-needs-reason')
+  expect(refuseCorrection(money, { cause: 'money', party: 'a', reason: 'other-cause' })).toBe(
+    'correction-changes-nothing',
+  )
+  expect(refuseCorrection(money, { cause: 'money', party: 'b', reason: 'other-party' })).toBeUndefined()
+  expect(refuseCorrection(money, { cause: 'money', reason: 'other-party' })).toBeUndefined()
+})
+
+test('of what people said of a wait the last word counts', () => {
+  const said = (cause: Wait['cause'], hour: number): Correction => ({ cause, reason: 'other-cause', at: at(hour) })
+  const wait: Wait = {
+    cause: 'money',
+    started: at(0),
+    ended: at(4),
+    corrections: [said('papers', 5), said('consent', 6)],
+  }
+  expect(readWaits([wait], at(9)).shares).toEqual([{ cause: 'consent', hours: 4 }])
 })

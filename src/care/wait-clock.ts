@@ -3,16 +3,45 @@
  * for the cause that stands most in the way, so that the hours by cause add up to the hours waited.
  */
 
-/** From what stands most in the way to what is left when nobody in particular does. */
-export const WAIT_CAUSES = ['money', 'decision', 'papers', 'no-place'] as const
+/**
+ * From what stands most in the way to what is left when nobody in particular does; the hours of an overlap go to the first. Somebody who does
+ * not pay or decide holds up all that comes after; papers and her own yes come before a journey; no place is what remains.
+ */
+export const WAIT_CAUSES = ['money', 'decision', 'papers', 'consent', 'transport', 'no-place'] as const
 export type WaitCause = (typeof WAIT_CAUSES)[number]
 
-/** One wait; `party` is the organisation on which it waits, when there is one. */
+/** Why people say that a wait was for something else: a category, so that no story comes along. */
+export const CORRECTION_REASONS = ['other-cause', 'other-party', 'party-told-so', 'entered-wrongly'] as const
+export type CorrectionReason = (typeof CORRECTION_REASONS)[number]
+export type Correction = {
+  readonly cause: WaitCause
+  readonly party?: string
+  readonly reason: CorrectionReason
+  readonly at: Date
+}
+
+/** One wait as it was derived or written down; `party` is the organisation on which it waits, when there is one. */
 export type Wait = {
   readonly cause: WaitCause
   readonly party?: string
   readonly started: Date
   readonly ended?: Date
+  /** What people said of it afterwards, oldest first. The last one counts, and what was derived stays. */
+  readonly corrections?: readonly Correction[]
+}
+export type Cause = { readonly cause: WaitCause; readonly party?: string }
+
+/** For what and for whom it waits, after what people said of it. A correction never moves an hour: only its name changes. */
+export const causeOf = (wait: Wait): Cause => named(wait.corrections?.at(-1) ?? wait)
+
+/** Why this is no correction, if it is none. */
+export const refuseCorrection = (
+  wait: Wait,
+  said: Cause & { readonly reason?: CorrectionReason | undefined },
+): 'correction-needs-reason' | 'correction-changes-nothing' | undefined => {
+  if (said.reason === undefined) return 'correction-needs-reason'
+  const now = causeOf(wait)
+  return now.cause === said.cause && now.party === said.party ? 'correction-changes-nothing' : undefined
 }
 export type Share = { readonly cause: WaitCause; readonly party?: string; readonly hours: number }
 export type WaitReading = {
@@ -27,7 +56,12 @@ export type WaitReading = {
 
 /** Reads the waits of one dossier at a moment. What lies after that moment does not count. */
 export const readWaits = (waits: readonly Wait[], now: Date): WaitReading => {
-  const known = waits.filter((wait) => wait.started <= now).toSorted(byWeight)
+  const known = waits
+    .filter((wait) => wait.started <= now)
+    .map(
+      ({ started, ended, ...wait }): Wait => ({ ...causeOf({ started, ...wait }), started, ...(ended && { ended }) }),
+    )
+    .toSorted(byWeight)
   const moments = [...new Set(known.flatMap((wait) => [wait.started.getTime(), endOf(wait, now)]))].sort(
     (a, b) => a - b,
   )
@@ -57,7 +91,7 @@ export const hoursOf = (wait: Wait, now: Date): number =>
   inHours(Math.max(0, endOf(wait, now) - wait.started.getTime()))
 
 const partyOf = (wait: Wait): string => wait.party ?? ''
-const named = ({ cause, party }: Wait): { cause: WaitCause; party?: string } => ({ cause, ...(party && { party }) })
+const named = ({ cause, party }: Cause): Cause => ({ cause, ...(party && { party }) })
 const endOf = (wait: Wait, now: Date): number => Math.min(wait.ended?.getTime() ?? now.getTime(), now.getTime())
 const inHours = (milliseconds: number): number => Math.round(milliseconds / 360_000) / 10
 // The order of arrival must not decide: cause, then party, then start.

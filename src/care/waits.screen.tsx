@@ -8,8 +8,8 @@ import { isNotForMe, useAnswer, useSend } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Actions, Answer, Badge, Button, Choice, Facts, Form, Refusal, Section, Unfolded } from '../web/parts/index.ts'
-import type { Done, Made, NewWait, Nothing, WaitList } from './care.schema.ts'
-import { WAIT_CAUSES, type WaitCause } from './wait-clock.ts'
+import type { Done, Made, NewCorrection, NewWait, Nothing, WaitList } from './care.schema.ts'
+import { CORRECTION_REASONS, type CorrectionReason, WAIT_CAUSES, type WaitCause } from './wait-clock.ts'
 
 type Waiting = Static<typeof WaitList>
 type OneWait = Waiting['waits'][number]
@@ -73,7 +73,11 @@ const WaitLines = (props: { readonly waits: readonly OneWait[]; readonly dossier
 )
 
 const WaitLine = ({ wait, dossierId }: { readonly wait: OneWait; readonly dossierId: string }): ReactNode => {
-  const words = useWords().place.waits
+  const {
+    place: { waits: words },
+    dispute: { correct },
+  } = useWords()
+  const [open, setOpen] = useState(false)
   const say = useSay()
   const hours = useHours()
   const { language } = useLanguage()
@@ -89,8 +93,20 @@ const WaitLine = ({ wait, dossierId }: { readonly wait: OneWait; readonly dossie
         <span className="chapter__origin">
           {words.since} {formatMoment(wait.startedAt, language)} · {words.until} {until}
         </span>
+        {wait.corrected ? (
+          <span className="chapter__origin">
+            {correct.was(say(wait.corrected.derivedCause), say(wait.corrected.reason))}
+          </span>
+        ) : null}
         <Refusal problem={end.refused} />
+        {open ? <CorrectWait wait={wait} dossierId={dossierId} onDone={() => setOpen(false)} /> : null}
       </span>
+      {wait.abilities.includes('correct-wait') ? (
+        <Button look="subtle" pressed={open} onClick={() => setOpen(!open)}>
+          {correct.open}
+          <span className="visually-hidden">: {say(wait.cause)}</span>
+        </Button>
+      ) : null}
       {wait.abilities.includes('end-wait') ? (
         <Button busy={end.busy} onClick={() => end.send({})}>
           {words.end}
@@ -98,6 +114,57 @@ const WaitLine = ({ wait, dossierId }: { readonly wait: OneWait; readonly dossie
         </Button>
       ) : null}
     </li>
+  )
+}
+
+const CorrectWait = (props: {
+  readonly wait: OneWait
+  readonly dossierId: string
+  readonly onDone: () => void
+}): ReactNode => {
+  const {
+    place: { waits },
+    dispute: { correct: words },
+  } = useWords()
+  const [cause, setCause] = useState<WaitCause | ''>('')
+  const [party, setParty] = useState('')
+  const [reason, setReason] = useState<CorrectionReason | ''>('')
+  const [tried, setTried] = useState(false)
+  const sent = useSend<typeof NewCorrection, typeof Made>(`/waits/${props.wait.id}/corrections`, {
+    refresh: [`/dossiers/${props.dossierId}`],
+    onDone: props.onDone,
+  })
+  return (
+    <Form
+      label={words.open}
+      onSubmit={() => {
+        setTried(true)
+        if (cause !== '' && reason !== '')
+          sent.send({ cause, reason, ...(party === '' ? {} : { partyOrganisationId: party }) })
+      }}
+    >
+      <Choice
+        label={words.cause}
+        value={cause}
+        error={tried && cause === '' ? words.chooseCause : undefined}
+        options={WAIT_CAUSES.map((value) => ({ value, label: waits.causes[value] ?? value }))}
+        onChange={setCause}
+      />
+      <ChooseOrganisation label={words.party} hint={words.partyHint} plane="care" onChoose={setParty} />
+      <Choice
+        label={words.reason}
+        value={reason}
+        error={tried && reason === '' ? words.chooseReason : undefined}
+        options={CORRECTION_REASONS.map((value) => ({ value, label: words.reasons[value] }))}
+        onChange={setReason}
+      />
+      <Refusal problem={sent.refused} />
+      <Actions>
+        <Button type="submit" busy={sent.busy}>
+          {words.save}
+        </Button>
+      </Actions>
+    </Form>
   )
 }
 

@@ -8,7 +8,7 @@ import { CHAPTERS, type Chapter, type KnownField } from './chapter.ts'
 /** What may be open on a dossier. `ask-again`: a consent that must be asked again without who was there. */
 export const TASK_KINDS = ['place-request', 'wait', 'payer-request', 'person-request', 'table', 'ask-again'] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
-export const WAITS_FOR = ['no-place', 'papers', 'decision', 'money'] as const
+export const WAITS_FOR = ['no-place', 'papers', 'decision', 'money', 'consent', 'transport'] as const
 export type WaitsFor = (typeof WAITS_FOR)[number]
 
 /** Something that somebody still has to do or answer. */
@@ -39,6 +39,8 @@ const OF_WAIT = {
   papers: 'residence',
   decision: 'legal',
   money: 'income',
+  consent: 'shelter',
+  transport: 'shelter',
 } as const satisfies Record<WaitsFor, Chapter>
 
 /** The chapter that a task tells about; undefined: nobody said, so it stays behind. */

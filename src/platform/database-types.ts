@@ -484,6 +484,17 @@ export interface CareWait {
   started_at: Timestamp;
 }
 
+export interface CareWaitCorrection {
+  actor_id: string;
+  cause: string;
+  corrected_at: Timestamp;
+  id: string;
+  organisation_id: string;
+  party_id: string | null;
+  reason: string;
+  wait_id: string;
+}
+
 export interface CaseTableAction {
   agreed_at: Timestamp;
   ask: string;
@@ -1223,15 +1234,31 @@ export interface ResponsibilityFact {
 }
 
 export interface ResponsibilityPayerRequest {
+  /**
+   * In whole cents, per day, week, calendar month, or for the whole period.
+   */
+  amount_cents: number | null;
+  amount_per: string | null;
   answer: string | null;
+  /**
+   * The day on which an answer is due, by the term of data/disputes on the day of asking.
+   */
+  answer_by: string | null;
   answer_ground: string | null;
   answered_at: Timestamp | null;
+  answered_by: string | null;
   asked_at: Timestamp;
   dossier_id: string;
+  from_on: string | null;
   id: string;
   organisation_id: string;
   payer_id: string;
+  /**
+   * The last day that is paid for; absent when the end is open.
+   */
+  until_on: string | null;
   verdict_id: string;
+  withdrawn_at: Timestamp | null;
 }
 
 export interface ResponsibilityVerdict {
@@ -1408,6 +1435,7 @@ export interface DB {
   "care.place_offer": CarePlaceOffer;
   "care.place_request": CarePlaceRequest;
   "care.wait": CareWait;
+  "care.wait_correction": CareWaitCorrection;
   "case_table.action": CaseTableAction;
   "case_table.attendance": CaseTableAttendance;
   "case_table.fact": CaseTableFact;

@@ -519,6 +519,14 @@ const claimFor = async (
 const isOfFunction = ({ access }: Pick<Route, 'access'>, claim: Claim): boolean =>
   access.kind !== 'signed-in' || access.functions.includes(claim.function)
 
+/** What somebody with a link and no account is there for (data/sharing/purposes.csv). */
+const PURPOSE_OF_LINK = {
+  'person-page': 'W06',
+  'seat-reply': 'W13',
+  'outside-handover': 'W14',
+  'payer-answer': 'W15',
+} as const
+
 const linkClaim = async (
   options: HttpOptions,
   request: FastifyRequest,
@@ -537,9 +545,6 @@ const linkClaim = async (
   // A link alone makes nobody the person: it is a guest until the code was right.
   return { ...base, function: 'guest', purpose: PURPOSE_OF_LINK[kind], linkSubject: found.subject }
 }
-
-/** What somebody with a link and no account is there for (data/sharing/purposes.csv). */
-const PURPOSE_OF_LINK = { 'person-page': 'W06', 'seat-reply': 'W13', 'outside-handover': 'W14' } as const
 
 /** She herself: in a visit that a right code began, in the name of whoever holds the file now. */
 const visitClaim = async (options: HttpOptions, request: FastifyRequest): Promise<Claim | Refusal> => {

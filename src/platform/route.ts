@@ -16,7 +16,7 @@ export type RouteAccess =
       readonly groundFrom?: string
     }
   /** Whoever holds a link: one subject, no account. The path has a parameter `token`. */
-  | { readonly kind: 'link'; readonly link: 'seat-reply' | 'person-page' | 'outside-handover' }
+  | { readonly kind: 'link'; readonly link: 'seat-reply' | 'person-page' | 'outside-handover' | 'payer-answer' }
 
 /** Asks whoever acts to have proved lately who (s)he is: always, or only when a field of the body says one of these (what closes is never hindered). */
 export type StepUp = 'always' | { readonly field: string; readonly is: readonly (string | boolean)[] }

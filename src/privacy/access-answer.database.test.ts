@@ -105,6 +105,13 @@ const nextDay = (): string => {
   return new Date(Date.UTC(1801, 0, 1) + days * 86_400_000).toISOString().slice(0, 10)
 }
 
+// Numbers of eight digits, each once: no amount or count in the house is as large.
+let numbers = 70_000_000
+const nextNumber = (): number => {
+  numbers += 1
+  return numbers
+}
+
 /** Puts something of its own into every column about a person, row by row. Gives what stands where. */
 const plantEverywhere = async (): Promise<readonly Planted[]> => {
   const planted: Planted[] = []
@@ -162,6 +169,10 @@ const valueFor = async ({
     return { value, canary: value }
   }
   if (type === 'bytea') return { value: await sealed(table, String(id), stream, canary), canary }
+  if (type === 'integer') {
+    const value = nextNumber()
+    return { value, canary: String(value) }
+  }
   // A yes or no has no words of its own: that its column is given is looked at below.
   if (type === 'boolean') return { value: true }
   throw new Error(`${table}.${column} is of a type that nothing can be planted in yet: ${type}`)

@@ -82,7 +82,7 @@ const readScope = async (work: Work, dossier: string): Promise<Scope> => {
     )
     scope[gives] = [...new Set([...(scope[gives] ?? []), ...rows.map(({ id }) => id)])]
     scope.subjects = [dossier, ...(scope.signals ?? [])]
-    scope.linkable = [dossier, ...(scope.seats ?? []), ...(scope.outside ?? [])]
+    scope.linkable = [dossier, ...(scope.seats ?? []), ...(scope.outside ?? []), ...(scope.payerRequests ?? [])]
   }
   return scope
 }

@@ -20,6 +20,7 @@ export type ScopeKey =
   | 'edges'
   | 'requests'
   | 'outside'
+  | 'payerRequests'
   | 'linkable'
 /** `payload.x` is a key of the open payload of a fact. */
 export type By = readonly (readonly [column: string, among: ScopeKey])[]
@@ -38,6 +39,7 @@ export const SCOPE: readonly {
   { gives: 'placeRequests', table: 'care.place_request', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'waits', table: 'care.wait', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'verdicts', table: 'responsibility.verdict', take: 'id', by: [['dossier_id', 'dossier']] },
+  { gives: 'payerRequests', table: 'responsibility.payer_request', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'entries', table: 'linkage.entry', take: 'handle', by: [['subject', 'subjects']] },
   { gives: 'entries', table: 'linkage.epoch_handle', take: 'handle', by: [['entry', 'entries']] },
   { gives: 'hits', table: 'linkage.hit', take: 'id', by: [['handle', 'entries']] },
@@ -83,6 +85,7 @@ export const SECTIONS: readonly Section[] = [
   { key: 'place-requests', table: 'care.place_request', by: [['dossier_id', 'dossier']] },
   { key: 'place-offers', table: 'care.place_offer', by: [['request_id', 'placeRequests']] },
   { key: 'waits', table: 'care.wait', by: [['dossier_id', 'dossier']] },
+  { key: 'wait-corrections', table: 'care.wait_correction', by: [['wait_id', 'waits']] },
   {
     key: 'care-notes',
     table: 'care.fact',

@@ -2,12 +2,23 @@
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { ChooseOrganisation } from '../dossier/choose.screen.tsx'
+import { CopyButton } from '../dossier/copy.screen.tsx'
 import { useMunicipalityOrganisation, useOrganisationName } from '../dossier/names.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
-import { formatMoment } from '../web/dates.ts'
+import { formatDay, formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Actions, Answer, Badge, Button, Card, Cards, Form, Notice, Refusal, Section } from '../web/parts/index.ts'
-import type { Made, NewPayerRequest, PayerRequestList, PayerRequestView, VerdictView } from './responsibility.schema.ts'
+import { CostFields, CostLine, useCost } from './cost.screen.tsx'
+import { Dispute } from './dispute.screen.tsx'
+import type {
+  Made,
+  NewPayerRequest,
+  Nothing,
+  PayerLink,
+  PayerRequestList,
+  PayerRequestView,
+  VerdictView,
+} from './responsibility.schema.ts'
 
 type PayerRequest = Static<typeof PayerRequestView>
 type Verdict = Static<typeof VerdictView>
@@ -40,36 +51,93 @@ const PayerAnswer = ({
   readonly request: PayerRequest
   readonly verdict: Verdict
 }): ReactNode => {
-  const words = useWords().verdict.askPayer
+  const {
+    verdict: { askPayer: words },
+    dispute,
+  } = useWords()
   const say = useSay()
   const { language } = useLanguage()
   const payer = useMunicipalityOrganisation(verdict.payerMunicipalityCode)
   const nameOf = useOrganisationName(payer ? [payer] : [])
+  const stateOf = ({ answer, withdrawnAt, overdue }: PayerRequest): string => {
+    if (withdrawnAt) return dispute.withdrawn
+    if (answer) return say(answer)
+    return overdue ? dispute.overdue : words.waiting
+  }
   return (
     <Card
       title={nameOf(request.payerOrganisationId)}
-      aside={<Badge tone={toneOf(request)}>{request.answer ? say(request.answer) : words.waiting}</Badge>}
+      aside={<Badge tone={toneOf(request)}>{stateOf(request)}</Badge>}
       meta={[
         words.askedAt(formatMoment(request.askedAt, language)),
         ...(request.answeredAt ? [words.answeredAt(formatMoment(request.answeredAt, language))] : []),
+        ...(request.answerBy && !request.answer && !request.withdrawnAt
+          ? [dispute.answerBy(formatDay(request.answerBy, language))]
+          : []),
+        ...(request.answeredBy === 'link' ? [dispute.byLink] : []),
+        ...(request.beforeArrival === undefined ? [] : [request.beforeArrival ? dispute.before : dispute.after]),
       ].join(' · ')}
     >
+      <CostLine cost={request.cost} />
       {request.ground ? (
         <p>
           <span className="soft">{words.ground}: </span>
           {say(request.ground)}
         </p>
       ) : null}
+      {request.abilities.includes('make-payer-link') ? <OpenActs request={request} /> : null}
+      {request.answer && request.answer.code !== 'accepts' ? <Dispute requestId={request.id} /> : null}
     </Card>
   )
 }
 
-const toneOf = ({ answer }: PayerRequest) => (answer?.code === 'accepts' ? 'done' : 'attention')
+const toneOf = ({ answer, withdrawnAt }: PayerRequest) =>
+  withdrawnAt ? 'plain' : answer?.code === 'accepts' ? 'done' : 'attention'
+
+/** While nobody answered: a link for a payer without an account, and taking the question back. */
+const OpenActs = ({ request }: { readonly request: PayerRequest }): ReactNode => {
+  const words = useWords().dispute
+  const nameOf = useOrganisationName()
+  const link = useSend<typeof Nothing, typeof PayerLink>(`/payer-requests/${request.id}/links`)
+  const back = useSend<typeof Nothing, typeof Made>(`/payer-requests/${request.id}/withdrawals`, {
+    refresh: ['/payer-requests', `/dossiers/${request.dossierId}`],
+  })
+  const address = link.answer && `${window.location.origin}/betaalvraag/${encodeURIComponent(link.answer.token)}`
+  return (
+    <>
+      <Refusal problem={link.refused ?? back.refused} />
+      {address ? (
+        <Notice title={words.link.title} announce>
+          <p>{words.link.why}</p>
+          <p className="once">{address}</p>
+          <Actions>
+            <CopyButton text={address} label={words.link.copy} />
+            <CopyButton
+              text={words.link.mail(nameOf(request.askerOrganisationId), address)}
+              label={words.link.copyMail}
+            />
+          </Actions>
+        </Notice>
+      ) : null}
+      <Actions>
+        {address ? null : (
+          <Button busy={link.busy} onClick={() => link.send({})}>
+            {words.link.make}
+          </Button>
+        )}
+        <Button look="subtle" busy={back.busy} onClick={() => back.send({})}>
+          {words.withdraw}
+        </Button>
+      </Actions>
+    </>
+  )
+}
 
 export const AskPayer = ({ verdict }: { readonly verdict: Verdict }): ReactNode => {
   const words = useWords().verdict.askPayer
   const [payer, setPayer] = useState('')
   const [tried, setTried] = useState(false)
+  const cost = useCost()
   const suggested = useMunicipalityOrganisation(verdict.payerMunicipalityCode)?.name
   const ask = useSend<typeof NewPayerRequest, typeof Made>(`/verdicts/${verdict.id}/payer-requests`, {
     refresh: ['/payer-requests', `/dossiers/${verdict.dossierId}`],
@@ -80,7 +148,8 @@ export const AskPayer = ({ verdict }: { readonly verdict: Verdict }): ReactNode 
         label={words.title}
         onSubmit={() => {
           setTried(true)
-          if (payer !== '') ask.send({ payerOrganisationId: payer })
+          if (payer !== '' && cost.good)
+            ask.send({ payerOrganisationId: payer, ...(cost.cost ? { cost: cost.cost } : {}) })
         }}
       >
         <ChooseOrganisation
@@ -91,6 +160,7 @@ export const AskPayer = ({ verdict }: { readonly verdict: Verdict }): ReactNode 
           onChoose={setPayer}
           error={tried && payer === '' ? words.choose : undefined}
         />
+        <CostFields of={cost} tried={tried} />
         <Refusal problem={ask.refused} />
         {ask.answer ? (
           <Notice kind="done" announce>

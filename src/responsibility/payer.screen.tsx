@@ -3,7 +3,7 @@ import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { useOrganisationName } from '../dossier/names.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
-import { formatMoment } from '../web/dates.ts'
+import { formatDay, formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import {
   Actions,
@@ -19,6 +19,8 @@ import {
   Refusal,
   Section,
 } from '../web/parts/index.ts'
+import { CostLine } from './cost.screen.tsx'
+import { Dispute } from './dispute.screen.tsx'
 import type {
   Answered,
   NewPayerAnswer,
@@ -69,7 +71,8 @@ const Requests = ({ requests }: { readonly requests: readonly PayerRequest[] }):
 }
 
 const OpenRequest = ({ request }: { readonly request: PayerRequest }): ReactNode => {
-  const { askPayer, payerScreen: words } = useWords().verdict
+  const { verdict: verdictWords, dispute } = useWords()
+  const { askPayer, payerScreen: words } = verdictWords
   const { language } = useLanguage()
   const nameOf = useOrganisationName()
   const verdict = useAnswer<typeof VerdictView>(`/verdicts/${request.verdictId}`)
@@ -77,8 +80,12 @@ const OpenRequest = ({ request }: { readonly request: PayerRequest }): ReactNode
     <Card
       tone="attention"
       title={`${words.asker} ${nameOf(request.askerOrganisationId)}`}
-      meta={askPayer.askedAt(formatMoment(request.askedAt, language))}
+      meta={[
+        askPayer.askedAt(formatMoment(request.askedAt, language)),
+        ...(request.answerBy ? [dispute.answerBy(formatDay(request.answerBy, language))] : []),
+      ].join(' · ')}
     >
+      <CostLine cost={request.cost} />
       <details>
         <summary>{words.basis}</summary>
         <Answer of={verdict}>{(answer) => <VerdictText verdict={answer} />}</Answer>
@@ -149,7 +156,9 @@ const DoneRequest = ({ request }: { readonly request: PayerRequest }): ReactNode
       }
       meta={request.answeredAt ? askPayer.answeredAt(formatMoment(request.answeredAt, language)) : ''}
     >
+      <CostLine cost={request.cost} />
       {request.ground ? <p>{say(request.ground)}</p> : null}
+      {request.answer && request.answer.code !== 'accepts' ? <Dispute requestId={request.id} /> : null}
     </Card>
   )
 }

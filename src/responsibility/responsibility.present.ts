@@ -1,11 +1,21 @@
 /** What a reader gets of rules and verdicts: every code with its Dutch and English words, every sentence with its source. */
 import type { Static } from 'typebox'
-import { payerAnswerWords, refusalGroundWords } from '../words/payer.ts'
+import { type Day, dayAt } from '../kernel/index.ts'
+import {
+  payerAnswerWords,
+  positionGroundWords,
+  refusalGroundWords,
+  stepPartyWords,
+  stepStateWords,
+} from '../words/payer.ts'
 import { routeFinderEn } from '../words/route-finder.en.ts'
 import { type RouteFinderWords, routeFinderNl } from '../words/route-finder.nl.ts'
+import type { CarriedOver, PayerDays } from './carry-over.ts'
+import type { Cost } from './cost.ts'
 import { provisionalCarrier } from './decide-responsibility.ts'
+import type { Dispute } from './dispute.ts'
 import type { NamedMunicipality } from './name-municipality.ts'
-import type { Page, PayerRequestView, Question, VerdictView } from './responsibility.schema.ts'
+import type { DisputeView, Page, PayerRequestView, Question, VerdictView } from './responsibility.schema.ts'
 import { type KeptRuling, type KeptVerdict, keptVerdict, type PayerRequest } from './responsibility.store.ts'
 import type { RoutePage } from './route-advice.ts'
 import { answersTo, type QuestionId } from './route-questions.ts'
@@ -164,15 +174,84 @@ export const showVerdict = (
   abilities: reader.isAsker ? ['ask-payer'] : [],
 })
 
-export const showPayerRequest = (request: PayerRequest, reader: string): Static<typeof PayerRequestView> => ({
+export const showCost = ({ cents, per, from, until }: Cost) => ({
+  ...{ amountCents: cents, per, fromDate: from },
+  ...(until && { untilDate: until }),
+})
+
+/** What may be done with a question now: the payer answers, who asked takes it back or gives out its link. */
+const abilitiesOf = (request: PayerRequest, reader: PayerReader): string[] => {
+  if (request.answer || request.withdrawnAt) return []
+  return [
+    ...(request.payer === reader.organisation ? ['answer-payer-request'] : []),
+    ...(request.asker === reader.organisation && reader.asks ? ['withdraw-payer-request', 'make-payer-link'] : []),
+  ]
+}
+
+/** Who reads: a house, whether in a function that asks payers, and on which day. */
+export type PayerReader = { readonly organisation: string; readonly asks: boolean; readonly today: Day }
+
+export const showPayerRequest = (request: PayerRequest, reader: PayerReader): Static<typeof PayerRequestView> => ({
   id: request.id,
   verdictId: request.verdict,
   dossierId: request.dossier,
   askerOrganisationId: request.asker,
   payerOrganisationId: request.payer,
   askedAt: request.askedAt.toISOString(),
+  ...(request.cost && { cost: showCost(request.cost) }),
+  ...(request.answerBy && {
+    answerBy: request.answerBy,
+    overdue: !request.answer && !request.withdrawnAt && request.answerBy < reader.today,
+  }),
   ...(request.answer && { answer: { code: request.answer, ...payerAnswerWords[request.answer] } }),
   ...(request.ground && { ground: { code: request.ground, ...refusalGroundWords[request.ground] } }),
   ...(request.answeredAt && { answeredAt: request.answeredAt.toISOString() }),
-  abilities: request.payer === reader && !request.answer ? ['answer-payer-request'] : [],
+  ...(request.answeredBy && { answeredBy: request.answeredBy }),
+  ...(request.answeredAt && request.cost && { beforeArrival: dayAt(request.answeredAt) <= request.cost.from }),
+  ...(request.withdrawnAt && { withdrawnAt: request.withdrawnAt.toISOString() }),
+  abilities: abilitiesOf(request, reader),
+})
+
+const showDays = ({ party, from, until }: PayerDays) => ({
+  partyOrganisationId: party,
+  fromDate: from,
+  untilDate: until,
+})
+export const showTransfers = (over: CarriedOver | undefined) =>
+  (over?.transfers ?? []).map(({ from, to, days, cents }) => ({
+    ...{ fromOrganisationId: from, toOrganisationId: to, days, cents },
+  }))
+
+/** A dispute as both its parties read it: who relies on what, which step is due, and what was settled. */
+export const showDispute = (
+  dispute: Dispute,
+  rules: readonly Rule[],
+  over: CarriedOver | undefined,
+): Static<typeof DisputeView> => ({
+  sinceDate: dispute.since,
+  positions: dispute.positions.map(({ party, holds, ground, ruleId, on }) => {
+    const rule = rules.find(({ id }) => id === ruleId)
+    return {
+      ...{ partyOrganisationId: party, holdsOrganisationId: holds, saidDate: on },
+      ground: { code: ground, ...positionGroundWords[ground] },
+      ...(ruleId && { rule: { ruleId, ...(rule && { title: showSentence(rule.title) }) } }),
+    }
+  }),
+  steps: dispute.steps.map(({ step, row, taken, due, overdue }) => ({
+    ...{ step, sentence: row.sentence, days: row.days, overdue },
+    who: { code: row.who, ...(stepPartyWords[row.who] ?? { nl: row.who, en: row.who }) },
+    state: { code: row.kind, ...(stepStateWords[row.kind] ?? { nl: row.kind, en: row.kind }) },
+    sources: row.sources.map(({ name, text_of, read_on }) => ({ name, textOf: text_of, readDate: read_on })),
+    ...(due && { dueDate: due }),
+    ...(taken && { takenDate: taken }),
+  })),
+  ...(dispute.settlement && {
+    settlement: {
+      decidedDate: dispute.settlement.on,
+      carriedBy: dispute.settlement.carried.map(showDays),
+      paysBy: dispute.settlement.pays.map(showDays),
+      ...(over && { totalCents: over.totalCents }),
+      transfers: showTransfers(over),
+    },
+  }),
 })

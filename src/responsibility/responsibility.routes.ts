@@ -1,4 +1,4 @@
-/** The HTTP edge of responsibility: the public route finder, verdicts on a dossier, and payers that answer in writing. */
+/** The HTTP edge of responsibility: the public route finder and verdicts on a dossier; payers stand in payer.routes.ts. */
 import { parseMunicipalityCode, type Reference, whoToCall } from '../directory/index.ts'
 import type { Day, WorkFunction } from '../kernel/index.ts'
 import { accept, dayAt, refuse } from '../kernel/index.ts'
@@ -6,6 +6,7 @@ import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { contactsOfDesk } from './call-desk.ts'
 import { decideResponsibility, type Verdict } from './decide-responsibility.ts'
+import { disputeRoutes } from './dispute.routes.ts'
 import { readFacts } from './facts.ts'
 import {
   type FindMunicipality,
@@ -13,17 +14,12 @@ import {
   nameMunicipality,
   type Whereabouts,
 } from './name-municipality.ts'
-import { type PageContact, showPage, showPayerRequest, showQuestion, showVerdict } from './responsibility.present.ts'
+import { payerRoutes } from './payer.routes.ts'
+import { type PageContact, showPage, showQuestion, showVerdict } from './responsibility.present.ts'
 import {
-  Answered,
   DossierParams,
   ListQuery,
-  Made,
-  NewPayerAnswer,
-  NewPayerRequest,
   NewVerdict,
-  PayerRequestList,
-  PayerRequestParams,
   RouteAdviceStep,
   type SHELTER_KINDS,
   Step,
@@ -33,16 +29,12 @@ import {
   VerdictView,
 } from './responsibility.schema.ts'
 import {
-  findPayerRequest,
   findVerdict,
-  insertPayerRequest,
   insertVerdict,
   keptVerdict,
-  listPayerRequests,
   listVerdicts,
   openVerdictFacts,
   rulesVersionOf,
-  writePayerAnswer,
 } from './responsibility.store.ts'
 import { type Call, routeAdvice } from './route-advice.ts'
 import { type Answers, nextQuestion, QUESTIONS_MAX, readAnswers } from './route-questions.ts'
@@ -298,115 +290,10 @@ const recordVerdict = async (
   }
 }
 
-const payerRoutes = ({ reference }: ResponsibilityPorts): readonly Route[] => [
-  route({
-    method: 'POST',
-    path: '/verdicts/{verdictId}/payer-requests',
-    operationId: 'askPayer',
-    summary: 'Een betaler om een schriftelijk antwoord vragen',
-    tag: TAG,
-    access: asker,
-    params: VerdictParams,
-    body: NewPayerRequest,
-    answer: Made,
-    status: 201,
-    refusals: ['not-found', 'payer-unknown', 'payer-already-asked'],
-    handle: async (work, { params, body }) => {
-      const verdict = await findVerdict(work, params.verdictId)
-      if (!verdict || !isAsker(work, verdict)) return refuse('not-found')
-      const payer = body.payerOrganisationId
-      if (!isPayer(reference, payer)) return refuse('payer-unknown')
-      work.concerns(verdict.dossier, 'payer-asked', ['shelter'])
-      const request = { id: work.newId(), verdict: verdict.id, dossier: verdict.dossier, payer }
-      if (!(await insertPayerRequest(work, request))) return refuse('payer-already-asked')
-      const payload = { dossierId: verdict.dossier, payerRequestId: request.id }
-      await work.record({
-        slice: 'responsibility',
-        stream: verdict.id,
-        kind: 'payer-asked',
-        happened: work.today,
-        addressee: payer,
-        payload,
-      })
-      return accept({ id: request.id })
-    },
-  }),
-  route({
-    method: 'GET',
-    path: '/payer-requests',
-    operationId: 'listPayerRequests',
-    summary: 'Gevraagd en gekregen: verzoeken om te betalen waarin deze organisatie vraagt of betaalt',
-    tag: TAG,
-    access: askerOrPayer,
-    query: ListQuery,
-    answer: PayerRequestList,
-    refusals: [],
-    handle: async (work, { query }) => {
-      const requests = await listPayerRequests(work, limitOf(query))
-      for (const dossier of new Set(requests.map((each) => each.dossier)))
-        work.concerns(dossier, 'payer-requests-read', ['shelter'])
-      return accept({
-        payerRequests: requests.map((each) => showPayerRequest(each, work.claim.organisation)),
-        abilities: [],
-      })
-    },
-  }),
-  route({
-    method: 'POST',
-    path: '/payer-requests/{payerRequestId}/answers',
-    operationId: 'answerPayerRequest',
-    summary: 'Als betaler antwoorden: betaalt, betaalt niet (met grond), of betaalt voorlopig',
-    tag: TAG,
-    access: { kind: 'signed-in', functions: ['payer', 'wmo-desk'], purpose: 'W01' },
-    params: PayerRequestParams,
-    body: NewPayerAnswer,
-    answer: Answered,
-    status: 201,
-    refusals: ['not-found', 'refusal-needs-ground', 'payer-answered-already'],
-    handle: async (work, { params, body }) => {
-      const request = await findPayerRequest(work, params.payerRequestId)
-      if (!request || request.payer !== work.claim.organisation) return refuse('not-found')
-      if (body.answer === 'refuses' && !body.ground) return refuse('refusal-needs-ground')
-      work.concerns(request.dossier, 'payer-answered', ['shelter'])
-      const ground = body.answer === 'refuses' ? body.ground : undefined
-      if (!(await writePayerAnswer(work, { id: request.id, answer: body.answer, ...(ground && { ground }) })))
-        return refuse('payer-answered-already')
-      return accept(await tellAnswer(work, request, body.answer))
-    },
-  }),
-]
-
-/** Tells the answer. A no is a dispute, and a dispute never leaves shelter without a carrier. */
-const tellAnswer = async (
-  work: Work,
-  request: { readonly id: string; readonly verdict: string; readonly dossier: string; readonly asker: string },
-  answer: 'accepts' | 'refuses' | 'provisional',
-): Promise<{ answered: boolean; provisionalCarrier?: string }> => {
-  const fact = {
-    slice: 'responsibility',
-    stream: request.verdict,
-    happened: work.today,
-    addressee: request.asker,
-  } as const
-  const payload = { dossierId: request.dossier, payerRequestId: request.id }
-  await work.record({ ...fact, kind: 'payer-answered', payload: { ...payload, answer } })
-  if (answer === 'accepts') return { answered: true }
-  const carrier = answer === 'provisional' ? 'payer-that-answered' : DISPUTE_CARRIER
-  await work.record({ ...fact, kind: 'provisional-carrier-named', payload: { ...payload, carrier } })
-  return { answered: true, provisionalCarrier: carrier }
-}
-/** Who carries shelter while it is disputed: norm N34, proposed; `provisionalCarrier` of the rules says the same in a sentence. */
-const DISPUTE_CARRIER = 'municipality-that-received'
-
-/** Who can be asked to pay: a municipality, or the agency for reception. */
-const isPayer = (reference: Reference, organisation: string): boolean =>
-  reference.organisations.some(
-    (each) => each.id === organisation && (each.kind === 'municipality' || each.kind === 'coa'),
-  )
-
 /** All routes of responsibility. */
 export const responsibilityRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
   ...routeFinder(ports),
   ...verdictRoutes(ports),
   ...payerRoutes(ports),
+  ...disputeRoutes(ports),
 ]

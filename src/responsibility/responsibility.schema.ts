@@ -1,5 +1,7 @@
 /** What goes over the line of responsibility. The route finder has no field in which somebody could be named. */
 import Type, { type TSchema } from 'typebox'
+import { AMOUNT_PER, CENTS_MAX } from './cost.ts'
+import { DISPUTE_STEPS, POSITION_GROUNDS } from './dispute.ts'
 import { FIELDS } from './facts.ts'
 import { ANSWERS } from './route-questions.ts'
 
@@ -57,7 +59,38 @@ export const NewVerdict = Type.Object(
   },
   closed,
 )
-export const NewPayerRequest = Type.Object({ payerOrganisationId: id }, closed)
+/** In whole cents; the last day is paid for too. Without a last day the end is open. */
+const cost = {
+  amountCents: Type.Integer({ minimum: -CENTS_MAX, maximum: CENTS_MAX }),
+  per: oneOf(AMOUNT_PER),
+  fromDate: date,
+  untilDate: Type.Optional(date),
+}
+export const NewPayerRequest = Type.Object(
+  { payerOrganisationId: id, cost: Type.Optional(Type.Object(cost, closed)) },
+  closed,
+)
+export const Nothing = Type.Object({}, closed)
+export const PayerLink = Type.Object({ token: Type.String() })
+export const NewPosition = Type.Object(
+  {
+    holdsOrganisationId: id,
+    ground: oneOf(POSITION_GROUNDS),
+    ruleId: Type.Optional(Type.String({ pattern: '^R\\d{2}$' })),
+  },
+  closed,
+)
+export const NewDisputeStep = Type.Object({ step: oneOf(DISPUTE_STEPS) }, closed)
+const payerDays = Type.Object({ partyOrganisationId: id, fromDate: date, untilDate: date }, closed)
+const PERIODS_MAX = 20
+export const NewSettlement = Type.Object(
+  {
+    decidedDate: date,
+    carriedBy: Type.Array(payerDays, { minItems: 1, maxItems: PERIODS_MAX }),
+    paysBy: Type.Array(payerDays, { minItems: 1, maxItems: PERIODS_MAX }),
+  },
+  closed,
+)
 export const NewPayerAnswer = Type.Object(
   { answer: oneOf(PAYER_ANSWERS), ground: Type.Optional(oneOf(REFUSAL_GROUNDS)) },
   closed,
@@ -174,9 +207,67 @@ export const PayerRequestView = Type.Object({
   askerOrganisationId: id,
   payerOrganisationId: id,
   askedAt: moment,
+  cost: Type.Optional(Type.Object(cost)),
+  /** The day by which an answer is due, by a term that nobody signed; whether that day is over without one. */
+  answerBy: Type.Optional(date),
+  overdue: Type.Optional(Type.Boolean()),
   answer: Type.Optional(worded),
   ground: Type.Optional(worded),
   answeredAt: Type.Optional(moment),
+  answeredBy: Type.Optional(Type.String()),
+  /** Answered on or before the first day that is paid for. */
+  beforeArrival: Type.Optional(Type.Boolean()),
+  withdrawnAt: Type.Optional(moment),
   abilities,
 })
 export const PayerRequestList = Type.Object({ payerRequests: Type.Array(PayerRequestView), abilities })
+
+const says = Type.Object({ nl: Type.String(), en: Type.String() })
+const readSource = Type.Object({ name: Type.String(), textOf: Type.String(), readDate: date })
+const transfer = Type.Object({
+  fromOrganisationId: id,
+  toOrganisationId: id,
+  days: Type.Integer(),
+  cents: Type.Integer(),
+})
+export const DisputeView = Type.Object({
+  sinceDate: date,
+  positions: Type.Array(
+    Type.Object({
+      partyOrganisationId: id,
+      holdsOrganisationId: id,
+      ground: worded,
+      rule: Type.Optional(Type.Object({ ruleId: Type.String(), title: Type.Optional(sentence) })),
+      saidDate: date,
+    }),
+  ),
+  steps: Type.Array(
+    Type.Object({
+      step: Type.String(),
+      sentence: says,
+      who: worded,
+      days: Type.Integer(),
+      state: worded,
+      sources: Type.Array(readSource),
+      dueDate: Type.Optional(date),
+      overdue: Type.Boolean(),
+      takenDate: Type.Optional(date),
+    }),
+  ),
+  settlement: Type.Optional(
+    Type.Object({
+      decidedDate: date,
+      carriedBy: Type.Array(payerDays),
+      paysBy: Type.Array(payerDays),
+      totalCents: Type.Optional(Type.Integer()),
+      transfers: Type.Array(transfer),
+    }),
+  ),
+})
+export const PayerRequestDetail = Type.Object({
+  payerRequest: PayerRequestView,
+  dispute: Type.Optional(DisputeView),
+  abilities,
+})
+export const Settled = Type.Object({ id, totalCents: Type.Optional(Type.Integer()), transfers: Type.Array(transfer) })
+export const Told = Type.Object({ id })

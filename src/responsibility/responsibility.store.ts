@@ -4,7 +4,9 @@ import { sql } from 'kysely'
 import type { Day } from '../kernel/index.ts'
 import { day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
+import { AMOUNT_PER, type Cost } from './cost.ts'
 import type { Verdict } from './decide-responsibility.ts'
+import type { DISPUTE_STEPS, DisputeFact, POSITION_GROUNDS } from './dispute.ts'
 import { PAYER_ANSWERS, type PayerAnswer, REFUSAL_GROUNDS, type RefusalGround } from './responsibility.schema.ts'
 import type { Rule } from './rule.ts'
 
@@ -37,10 +39,16 @@ export type PayerRequest = {
   readonly asker: string
   readonly payer: string
   readonly askedAt: Date
+  readonly cost?: Cost
+  readonly answerBy?: Day
   readonly answer?: PayerAnswer
   readonly ground?: RefusalGround
   readonly answeredAt?: Date
+  readonly answeredBy?: AnsweredBy
+  readonly withdrawnAt?: Date
 }
+const ANSWERED_BY = ['account', 'link'] as const
+export type AnsweredBy = (typeof ANSWERED_BY)[number]
 
 /** Which book of rules judged: a fingerprint (256 bits) of all rules with their versions and days. */
 export const rulesVersionOf = (rules: readonly Rule[]): string =>
@@ -138,7 +146,7 @@ export const openVerdictFacts = async (
 /** Gives false when this payer is being asked about this dossier already and has not answered yet. */
 export const insertPayerRequest = async (
   { trx, claim, now }: Work,
-  request: Pick<PayerRequest, 'id' | 'verdict' | 'dossier' | 'payer'>,
+  request: Pick<PayerRequest, 'id' | 'verdict' | 'dossier' | 'payer' | 'cost' | 'answerBy'>,
 ): Promise<boolean> => {
   const made = await trx
     .insertInto('responsibility.payer_request')
@@ -149,6 +157,11 @@ export const insertPayerRequest = async (
       dossier_id: request.dossier,
       verdict_id: request.verdict,
       asked_at: now,
+      amount_cents: request.cost?.cents ?? null,
+      amount_per: request.cost?.per ?? null,
+      from_on: request.cost?.from ?? null,
+      until_on: request.cost?.until ?? null,
+      answer_by: request.answerBy ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
@@ -176,32 +189,85 @@ export const listPayerRequests = async ({ trx }: Work, limit: number): Promise<r
 export const unansweredPayersOf = async (
   { trx, claim }: Work,
   dossier: string,
-): Promise<readonly { readonly payer: string; readonly askedAt: Date }[]> => {
+): Promise<readonly { readonly payer: string; readonly askedAt: Date; readonly answerBy?: Day }[]> => {
   const rows = await trx
     .selectFrom('responsibility.payer_request')
-    .select(['payer_id', 'asked_at'])
+    .select(['payer_id', 'asked_at', 'answer_by'])
     .where('dossier_id', '=', dossier)
     .where('organisation_id', '=', claim.organisation)
     .where('answer', 'is', null)
+    .where('withdrawn_at', 'is', null)
     .orderBy('asked_at')
     .limit(OPEN_MAX)
     .execute()
-  return rows.map((row) => ({ payer: row.payer_id, askedAt: row.asked_at }))
+  return rows.map((row) => ({
+    ...{ payer: row.payer_id, askedAt: row.asked_at },
+    ...(row.answer_by && { answerBy: day(row.answer_by) }),
+  }))
 }
 const OPEN_MAX = 50
 
 /** Gives false when it was answered already: an answer in writing stands. */
 export const writePayerAnswer = async (
   { trx, now }: Work,
-  given: { id: string; answer: PayerAnswer; ground?: RefusalGround },
+  given: { id: string; answer: PayerAnswer; ground?: RefusalGround; by: AnsweredBy },
 ): Promise<boolean> => {
   const done = await trx
     .updateTable('responsibility.payer_request')
-    .set({ answer: given.answer, answer_ground: given.ground ?? null, answered_at: now })
+    .set({ answer: given.answer, answer_ground: given.ground ?? null, answered_at: now, answered_by: given.by })
     .where('id', '=', given.id)
     .where('answer', 'is', null)
+    .where('withdrawn_at', 'is', null)
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
+}
+
+/** Gives false when it was answered or taken back already. */
+export const withdrawPayerRequest = async ({ trx, now }: Work, id: string): Promise<boolean> => {
+  const done = await trx
+    .updateTable('responsibility.payer_request')
+    .set({ withdrawn_at: now })
+    .where('id', '=', id)
+    .where('answer', 'is', null)
+    .where('withdrawn_at', 'is', null)
+    .executeTakeFirst()
+  return done.numUpdatedRows === 1n
+}
+
+const KINDS_OF_DISPUTE = ['payer-position-stated', 'dispute-step-taken', 'dispute-settled'] as const
+
+/** What was said and done in the dispute about one question, as far as this reader may see it, in its order. */
+export const disputeFactsOf = async ({ trx }: Work, request: string): Promise<readonly DisputeFact[]> => {
+  const rows = await trx
+    .selectFrom('responsibility.fact')
+    .select(['kind', 'organisation_id', 'happened', 'payload'])
+    .where('stream', '=', request)
+    .where('kind', 'in', [...KINDS_OF_DISPUTE])
+    .orderBy('version')
+    .execute()
+  return rows.map(disputeFactOf)
+}
+
+type DisputeRow = { kind: string; organisation_id: string; happened: string; payload: unknown }
+const disputeFactOf = ({ kind, organisation_id, happened, payload }: DisputeRow): DisputeFact => {
+  const on = day(happened)
+  // Safe: written by the routes of disputes alone, in exactly these shapes; a fact is never changed.
+  if (kind === 'dispute-step-taken') {
+    const { step } = payload as { step: (typeof DISPUTE_STEPS)[number] }
+    return { kind: 'step', step, on }
+  }
+  if (kind === 'dispute-settled') {
+    const { decided, carried, pays } = payload as { decided: Day } & Omit<
+      Extract<DisputeFact, { kind: 'settled' }>,
+      'kind' | 'on'
+    >
+    return { kind: 'settled', on: decided, carried, pays }
+  }
+  const said = payload as { holds: string; ground: (typeof POSITION_GROUNDS)[number]; ruleId?: string }
+  return {
+    ...{ kind: 'position', party: organisation_id, holds: said.holds, ground: said.ground, on },
+    ...(said.ruleId && { ruleId: said.ruleId }),
+  }
 }
 
 type VerdictRow = {
@@ -237,10 +303,24 @@ type RequestRow = {
   answer: string | null
   answer_ground: string | null
   answered_at: Date | null
+  amount_cents: number | null
+  amount_per: string | null
+  from_on: string | null
+  until_on: string | null
+  answer_by: string | null
+  answered_by: string | null
+  withdrawn_at: Date | null
+}
+const costOf = (row: RequestRow): Cost | undefined => {
+  const per = AMOUNT_PER.find((each) => each === row.amount_per)
+  if (row.amount_cents === null || !per || row.from_on === null) return undefined
+  return { cents: row.amount_cents, per, from: day(row.from_on), ...(row.until_on && { until: day(row.until_on) }) }
 }
 const requestOf = (row: RequestRow): PayerRequest => {
   const answer = PAYER_ANSWERS.find((each) => each === row.answer)
   const ground = REFUSAL_GROUNDS.find((each) => each === row.answer_ground)
+  const answeredBy = ANSWERED_BY.find((each) => each === row.answered_by)
+  const cost = costOf(row)
   return {
     id: row.id,
     verdict: row.verdict_id,
@@ -251,5 +331,9 @@ const requestOf = (row: RequestRow): PayerRequest => {
     ...(answer && { answer }),
     ...(ground && { ground }),
     ...(row.answered_at && { answeredAt: row.answered_at }),
+    ...(cost && { cost }),
+    ...(row.answer_by && { answerBy: day(row.answer_by) }),
+    ...(answeredBy && { answeredBy }),
+    ...(row.withdrawn_at && { withdrawnAt: row.withdrawn_at }),
   }
 }

@@ -621,6 +621,8 @@ export const dossierEn: DossierWords = {
         papers: 'Waits for papers',
         decision: 'Waits for a decision',
         money: 'Waits for money',
+        consent: 'Waits for consent',
+        transport: 'Waits for transport',
       },
       since: (day) => `since ${day}`,
       due: (day) => `by ${day}`,

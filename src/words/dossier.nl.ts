@@ -652,6 +652,8 @@ export const dossierNl = {
         papers: 'Wacht op papieren',
         decision: 'Wacht op een besluit',
         money: 'Wacht op geld',
+        consent: 'Wacht op toestemming',
+        transport: 'Wacht op vervoer',
       } satisfies Record<WaitsFor, string>,
       since: (day: string) => `sinds ${day}`,
       due: (day: string) => `voor ${day}`,

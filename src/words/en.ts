@@ -4,6 +4,7 @@ import { breakGlassEn } from './break-glass.en.ts'
 import { caseTableEn } from './case-table.en.ts'
 import { courseEn } from './course.en.ts'
 import { deskEn } from './desk.en.ts'
+import { disputeEn } from './dispute.en.ts'
 import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
 import { interestEn } from './interest.en.ts'
@@ -35,6 +36,7 @@ export const en: Words = {
   caseTable: caseTableEn,
   course: courseEn,
   desk: deskEn,
+  dispute: disputeEn,
   dossier: dossierEn,
   interest: interestEn,
   map: mapEn,

@@ -7,6 +7,7 @@ import { breakGlassNl } from './break-glass.nl.ts'
 import { caseTableNl } from './case-table.nl.ts'
 import { courseNl } from './course.nl.ts'
 import { deskNl } from './desk.nl.ts'
+import { disputeNl } from './dispute.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
 import { interestNl } from './interest.nl.ts'
@@ -37,6 +38,7 @@ export const nl = {
   caseTable: caseTableNl,
   course: courseNl,
   desk: deskNl,
+  dispute: disputeNl,
   dossier: dossierNl,
   interest: interestNl,
   map: mapNl,

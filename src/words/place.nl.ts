@@ -62,6 +62,8 @@ export const placeNl = {
       money: 'op wie betaalt',
       decision: 'op een besluit',
       papers: 'op papieren',
+      consent: 'op toestemming',
+      transport: 'op vervoer',
       'no-place': 'op een plek',
     } as Readonly<Record<string, string>>,
     partyField: 'Op welke organisatie?',

@@ -434,7 +434,102 @@ export const REFUSALS = {
     nl: 'Dit verzoek is al beantwoord. Een schriftelijk antwoord blijft staan. Bel de vrager; die kan een nieuw verzoek doen.',
     en: 'This request was answered already. An answer in writing stands. Call the asker, who can make a new request.',
   },
+  'payer-request-withdrawn': {
+    status: 409,
+    nl: 'Deze vraag is teruggenomen door wie haar stelde. Er is niets bewaard. Bel de vrager als u toch wilt antwoorden.',
+    en: 'This request was taken back by whoever made it. Nothing was kept. Call the asker if you want to answer all the same.',
+  },
+  'cost-negative': {
+    status: 422,
+    nl: 'De vraag is niet verstuurd. Een bedrag is nul of meer, in hele centen. Kijk het bedrag na.',
+    en: 'The request was not sent. An amount is zero or more, in whole cents. Check the amount.',
+  },
+  'cost-period-reversed': {
+    status: 422,
+    nl: 'De vraag is niet verstuurd. De laatste dag ligt voor de eerste. Kijk beide dagen na.',
+    en: 'The request was not sent. The last day is before the first. Check both days.',
+  },
+  'cost-whole-needs-end': {
+    status: 422,
+    nl: 'De vraag is niet verstuurd. Een bedrag voor de hele periode heeft een laatste dag nodig. Vul die in, of kies een bedrag per dag.',
+    en: 'The request was not sent. An amount for the whole period needs a last day. Fill it in, or choose an amount per day.',
+  },
+  'cost-too-long': {
+    status: 422,
+    nl: 'Dit is niet bewaard. De periode is langer dan tien jaar. Kijk de dagen na.',
+    en: 'This was not kept. The period is longer than ten years. Check the days.',
+  },
+  'day-unknown': {
+    status: 422,
+    nl: 'Dit is niet bewaard. Een van de dagen bestaat niet in de kalender. Kijk de dagen na.',
+    en: 'This was not kept. One of the days is not in the calendar. Check the days.',
+  },
+  'day-in-future': {
+    status: 422,
+    nl: 'Dit is niet bewaard. De dag moet nog komen. Leg vast wat al is gebeurd.',
+    en: 'This was not kept. The day is still to come. Record what has happened.',
+  },
+  'no-dispute': {
+    status: 409,
+    nl: 'Over deze vraag is geen geschil: de betaler weigerde niet en betaalt niet voorlopig. Er is niets bewaard. Lees eerst het antwoord.',
+    en: 'There is no dispute about this request: the payer did not refuse and does not pay for now. Nothing was kept. Read the answer first.',
+  },
+  'dispute-settled': {
+    status: 409,
+    nl: 'Dit geschil is al geregeld. Er is niets bewaard. Is de regeling veranderd, leg dan de nieuwe vast.',
+    en: 'This dispute was settled already. Nothing was kept. If the settlement changed, record the new one.',
+  },
+  'dispute-step-not-next': {
+    status: 409,
+    nl: 'Deze stap is niet aan de beurt. De stappen gaan in hun volgorde en elk één keer. Zet de stap die nu aan de beurt is.',
+    en: 'This step is not the next one. Steps go in their order, each once. Take the step that is due now.',
+  },
+  'settlement-before-dispute': {
+    status: 422,
+    nl: 'De regeling is niet bewaard. Haar dag ligt voor het begin van het geschil. Kijk de dag na.',
+    en: 'The settlement was not kept. Its day is before the dispute began. Check the day.',
+  },
+  'rule-unknown': {
+    status: 422,
+    nl: 'Dit is niet bewaard. Deze regel staat niet in het boek van regels. Kies een regel uit het oordeel.',
+    en: 'This was not kept. This rule is not in the book of rules. Choose a rule from the verdict.',
+  },
+  'payers-overlap': {
+    status: 422,
+    nl: 'De regeling is niet bewaard. Voor een of meer dagen staan er twee betalers. Elke dag heeft er precies één.',
+    en: 'The settlement was not kept. For one or more days there are two payers. Each day has exactly one.',
+  },
+  'payers-leave-gap': {
+    status: 422,
+    nl: 'De regeling is niet bewaard. Voor een of meer dagen staat er geen betaler. Elke dag heeft er precies één.',
+    en: 'The settlement was not kept. For one or more days there is no payer. Each day has exactly one.',
+  },
+  'payers-days-reversed': {
+    status: 422,
+    nl: 'De regeling is niet bewaard. Een periode eindigt voor zij begint. Kijk de dagen na.',
+    en: 'The settlement was not kept. A period ends before it begins. Check the days.',
+  },
+  'payers-cover-other-days': {
+    status: 422,
+    nl: 'De regeling is niet bewaard. Wie betaalde en wie betaalt gaan niet over dezelfde dagen. Maak de eerste en de laatste dag gelijk.',
+    en: 'The settlement was not kept. Who carried and who pays are not about the same days. Make the first and the last day equal.',
+  },
+  'payers-outside-cost': {
+    status: 422,
+    nl: 'De regeling is niet bewaard. Er staan dagen in die buiten de gevraagde periode vallen. Kijk de dagen na.',
+    en: 'The settlement was not kept. It has days outside the period that was asked for. Check the days.',
+  },
   // care
+  'correction-needs-reason': {
+    status: 422,
+    nl: 'Dit is niet veranderd. Wie een oorzaak van wachten verandert, geeft een reden. Kies een reden.',
+    en: 'This was not changed. Whoever changes the cause of a wait gives a reason. Choose a reason.',
+  },
+  'correction-changes-nothing': {
+    status: 409,
+    nl: 'Dit is niet veranderd. Deze oorzaak en deze partij staan er al.',
+    en: 'This was not changed. This cause and this party stand there already.',
+  },
   'place-request-open': {
     status: 409,
     nl: 'Voor dit dossier wordt al een plek gevraagd. Twee vragen tegelijk maken iemand herkenbaar. Wacht op de antwoorden of trek de eerste vraag in.',

@@ -169,6 +169,7 @@ test('no page and no address holds a canary; the API file does not either [V14.2
     `/mijn/${scene.personToken}/en`,
     `/antwoord/${scene.seatToken}`,
     `/antwoord/${scene.signalId}`,
+    `/betaalvraag/${scene.payerToken}`,
   ])
   for (const path of [...paths, '/v1/openapi.json', '/', '/v1/niets']) {
     const { payload, headers } = await house.http.inject({ method: 'GET', url: path })

@@ -467,7 +467,7 @@ test('pages drawn by the server escape what they are given, and refuse what is n
         : undefined)
     if (found) wrong.push(`${method} ${url.slice(0, 100)} ${payload?.slice(0, 80)}: ${found}`)
   }
-  const { seatToken } = scene
+  const { seatToken, payerToken } = scene
   // What was tried on the switches of her page ended the link of the scene.
   const switched = await (await house.as(cast.coordinatorZaanstad)).post(
     `/v1/dossiers/${scene.dossierId}/page-switches`,
@@ -485,6 +485,7 @@ test('pages drawn by the server escape what they are given, and refuse what is n
     await page('GET', `/mijn/${text}`)
     await page('GET', `/antwoord/${text}`)
     await page('POST', `/antwoord/${seatToken}`, `answer=${text}&followsDate=${text}`)
+    await page('POST', `/betaalvraag/${payerToken}`, `answer=${text}&ground=${text}`)
     for (const visit of ['', 'overzicht=x', cookie]) {
       await page('POST', '/mijn', `action=${text}&consentId=${text}`, visit)
       await page('POST', '/mijn/en', `action=withdraw&consentId=${text}&${text}=1`, visit)
@@ -501,7 +502,7 @@ test('pages drawn by the server escape what they are given, and refuse what is n
       `action=enter&code=${encodeURIComponent(value.slice(0, 500).toWellFormed())}`,
     )
   for (const id of STRANGE_IDS)
-    for (const path of ['/mijn/', '/antwoord/', '/mijn/x/', '/']) await page('GET', path + id)
+    for (const path of ['/mijn/', '/antwoord/', '/betaalvraag/', '/mijn/x/', '/']) await page('GET', path + id)
   expect(wrong).toEqual([])
   expect((await house.http.inject({ method: 'GET', url: `/mijn/${personToken}` })).statusCode).toBe(200)
 })

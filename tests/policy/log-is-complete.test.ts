@@ -245,6 +245,9 @@ const LATER: readonly (readonly [operation: string, before: () => Promise<Specia
   ['askNextWave', () => aDayAndAnotherHouse()],
   ['listDueClocks', () => moved()],
   ['makeOutsideLink', () => aPartyOutside()],
+  ...(['statePosition', 'takeDisputeStep', 'settleDispute'] as const).map(
+    (operation) => [operation, () => aDispute(operation)] as const,
+  ),
   ...(['readHitPoints', 'makeStatement', 'recordAttendance', 'closeTable', 'correctMinutes'] as const).map(
     (operation) => [operation, () => aTableToday(operation)] as const,
   ),
@@ -265,6 +268,24 @@ const aPartyOutside = async (): Promise<Special> => {
   return { params: { outsideHandoverId } }
 }
 const planted: string[] = []
+/** A question that was refused: planted, for whoever answers it is another house. */
+const aDispute = async (operation: string): Promise<Special> => {
+  const id = randomUUID()
+  const payer = castOrganisations.municipalityLandsmeer
+  const today = house.clock.now().toISOString().slice(0, 10)
+  await admin.query(
+    `insert into responsibility.payer_request (id, organisation_id, payer_id, dossier_id, verdict_id, asked_at, answer, answer_ground, answered_at)
+     values ($1, $2, $3, $4, $5, $6, 'refuses', 'other-law', $6)`,
+    [id, hanna.organisation, payer, scene.dossierId, scene.verdictId, house.clock.now()],
+  )
+  const days = [{ partyOrganisationId: payer, fromDate: today, untilDate: today }]
+  const bodies: Readonly<Record<string, Record<string, unknown>>> = {
+    statePosition: { holdsOrganisationId: payer, ground: 'found-there' },
+    takeDisputeStep: { step: 'contact-persons' },
+    settleDispute: { decidedDate: today, carriedBy: days, paysBy: days },
+  }
+  return { params: { payerRequestId: id }, body: bodies[operation] ?? {} }
+}
 /** A table that is held today, where the own house sits and nobody of the police; closed for what comes after closing. */
 const aTableToday = async (operation: string): Promise<Special> => {
   const caller = await house.as(hanna)

@@ -200,6 +200,7 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
     '',
   ],
   'care.gives_bed': ({ dossierId }) => [`care.gives_bed('${dossierId}')`, false],
+  'care.payers_for_beds': () => ['(select count(*)::int from care.payers_for_beds())', 0],
   'care.find_providers': () => [
     "(select count(*)::int from care.find_providers('{man}', '{}') f where f::text ~ 'Verzonnen')",
     0,
@@ -610,10 +611,19 @@ test('19 where two policies open the same rows to requests, both are named here;
       'access.link w',
       // Who answers her question what is kept reads the log about her, beside who it is of (decision 0046).
       'audit.processing r',
+      // A guest behind the link of a payer: one question, the wait for it, and the facts that tell its answer (record 0064).
+      ...['care.fact a', 'care.fact r', 'care.wait r', 'care.wait w'],
       'dossier.dossier w',
       'dossier.handover w',
       'linkage.lookup a',
       'linkage.outbox a',
+      // The same guest; and who asked takes the question back, beside the payer that answers it.
+      ...[
+        'responsibility.fact a',
+        'responsibility.fact r',
+        'responsibility.payer_request r',
+        'responsibility.payer_request w',
+      ],
       // The house states what it owes; who looked again sets aside (record 0057).
       'safeguard.decision w',
     ],

@@ -130,6 +130,7 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'care.place_offer': own,
   'care.place_request': own,
   'care.wait': own,
+  'care.wait_correction': own,
   // Agreed with a house that sits at the table: a fixed word and a day.
   'case_table.action': { ...own, lawful: `t.owner_id <> t.organisation_id and ${SEAT_PURPOSE} t.meeting_id)` },
   'case_table.attendance': own,
@@ -275,6 +276,14 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['withdrawOutsideHandover', 'settleOutsideHandover'],
     ...['withdrawHandover', 'landHandover', 'closeHandover', 'stopHandover', 'readClocks', 'listDueClocks'],
     ...['decideResponsibility', 'listVerdicts', 'readVerdict', 'askPayer', 'listPayerRequests', 'answerPayerRequest'],
+    ...[
+      'readPayerRequest',
+      'withdrawPayerRequest',
+      'makePayerLink',
+      'statePosition',
+      'takeDisputeStep',
+      'settleDispute',
+    ],
     ...['addPlace', 'listPlaces', 'countBeds', 'listPlaceOffers', 'answerPlaceOffer', 'askPlace', 'listPlaceRequests'],
     ...[
       'openBreakGlass',
@@ -292,7 +301,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['recordAccessRequest', 'stepAccessRequest', 'makeAccessAnswer'],
     ...['readInterest', 'noteWish', 'stateGoal', 'agreeGoal', 'checkConflicts', 'takeDecision', 'stateInterest'],
     ...['raiseObjection', 'listSecondLooks', 'giveSecondLook'],
-    ...['endWait', 'listWaits', 'planTable', 'listTables', 'readTable', 'answerSeat', 'makeSeatLink'],
+    ...['endWait', 'correctWait', 'listWaits', 'planTable', 'listTables', 'readTable', 'answerSeat', 'makeSeatLink'],
     ...['readNeededSeats', 'readHitPoints', 'askForSeat', 'recordAttendance', 'makeStatement', 'noteDecision'],
     ...['agreeAction', 'listTableActions', 'endTableAction', 'closeTable', 'correctMinutes'],
   ]),

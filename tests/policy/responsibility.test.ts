@@ -77,7 +77,7 @@ test('only the payer answers, once, and a no has a ground', async () => {
     sql`update responsibility.payer_request set answer = ${text}, answer_ground = ${ground}, answered_at = now() where id = ${request}`.execute(
       trx,
     )
-  expect((await as(cast.coordinatorZaanstad, answer('accepts', null))).numAffectedRows).toBe(0n)
+  await expect(as(cast.coordinatorZaanstad, answer('accepts', null))).rejects.toThrow(/row-level security/)
   await expect(as(cast.payerZaanstad, answer('refuses', null))).rejects.toThrow(/payer_refuses_with_ground/)
   expect((await as(cast.payerZaanstad, answer('refuses', 'other-law'))).numAffectedRows).toBe(1n)
   expect((await as(cast.payerZaanstad, answer('accepts', null))).numAffectedRows).toBe(0n)
@@ -97,4 +97,101 @@ test('nobody gives a verdict on a dossier that is not theirs, or changes one', a
   await expect(
     as(cast.coordinatorZaanstad, (trx) => sql`update responsibility.verdict set verdict = '{}'`.execute(trx)),
   ).rejects.toThrow(/permission denied/)
+})
+
+/** Straight on the database, as a guest of a link and as others: the boundary itself, whatever the routes ask. */
+test('a guest of a link of a payer sees one question and answers it as a link; nothing else of the file, and no other question', async () => {
+  const [mine, other] = [randomUUID(), randomUUID()]
+  const admin = await house.admin()
+  for (const [id, payer] of [
+    [mine, castOrganisations.municipalityLandsmeer],
+    [other, castOrganisations.municipalityPurmerend],
+  ])
+    await admin.query(
+      `insert into responsibility.payer_request (id, organisation_id, payer_id, dossier_id, verdict_id, asked_at) values ($1, $2, $3, $4, $5, now())`,
+      [id, castOrganisations.careZaanstad, payer, dossier, verdict],
+    )
+  await admin.query(
+    `insert into care.wait (id, organisation_id, dossier_id, cause, party_id, started_at) values ($1, $2, $3, 'money', $4, now()), ($5, $2, $3, 'papers', null, now())`,
+    [randomUUID(), castOrganisations.careZaanstad, dossier, castOrganisations.municipalityLandsmeer, randomUUID()],
+  )
+  await admin.end()
+  const asGuest = <T>(linkSubject: string, act: (trx: Trx) => Promise<T>, purpose = 'W15'): Promise<T> =>
+    asClaim(
+      house.platform.databases.worker,
+      house.platform.secrets.claim,
+      {
+        organisation: cast.coordinatorZaanstad.organisation,
+        actor: cast.theCook.actor,
+        ...{ function: 'guest', plane: 'person', purpose, linkSubject, trace: asId<TraceId>(randomUUID()) },
+      },
+      act,
+    )
+  const seen = async (trx: Trx) =>
+    Promise.all(
+      [
+        'responsibility.payer_request',
+        'responsibility.verdict',
+        'dossier.dossier',
+        'care.wait',
+        'responsibility.fact',
+      ].map(async (table) =>
+        Number((await sql<{ n: number }>`select count(*) as n from ${sql.table(table)}`.execute(trx)).rows[0]?.n),
+      ),
+    )
+  expect(await asGuest(mine, seen)).toEqual([1, 0, 0, 1, 0])
+  expect(await asGuest(randomUUID(), seen)).toEqual([0, 0, 0, 0, 0])
+  expect(await asGuest(mine, seen, 'W01')).toEqual([0, 0, 0, 0, 0])
+  const answer = (id: string, by: string) => (trx: Trx) =>
+    sql`update responsibility.payer_request set answer = 'accepts', answered_by = ${by}, answered_at = now() where id = ${id}`.execute(
+      trx,
+    )
+  expect((await asGuest(mine, answer(other, 'link'))).numAffectedRows).toBe(0n)
+  await expect(asGuest(mine, answer(mine, 'account'))).rejects.toThrow(/row-level security/)
+  await expect(as(cast.payerPurmerend, answer(other, 'link'))).rejects.toThrow(/row-level security/)
+  expect((await asGuest(mine, answer(mine, 'link'))).numAffectedRows).toBe(1n)
+  expect((await asGuest(mine, answer(mine, 'link'))).numAffectedRows).toBe(0n)
+  const write = (kind: string, stream: string) => (trx: Trx) =>
+    sql`insert into responsibility.fact (id, stream, version, kind, happened, precision, learned, actor_id, organisation_id, purpose, idempotency_key, payload)
+      values (${randomUUID()}, ${stream}, kernel.next_version('responsibility', ${stream}::uuid), ${kind}, current_date, 'day', now(), ${cast.theCook.actor},
+        ${castOrganisations.careZaanstad}, 'W15', ${randomUUID()}, ${JSON.stringify({ payerRequestId: mine })}::jsonb)`.execute(
+      trx,
+    )
+  await expect(asGuest(mine, write('verdict-given', verdict))).rejects.toThrow(/row-level security/)
+  await expect(asGuest(mine, write('dispute-settled', mine))).rejects.toThrow(/row-level security/)
+  await expect(asGuest(mine, write('payer-answered', randomUUID()))).rejects.toThrow(/row-level security/)
+})
+
+test('who asked takes a question back and does not answer it; into a dispute that is none nobody writes', async () => {
+  const taken = randomUUID()
+  const admin = await house.admin()
+  await admin.query(
+    `insert into responsibility.payer_request (id, organisation_id, payer_id, dossier_id, verdict_id, asked_at) values ($1, $2, $3, $4, $5, now())`,
+    [taken, castOrganisations.careZaanstad, castOrganisations.municipalityEindhoven, dossier, verdict],
+  )
+  await admin.end()
+  const withdraw = (trx: Trx) =>
+    sql`update responsibility.payer_request set withdrawn_at = now() where id = ${taken}`.execute(trx)
+  expect((await as(cast.payerZaanstad, withdraw)).numAffectedRows).toBe(0n)
+  await expect(
+    as(cast.coordinatorZaanstad, (trx) =>
+      sql`insert into responsibility.fact (id, stream, version, kind, happened, precision, learned, actor_id, organisation_id, purpose, idempotency_key, payload)
+        values (${randomUUID()}, ${taken}, 1, 'dispute-settled', current_date, 'day', now(), ${cast.coordinatorZaanstad.actor},
+          ${castOrganisations.careZaanstad}, 'W01', ${randomUUID()}, '{}'::jsonb)`.execute(trx),
+    ),
+  ).rejects.toThrow(/row-level security/)
+  expect((await as(cast.coordinatorZaanstad, withdraw)).numAffectedRows).toBe(1n)
+  await expect(
+    (async () => {
+      const line = await house.admin()
+      try {
+        await line.query(
+          `update responsibility.payer_request set answer = 'accepts', answered_at = now() where id = $1`,
+          [taken],
+        )
+      } finally {
+        await line.end()
+      }
+    })(),
+  ).rejects.toThrow(/payer_answers_what_stands/)
 })

@@ -587,6 +587,16 @@ const pageCells = (relations: Relations, { locked, off }: Things): readonly ActC
     { name: 'under a code that was chosen since it is over', member: guest, sql: visit('26'), told: '0' },
     { name: 'on a page that is off it is over', member: guest, sql: visit('25'), told: '0' },
     {
+      // The bed of the scene is given by the house elsewhere; who asks here gives none.
+      ...{ name: 'who pays for a bed is told to the house that gives it alone', member: memberOf(holder), told: '0' },
+      sql: 'select count(*) from care.payers_for_beds()',
+    },
+    {
+      ...{ name: 'who pays for a bed is not told to another shelter', told: '0' },
+      member: memberOf(relations.asker('shelter-worker', 'own', '')),
+      sql: 'select count(*) from care.payers_for_beds()',
+    },
+    {
       ...{ name: 'a bed is known to who holds the file alone', member: memberOf(stranger), told: 'false' },
       sql: `select care.gives_bed('${dossierId}')`,
     },

@@ -82,6 +82,12 @@ export const ACTS: Readonly<Record<string, readonly string[]>> = {
   askPayer: ['payer-asked'],
   listPayerRequests: ['payer-requests-read'],
   answerPayerRequest: ['payer-answered'],
+  readPayerRequest: ['payer-requests-read'],
+  withdrawPayerRequest: ['payer-request-withdrawn'],
+  makePayerLink: ['payer-asked'],
+  statePosition: ['payer-position-stated'],
+  takeDisputeStep: ['dispute-step-taken'],
+  settleDispute: ['dispute-settled'],
   askPlace: ['place-asked'],
   listPlaceRequests: ['place-requests-read'],
   readPlaceRequest: ['place-requests-read'],
@@ -91,6 +97,7 @@ export const ACTS: Readonly<Record<string, readonly string[]>> = {
   tellShelterNeed: ['shelter-needed'],
   startWait: ['wait-started'],
   endWait: ['wait-ended'],
+  correctWait: ['wait-corrected'],
   listWaits: ['waits-read'],
   readClocks: ['clocks-read'],
   listDueClocks: ['list-due-clocks'],
@@ -172,6 +179,9 @@ export const OF_NOBODY: Readonly<Record<string, string>> = {
   askPageCode: 'whoever has a link: nothing is shown but a field for a code',
   askOutsideCode: 'whoever has a link to a handover outside: nothing is shown but a field for a code',
   readSeatPage: 'a day and who organises: not about whom',
+  readPayerPage: 'an amount, days and two houses: not about whom',
+  answerPayerPage:
+    'who has the link of a payer may not find out which file it is, so it cannot be written down by that hand; who reads the answer is',
   answerSeatPage:
     'who has a seat by a link may not find out whose table it is, so it cannot be written down by that hand; who reads the answer is',
 }

@@ -35,6 +35,7 @@ const WORKER = {
     SI,
     'linkage.waiting_lookup',
     'picture.release',
+    'care.wait_correction',
     'responsibility.fact',
     'responsibility.verdict',
     'signal.fact',

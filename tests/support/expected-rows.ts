@@ -210,6 +210,8 @@ const waitsForPayer: May = (who, row, all) =>
   rowsOf(all, 'responsibility.payer_request').some(
     (each) => each['dossier_id'] === row['dossier_id'] && each['payer_id'] === who.organisation,
   )
+const ofOwnWait: May = (who, row, all) =>
+  rowsOf(all, 'care.wait').some((each) => each['id'] === row['wait_id'] && either(mine(), holds())(who, each, all))
 const hasSide: May = (who, row, all) =>
   works(who) &&
   rowsOf(all, 'linkage.network_side').some(
@@ -376,6 +378,8 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     changes: either(mine(), holds(), waitsForPayer),
     change: 'ended_at = now()',
   },
+  // By who wrote the wait down and who holds the file: a payer does not read what others say that the waiting for it was.
+  'care.wait_correction': { reads: ofOwnWait, adds: both(mine(), ofOwnWait), attaches: ofOwnWait },
   'case_table.action': {
     reads: either(mine(), mine('owner_id')),
     adds: mine(),

@@ -201,6 +201,12 @@ const PAGE: readonly Fault[] = [
   inFunction('who left comes back', VISITS, 's.ended_at is null\n', 'true\n'),
   inFunction('a visit outlives its code', VISITS, 'and p.set_at <= s.begun_at', ''),
   inFunction('a visit outlives its page', VISITS, 'and d.page_on', ''),
+  inFunction(
+    'every house hears who pays for the beds of another',
+    'care.payers_for_beds()',
+    'o.provider_id = (select c.organisation_id from keeper.current_claim() c)',
+    'true',
+  ),
   inFunction('who has a bed hears of every file', 'care.gives_bed(uuid)', 'access.is_holder(of_dossier) and', ''),
   within(
     acting(

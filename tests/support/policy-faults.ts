@@ -65,6 +65,7 @@ const READS: readonly Named[] = [
     ['case_table.attendance', 'organiser_keeps'],
   ] as const),
   ...([
+    ['care.wait_correction', 'own_or_holder'],
     ['responsibility.fact', 'own_or_addressed'],
     ['responsibility.verdict', 'own'],
   ] as const),
@@ -134,6 +135,7 @@ const ADDS: readonly Named[] = [
   ] as const),
   ...([
     ['responsibility.payer_request', 'asks'],
+    ['care.wait_correction', 'own_corrects'],
     ['linkage.lookup', 'with_ground'],
     ['picture.report', 'own_writes'],
   ] as const),

@@ -124,6 +124,7 @@ export const FORMS: Readonly<Record<string, Ids>> = {
   objectOnPage: { action: 'object', about: 'use', text: 'Verzonnen' },
   answerSeatPage: { answer: 'attending' },
   answerOutsidePage: { action: 'enter', code: 'niet deze' },
+  answerPayerPage: { answer: 'accepts' },
 }
 /** The page without its language. */
 export const pageName = (operation: string): string => operation.replace(/(?:En|Ar)$/, '')
@@ -133,13 +134,18 @@ type OfLink = {
   readonly subject: (scene: Scene) => string
   readonly token: (scene: Scene) => string
 }
-const OF_LINK: Readonly<Record<'person-page' | 'seat-reply' | 'outside-handover', OfLink>> = {
+const OF_LINK: Readonly<Record<'person-page' | 'seat-reply' | 'outside-handover' | 'payer-answer', OfLink>> = {
   'person-page': { purpose: 'W06', subject: ({ dossierId }) => dossierId, token: ({ personToken }) => personToken },
   'seat-reply': { purpose: 'W13', subject: ({ seatId }) => seatId, token: ({ seatToken }) => seatToken },
   'outside-handover': {
     purpose: 'W14',
     subject: ({ outsideHandoverId }) => outsideHandoverId,
     token: ({ outsideToken }) => outsideToken,
+  },
+  'payer-answer': {
+    purpose: 'W15',
+    subject: ({ payerRequestId }) => payerRequestId,
+    token: ({ payerToken }) => payerToken,
   },
 }
 /** The token of the scene that fits a page behind a link. */

@@ -49,6 +49,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   decideDeskHit: () => ({ decision: 'do-not-connect', because: 'no-consent' }),
   decideLookUp: ({ groundId }) => ({ decision: 'refused', groundId, reason: 'not-needed' }),
   reviewLookUp: () => ({ outcome: 'asked' }),
+  correctWait: () => ({ cause: 'decision', reason: 'other-cause' }),
   askPayer: () => ({ payerOrganisationId: castOrganisations.municipalityZaanstad }),
   openBreakGlass: ({ dossierId }) => emergencyBody(String(dossierId)),
   noteChapter: () => ({ chapter: 'story', text: 'Verzonnen' }),

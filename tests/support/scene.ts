@@ -52,6 +52,8 @@ export type Scene = {
   readonly outsideHandoverId: string
   readonly outsideToken: string
   readonly outsideCode: string
+  /** The link of the payer that was asked. */
+  readonly payerToken: string
   /** What she wants, a goal that is proposed, a decision that is not stated yet, and an objection that waits for a second look. */
   readonly wishId: string
   readonly goalId: string
@@ -239,8 +241,13 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   body(await mine.post(`${at}/sent-reports/${sentReportId}/answers`, { answer: 'registered', number: text('number') }))
   const payer = castOrganisations.municipalityZaanstad
   const asked = body<{ id?: string; payerRequestId?: string }>(
-    await mine.post(`/v1/verdicts/${verdict.id}/payer-requests`, { payerOrganisationId: payer }),
+    await mine.post(`/v1/verdicts/${verdict.id}/payer-requests`, {
+      payerOrganisationId: payer,
+      cost: { amountCents: 8_050, per: 'day', fromDate: today },
+    }),
   )
+  const payerRequestId = asked.payerRequestId ?? asked.id ?? ''
+  const payerLink = body<{ token: string }>(await mine.post(`/v1/payer-requests/${payerRequestId}/links`))
   const place = body<{ id?: string; placeId?: string }>(
     await provider.post('/v1/places', { kind: 'men', suits: ['man'], regionCode: 'VR15', bedsFree: 1 }),
   )
@@ -248,7 +255,8 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     await mine.post(`${at}/place-requests`, { wanted: ['man'], regionsAvoided: ['VR11'] }),
   )
   const { placeOffers } = body<{ placeOffers: { id: string }[] }>(await provider.get('/v1/place-offers'))
-  const wait = body<{ id?: string; waitId?: string }>(await mine.post(`${at}/waits`, { cause: 'papers' }))
+  const wait = body<{ id: string }>(await mine.post(`${at}/waits`, { cause: 'papers' }))
+  body(await mine.post(`/v1/waits/${wait.id}/corrections`, { cause: 'consent', reason: 'entered-wrongly' }))
   const planned = body<{ tableId: string; seats: { seatId: string; kind: string }[] }>(
     await mine.post(`${at}/tables`, {
       heldDate: addDays(today, 7),
@@ -294,12 +302,13 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       actionId,
       verdictId: verdict.id,
     },
-    payerRequestId: asked.payerRequestId ?? asked.id ?? '',
+    payerRequestId,
+    payerToken: payerLink.token,
     placeId: place.placeId ?? place.id ?? '',
     attachmentId,
     placeRequestId: request.id,
     offerId: placeOffers[0]?.id ?? '',
-    waitId: wait.waitId ?? wait.id ?? '',
+    waitId: wait.id,
     tableId: planned.tableId,
     seatToken: seatLink.token,
     ...outside,

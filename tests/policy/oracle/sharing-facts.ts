@@ -56,6 +56,7 @@ W11 | in MCZSPKANVLFBDavmnoei | | | | ocfwsi | see read hear stop destroy
 W12 | in MCZSPKANVLFBDavmnoei | | | | oc | see read hear answer
 W13 | in MCZSPKANVLFBavmnoei | | | | cfwstig | see hear stop offer answer
 W14 | in person | | | | g | see note hear answer
+W15 | in MCZSPKANVLFB | | | | g | see hear stop answer
 E01 | MCSK > MCSK | | no | acute-danger | cfws | see read
 `
 
