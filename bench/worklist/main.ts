@@ -111,7 +111,9 @@ const measure = async (
 ): Promise<boolean> => {
   const ask = await asking(base, member)
   const read = async (cursor = from): Promise<List> => {
-    const { status, body } = await ask(`/open-dossiers?limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`)
+    const { status, body } = await ask(
+      `/open-dossiers?limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+    )
     if (status !== 200) throw new Error(`the worklist answered ${status}`)
     // Safe: the answer of this route.
     return body as List

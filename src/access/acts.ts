@@ -38,6 +38,8 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['listBreakGlassReviews', 'readProcessingRegister', 'listAccessRequests', 'readDestructionList'],
     ...['listPlaces', 'listPlaceOffers', 'listPlaceRequests', 'readPlaceRequest', 'listVerdicts', 'readVerdict'],
     ...['listSecondLooks'],
+    ...['listDay', 'listAbsences', 'readCalendarLink', 'makeCalendarLink', 'endCalendarLink', 'readCalendar'],
+    ...['takeDayItem', 'setReminder', 'nameAbsence', 'answerAbsence', 'assignStandIn', 'endAbsence'],
     ...['listPayerRequests', 'listBreakGlass', 'listDecoys', 'signIn', 'proveIdentity', 'enrolPasskey'],
   ],
   read: [

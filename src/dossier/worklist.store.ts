@@ -24,6 +24,26 @@ export const findUnreadTerms = async ({ trx, claim }: Work, normsMark: string): 
   return rows.map(({ id }) => id)
 }
 
+/** So many held dossiers with a term that comes are read for a day list. */
+const DUE_SOON_MAX = 300
+
+/** Held dossiers for which something is due by this day, and those whose term must be read again: one query out of two indexes. */
+export const dossiersDueBy = async (
+  { trx, claim }: Work,
+  until: Day,
+  normsMark: string,
+): Promise<readonly string[]> => {
+  const range = (urgency: 0 | 1) => sql`
+    (select id from dossier.dossier where holder_id = ${claim.organisation} and stage <> 'closed' and urgency = ${urgency} and due_order <= ${until}::date
+      order by due_order limit ${DUE_SOON_MAX})`
+  const unread = (mark: string, sign: '<' | '>') => sql`
+    (select id from dossier.dossier where holder_id = ${claim.organisation} and stage <> 'closed' and due_mark ${sql.raw(sign)} ${mark}
+      order by due_mark limit ${READ_AGAIN_MAX})`
+  const { rows } = await sql<{ id: string }>`
+    ${range(0)} union ${range(1)} union ${unread(normsMark, '<')} union ${unread(normsMark, '>')}`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
 /** Reads these terms again, as many as one call does: two queries. Gives false when some are left, so that the order is not final yet. */
 export const readTermsAgain = async (
   work: Work,
@@ -53,7 +73,9 @@ export const listOpenDossiers = async (
     .where('holder_id', '=', claim.organisation)
     .where('stage', '<>', 'closed')
     .$if(after !== undefined, (query) =>
-      query.where(sql<boolean>`(urgency, due_order, id) > (${after?.urgency}, ${after?.due}::date, ${after?.id}::uuid)`),
+      query.where(
+        sql<boolean>`(urgency, due_order, id) > (${after?.urgency}, ${after?.due}::date, ${after?.id}::uuid)`,
+      ),
     )
     .orderBy('urgency')
     .orderBy('due_order')

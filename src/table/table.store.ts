@@ -131,6 +131,13 @@ export const findMeeting = async ({ trx }: Work, id: string): Promise<Meeting | 
   return row && meetingOf(row)
 }
 
+/** These meetings, as far as this claim may see them: one query. */
+export const findMeetings = async ({ trx }: Work, ids: readonly string[]): Promise<readonly Meeting[]> => {
+  if (ids.length === 0) return []
+  const rows = await trx.selectFrom('case_table.meeting').select(MEETING).where('id', 'in', ids).execute()
+  return rows.map(meetingOf)
+}
+
 /** Days of meetings about one dossier that this organisation called and that are still to come. */
 export const comingMeetingsOf = async ({ trx, today }: Work, dossier: string): Promise<readonly Day[]> => {
   const rows = await trx
