@@ -82,7 +82,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     'askPayer',
     'makeSeatLink',
     'planTable',
-    ...['askForSeat', 'agreeAction', 'closeTable'],
+    ...['askForSeat', 'agreeAction', 'closeTable', 'moveTable', 'callOffTable'],
   ],
   answer: [
     ...[

@@ -532,6 +532,10 @@ export interface CaseTableSeat {
    */
   asked_on: string | null;
   /**
+   * When the chair called the table off.
+   */
+  called_off_at: Timestamp | null;
+  /**
    * When the chair closed the table, once more: who was asked reads the seat and never the meeting.
    */
   closed_at: Timestamp | null;

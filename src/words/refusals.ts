@@ -1398,6 +1398,21 @@ export const REFUSALS = {
     nl: 'Er is niets opgeslagen: schrijf op wat hij of zij zei. Wil hij of zij niets zeggen, schrijf dat dan zo op.',
     en: 'Nothing was saved: write down what the person said. If the person will not speak, write that.',
   },
+  'table-was-called-off': {
+    status: 409,
+    nl: 'Deze tafel gaat niet door. Wat er was afgesproken kan nog worden afgerond; plan anders een nieuwe tafel.',
+    en: 'This table was called off. What was agreed can still be ended; otherwise plan a new table.',
+  },
+  'table-same-day': {
+    status: 409,
+    nl: 'Er is niets veranderd: de tafel is al op die dag.',
+    en: 'Nothing changed: the table is on that day already.',
+  },
+  'table-was-held': {
+    status: 409,
+    nl: 'Van deze tafel is al genoteerd wie er was. Sluit de tafel, of plan een nieuwe.',
+    en: 'Of this table it was noted already who was there. Close the table, or plan a new one.',
+  },
   'absence-days-wrong': {
     status: 409,
     nl: 'Er is niets opgeslagen: deze dagen kunnen niet. Noem een eerste en een laatste dag, vandaag of later, en niet meer dan 400 dagen.',
