@@ -47,6 +47,7 @@ const SLICES = [
   'privacy',
   'linkage',
   'safeguard',
+  'task',
 ]
 const OF_ACCESS = ['ground', 'consent', 'reach', 'acceptance', 'fact', 'break_glass', 'break_glass_review', 'page_code']
 export const isCarried = (all: Rows, table: string, who: Who): boolean => {
@@ -231,6 +232,9 @@ const reachesGoal =
 const statesOwed: May = (who, row) => mine()(who, row, new Map()) && row['stated_at'] === null
 const looksAgain: May = (who, row) =>
   mine('reader_id')(who, row, new Map()) && row['outcome'] === null && row['decider_actor_id'] !== who.actor
+const byOneself: May = (who, row) =>
+  works(who) && row['actor_id'] === who.actor && row['organisation_id'] === who.organisation
+const ownDesk: May = (who, row) => mine()(who, row, new Map()) && row['function'] === who.function
 const closed: Expected = { reads: nobody }
 const open: Expected = { reads: everybody }
 const own: Expected = { reads: mine() }
@@ -365,6 +369,24 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     adds: mine(),
     changes: either(mine(), mine('party_id'), ownSeat('id')),
     change: 'answered_at = answered_at',
+  },
+  'task.absence': {
+    reads: mine(),
+    adds: both(mine(), byOneself),
+    changes: both(mine(), either(byOneself, as('care-coordinator'))),
+    change: "stage = 'ended'",
+  },
+  'task.calendar_link': {
+    ...{ reads: byOneself, adds: byOneself, changes: byOneself },
+    ...{ change: 'ended_at = now()', key: ['id'] },
+  },
+  'task.reminder': { ...{ reads: byOneself, adds: byOneself, changes: byOneself }, change: 'made_at = made_at' },
+  // Divided within a desk.
+  'task.taking': {
+    reads: ownDesk,
+    adds: both(ownDesk, byOneself),
+    changes: both(ownDesk, byOneself),
+    change: 'taken_at = taken_at',
   },
   'directory.loaded': open,
   'directory.municipality': open,
