@@ -15,6 +15,7 @@ import {
   insertAction,
   keepAttendance,
   listOpenActions,
+  seatsNotNoted,
 } from './meeting.store.ts'
 import { fixMinutes, type TableAtClosing, viewFor } from './minutes.ts'
 import type { TablePorts } from './ports.ts'
@@ -205,7 +206,12 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
           if (meeting) work.concerns(meeting.dossier, 'list-table-actions')
         }
         const seats = await seatsOf(work, meetings)
-        return accept({ actions: [...showOwnActions(actions, { nameOf, today: work.today, seats })] })
+        const unnoted = ORGANISERS.includes(work.claim.function) ? await seatsNotNoted(work) : []
+        for (const { dossier } of unnoted) work.concerns(dossier, 'list-table-actions')
+        return accept({
+          actions: [...showOwnActions(actions, { nameOf, today: work.today, seats })],
+          unnoted: unnoted.map((each) => ({ tableId: each.meeting, heldDate: each.heldOn, seats: each.seats })),
+        })
       },
     }),
     route({

@@ -156,7 +156,11 @@ export const ActionShown = Type.Object({
   whyNot: Type.Optional(Type.Enum([...WHY_NOT])),
   abilities: Type.Array(Type.String()),
 })
-export const ActionList = Type.Object({ actions: Type.Array(ActionShown) })
+export const ActionList = Type.Object({
+  actions: Type.Array(ActionShown),
+  /** Own tables of the last seven days with how many seats of which nobody wrote down who was there. */
+  unnoted: Type.Array(Type.Object({ tableId: Id, heldDate: DayText, seats: Type.Integer() })),
+})
 const DecisionShown = Type.Object({
   decisionId: Id,
   text: Type.Optional(Type.String()),

@@ -98,8 +98,14 @@ test('a table that was held stands on the day until every seat says who was ther
   const shown = async () =>
     (await day(hanna)).filter(({ kind, itemId }) => kind === 'attendance' && itemId === table.tableId)
   expect((await shown()).map(({ urgency }) => urgency)).toEqual(['today'])
+  let left = table.seats.length
   for (const { seatId } of table.seats) {
     expect(await shown()).toHaveLength(1)
+    const { unnoted } = body<{ unnoted: { tableId: string; seats: number }[] }>(
+      await caller(hanna).get('/v1/table-actions'),
+    )
+    expect(unnoted).toEqual([{ tableId: table.tableId, heldDate: today(), seats: left }])
+    left -= 1
     const said = await caller(hanna).post(`/v1/seats/${seatId}/attendances`, {
       ...{ attendance: 'attended' },
     })
@@ -109,6 +115,7 @@ test('a table that was held stands on the day until every seat says who was ther
       })
   }
   expect(await shown()).toEqual([])
+  expect(body<{ unnoted: unknown[] }>(await caller(hanna).get('/v1/table-actions')).unnoted).toEqual([])
   await caller(hanna).post(`/v1/dossiers/${dossierId}/tables`, { heldDate: today(), wish: 'Rust.', seats: [] })
   house.clock.advance({ days: 7 })
   await signIn()

@@ -172,6 +172,9 @@ export const caseTableEn: CaseTableWords = {
     keep: 'No, keep it',
     missingDay: 'Choose a day.',
   },
+  unnoted: 'Who was at the case table',
+  unnotedSeats: (count: number) =>
+    count === 1 ? 'Of 1 seat it is not noted yet who was there' : `Of ${count} seats it is not noted yet who was there`,
   movedFrom: (day: string) => `Moved: it was on ${day}. Everybody is asked anew.`,
   calledOff: 'This table was called off.',
   answeredBefore: (answer: string, day: string) => `Said for ${day}: ${answer}`,

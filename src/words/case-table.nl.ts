@@ -188,6 +188,11 @@ export const caseTableNl = {
     keep: 'Toch niet',
     missingDay: 'Kies een dag.',
   },
+  unnoted: 'Wie was er aan de casustafel',
+  unnotedSeats: (count: number) =>
+    count === 1
+      ? 'Van 1 stoel is nog niet genoteerd wie er was'
+      : `Van ${count} stoelen is nog niet genoteerd wie er was`,
   movedFrom: (day: string) => `Verplaatst: was op ${day}. Iedereen is opnieuw gevraagd.`,
   calledOff: 'Deze tafel gaat niet door.',
   answeredBefore: (answer: string, day: string) => `Zei voor ${day}: ${answer}`,
