@@ -62,10 +62,10 @@ export const taskNl = {
     who: 'Wie is er weg',
     nobody: 'Er is niemand weg',
     stageOf: {
-      open: () => 'Niemand neemt waar',
+      open: (_name: string) => 'Niemand neemt waar',
       asked: (name: string) => `Gevraagd: ${name}`,
       covered: (name: string) => `${name} neemt waar`,
-      ended: () => 'Voorbij',
+      ended: (_name: string) => 'Voorbij',
     } satisfies Record<AbsenceStage, (name: string) => string>,
     accept: 'Ik neem waar',
     decline: 'Ik neem niet waar',
