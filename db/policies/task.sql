@@ -7,7 +7,8 @@ create policy own_desk on task.taking for select to samenhang_worker
 create policy takes on task.taking for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and function = (select c.function from keeper.current_claim() c)
-    and actor_id = (select c.actor_id from keeper.current_claim() c));
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy takes_over_or_gives_back on task.taking for update to samenhang_worker
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and function = (select c.function from keeper.current_claim() c))
@@ -22,7 +23,8 @@ create policy names_own_days on task.absence for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and function = (select c.function from keeper.current_claim() c)
     and actor_id = (select c.actor_id from keeper.current_claim() c)
-    and stage in ('open', 'asked'));
+    and stage in ('open', 'asked')
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 -- Who was asked answers, a co-ordinator of the house assigns, who is away ends it.
 create policy three_move on task.absence for update to samenhang_worker
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c) and stage <> 'ended'
@@ -47,16 +49,20 @@ create policy stand_in_stays_of_the_desk on task.absence as restrictive for upda
 grant select, insert, update (remind_on, made_at) on task.reminder to samenhang_worker;
 create policy own_reminders on task.reminder to samenhang_worker
   using (actor_id = (select c.actor_id from keeper.current_claim() c)
-    and organisation_id = (select c.organisation_id from keeper.current_claim() c))
+    and organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
   with check (actor_id = (select c.actor_id from keeper.current_claim() c)
-    and organisation_id = (select c.organisation_id from keeper.current_claim() c));
+    and organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 
 -- The hash is written and never read back: who comes with the token finds the one row that it is of.
 grant select (id, organisation_id, actor_id, made_at, ended_at), insert, update (ended_at) on task.calendar_link to samenhang_worker;
 create policy own_calendar on task.calendar_link to samenhang_worker
   using (actor_id = (select c.actor_id from keeper.current_claim() c)
-    and organisation_id = (select c.organisation_id from keeper.current_claim() c))
+    and organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
   with check (actor_id = (select c.actor_id from keeper.current_claim() c)
-    and organisation_id = (select c.organisation_id from keeper.current_claim() c));
+    and organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy owner_finds on task.calendar_link for select to samenhang_owner using (true);
 grant execute on function task.find_calendar(bytea) to samenhang_worker;

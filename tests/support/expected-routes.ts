@@ -221,7 +221,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   takeDayItem: { who: DAY, own: 'does', others: 'absent' },
   setReminder: { who: DAY, own: 'does', others: 'absent' },
   listAbsences: { who: DAY, own: 'shows', others: 'empty' },
-  nameAbsence: { who: DAY, all: 'refused' },
+  nameAbsence: { who: DAY, all: 'does' },
   // Somebody else was asked, or nobody.
   answerAbsence: { who: DAY, all: 'absent' },
   // Somebody whom nobody knows cannot stand in.

@@ -235,6 +235,7 @@ const looksAgain: May = (who, row) =>
 const byOneself: May = (who, row) =>
   works(who) && row['actor_id'] === who.actor && row['organisation_id'] === who.organisation
 const ownDesk: May = (who, row) => mine()(who, row, new Map()) && row['function'] === who.function
+const sameDesk: May = (who, row) => works(who) && row['function'] === who.function
 const closed: Expected = { reads: nobody }
 const open: Expected = { reads: everybody }
 const own: Expected = { reads: mine() }
@@ -370,23 +371,23 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     changes: either(mine(), mine('party_id'), ownSeat('id')),
     change: 'answered_at = answered_at',
   },
+  // In one's own name and at one's own desk; the actor of what is tried is who tries.
   'task.absence': {
-    reads: mine(),
-    adds: both(mine(), byOneself),
-    changes: both(mine(), either(byOneself, as('care-coordinator'))),
-    change: "stage = 'ended'",
+    ...{ reads: mine(), adds: ownDesk, attaches: sameDesk },
+    ...{ changes: byOneself, change: "stage = 'ended'" },
   },
   'task.calendar_link': {
-    ...{ reads: byOneself, adds: byOneself, changes: byOneself },
-    ...{ change: 'ended_at = now()', key: ['id'] },
+    ...{ reads: byOneself, adds: mine(), attaches: worker },
+    ...{ changes: byOneself, change: 'ended_at = now()' },
   },
-  'task.reminder': { ...{ reads: byOneself, adds: byOneself, changes: byOneself }, change: 'made_at = made_at' },
-  // Divided within a desk.
+  'task.reminder': {
+    ...{ reads: byOneself, adds: mine(), attaches: worker },
+    ...{ changes: byOneself, change: 'made_at = made_at' },
+  },
+  // Divided within a desk: one takes for oneself.
   'task.taking': {
-    reads: ownDesk,
-    adds: both(ownDesk, byOneself),
-    changes: both(ownDesk, byOneself),
-    change: 'taken_at = taken_at',
+    ...{ reads: ownDesk, adds: ownDesk, attaches: sameDesk },
+    ...{ changes: byOneself, change: 'taken_at = taken_at' },
   },
   'directory.loaded': open,
   'directory.municipality': open,

@@ -55,6 +55,7 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
     seenConflicts: ['ends-while-money-is-asked', 'decider-gives-bed'],
   }),
   moveTable: () => ({ heldDate: '2027-01-15' }),
+  nameAbsence: () => ({ fromDate: '2027-01-11', untilDate: '2027-01-15' }),
   takeDayItem: () => ({ taken: true }),
   setReminder: () => ({}),
   askForSeat: () => ({ mail: 'stoel@verzonnen.example' }),
