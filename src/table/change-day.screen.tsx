@@ -31,6 +31,7 @@ const Move = ({ table, onKeep }: Props): ReactNode => {
   const [tried, setTried] = useState(false)
   const move = useSend<typeof MoveTable, typeof TableMoved>(`/tables/${table.tableId}/moves`, {
     refresh: refresh(table.tableId),
+    onDone: onKeep,
   })
   const submit = (): void => {
     setTried(true)

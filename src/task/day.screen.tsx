@@ -155,9 +155,11 @@ const Divide = ({ item }: { readonly item: DayItem }): ReactNode => {
     <>
       <Refusal problem={take.refused} />
       <Actions>
-        <Button busy={take.busy} onClick={() => take.send({ taken: !mine })}>
-          {mine ? words.giveBack : words.take}
-        </Button>
+        {mine || item.abilities.includes('take') ? (
+          <Button busy={take.busy} onClick={() => take.send({ taken: !mine })}>
+            {mine ? words.giveBack : words.take}
+          </Button>
+        ) : null}
         {open ? null : <Button onClick={() => setOpen(true)}>{words.remind}</Button>}
       </Actions>
       {open ? <Remind item={item} onDone={() => setOpen(false)} /> : null}

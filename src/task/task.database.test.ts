@@ -171,6 +171,9 @@ test('P6 while somebody is away the colleague who said yes has those things, mar
   const answered = await caller(joost).post(`/v1/absences/${absenceId}/answers`, { answer: 'accepted' })
   expect(body(answered)).toEqual({ absenceId, stage: 'covered' })
   expect(of(await day(joost), dossierId)).toEqual(['stand-in Hanna Verzonnen'])
+  // Nobody takes by accident what goes back.
+  const standing = (await day(joost)).filter((each) => each.subjectId === dossierId)
+  expect(standing.map(({ abilities }) => abilities)).toEqual(standing.map(() => ['remind']))
   expect(of(await day(hanna), dossierId)).toEqual([])
   expect((await day(joost, '?whose=all')).map(({ itemId }) => itemId).toSorted()).toEqual(readableBefore)
   expect((await day(mirte, '?whose=all')).some((each) => each.subjectId === dossierId)).toBe(false)

@@ -25,6 +25,13 @@ const otherOf = (thing: DayThing): string | undefined => {
   }
 }
 
+const DIVIDES: Readonly<Record<DayThing['whose'], readonly string[]>> = {
+  own: ['give-back'],
+  'stand-in': [],
+  colleague: ['take'],
+  nobody: ['take'],
+}
+
 export const presentThing = (
   thing: DayThing,
   people: ReadonlyMap<string, Person>,
@@ -44,7 +51,8 @@ export const presentThing = (
     whose: thing.whose,
     ...(colleague ? { colleague } : {}),
     ...(thing.remindOn ? { remindDate: thing.remindOn } : {}),
-    abilities: [thing.whose === 'own' ? 'give-back' : 'take', 'remind'],
+    // Who stands in has it already, for a while: taking it would keep it from who comes back.
+    abilities: [...DIVIDES[thing.whose], 'remind'],
   }
 }
 
