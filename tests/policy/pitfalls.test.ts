@@ -751,7 +751,12 @@ test('27 nothing writes a second copy of a row by itself: every trigger is named
     ...['account account_fits_installation', 'clock_fact clock_fact_came', 'dossier dossier_holder_accepted'],
     // A handover is held to her interest at commit; it reads and copies nothing.
     ...['dossier missing_is_no_end', 'handover handover_interest_on_record'],
-    ...['identity identity_fits_installation', 'session session_fits_installation'],
+    ...[
+      'identity identity_fits_installation',
+      // Refuses that a party puts a table on another day; writes nothing.
+      'seat day_is_organisers',
+      'session session_fits_installation',
+    ],
   ])
   await admin.query(`create table ordinary.history (like ordinary.open); grant select, insert on ordinary.history to samenhang_worker;
     create function ordinary.copy() returns trigger language plpgsql as $$ begin insert into ordinary.history select new.*; return new; end $$;
