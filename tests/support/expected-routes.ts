@@ -310,6 +310,10 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
       ['tables', 'tableId'],
       ['seats', 'seatId'],
       ['table-actions', 'actionId'],
+      ['day-list', 'subjectId'],
+      ['day-items', 'subjectId'],
+      ['absences', 'absenceId'],
+      ['calendar-links', 'absenceId'],
       ['needed-seats', 'dossierId'],
       ['hit-points', 'tableId'],
       ['calls', 'callId'],
@@ -397,6 +401,7 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
 )
 /** Nouns that stand for an act on what stands before them. */
 export const ACT_NOUNS: readonly string[] = [
+  ...['takings', 'reminders', 'stand-ins', 'endings', 'cancellations'],
   'removals',
   ...['withdrawals', 'decisions', 'contacts', 'reviews', 'ticks', 'bed-counts', 'waves', 'awards', 'answers', 'ends'],
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
