@@ -2,12 +2,12 @@
 // The direction of the house (docs/decisions/0005-direction.md). tools/direction.ts runs it, asserts that it saw modules, and proves that it bites.
 const SUFFIXES =
   '\\.(store|routes|schema|present|screen|page|job|listeners|command|crypto|database|fixture|test-data|test)\\.'
-const PURE = `^src/(kernel|directory|access|audit|signal|linkage|dossier|responsibility|care|agreement|table|safeguard|retention|privacy|picture|exchange|simulation)/(?!index\\.ts)(?!ports\\.ts)(?!.*${SUFFIXES})`
+const PURE = `^src/(kernel|directory|access|audit|signal|linkage|dossier|responsibility|care|agreement|table|safeguard|retention|privacy|task|picture|exchange|simulation)/(?!index\\.ts)(?!ports\\.ts)(?!.*${SUFFIXES})`
 const RANKS = {
   1: ['directory', 'access', 'audit'],
   2: ['signal', 'dossier', 'responsibility', 'agreement'],
   3: ['care', 'table', 'safeguard', 'retention'],
-  4: ['privacy'],
+  4: ['privacy', 'task'],
 }
 const of = (rank) => RANKS[rank].join('|')
 const slices = [...RANKS[1], ...RANKS[2], ...RANKS[3], ...RANKS[4], 'linkage', 'picture', 'exchange', 'simulation']

@@ -26,8 +26,10 @@ import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { givesHerBed } from './care/gives-bed.store.ts'
 import { countWaits, openCareOf } from './care/open-on-dossier.store.ts'
+import { DAY_SOURCES } from './day-sources.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
+import { readNames } from './dossier/dossier.store.ts'
 import {
   attachmentRoutes,
   birthDateOf,
@@ -111,6 +113,7 @@ import { signalListeners } from './signal/signal.listeners.ts'
 import { signalRoutes } from './signal/signal.routes.ts'
 import { meetingRoutes, seatPages, type TablePorts, tableRoutes } from './table/index.ts'
 import { comingMeetingsOf } from './table/table.store.ts'
+import { calendarKeyOf, calendarPages, taskRoutes } from './task/index.ts'
 import { problemPage } from './words/problem.page.ts'
 import { REFUSALS } from './words/refusals.ts'
 import { routeFinderNl } from './words/route-finder.nl.ts'
@@ -223,6 +226,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
     waitsForMoney: async (work, dossierId) =>
       (await openCareOf(work, dossierId)).some((each) => each.kind === 'wait' && each.waitsFor === 'money'),
   }),
+  ...taskRoutes({ sources: DAY_SOURCES, namesOf: readNames, publicUrl: () => needs.platform.config.publicUrl }),
   ...tableRoutes(tablePorts(needs.reference)),
   ...meetingRoutes(tablePorts(needs.reference)),
   ...retentionRoutes(retentionPorts(needs.reference)),
@@ -378,7 +382,14 @@ export const createSystem = (options: SystemOptions): System => {
     epochs: linkage.epochs,
   })
   const courier = onceReady(() => linkage.openCourier())
-  const pages = [...allPages(options), ...signInAddresses(options, acts)]
+  const pages = [
+    ...allPages(options),
+    ...signInAddresses(options, acts),
+    ...calendarPages({
+      ...{ acts, worker, sources: DAY_SOURCES },
+      ...{ key: calendarKeyOf(platform.secrets.master), publicUrl: platform.config.publicUrl },
+    }),
+  ]
   const { demonstration } = platform.config
   return {
     acts,

@@ -1,9 +1,11 @@
 /**
  * `npm run bench:worklist`: how long the worklist of open dossiers takes over HTTP when the house holds many. 100,000 dossiers, each with a
  * sealed name and two in three with a term that runs; one house holds a share of them, and a second measurement is of a house that holds all.
- * Between the calls acts are done that move a term, as in a day. `--dossiers N`, `--share P` (of the first house), `--calls N`, `--no-flush`.
+ * Between the calls acts are done that move a term, as in a day; a third measurement is of a page in the middle of that list. Beside the
+ * times stands what the database itself computed for a call. `--dossiers N`, `--share P` (of the first house), `--calls N`, `--no-flush`.
  */
 import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import pg from 'pg'
@@ -26,6 +28,8 @@ const { values } = parseArgs({
 })
 const [dossiers, share, calls] = [Number(values.dossiers), Number(values.share), Number(values.calls)]
 const P95_MAX_MS = 50
+/** After a good part of the dossiers for which nothing is due. */
+const MIDDLE = '1~9999-12-31~80000000-0000-4000-8000-000000000000'
 const BATCH = 2_000
 const DAY_MS = 86_400_000
 
@@ -83,15 +87,33 @@ const asking = async (base: string, member: CastMember): Promise<Ask> => {
   }
 }
 
+/** Seconds of processor that the connections of this database used up to now (Linux: user and system, in ticks of a hundredth). */
+const databaseSeconds = async (): Promise<number> => {
+  const { rows } = await admin.query<{ pid: number }>(
+    "select pid from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid() and backend_type = 'client backend'",
+  )
+  const ticks = rows.map(({ pid }) => {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+    return Number(fields[11]) + Number(fields[12])
+  })
+  return ticks.reduce((sum, each) => sum + each, 0) / 100
+}
+
 type List = {
   readonly dossiers: readonly { readonly dossierId: string; readonly name?: string }[]
   readonly sorted: boolean
 }
 
-const measure = async (which: string, member: CastMember, held: number, base: string): Promise<boolean> => {
+const measure = async (
+  which: string,
+  { member, held, from }: { readonly member: CastMember; readonly held: number; readonly from?: string },
+  base: string,
+): Promise<boolean> => {
   const ask = await asking(base, member)
-  const read = async (): Promise<List> => {
-    const { status, body } = await ask('/open-dossiers?limit=50')
+  const read = async (cursor = from): Promise<List> => {
+    const { status, body } = await ask(
+      `/open-dossiers?limit=50${cursor ? `&cursor=${encodeURIComponent(cursor)}` : ''}`,
+    )
     if (status !== 200) throw new Error(`the worklist answered ${status}`)
     // Safe: the answer of this route.
     return body as List
@@ -105,13 +127,16 @@ const measure = async (which: string, member: CastMember, held: number, base: st
   for (let warm = 0; warm < 20; warm += 1) first = await read()
   const full = Math.min(50, held)
   const times: number[] = []
+  let worked = 0
   for (let call = 0; call < calls; call += 1) {
     const moved = first.dossiers[call % first.dossiers.length]?.dossierId
     // Every fifth call finds a term that was moved a moment ago.
     if (call % 5 === 0) await ask(`/dossiers/${moved}/moves`, { toMunicipalityCode: 'GM0479' })
+    const before = await databaseSeconds()
     const began = performance.now()
     const list = await read()
     times.push(performance.now() - began)
+    worked += (await databaseSeconds()) - before
     const named = list.dossiers.filter(({ name }) => name?.startsWith('Verzonnen')).length
     if (list.dossiers.length !== full || named !== full)
       throw new Error(`the worklist is not whole: ${list.dossiers.length} of ${full}, ${named} with a name`)
@@ -125,6 +150,7 @@ const measure = async (which: string, member: CastMember, held: number, base: st
       calls,
       callsThatReadAllTermsAgain: rereading,
       ...shares,
+      databaseCpuMsOfACall: round((worked * 1000) / calls),
       load: round(loadavg()[0] ?? 0),
     }),
   )
@@ -138,10 +164,12 @@ try {
   await fill(cast.coordinatorEindhoven, dossiers - own)
   await admin.query('analyze')
   console.log(JSON.stringify({ filled: dossiers, seconds: round((performance.now() - began) / 1000) }))
+  const nearlyAll = { member: cast.coordinatorEindhoven, held: dossiers - own }
   const base = await http.listen({ host: '127.0.0.1', port: 0 })
   const good = [
-    await measure('a large house', cast.coordinatorZaanstad, own, base),
-    await measure('a house that holds nearly all', cast.coordinatorEindhoven, dossiers - own, base),
+    await measure('a large house', { member: cast.coordinatorZaanstad, held: own }, base),
+    await measure('a house that holds nearly all', nearlyAll, base),
+    await measure('the same, a page in the middle', { ...nearlyAll, from: MIDDLE }, base),
   ]
   if (good.includes(false)) process.exitCode = 1
 } finally {

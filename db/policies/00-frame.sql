@@ -5,7 +5,7 @@ begin
   for each in
     select n.nspname, c.relname, c.relkind from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p', 'v') and n.nspname in
-      ('kernel', 'directory', 'access', 'audit', 'signal', 'linkage', 'authority', 'matching', 'dossier', 'responsibility', 'care', 'agreement', 'case_table', 'picture', 'retention', 'privacy', 'safeguard')
+      ('kernel', 'directory', 'access', 'audit', 'signal', 'linkage', 'authority', 'matching', 'dossier', 'responsibility', 'care', 'agreement', 'case_table', 'picture', 'retention', 'privacy', 'safeguard', 'task')
   loop
     execute format('revoke all on %I.%I from public, samenhang_worker, samenhang_matcher, samenhang_authority, samenhang_courier, samenhang_picture, samenhang_auditor, samenhang_sealer', each.nspname, each.relname);
     if each.relkind <> 'v' then
@@ -15,7 +15,7 @@ begin
   end loop;
 end
 $$;
-grant usage on schema keeper, directory, access, audit, signal, linkage, dossier, responsibility, care, agreement, case_table, picture, retention, privacy, safeguard to samenhang_worker;
+grant usage on schema keeper, directory, access, audit, signal, linkage, dossier, responsibility, care, agreement, case_table, picture, retention, privacy, safeguard, task to samenhang_worker;
 grant usage on schema keeper to samenhang_auditor;
 grant usage on schema matching to samenhang_matcher;
 grant usage on schema authority to samenhang_authority;

@@ -28,7 +28,7 @@ create policy police_state_no_work on case_table.fact as restrictive for insert 
   with check (kind <> 'statement-made' or (select (keeper.current_claim()).plane) <> 'enforcement'
     or payload -> 'statements' <@ '["comes-to-the-table", "has-named-a-contact", "can-be-called", "offers-information-talk", "does-nothing-now", "does-not-say"]'::jsonb);
 grant select, insert on case_table.meeting to samenhang_worker;
-grant update (stage) on case_table.meeting to samenhang_worker;
+grant update (stage, held_on) on case_table.meeting to samenhang_worker;
 create policy own on case_table.meeting to samenhang_worker
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
@@ -36,7 +36,7 @@ create policy own on case_table.meeting to samenhang_worker
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and exists (select 1 from dossier.dossier d where d.id = dossier_id));
 grant select, insert on case_table.seat to samenhang_worker;
-grant update (answer, follows_on, answered_at, party_id, mail, asked_on, closed_at) on case_table.seat to samenhang_worker;
+grant update (answer, follows_on, answered_at, party_id, mail, asked_on, closed_at, held_on, called_off_at) on case_table.seat to samenhang_worker;
 create policy own_invited_or_linked on case_table.seat for select to samenhang_worker
   using (((organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or party_id = (select c.organisation_id from keeper.current_claim() c))

@@ -16,7 +16,7 @@ begin
   for each in
     select n.nspname, c.relname from pg_class c join pg_namespace n on n.oid = c.relnamespace
     where c.relkind in ('r', 'p') and has_any_column_privilege('samenhang_worker', c.oid, 'select, insert, update')
-      and (n.nspname in ('signal', 'dossier', 'care', 'case_table', 'responsibility', 'agreement', 'retention', 'privacy', 'linkage', 'safeguard')
+      and (n.nspname in ('signal', 'dossier', 'care', 'case_table', 'responsibility', 'agreement', 'retention', 'privacy', 'linkage', 'safeguard', 'task')
         or n.nspname || '.' || c.relname in ('access.ground', 'access.consent', 'access.reach', 'access.acceptance', 'access.fact',
           'access.break_glass', 'access.break_glass_review', 'access.page_code', 'access.outside_code'))
       and n.nspname || '.' || c.relname not in ('linkage.refused_lookup', 'linkage.epoch', 'linkage.connect_purpose')

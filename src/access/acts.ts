@@ -47,6 +47,8 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
       'proveIdentity',
       'enrolPasskey',
     ],
+    ...['listDay', 'listAbsences', 'readCalendarLink', 'makeCalendarLink', 'endCalendarLink', 'readCalendar'],
+    ...['takeDayItem', 'setReminder', 'nameAbsence', 'answerAbsence', 'assignStandIn', 'endAbsence'],
   ],
   read: [
     ...['readDossier', 'readSignal', 'writeReport', 'makePaperCard', 'printPaperCard', 'listPersonRequests'],
@@ -100,7 +102,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     'makePayerLink',
     'makeSeatLink',
     'planTable',
-    ...['askForSeat', 'agreeAction', 'closeTable'],
+    ...['askForSeat', 'agreeAction', 'closeTable', 'moveTable', 'callOffTable'],
     ...['nameOutsideParty', 'makeOutsideLink', 'renewOutsideCode', 'settleOutsideHandover'],
   ],
   answer: [

@@ -30,11 +30,12 @@ export const showDueClocks = (
   norms: readonly Norm[],
   factsOf: ReadonlyMap<string, readonly ClockFact[]>,
   on: Day,
+  max = DUE_MAX,
 ): readonly DueClock[] =>
   [...factsOf]
     .flatMap(([dossierId, facts]) => showClocks(norms, facts, on).flatMap((clock) => dueOf(dossierId, clock)))
     .toSorted((one, other) => compare(one.dueDate, other.dueDate) || compare(one.dossierId, other.dossierId))
-    .slice(0, DUE_MAX)
+    .slice(0, max)
 
 const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
 

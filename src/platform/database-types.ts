@@ -557,6 +557,10 @@ export interface CaseTableSeat {
    */
   asked_on: string | null;
   /**
+   * When the chair called the table off.
+   */
+  called_off_at: Timestamp | null;
+  /**
    * When the chair closed the table, once more: who was asked reads the seat and never the meeting.
    */
   closed_at: Timestamp | null;
@@ -611,6 +615,14 @@ export interface DossierAttachment {
 }
 
 export interface DossierDossier {
+  /**
+   * due_read_by as the worklist looks for it: empty when the term must be read again.
+   */
+  due_mark: Generated<string>;
+  /**
+   * next_due as the worklist sorts by it: what has no term comes last.
+   */
+  due_order: Generated<string>;
   /**
    * The mark of the norms by which next_due was read; absent: to be read again.
    */
@@ -1394,6 +1406,44 @@ export interface SignalSignal {
   stage: string;
 }
 
+export interface TaskAbsence {
+  actor_id: string;
+  changed_at: Timestamp;
+  from_on: string;
+  function: string;
+  id: string;
+  named_at: Timestamp;
+  organisation_id: string;
+  stage: string;
+  stand_in_id: string | null;
+  until_on: string;
+}
+
+export interface TaskCalendarLink {
+  actor_id: string;
+  ended_at: Timestamp | null;
+  id: string;
+  made_at: Timestamp;
+  organisation_id: string;
+  token_hash: Buffer;
+}
+
+export interface TaskReminder {
+  actor_id: string;
+  made_at: Timestamp;
+  organisation_id: string;
+  remind_on: string | null;
+  subject: string;
+}
+
+export interface TaskTaking {
+  actor_id: string | null;
+  function: string;
+  organisation_id: string;
+  subject: string;
+  taken_at: Timestamp;
+}
+
 export interface DB {
   "access.acceptance": AccessAcceptance;
   "access.access_key": AccessAccessKey;
@@ -1509,4 +1559,8 @@ export interface DB {
   "safeguard.second_look": SafeguardSecondLook;
   "signal.fact": SignalFact;
   "signal.signal": SignalSignal;
+  "task.absence": TaskAbsence;
+  "task.calendar_link": TaskCalendarLink;
+  "task.reminder": TaskReminder;
+  "task.taking": TaskTaking;
 }

@@ -460,9 +460,21 @@ const addPage = (app: FastifyInstance, options: HttpOptions, page: Page): void =
           .type('text/plain; charset=utf-8')
           .header('content-disposition', `attachment; filename="${outcome.value.name}"`)
           .send(outcome.value.text)
+      if ('calendar' in outcome.value) return sendCalendar(request, reply, outcome.value)
       return reply.type('text/html; charset=utf-8').send(outcome.value.html)
     },
   })
+}
+
+// Kept by whoever asked, and asked again each time: it says nothing of anybody, and an address that ended must end at once.
+const sendCalendar = (
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { calendar, version }: { readonly calendar: string; readonly version: string },
+): FastifyReply => {
+  reply.header('etag', version).header('cache-control', 'private, no-cache')
+  if (request.headers['if-none-match'] === version) return reply.code(304).send()
+  return reply.type('text/calendar; charset=utf-8').send(calendar)
 }
 
 type LinkPage = Extract<Page, { readonly handle: unknown }>

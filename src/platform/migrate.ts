@@ -15,7 +15,18 @@ export type LoginRole = (typeof LOGIN_ROLES)[number]
 
 const SLICES = [
   ...['kernel', 'directory', 'access', 'audit', 'signal', 'linkage', 'authority', 'matching', 'dossier'],
-  ...['responsibility', 'care', 'agreement', 'case_table', 'picture', 'retention', 'privacy', 'keeper', 'safeguard'],
+  ...[
+    'responsibility',
+    'care',
+    'agreement',
+    'case_table',
+    'picture',
+    'retention',
+    'privacy',
+    'keeper',
+    'safeguard',
+    'task',
+  ],
 ]
 const VERSION_FLOOR = 180_000
 

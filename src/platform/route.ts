@@ -118,6 +118,8 @@ export type PageAnswer = (
   | { readonly seeOther: string }
   /** A text to take away, under a name that says nothing. */
   | { readonly text: string; readonly name: string }
+  /** A calendar (RFC 5545) and its version: who says that version is told that nothing changed. */
+  | { readonly calendar: string; readonly version: string }
 ) & {
   /** A visit that begins (its token), or ends (null). */
   readonly visit?: string | null

@@ -23,6 +23,7 @@ import {
 } from '../web/parts/index.ts'
 import { Agenda } from './agenda.screen.tsx'
 import { Agreed } from './agreed.screen.tsx'
+import { ChangeDay } from './change-day.screen.tsx'
 import { CloseTable, Minutes } from './minutes.screen.tsx'
 import { PlanTableForm } from './plan-table.screen.tsx'
 import { Seats } from './seats.screen.tsx'
@@ -99,6 +100,8 @@ const OneTable = ({ tableId }: { readonly tableId: string }): ReactNode => {
 // In the order of the meeting: what the person wants, what lies open, who is there, what is agreed, and closing.
 const TableContent = ({ table }: { readonly table: TableShown }): ReactNode => (
   <div className="stack">
+    {table.stage === 'called-off' ? <CalledOff /> : null}
+    {table.movedFromDate ? <MovedFrom day={table.movedFromDate} /> : null}
     {table.organised ? <Wish wish={table.wish} /> : null}
     {table.organised && table.stage === 'planned' ? <WhoIsMissing table={table} /> : null}
     {table.stage === 'held' ? <Minutes table={table} /> : null}
@@ -106,8 +109,16 @@ const TableContent = ({ table }: { readonly table: TableShown }): ReactNode => (
     <Seats table={table} />
     <Agreed table={table} />
     {table.abilities.includes('close-table') ? <CloseTable table={table} /> : null}
+    {table.abilities.includes('move-table') ? <ChangeDay table={table} /> : null}
   </div>
 )
+
+const CalledOff = (): ReactNode => <Notice kind="attention">{useWords().caseTable.calledOff}</Notice>
+const MovedFrom = ({ day }: { readonly day: string }): ReactNode => {
+  const words = useWords().caseTable
+  const { language } = useLanguage()
+  return <Notice>{words.movedFrom(formatDay(day, language))}</Notice>
+}
 
 const Wish = ({ wish }: { readonly wish: string | undefined }): ReactNode => {
   const words = useWords().caseTable

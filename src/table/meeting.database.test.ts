@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castOrganisations } from '../../fixtures/cast.ts'
+import { asForged } from '../../tests/support/forge.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { addDays, type Day, day } from '../kernel/index.ts'
 import type { ActionShown, TableShown } from './table.schema.ts'
@@ -293,4 +294,79 @@ test('P10 who was asked in time, stayed away without word and is asked again has
   const seat = (await read(hanna, again)).seats.find(({ kind }) => kind === 'avim')
   expect(seat?.step).toMatchObject({ step: 'call', proposed: true, dates: [addDays(today(), -1)] })
   expect((await read(police, again)).seats[0]).not.toHaveProperty('step')
+})
+
+test('P14 a table goes to another day: everybody hears it and is asked anew, what was answered stays on record, an old link ends', async () => {
+  const table = await aTable(await aDossier(), { heldDate: addDays(today(), 5) })
+  const [shelter, lawyer] = [seatIn(table, 'shelter'), seatIn(table, 'legal-aid')]
+  expect((await nadia.post(`/v1/seats/${shelter}/answers`, { answer: 'attending' })).status).toBe(200)
+  const { token } = body<{ token: string }>(await hanna.post(`/v1/seats/${lawyer}/links`, {}))
+  const [was, heldDate] = [addDays(today(), 5), addDays(today(), 9)]
+  const path = `/v1/tables/${table.tableId}/moves`
+  for (const other of [nadia, police]) expect([403, 404]).toContain((await other.post(path, { heldDate })).status)
+  expect(code(await hanna.post(path, { heldDate: was }))).toBe('table-same-day')
+  expect(code(await hanna.post(path, { heldDate: addDays(today(), -1) }))).toBe('table-in-past')
+  expect(body(await hanna.post(path, { heldDate }))).toEqual({ tableId: table.tableId, heldDate })
+  const own = await read(hanna, table)
+  expect([own.heldDate, own.movedFromDate]).toEqual([heldDate, was])
+  const seat = own.seats.find(({ kind }) => kind === 'shelter')
+  expect([seat?.answer, seat?.answeredBefore]).toEqual([undefined, { answer: 'attending', heldDate: was }])
+  expect(own.seats.find(({ kind }) => kind === 'care-coordinator')?.answer).toBe('attending')
+  for (const party of [nadia, police]) {
+    const theirs = await read(party, table)
+    expect([theirs.heldDate, theirs.movedFromDate, theirs.seats[0]?.answer]).toEqual([heldDate, was, undefined])
+    expect(theirs.seats[0]?.abilities).toContain('answer-seat')
+    expect(theirs.dossierId).toBe(undefined)
+  }
+  expect((await house.http.inject({ method: 'GET', url: `/stoel/${token}` })).statusCode).toBe(404)
+  const { rows } = await (await house.admin()).query<{ n: number }>(
+    "select count(*)::int as n from case_table.fact where stream = $1 and kind = 'seat-answered' and payload ->> 'seatId' = $2",
+    [table.tableId, shelter],
+  )
+  expect(rows[0]?.n).toBe(1)
+  expect((await nadia.post(`/v1/seats/${shelter}/answers`, { answer: 'cannot-say' })).status).toBe(200)
+})
+
+test('P14 a table is called off: everybody hears it, nothing can be answered or written any more, what was agreed can still end', async () => {
+  const dossierId = await aDossier()
+  const table = await aTable(dossierId)
+  const at = `/v1/tables/${table.tableId}`
+  const { actionId } = body<{ actionId: string }>(
+    await hanna.post(`${at}/actions`, { ask: 'call-back', owner: 'organiser', dueDate: addDays(today(), 4) }),
+  )
+  expect((await read(hanna, table)).abilities).toEqual(expect.arrayContaining(['move-table', 'call-off-table']))
+  expect((await hanna.post(`${at}/cancellations`, {})).status).toBe(200)
+  for (const caller of [hanna, nadia, police]) expect((await read(caller, table)).stage).toBe('called-off')
+  expect((await read(hanna, table)).abilities).toEqual([])
+  expect((await read(police, table)).seats[0]?.abilities).toEqual([])
+  const seatId = seatIn(table, 'shelter')
+  for (const refused of [
+    await nadia.post(`/v1/seats/${seatId}/answers`, { answer: 'attending' }),
+    await nadia.post(`/v1/seats/${seatId}/statements`, { statements: ['can-be-called'] }),
+    await attend(seatId, 'attended'),
+    await hanna.post(`${at}/moves`, { heldDate: addDays(today(), 3) }),
+    await hanna.post(`${at}/cancellations`, {}),
+    await hanna.post(`${at}/closings`, {}),
+    await hanna.post(`${at}/decisions`, { text: DECISION, owner: 'organiser', dueDate: addDays(today(), 3) }),
+    await hanna.post(`/v1/seats/${seatId}/invitations`, { partyId: castOrganisations.shelterHaven }),
+  ])
+    expect(code(refused)).toBe('table-was-called-off')
+  expect((await hanna.post(`/v1/table-actions/${actionId}/outcomes`, { outcome: 'done' })).status).toBe(200)
+  const day = body<{ items: { itemId: string }[] }>(await hanna.get('/v1/day-list'))
+  expect(day.items.some(({ itemId }) => itemId === table.tableId)).toBe(false)
+})
+
+test('P14 a table of which is written down who was there is neither moved nor called off; a party moves none', async () => {
+  const table = await aTable(await aDossier())
+  await account(table)
+  for (const [path, sent] of [
+    ['moves', { heldDate: addDays(today(), 3) }],
+    ['cancellations', {}],
+  ] as const)
+    expect(code(await hanna.post(`/v1/tables/${table.tableId}/${path}`, sent))).toBe('table-was-held')
+  const sql = 'update case_table.seat set held_on = held_on + 7 where id = $1'
+  const moved = asForged(house, 'good', cast.shelterWorkerHaven, cast.shelterWorkerHaven, (client) =>
+    client.query(sql, [seatIn(table, 'shelter')]),
+  )
+  await expect(moved).rejects.toMatchObject({ code: '42501' })
 })

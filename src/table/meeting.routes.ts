@@ -15,12 +15,13 @@ import {
   insertAction,
   keepAttendance,
   listOpenActions,
+  seatsNotNoted,
 } from './meeting.store.ts'
 import { fixMinutes, type TableAtClosing, viewFor } from './minutes.ts'
 import type { TablePorts } from './ports.ts'
-import { move, type TableFactKind } from './stage.ts'
+import { move, type Stage, type StageRefusal, type TableFactKind } from './stage.ts'
 import { ORGANISERS, showOwnActions } from './table.present.ts'
-import { namesIn, ownSeat, SITTERS } from './table.routes.ts'
+import { answerSeat, namesIn, ownSeat, SITTERS } from './table.routes.ts'
 import {
   ActionAgreed,
   ActionEnded,
@@ -34,15 +35,27 @@ import {
   ListQuery,
   MakeStatement,
   MinutesCorrected,
+  MoveTable,
   NoteDecision,
   Nothing,
   RecordAttendance,
   SeatPath,
   StatementMade,
+  TableCalledOff,
   TableClosed,
+  TableMoved,
   TablePath,
 } from './table.schema.ts'
-import { findMeeting, lockSeat, type Meeting, type SeatRead, seatsOf, WISH_CHAPTER } from './table.store.ts'
+import {
+  callOffMeeting,
+  findMeeting,
+  lockSeat,
+  type Meeting,
+  moveMeeting,
+  type SeatRead,
+  seatsOf,
+  WISH_CHAPTER,
+} from './table.store.ts'
 import { type OwnTable, readOwnTable } from './table-read.store.ts'
 import { planeOfSeat } from './who-fills.ts'
 
@@ -65,12 +78,14 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
       answer: AttendanceRecorded,
       refusals: [
         ...(['not-found', 'table-not-yet', 'follower-needed', 'follower-has-no-seat', 'follows-in-past'] as const),
+        'table-was-called-off',
         ...(['nobody-was-asked', 'somebody-was-asked'] as const),
       ],
       handle: async (work, { params, body }) => {
         const own = await ownSeat(work, params.seatId)
         if (!own) return refuse('not-found')
         const { seat, meeting } = own
+        if (meeting.stage === 'called-off') return refuse('table-was-called-off')
         const others = (await seatsOf(work, [meeting.id])).filter(({ id }) => id !== seat.id).map(({ kind }) => kind)
         const invited = seat.party !== undefined || seat.mail !== undefined
         const given = readAttendance(body, {
@@ -95,12 +110,12 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
       params: SeatPath,
       body: MakeStatement,
       answer: StatementMade,
-      refusals: ['not-found', 'table-closed', 'statement-not-for-plane'],
+      refusals: ['not-found', 'table-closed', 'table-was-called-off', 'statement-not-for-plane'],
       handle: async (work, { params, body }) => {
         const seat = await lockSeat(work, params.seatId)
         // Each says it for itself: not the organiser for a party.
         if (!seat || seat.party !== work.claim.organisation) return refuse('not-found')
-        if (seat.closed) return refuse('table-closed')
+        if (seat.closed) return refuse(seat.calledOff ? 'table-was-called-off' : 'table-closed')
         if (!body.statements.every((each) => mayState(each, work.claim.plane))) return refuse('statement-not-for-plane')
         await work.record({
           ...{ slice: 'case_table', stream: seat.meeting, kind: 'statement-made', happened: work.today },
@@ -124,7 +139,7 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
       body: NoteDecision,
       answer: DecisionNoted,
       status: 201,
-      refusals: ['not-found', 'table-closed', 'owner-has-no-seat', 'due-in-past'],
+      refusals: ['not-found', 'table-closed', 'table-was-called-off', 'owner-has-no-seat', 'due-in-past'],
       handle: async (work, { params, body }) => {
         const agreed = await agreedAt(work, params.tableId, body, 'decision-made')
         if (!agreed.ok) return agreed
@@ -151,7 +166,14 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
       body: AgreeAction,
       answer: ActionAgreed,
       status: 201,
-      refusals: ['not-found', 'table-closed', 'owner-has-no-seat', 'due-in-past', 'ask-not-for-plane'],
+      refusals: [
+        'not-found',
+        'table-closed',
+        'table-was-called-off',
+        'owner-has-no-seat',
+        'due-in-past',
+        'ask-not-for-plane',
+      ],
       handle: async (work, { params, body }) => {
         const agreed = await agreedAt(work, params.tableId, body, 'action-agreed')
         if (!agreed.ok) return agreed
@@ -184,7 +206,12 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
           if (meeting) work.concerns(meeting.dossier, 'list-table-actions')
         }
         const seats = await seatsOf(work, meetings)
-        return accept({ actions: [...showOwnActions(actions, { nameOf, today: work.today, seats })] })
+        const unnoted = ORGANISERS.includes(work.claim.function) ? await seatsNotNoted(work) : []
+        for (const { dossier } of unnoted) work.concerns(dossier, 'list-table-actions')
+        return accept({
+          actions: [...showOwnActions(actions, { nameOf, today: work.today, seats })],
+          unnoted: unnoted.map((each) => ({ tableId: each.meeting, heldDate: each.heldOn, seats: each.seats })),
+        })
       },
     }),
     route({
@@ -220,6 +247,63 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
     }),
     route({
       method: 'POST',
+      path: '/tables/{tableId}/moves',
+      operationId: 'moveTable',
+      summary: 'De tafel naar een andere dag: wie gevraagd was hoort het en wordt opnieuw gevraagd',
+      tag,
+      access: { kind: 'signed-in', functions: ORGANISERS, purpose: 'W13' },
+      params: TablePath,
+      body: MoveTable,
+      answer: TableMoved,
+      refusals: [
+        ...(['not-found', 'table-closed', 'table-was-called-off', 'table-in-past'] as const),
+        ...(['table-same-day', 'table-was-held'] as const),
+      ],
+      handle: async (work, { params, body }) => {
+        const found = await changeable(work, params.tableId, 'table-moved')
+        if (!found.ok) return found
+        const { meeting, seats } = found.value
+        const heldOn = parseDay(body.heldDate)
+        if (!heldOn) return refuse('bad-input')
+        if (heldOn < work.today) return refuse('table-in-past')
+        if (heldOn === meeting.heldOn) return refuse('table-same-day')
+        const days = { heldOn, wasOn: meeting.heldOn }
+        // What was answered for the day before stays on record; for this day everybody is asked anew.
+        const answers = seats.flatMap(({ id, answer }) => (answer ? [{ seatId: id, answer }] : []))
+        await record(work, meeting, 'table-moved', { ...days, answers })
+        await tellParties(work, meeting, seats, { kind: 'table-moved', payload: days })
+        await moveMeeting(work, meeting.id, heldOn)
+        const own = seats.find(({ party }) => party === work.claim.organisation)
+        if (own) await answerSeat(work, own.id, { answer: 'attending' })
+        work.concerns(meeting.dossier, 'move-table')
+        return accept({ tableId: meeting.id, heldDate: heldOn })
+      },
+    }),
+    route({
+      method: 'POST',
+      path: '/tables/{tableId}/cancellations',
+      operationId: 'callOffTable',
+      summary: 'De tafel gaat niet door: wie gevraagd was hoort het',
+      tag,
+      access: { kind: 'signed-in', functions: ORGANISERS, purpose: 'W13' },
+      params: TablePath,
+      body: Nothing,
+      answer: TableCalledOff,
+      refusals: ['not-found', 'table-closed', 'table-was-called-off', 'table-was-held'],
+      handle: async (work, { params }) => {
+        const found = await changeable(work, params.tableId, 'table-called-off')
+        if (!found.ok) return found
+        const { meeting, seats, stage } = found.value
+        const day = { heldOn: meeting.heldOn }
+        await record(work, meeting, 'table-called-off', day)
+        await tellParties(work, meeting, seats, { kind: 'table-called-off', payload: day })
+        await callOffMeeting(work, meeting.id)
+        work.concerns(meeting.dossier, 'call-off-table')
+        return accept({ tableId: meeting.id, stage })
+      },
+    }),
+    route({
+      method: 'POST',
       path: '/tables/{tableId}/closings',
       operationId: 'closeTable',
       summary: 'De tafel sluiten: het verslag staat vast en elke partij krijgt haar eigen deel ervan',
@@ -228,7 +312,7 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
       params: TablePath,
       body: Nothing,
       answer: TableClosed,
-      refusals: ['not-found', 'table-closed', 'table-not-yet', 'seats-unaccounted'],
+      refusals: ['not-found', 'table-closed', 'table-was-called-off', 'table-not-yet', 'seats-unaccounted'],
       handle: async (work, { params }) => {
         const meeting = await findMeeting(work, params.tableId)
         if (!meeting) return refuse('not-found')
@@ -258,7 +342,7 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
       params: TablePath,
       body: CorrectMinutes,
       answer: MinutesCorrected,
-      refusals: ['not-found', 'table-not-closed'],
+      refusals: ['not-found', 'table-not-closed', 'table-was-called-off'],
       handle: async (work, { params, body }) => {
         const meeting = await findMeeting(work, params.tableId)
         if (!meeting) return refuse('not-found')
@@ -275,6 +359,41 @@ export const meetingRoutes = (ports: TablePorts): readonly Route[] => {
       },
     }),
   ]
+}
+
+type Changeable = { readonly meeting: Meeting; readonly seats: readonly SeatRead[]; readonly stage: Stage }
+
+/** A table that can still be moved or called off. Where somebody was written down, it was held. One change at a time. */
+const changeable = async (
+  work: Work,
+  tableId: string,
+  fact: 'table-moved' | 'table-called-off',
+): Promise<Outcome<Changeable, 'not-found' | StageRefusal | 'table-was-held'>> => {
+  if (!(await findMeeting(work, tableId))) return refuse('not-found')
+  for (const { id } of await seatsOf(work, [tableId])) await lockSeat(work, id)
+  const meeting = await findMeeting(work, tableId)
+  if (!meeting) return refuse('not-found')
+  const moved = move(meeting.stage, fact)
+  if (!moved.ok) return moved
+  if ((await attendanceOf(work, [meeting.id])).length > 0) return refuse('table-was-held')
+  return accept({ meeting, seats: await seatsOf(work, [meeting.id]), stage: moved.value })
+}
+
+/** Each party is told a day and its seat, and nothing of the dossier; a link that stood is for a day that is no more. */
+const tellParties = async (
+  work: Work,
+  meeting: Meeting,
+  seats: readonly SeatRead[],
+  told: { readonly kind: TableFactKind; readonly payload: Readonly<Record<string, unknown>> },
+): Promise<void> => {
+  for (const seat of seats) {
+    await endLinks(work, { kind: 'seat-reply', subject: seat.id })
+    if (seat.party === undefined || seat.party === work.claim.organisation) continue
+    await work.record({
+      ...{ slice: 'case_table', stream: meeting.id, kind: told.kind, happened: work.today, addressee: seat.party },
+      payload: { ...told.payload, seatId: seat.id },
+    })
+  }
 }
 
 /** A fact of the organiser's own, without words; the dossier stands in it. */
@@ -300,7 +419,7 @@ const agreedAt = async (
 ): Promise<
   Outcome<
     { meeting: Meeting; dueOn: NonNullable<ReturnType<typeof parseDay>>; seat?: SeatRead },
-    'not-found' | 'table-closed' | 'table-not-closed' | 'bad-input' | 'due-in-past' | 'owner-has-no-seat'
+    'not-found' | StageRefusal | 'bad-input' | 'due-in-past' | 'owner-has-no-seat'
   >
 > => {
   const meeting = await findMeeting(work, tableId)

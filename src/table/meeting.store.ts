@@ -1,5 +1,5 @@
 /** What happens at a table and after it: who was there, what was agreed, minutes. SQL in, domain out; row security decides whose it is. */
-import { type Day, day } from '../kernel/index.ts'
+import { addDays, type Day, day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { Ask, Statement, WhyNot } from './across.ts'
 import type { Attendance, Follower, GivenAttendance } from './attendance.ts'
@@ -136,6 +136,37 @@ export const listOpenActions = async ({ trx, claim }: Work, limit: number): Prom
     .limit(limit)
     .execute()
   return rows.map(actionOf)
+}
+
+/** How long a table that was held stands on the day of who held it for the sake of its seats; after that it is on the table itself alone. */
+const HELD_LATELY_DAYS = 7
+
+/** Tables of this house of the last days of which nobody wrote down yet, seat by seat, who was there. One query. */
+export const seatsNotNoted = async ({
+  trx,
+  claim,
+  today,
+}: Work): Promise<
+  readonly { readonly meeting: string; readonly dossier: string; readonly heldOn: Day; readonly seats: number }[]
+> => {
+  const rows = await trx
+    .selectFrom('case_table.meeting as m')
+    .innerJoin('case_table.seat as s', 's.meeting_id', 'm.id')
+    .leftJoin('case_table.attendance as a', 'a.seat_id', 's.id')
+    .select(['m.id', 'm.dossier_id', 'm.held_on', (each) => each.fn.countAll<string>().as('seats')])
+    .where('m.organisation_id', '=', claim.organisation)
+    .where('m.stage', '=', 'planned')
+    .where('m.held_on', '<=', today)
+    .where('m.held_on', '>=', addDays(today, -HELD_LATELY_DAYS))
+    .where('a.seat_id', 'is', null)
+    .groupBy(['m.id', 'm.dossier_id', 'm.held_on'])
+    .orderBy('m.held_on')
+    .orderBy('m.id')
+    .limit(MEETINGS_MAX)
+    .execute()
+  return rows.map((row) => ({
+    ...{ meeting: row.id, dossier: row.dossier_id, heldOn: day(row.held_on), seats: Number(row.seats) },
+  }))
 }
 
 /** One action that this claim may see. */

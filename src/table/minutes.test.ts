@@ -5,7 +5,7 @@ import { ASKS } from './across.ts'
 import { ATTENDANCES } from './attendance.ts'
 import { fixMinutes, type TableAtClosing, viewFor } from './minutes.ts'
 import { SEAT_KINDS } from './seats.ts'
-import { MOVES, move, STAGES, TABLE_FACTS } from './stage.ts'
+import { MOVES, move, STAGES, type Stage, TABLE_FACTS } from './stage.ts'
 
 const heldOn = day('2026-11-16')
 const anyTable: fc.Arbitrary<TableAtClosing> = fc
@@ -82,7 +82,7 @@ test('P13 a closed table stays closed: after closing only ends, corrections and 
 test('P13 whatever comes in whatever order, minutes are fixed at most once', () => {
   fc.assert(
     fc.property(fc.array(fc.constantFrom(...TABLE_FACTS), { maxLength: 60 }), (facts) => {
-      let [stage, fixed]: ['planned' | 'held', number] = ['planned', 0]
+      let [stage, fixed]: [Stage, number] = ['planned', 0]
       for (const fact of facts) {
         const moved = move(stage, fact)
         if (!moved.ok) continue
@@ -93,4 +93,14 @@ test('P13 whatever comes in whatever order, minutes are fixed at most once', () 
     }),
     { numRuns: 2_000 },
   )
+})
+
+test('P14 a table that was called off stays so: what was agreed can still end, and nothing else comes after it', () => {
+  for (const fact of TABLE_FACTS)
+    expect(move('called-off', fact), fact).toEqual(
+      fact === 'action-ended'
+        ? { ok: true, value: 'called-off' }
+        : { ok: false, refusal: { code: 'table-was-called-off' } },
+    )
+  expect(move('planned', 'table-moved')).toEqual({ ok: true, value: 'planned' })
 })

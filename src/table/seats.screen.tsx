@@ -82,6 +82,7 @@ const Seat = ({ seat, table }: { readonly seat: SeatShown; readonly table: Table
       }
       tone={organised && isMissing ? 'attention' : 'plain'}
     >
+      {seat.answeredBefore ? <AnsweredBefore said={seat.answeredBefore} /> : null}
       {seat.attendance ? <Follower seat={seat} /> : null}
       {seat.statements ? <Said seat={seat} /> : null}
       {seat.step ? <Step step={seat.step} /> : null}
@@ -90,6 +91,12 @@ const Seat = ({ seat, table }: { readonly seat: SeatShown; readonly table: Table
       {seat.abilities.includes('make-seat-link') ? <ReplyLink seat={seat} table={table} /> : null}
     </Card>
   )
+}
+
+const AnsweredBefore = ({ said }: { readonly said: NonNullable<SeatShown['answeredBefore']> }): ReactNode => {
+  const words = useWords().caseTable
+  const { language } = useLanguage()
+  return <p className="soft">{words.answeredBefore(words.answers[said.answer], formatDay(said.heldDate, language))}</p>
 }
 
 const StateBadge = ({ seat }: { readonly seat: SeatShown }): ReactNode => {

@@ -19,7 +19,7 @@ import type { Minutes } from './minutes.ts'
 import { type ProposedStep, type SeatBefore, stepAfter } from './no-shows.ts'
 import type { TablePorts } from './ports.ts'
 import { SEAT_REASONS, type SeatReason } from './seat-rules.ts'
-import type { NeededSeat, SeatKind } from './seats.ts'
+import type { NeededSeat, SeatAnswer, SeatKind } from './seats.ts'
 import { type Meeting, type SeatRead, seatsOf } from './table.store.ts'
 
 export type DecisionRead = {
@@ -48,6 +48,8 @@ export type OwnTable = {
   readonly decisions: readonly DecisionRead[]
   readonly minutes?: Minutes & { readonly closedAt: Date }
   readonly corrections: readonly CorrectionRead[]
+  /** The last time that it was put on another day: the day before, and what was answered for it, by seat. */
+  readonly moved?: { readonly from: Day; readonly answers: ReadonlyMap<string, SeatAnswer> }
 }
 
 /** What a seat on the table says of itself, for the rule about planes. */
@@ -95,7 +97,7 @@ const missedAt = async (work: Work, { id, heldOn }: MeetingBefore) => {
 
 const FACTS = [
   ...(['table-planned', 'wish-noted', 'statement-made', 'decision-made'] as const),
-  ...(['minutes-fixed', 'minutes-corrected'] as const),
+  ...(['minutes-fixed', 'minutes-corrected', 'table-moved'] as const),
 ] as const
 
 /** Reads a table that this organisation holds, with what earlier tables about the same dossier left open. */
@@ -142,6 +144,7 @@ export const readOwnTable = async (work: Work, meeting: Meeting, ports: TablePor
           work.today,
         ),
     actions,
+    ...movedOf(own),
     decisions: [...again, ...decisions.filter((each) => each.meeting === meeting.id)],
     corrections: own
       .filter(({ kind }) => kind === 'minutes-corrected')
@@ -151,6 +154,16 @@ export const readOwnTable = async (work: Work, meeting: Meeting, ports: TablePor
         return { at: each.learned, ...(text === undefined ? {} : { text }), ...(seat ? { seat } : {}) }
       }),
   }
+}
+
+// The organiser's own fact holds the answers; what is told to a party holds a day alone.
+const movedOf = (facts: readonly TableFactRead[]): Pick<OwnTable, 'moved'> => {
+  const last = facts.findLast(({ kind, payload }) => kind === 'table-moved' && payload['answers'] !== undefined)
+  const from = parseDay(String(last?.payload['wasOn']))
+  if (!from) return {}
+  // Safe: moveTable writes seats and answers of the list.
+  const said = last?.payload['answers'] as readonly { readonly seatId: string; readonly answer: SeatAnswer }[]
+  return { moved: { from, answers: new Map(said.map(({ seatId, answer }) => [seatId, answer])) } }
 }
 
 const openActions = (actions: OwnTable['actions'], seats: readonly SeatRead[]) =>

@@ -163,7 +163,18 @@ const seatAbilities = (seat: SeatRead, table: OwnTable, reader: Reader): readonl
   return [
     ...(open ? ['answer-seat', 'ask-for-seat'] : []),
     ...(open && seat.mail && !seat.answer ? ['make-seat-link'] : []),
-    ...(begun ? ['record-attendance'] : []),
+    ...(begun && table.meeting.stage !== 'called-off' ? ['record-attendance'] : []),
+  ]
+}
+
+const tableAbilities = ({ meeting, attendance }: OwnTable, { today }: Reader): readonly string[] => {
+  if (meeting.stage === 'called-off') return []
+  if (meeting.stage === 'held') return ['correct-minutes']
+  return [
+    ...(['note-decision', 'agree-action'] as const),
+    ...(meeting.heldOn <= today ? ['close-table'] : []),
+    // Where somebody was, it was held.
+    ...(attendance.size === 0 ? ['move-table', 'call-off-table'] : []),
   ]
 }
 
@@ -187,6 +198,7 @@ export const showOwnTable = (
     dossierId: meeting.dossier,
     agenda: table.agenda.map((each) => showAgendaItem(each, table, of.nameOf, reader.today)),
     seats: seats.map((seat): SeatShown => {
+      const before = table.moved?.answers.get(seat.id)
       const [why, said, statement, step, fills] = [
         table.whys.get(seat.kind),
         table.attendance.get(seat.id),
@@ -199,6 +211,7 @@ export const showOwnTable = (
         ...(why ? { why: showWhy(why) } : {}),
         ...(fills ? { fills: partyOf(fills, of.nameOf) } : {}),
         ...(said ? { attendance: showAttendance(said) } : {}),
+        ...(before && table.moved ? { answeredBefore: { answer: before, heldDate: table.moved.from } } : {}),
         ...(step
           ? { step: { step: step.step, proposed: step.proposed, sentence: step.sentence, dates: [...step.days] } }
           : {}),
@@ -211,13 +224,10 @@ export const showOwnTable = (
     actions: table.actions.map((each) =>
       showAction(each, { nameOf: of.nameOf, today: reader.today, seats, mayEnd: reader.organises }),
     ),
+    ...(table.moved ? { movedFromDate: table.moved.from } : {}),
     ...(minutes ? { minutes } : {}),
     ...(hears ? { hits: speaksOfHits(table, reader.plane) ? 'may-be-asked' : 'other-plane' } : {}),
-    abilities: !reader.organises
-      ? []
-      : open
-        ? ['note-decision', 'agree-action', ...(meeting.heldOn <= reader.today ? ['close-table'] : [])]
-        : ['correct-minutes'],
+    abilities: reader.organises ? [...tableAbilities(table, reader)] : [],
   }
 }
 
@@ -242,11 +252,12 @@ export type InvitedTo = {
   readonly actions: readonly ActionRead[]
   readonly minutes: readonly MinutesGiven[]
   readonly statements: OwnTable['statements']
+  readonly movedFrom?: Day
 }
 
 /** Who is asked sees a day, who asks, its own seats, what it agreed to and its own view of the minutes: no dossier, no wish, no other seat (decision 3). */
 export const showInvited = (
-  { seats, actions, minutes, statements }: InvitedTo,
+  { seats, actions, minutes, statements, movedFrom }: InvitedTo,
   of: { readonly nameOf: Names; readonly today: Day },
 ): TableShown | undefined => {
   const [first] = seats
@@ -256,9 +267,10 @@ export const showInvited = (
   return {
     tableId: first.meeting,
     heldDate: first.heldOn,
-    stage: isClosed ? 'held' : 'planned',
+    stage: first.calledOff ? 'called-off' : isClosed ? 'held' : 'planned',
     organiser: partyOf(first.organiser, of.nameOf),
     organised: false,
+    ...(movedFrom ? { movedFromDate: movedFrom } : {}),
     agenda: [],
     seats: seats.map((seat): SeatShown => {
       const said = statements.get(seat.id)

@@ -2,11 +2,11 @@
 import { createLink, endLinks } from '../access/index.ts'
 import type { Municipality, Organisation } from '../directory/index.ts'
 import { readCaseShape } from '../dossier/index.ts'
-import { accept, daysBetween, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
+import { accept, type Day, daysBetween, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { readAnswer } from './answer.ts'
-import { actionsOf, minutesGivenIn, statementsBySeat, tableFacts } from './meeting.store.ts'
+import { actionsOf, minutesGivenIn, statementsBySeat, type TableFactRead, tableFacts } from './meeting.store.ts'
 import type { TablePorts } from './ports.ts'
 import {
   type CaseAtTable,
@@ -265,7 +265,7 @@ export const tableRoutes = (ports: TablePorts): readonly Route[] => {
       params: SeatPath,
       body: AskForSeat,
       answer: SeatAsked,
-      refusals: ['not-found', 'table-closed', 'table-in-past', 'seat-party-does-not-fit'],
+      refusals: ['not-found', 'table-closed', 'table-was-called-off', 'table-in-past', 'seat-party-does-not-fit'],
       handle: async (work, { params, body }) => {
         const own = await ownSeat(work, params.seatId)
         if (!own) return refuse('not-found')
@@ -298,7 +298,14 @@ export const tableRoutes = (ports: TablePorts): readonly Route[] => {
       params: SeatPath,
       body: AnswerSeat,
       answer: SeatAnswered,
-      refusals: ['not-found', 'table-closed', 'follows-needs-day', 'follows-in-past', 'absent-by-organiser-only'],
+      refusals: [
+        'not-found',
+        'table-closed',
+        'table-was-called-off',
+        'follows-needs-day',
+        'follows-in-past',
+        'absent-by-organiser-only',
+      ],
       handle: (work, { params, body }) => answerSeat(work, params.seatId, body),
     }),
     route({
@@ -312,7 +319,7 @@ export const tableRoutes = (ports: TablePorts): readonly Route[] => {
       params: SeatPath,
       answer: SeatLink,
       status: 201,
-      refusals: ['not-found', 'table-closed', 'seat-without-mail', 'table-in-past'],
+      refusals: ['not-found', 'table-closed', 'table-was-called-off', 'seat-without-mail', 'table-in-past'],
       handle: async (work, { params }) => {
         const own = await ownSeat(work, params.seatId)
         if (!own) return refuse('not-found')
@@ -435,7 +442,7 @@ export const answerSeat = async (
   if (!seat) return refuse('not-found')
   const organiser = seat.organiser === work.claim.organisation && work.claim.function !== 'guest'
   const meeting = organiser ? await findMeeting(work, seat.meeting) : undefined
-  if (seat.closed) return refuse('table-closed')
+  if (seat.closed) return refuse(seat.calledOff ? 'table-was-called-off' : 'table-closed')
   const answer = readAnswer(given, { organiser, today: work.today })
   if (!answer.ok) return answer
   await updateSeat(work, seatId, answer.value)
@@ -451,14 +458,22 @@ export const answerSeat = async (
   return accept({ seatId, answer: answer.value.answer })
 }
 
+/** The day that a table was on before it was moved, the last time. */
+const movedFrom = (facts: readonly TableFactRead[]): { readonly movedFrom?: Day } => {
+  const moved = facts.findLast(({ kind }) => kind === 'table-moved')
+  const was = parseDay(String(moved?.payload['wasOn']))
+  return was ? { movedFrom: was } : {}
+}
+
 const invitedTo = async (work: Work, tableId: string): Promise<InvitedTo> => {
   const seats = await seatsOf(work, [tableId])
   if (seats.length === 0) return { seats, actions: [], minutes: [], statements: new Map() }
-  const facts = await tableFacts(work, [tableId], ['statement-made', 'minutes-given'])
+  const facts = await tableFacts(work, [tableId], ['statement-made', 'minutes-given', 'table-moved'])
   return {
     seats,
     actions: await actionsOf(work, [tableId]),
     minutes: minutesGivenIn(facts),
     statements: statementsBySeat(facts),
+    ...movedFrom(facts),
   }
 }

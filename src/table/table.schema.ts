@@ -14,6 +14,10 @@ const closed = { additionalProperties: false } as const
 export const DossierPath = Type.Object({ dossierId: Id })
 export const TablePath = Type.Object({ tableId: Id })
 export const SeatPath = Type.Object({ seatId: Id })
+/** To another day. */
+export const MoveTable = Type.Object({ heldDate: DayText }, closed)
+export const TableMoved = Type.Object({ tableId: Id, heldDate: DayText })
+export const TableCalledOff = Type.Object({ tableId: Id, stage: Type.Enum([...STAGES]) })
 export const ActionPath = Type.Object({ actionId: Id })
 export const ListQuery = Type.Object({ limit: Type.Optional(Type.String({ pattern: '^([1-9][0-9]?|100)$' })) }, closed)
 
@@ -131,6 +135,8 @@ export const SeatShown = Type.Object({
   step: Type.Optional(StepShown),
   statements: Type.Optional(Type.Object({ statements: Type.Array(Type.Enum([...STATEMENTS])), saidDate: DayText })),
   /** What this seat may say of itself, and what it may be asked. */
+  /** What was answered for the day before this one; who was asked is asked anew. */
+  answeredBefore: Type.Optional(Type.Object({ answer: Type.Enum([...SEAT_ANSWERS]), heldDate: DayText })),
   maySay: Type.Optional(Type.Array(Type.Enum([...STATEMENTS]))),
   mayBeAsked: Type.Optional(Type.Array(Type.Enum([...ASKS]))),
   abilities: Type.Array(Type.String()),
@@ -150,7 +156,11 @@ export const ActionShown = Type.Object({
   whyNot: Type.Optional(Type.Enum([...WHY_NOT])),
   abilities: Type.Array(Type.String()),
 })
-export const ActionList = Type.Object({ actions: Type.Array(ActionShown) })
+export const ActionList = Type.Object({
+  actions: Type.Array(ActionShown),
+  /** Own tables of the last seven days with how many seats of which nobody wrote down who was there. */
+  unnoted: Type.Array(Type.Object({ tableId: Id, heldDate: DayText, seats: Type.Integer() })),
+})
 const DecisionShown = Type.Object({
   decisionId: Id,
   text: Type.Optional(Type.String()),
@@ -203,6 +213,8 @@ export const TableShown = Type.Object({
   agenda: Type.Array(AgendaShown),
   seats: Type.Array(SeatShown),
   missing: Type.Array(Type.String()),
+  /** The day that it was on before. */
+  movedFromDate: Type.Optional(DayText),
   decisions: Type.Array(DecisionShown),
   actions: Type.Array(ActionShown),
   minutes: Type.Optional(MinutesShown),

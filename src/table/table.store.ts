@@ -1,4 +1,5 @@
 /** Case tables and seats: SQL in, domain out. A party reads its seat and never the meeting, which names the dossier. */
+import { sql } from 'kysely'
 import { type Day, day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { SeatAnswer, SeatKind } from './seats.ts'
@@ -23,8 +24,9 @@ export type SeatRead = {
   readonly followsOn?: Day
   /** The day on which somebody was asked to it. */
   readonly askedOn?: Day
-  /** The table was closed. */
+  /** The table was closed or called off. */
   readonly closed: boolean
+  readonly calledOff: boolean
 }
 
 type MeetingRow = { id: string; organisation_id: string; dossier_id: string; held_on: string; stage: string }
@@ -50,6 +52,7 @@ type SeatRow = {
   follows_on: string | null
   asked_on: string | null
   closed_at: Date | null
+  called_off_at: Date | null
 }
 const SEAT = [
   'id',
@@ -63,6 +66,7 @@ const SEAT = [
   'follows_on',
   'asked_on',
   'closed_at',
+  'called_off_at',
 ] as const
 const seatOf = (row: SeatRow): SeatRead => ({
   id: row.id,
@@ -77,6 +81,7 @@ const seatOf = (row: SeatRow): SeatRead => ({
   ...(row.follows_on ? { followsOn: day(row.follows_on) } : {}),
   ...(row.asked_on ? { askedOn: day(row.asked_on) } : {}),
   closed: row.closed_at !== null,
+  calledOff: row.called_off_at !== null,
 })
 
 export type NewSeat = { readonly id: string; readonly kind: SeatKind; readonly party?: string; readonly mail?: string }
@@ -131,6 +136,13 @@ export const findMeeting = async ({ trx }: Work, id: string): Promise<Meeting | 
   return row && meetingOf(row)
 }
 
+/** These meetings, as far as this claim may see them: one query. */
+export const findMeetings = async ({ trx }: Work, ids: readonly string[]): Promise<readonly Meeting[]> => {
+  if (ids.length === 0) return []
+  const rows = await trx.selectFrom('case_table.meeting').select(MEETING).where('id', 'in', ids).execute()
+  return rows.map(meetingOf)
+}
+
 /** Days of meetings about one dossier that this organisation called and that are still to come. */
 export const comingMeetingsOf = async ({ trx, today }: Work, dossier: string): Promise<readonly Day[]> => {
   const rows = await trx
@@ -138,6 +150,7 @@ export const comingMeetingsOf = async ({ trx, today }: Work, dossier: string): P
     .select('held_on')
     .where('dossier_id', '=', dossier)
     .where('held_on', '>=', today)
+    .where('stage', '=', 'planned')
     .orderBy('held_on')
     .limit(MEETINGS_MAX)
     .execute()
@@ -194,6 +207,29 @@ export const updateSeat = async (
 
 /** The chapter under whose key a wish is sealed: the dossier's own, so that it goes when the dossier's keys go. */
 export const WISH_CHAPTER = 'goal'
+
+/** Puts a table on another day. What was answered stands in the facts; whoever was asked is asked anew. */
+export const moveMeeting = async ({ trx, today }: Work, id: string, heldOn: Day): Promise<void> => {
+  await trx.updateTable('case_table.meeting').set({ held_on: heldOn }).where('id', '=', id).execute()
+  await trx
+    .updateTable('case_table.seat')
+    .set({
+      ...{ held_on: heldOn, answer: null, follows_on: null, answered_at: null },
+      asked_on: sql<Day | null>`case when party_id is not null or mail is not null then ${today}::date end`,
+    })
+    .where('meeting_id', '=', id)
+    .execute()
+}
+
+/** Calls a table off: its seats say so to whoever was asked, and take no answer any more. */
+export const callOffMeeting = async ({ trx, now }: Work, id: string): Promise<void> => {
+  await trx.updateTable('case_table.meeting').set({ stage: 'called-off' }).where('id', '=', id).execute()
+  await trx
+    .updateTable('case_table.seat')
+    .set({ closed_at: now, called_off_at: now })
+    .where('meeting_id', '=', id)
+    .execute()
+}
 
 /** Asks somebody to a seat that stands: another party or mailbox has not answered yet. */
 export const updateSeatParty = async (

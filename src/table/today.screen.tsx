@@ -69,6 +69,7 @@ const WaitingWork = (): ReactNode => {
   const weighed = useAnswer<typeof SecondLookList>('/second-looks', { everyMs: SELDOM_MS })
   const today = dayAt(new Date())
   const actions = agreed.data?.actions ?? []
+  const unnoted = agreed.data?.unnoted ?? []
   const due = clocks.data?.dueClocks ?? []
   const toCall = (hits.data?.hits ?? []).filter(({ abilities }) =>
     ['answer-hit', 'decide-hit'].some((each) => abilities.includes(each)),
@@ -85,10 +86,20 @@ const WaitingWork = (): ReactNode => {
   const watches = tasks.data?.watches ?? []
   const toLook = (weighed.data?.secondLooks ?? []).filter(({ abilities }) => abilities.includes('give-second-look'))
   const owed = weighed.data?.owed ?? []
-  const count = [toLook, owed, watches, looked, toCall, offered, unanswered, asked, due, byPersons, actions].reduce(
-    (sum, each) => sum + each.length,
-    0,
-  )
+  const count = [
+    toLook,
+    owed,
+    watches,
+    looked,
+    toCall,
+    offered,
+    unanswered,
+    asked,
+    due,
+    byPersons,
+    actions,
+    unnoted,
+  ].reduce((sum, each) => sum + each.length, 0)
   const waiting = [hits, handovers, payers, offers, clocks, tasks, emergencies].some(({ isPending }) => isPending)
   return (
     <Page
@@ -148,6 +159,17 @@ const WaitingWork = (): ReactNode => {
       <Group title={agreedWords.today} shown={actions.length > 0}>
         {actions.map((action) => (
           <ActionCard key={action.actionId} action={action} withTable />
+        ))}
+      </Group>
+      <Group title={agreedWords.unnoted} shown={unnoted.length > 0}>
+        {unnoted.map(({ tableId, heldDate, seats }) => (
+          <Card
+            key={tableId}
+            tone={heldDate < today ? 'attention' : 'plain'}
+            link={{ to: '/app/tafels/$tableId', params: { tableId } }}
+            title={agreedWords.unnotedSeats(seats)}
+            meta={formatWeekday(heldDate, language)}
+          />
         ))}
       </Group>
       {due.length > 0 ? <DueClocks due={due} /> : null}

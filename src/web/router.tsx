@@ -58,6 +58,16 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/mijn-dag',
+    component: lazyRouteComponent(() => import('../task/day.screen.tsx'), 'DayScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/afwezig',
+    component: lazyRouteComponent(() => import('../task/absence.screen.tsx'), 'AbsenceScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/signalen',
     component: lazyRouteComponent(() => import('../signal/signals.screen.tsx'), 'SignalsScreen'),
   }),

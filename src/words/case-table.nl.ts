@@ -178,7 +178,27 @@ export const caseTableNl = {
   whyNots,
   reasons,
   ruleKinds,
-  stages: { planned: 'Gepland', held: 'Gesloten, verslag staat vast' },
+  stages: { planned: 'Gepland', held: 'Gesloten, verslag staat vast', 'called-off': 'Gaat niet door' },
+  change: {
+    title: 'Andere dag, of niet door laten gaan',
+    lead: 'Wie gevraagd was hoort het in het eigen overzicht. Wie geen account heeft, belt of mailt u zelf; de oude antwoordlink werkt niet meer.',
+    move: 'Naar een andere dag',
+    newDay: 'Nieuwe dag',
+    moveSave: 'Verplaats de tafel',
+    callOff: 'Gaat niet door',
+    callOffAsk: 'De tafel gaat dan niet door. Dat is niet terug te draaien; u kunt wel een nieuwe plannen.',
+    callOffSave: 'Laat de tafel niet doorgaan',
+    keep: 'Toch niet',
+    missingDay: 'Kies een dag.',
+  },
+  unnoted: 'Wie was er aan de casustafel',
+  unnotedSeats: (count: number) =>
+    count === 1
+      ? 'Van 1 stoel is nog niet genoteerd wie er was'
+      : `Van ${count} stoelen is nog niet genoteerd wie er was`,
+  movedFrom: (day: string) => `Verplaatst: was op ${day}. Iedereen is opnieuw gevraagd.`,
+  calledOff: 'Deze tafel gaat niet door.',
+  answeredBefore: (answer: string, day: string) => `Zei voor ${day}: ${answer}`,
   why: 'Waarom deze stoel?',
   rule: (id: string, kind: string) => `Regel ${id}, ${kind}`,
   sources: (names: string) => `Bron: ${names}`,

@@ -20,6 +20,7 @@ import { finderEn, whoToCallEn } from './public.en.ts'
 import { retentionEn } from './retention.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
 import { signalEn } from './signal.en.ts'
+import { taskEn } from './task.en.ts'
 import { todayEn } from './today.en.ts'
 import { verdictEn } from './verdict.en.ts'
 
@@ -31,6 +32,7 @@ export const en: Words = {
   finder: finderEn,
   whoToCall: whoToCallEn,
   signal: signalEn,
+  task: taskEn,
   today: todayEn,
   breakGlass: breakGlassEn,
   caseTable: caseTableEn,

@@ -22,6 +22,7 @@ import { finderNl, whoToCallNl } from './public.nl.ts'
 import { retentionNl } from './retention.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
 import { signalNl } from './signal.nl.ts'
+import { taskNl } from './task.nl.ts'
 import { todayNl } from './today.nl.ts'
 import { verdictNl } from './verdict.nl.ts'
 
@@ -33,6 +34,7 @@ export const nl = {
   finder: finderNl,
   whoToCall: whoToCallNl,
   signal: signalNl,
+  task: taskNl,
   today: todayNl,
   breakGlass: breakGlassNl,
   caseTable: caseTableNl,

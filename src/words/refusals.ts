@@ -1608,4 +1608,59 @@ export const REFUSALS = {
     nl: 'Er is niets opgeslagen: schrijf op wat hij of zij zei. Wil hij of zij niets zeggen, schrijf dat dan zo op.',
     en: 'Nothing was saved: write down what the person said. If the person will not speak, write that.',
   },
+  'table-was-called-off': {
+    status: 409,
+    nl: 'Deze tafel gaat niet door. Wat er was afgesproken kan nog worden afgerond; plan anders een nieuwe tafel.',
+    en: 'This table was called off. What was agreed can still be ended; otherwise plan a new table.',
+  },
+  'table-same-day': {
+    status: 409,
+    nl: 'Er is niets veranderd: de tafel is al op die dag.',
+    en: 'Nothing changed: the table is on that day already.',
+  },
+  'table-was-held': {
+    status: 409,
+    nl: 'Van deze tafel is al genoteerd wie er was. Sluit de tafel, of plan een nieuwe.',
+    en: 'Of this table it was noted already who was there. Close the table, or plan a new one.',
+  },
+  'absence-days-wrong': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: deze dagen kunnen niet. Noem een eerste en een laatste dag, vandaag of later, en niet meer dan 400 dagen.',
+    en: 'Nothing was saved: these days cannot be. Name a first and a last day, today or later, and no more than 400 days.',
+  },
+  'absence-overlaps': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: u noemde al dagen die hiermee samenvallen. Beëindig die eerst.',
+    en: 'Nothing was saved: you named days already that fall together with these. End those first.',
+  },
+  'absence-own': {
+    status: 409,
+    nl: 'Voor uzelf wijst u niemand aan: vraag een collega, of laat een andere coördinator iemand aanwijzen.',
+    en: 'You assign nobody for yourself: ask a colleague, or let another co-ordinator assign somebody.',
+  },
+  'absence-not-asked': {
+    status: 409,
+    nl: 'Hier is nu geen antwoord nodig: er is al geantwoord, of er is niemand gevraagd. Vernieuw de pagina.',
+    en: 'No answer is needed here now: it was answered already, or nobody was asked. Refresh the page.',
+  },
+  'absence-ended': {
+    status: 409,
+    nl: 'Deze afwezigheid is voorbij: alles is weer van de collega zelf.',
+    en: "This absence is over: everything is the colleague's own again.",
+  },
+  'stand-in-not-of-desk': {
+    status: 409,
+    nl: 'Deze collega kan niet waarnemen: kies iemand anders van hetzelfde loket.',
+    en: 'This colleague cannot stand in: choose somebody else of the same desk.',
+  },
+  'stand-in-is-away': {
+    status: 409,
+    nl: 'Deze collega is in die dagen zelf weg. Kies iemand anders, of kies andere dagen.',
+    en: 'This colleague is away in those days too. Choose somebody else, or choose other days.',
+  },
+  'remind-day-wrong': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: kies een dag vanaf vandaag, binnen een jaar.',
+    en: 'Nothing was saved: choose a day from today, within a year.',
+  },
 } as const satisfies RefusalWords

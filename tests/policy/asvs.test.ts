@@ -350,7 +350,10 @@ const everything = async (): Promise<string> => {
   const sums: string[] = []
   for (const { name } of rows) {
     // By when something is due is worked out from facts, and kept beside the file to sort by: to work it out again changes nothing (0054).
-    const row = name === 'dossier.dossier' ? "(to_jsonb(t) - '{next_due,due_read_by}'::text[])::text" : 't::text'
+    const row =
+      name === 'dossier.dossier'
+        ? "(to_jsonb(t) - '{next_due,due_read_by,due_order,due_mark}'::text[])::text"
+        : 't::text'
     const sum = await admin.query<{ sum: string }>(
       `select md5(coalesce(string_agg(${row}, '|' order by ${row}), '')) as sum from ${name} t`,
     )

@@ -69,6 +69,8 @@ const PARTIES: Readonly<Record<string, readonly string[]>> = {
   waitId: [A],
   tableId: [A],
   actionId: [A],
+  subjectId: [A],
+  absenceId: [A],
   seatId: [A],
   hitId: [A],
   lookupId: [A],

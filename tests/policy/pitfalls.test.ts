@@ -216,6 +216,7 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   ],
   'keeper.house_at_work': () => ['keeper.house_at_work()::text', expect.not.stringMatching(hanna.organisation)],
   'keeper.claim_time': () => ['keeper.claim_time() is not null', true],
+  'task.find_calendar': () => ["(select count(*)::int from task.find_calendar('\\xabab'))", 0],
   'safeguard.reader_now': ({ secondLookId }) => [`safeguard.reader_now('${secondLookId}')::text`, null],
   'linkage.party_names': ({ hitId }) => [`coalesce(cardinality(linkage.party_names('${hitId}')), 0)`, 0],
   'linkage.edge_party_names': ({ linkId }) => [`coalesce(cardinality(linkage.edge_party_names('${linkId}')), 0)`, 0],
@@ -764,7 +765,9 @@ test('27 nothing writes a second copy of a row by itself: every trigger is named
     ...['dossier missing_is_no_end', 'fact death_takes_two'],
     // What comes within reach, or goes out of it, marks a chapter for the index or takes tokens out of it; no content is copied.
     ...['fact words_came', 'handover handover_interest_on_record'],
-    ...['identity identity_fits_installation', 'reach reach_changed', 'session session_fits_installation'],
+    ...['identity identity_fits_installation', 'reach reach_changed'],
+    // Refuses that a party puts a table on another day; writes nothing.
+    ...['seat day_is_organisers', 'session session_fits_installation'],
   ])
   await admin.query(`create table ordinary.history (like ordinary.open); grant select, insert on ordinary.history to samenhang_worker;
     create function ordinary.copy() returns trigger language plpgsql as $$ begin insert into ordinary.history select new.*; return new; end $$;

@@ -121,6 +121,11 @@ export const ACTS: Readonly<Record<string, readonly string[]>> = {
   recordAttendance: ['record-attendance'],
   makeStatement: ['record-statement'],
   closeTable: ['close-table'],
+  moveTable: ['move-table', 'record-seat-answer'],
+  callOffTable: ['call-off-table'],
+  listDay: ['list-day', 'read-hit'],
+  takeDayItem: ['divide-work'],
+  setReminder: ['divide-work'],
   correctMinutes: ['note-table'],
   readHitPoints: ['read-hit'],
   noteDecision: ['note-table'],
@@ -176,6 +181,14 @@ export const OF_NOBODY: Readonly<Record<string, string>> = {
   countPersons: 'counts',
   releaseNumbers: 'counts',
   readProcessingRegister: 'purposes',
+  listAbsences: 'colleagues: days and who stands in',
+  nameAbsence: 'a colleague',
+  answerAbsence: 'a colleague',
+  assignStandIn: 'colleagues',
+  endAbsence: 'a colleague',
+  readCalendarLink: 'an address of whoever asks',
+  makeCalendarLink: 'the same',
+  endCalendarLink: 'the same',
   askPageCode: 'whoever has a link: nothing is shown but a field for a code',
   askOutsideCode: 'whoever has a link to a handover outside: nothing is shown but a field for a code',
   readSeatPage: 'a day and who organises: not about whom',
@@ -189,6 +202,8 @@ export const OF_NOBODY: Readonly<Record<string, string>> = {
 /** For anybody, without an act: no row in the log of any house, and nothing of a person. */
 export const WITHOUT_ACT: readonly string[] = [
   ...[
+    // Acts as whose address it is, and writes down the files that were counted; by hand in src/task/task.database.test.ts.
+    'readCalendar',
     'listCastMembers',
     'beginSession',
     'readSession',

@@ -84,12 +84,13 @@ const WORKER = {
   ...of(SI, 'dossier.search_made', 'dossier.search_token'),
   ...of(SU, 'dossier.search_due'),
   ...of(SIU, 'access.outside_code', 'dossier.outside_handover'),
+  ...of(SIU, 'task.taking', 'task.absence', 'task.reminder', 'task.calendar_link'),
   ...of(['insert'], 'access.enrolment'),
 }
 /** Of tables that requests read: the hash of a link, what a row of the log is the number of, both ends of an edge, when the courier was there. */
 const HIDDEN: readonly string[] = [
   ...['access.link.created_at', 'access.link.token_hash', 'audit.leaf.kind', 'audit.leaf.row_id'],
-  ...['access.page_code.code_hash', 'access.page_code.salt'],
+  ...['access.page_code.code_hash', 'access.page_code.salt', 'task.calendar_link.token_hash'],
   ...['access.outside_code.code_hash', 'access.outside_code.salt'],
   ...['linkage.hit_outcome.carried_at', 'linkage.network_edge.node_one', 'linkage.network_edge.node_other'],
   ...['linkage.network_edge.thing_one', 'linkage.network_edge.thing_other'],

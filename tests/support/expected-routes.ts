@@ -18,6 +18,8 @@ const CONSENT = [CC, FO, WD, SW]
 const FILE = [CC, FO, SW]
 const READ = [CC, FO, SW, WD, TC]
 const SIT = [CC, TC, FO, WD, SW, IN]
+/** Who works in files of care or sits at tables. */
+const DAY = [CC, FO, WD, SW, TC]
 const ASK = [CC, WD]
 /** The officer, and whoever wrote: two of them destroy. */
 const DESTROY = [PO, CC, FO, WD, SW, IN]
@@ -231,6 +233,22 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   listTableActions: { who: SIT, own: 'shows', others: 'empty' },
   endTableAction: { who: SIT, own: 'does', others: 'absent' },
   closeTable: { who: [CC, TC], own: 'refused', others: 'absent' },
+  moveTable: { who: [CC, TC], own: 'does', others: 'absent' },
+  callOffTable: { who: [CC, TC], own: 'does', others: 'absent' },
+  listDay: { who: DAY, own: 'shows', others: 'empty' },
+  takeDayItem: { who: DAY, own: 'does', others: 'absent' },
+  setReminder: { who: DAY, own: 'does', others: 'absent' },
+  listAbsences: { who: DAY, own: 'shows', others: 'empty' },
+  nameAbsence: { who: DAY, all: 'does' },
+  // Somebody else was asked, or nobody.
+  answerAbsence: { who: DAY, all: 'absent' },
+  // Somebody whom nobody knows cannot stand in.
+  assignStandIn: { who: [CC], own: 'refused', others: 'absent' },
+  // Of a colleague.
+  endAbsence: { who: DAY, all: 'absent' },
+  readCalendarLink: { who: DAY, all: 'empty' },
+  makeCalendarLink: { who: DAY, all: 'does' },
+  endCalendarLink: { who: DAY, all: 'does' },
   correctMinutes: { who: [CC, TC], own: 'refused', others: 'absent' },
   countPersons: { who: [AN], own: 'empty', others: 'closed' },
   releaseNumbers: { who: [AN], own: 'does', others: 'closed' },
@@ -313,6 +331,10 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
       ['tables', 'tableId'],
       ['seats', 'seatId'],
       ['table-actions', 'actionId'],
+      ['day-list', 'subjectId'],
+      ['day-items', 'subjectId'],
+      ['absences', 'absenceId'],
+      ['calendar-links', 'absenceId'],
       ['needed-seats', 'dossierId'],
       ['hit-points', 'tableId'],
       ['calls', 'callId'],
@@ -400,6 +422,7 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
 )
 /** Nouns that stand for an act on what stands before them. */
 export const ACT_NOUNS: readonly string[] = [
+  ...['takings', 'reminders', 'stand-ins', 'endings', 'cancellations'],
   'removals',
   ...['withdrawals', 'decisions', 'contacts', 'reviews', 'ticks', 'bed-counts', 'waves', 'awards', 'answers', 'ends'],
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],

@@ -47,6 +47,7 @@ const SLICES = [
   'privacy',
   'linkage',
   'safeguard',
+  'task',
 ]
 const OF_ACCESS = [
   'ground',
@@ -261,6 +262,10 @@ const reachesGoal =
 const statesOwed: May = (who, row) => mine()(who, row, new Map()) && row['stated_at'] === null
 const looksAgain: May = (who, row) =>
   mine('reader_id')(who, row, new Map()) && row['outcome'] === null && row['decider_actor_id'] !== who.actor
+const byOneself: May = (who, row) =>
+  works(who) && row['actor_id'] === who.actor && row['organisation_id'] === who.organisation
+const ownDesk: May = (who, row) => mine()(who, row, new Map()) && row['function'] === who.function
+const sameDesk: May = (who, row) => works(who) && row['function'] === who.function
 const closed: Expected = { reads: nobody }
 const open: Expected = { reads: everybody }
 const own: Expected = { reads: mine() }
@@ -405,6 +410,24 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     adds: mine(),
     changes: either(mine(), mine('party_id'), ownSeat('id')),
     change: 'answered_at = answered_at',
+  },
+  // In one's own name and at one's own desk; the actor of what is tried is who tries.
+  'task.absence': {
+    ...{ reads: mine(), adds: ownDesk, attaches: sameDesk },
+    ...{ changes: byOneself, change: "stage = 'ended'" },
+  },
+  'task.calendar_link': {
+    ...{ reads: byOneself, adds: mine(), attaches: worker },
+    ...{ changes: byOneself, change: 'ended_at = now()' },
+  },
+  'task.reminder': {
+    ...{ reads: byOneself, adds: mine(), attaches: worker },
+    ...{ changes: byOneself, change: 'made_at = made_at' },
+  },
+  // Divided within a desk: one takes for oneself.
+  'task.taking': {
+    ...{ reads: ownDesk, adds: ownDesk, attaches: sameDesk },
+    ...{ changes: byOneself, change: 'taken_at = taken_at' },
   },
   'directory.loaded': open,
   'directory.municipality': open,

@@ -31,6 +31,12 @@ const READS: readonly Named[] = [
     ['safeguard.decision', 'own_addressed_or_in_reach'],
     ['safeguard.second_look', 'three_parties'],
   ] as const),
+  ...([
+    ['task.taking', 'own_desk'],
+    ['task.absence', 'own_house'],
+    ['task.reminder', 'own_reminders'],
+    ['task.calendar_link', 'own_calendar'],
+  ] as const),
 ]
 const ADDS: readonly Named[] = [
   ...([
@@ -61,6 +67,10 @@ const ADDS: readonly Named[] = [
     ['safeguard.decision', 'decides_where_it_works'],
     ['safeguard.second_look', 'party_raises'],
   ] as const),
+  ...([
+    ['task.taking', 'takes'],
+    ['task.absence', 'names_own_days'],
+  ] as const),
 ]
 /** Seen only in acts of one kind, so not by the cells of tables. */
 const IN_ACTS = ['access.enrolment', 'access.account', 'access.session', 'access.sign_in_proof']
@@ -75,6 +85,8 @@ const CHANGES: readonly Named[] = [
   ['retention.destruction', 'two_people'],
   ['safeguard.decision', 'own_states_once'],
   ['safeguard.second_look', 'another_looks'],
+  ['task.taking', 'takes_over_or_gives_back'],
+  ['task.absence', 'three_move'],
 ]
 /** Tables that requests reach through functions alone. */
 const CLOSED = [

@@ -65,6 +65,10 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
     statement: { decidedBy: 'herself', accords: 'as-wished', wishId, effect: '', alternatives: '' },
     seenConflicts: ['ends-while-money-is-asked', 'decider-gives-bed'],
   }),
+  moveTable: () => ({ heldDate: '2027-01-15' }),
+  nameAbsence: () => ({ fromDate: '2027-01-11', untilDate: '2027-01-15' }),
+  takeDayItem: () => ({ taken: true }),
+  setReminder: () => ({}),
   askForSeat: () => ({ mail: 'stoel@verzonnen.example' }),
   switchPersonPage: () => ({ on: true, besideHer: true }),
   recordGround: () => ({

@@ -1,6 +1,6 @@
 /** One dossier with everything around it, made through the API by the people who would make it: what an attacker would like to read. */
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
-import { addDays, asId, day, type OrganisationId } from '../../src/kernel/index.ts'
+import { addDays, asId, type Day, day, type OrganisationId } from '../../src/kernel/index.ts'
 import { aPhoto } from './attachments.ts'
 import { openInEmergency } from './emergency.ts'
 import { bothFound } from './look-ups.ts'
@@ -25,6 +25,10 @@ export type Scene = {
   readonly seatId: string
   /** Agreed at the table, for whoever holds it to do. */
   readonly actionId: string
+  /** What the co-ordinator took on the own day: the file itself. */
+  readonly subjectId: string
+  /** Days, far from now, on which the co-ordinator is away and nobody stands in. */
+  readonly absenceId: string
   readonly hitId: string
   /** Police look for somebody whom the coordinator knows too: the contact desk decides. */
   readonly deskHitId: string
@@ -285,6 +289,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   )
   const sessionId = await sessionOf(house, options.coordinator)
   const requestId = await makeRequests(house, pageLink.token, { dossierId, mine, text })
+  const absenceId = await divideWork(mine, { dossierId, today })
   return {
     ...{ lookupId, waitingLookUpId, accessRequestId, sessionId, ...watched },
     ...{
@@ -314,6 +319,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     ...outside,
     personToken: pageLink.token,
     requestId,
+    ...{ subjectId: dossierId, absenceId },
     ...interest,
     sentReportId,
     parties: new Set([
@@ -321,6 +327,15 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
       ...[options.receiver, payer, castOrganisations.contactDesk, castOrganisations.shelterHaven],
     ]),
   }
+}
+
+/** Takes the file on the own day, with a reminder; names days; makes an address for a calendar. */
+const divideWork = async (mine: Caller, of: { readonly dossierId: string; readonly today: Day }): Promise<string> => {
+  body(await mine.post(`/v1/day-items/${of.dossierId}/takings`, { taken: true }))
+  body(await mine.post(`/v1/day-items/${of.dossierId}/reminders`, { remindDate: addDays(of.today, 40) }))
+  body(await mine.post('/v1/calendar-links', {}))
+  const days = { fromDate: addDays(of.today, 200), untilDate: addDays(of.today, 205) }
+  return body<{ absenceId: string }>(await mine.post('/v1/absences', days)).absenceId
 }
 
 /** Her wish, a shared goal, a decision that leans on the wish and is objected to, and one in danger of which the statement is owed. */

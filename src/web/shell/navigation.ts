@@ -29,6 +29,11 @@ export const WORK: readonly Destination[] = [
     ],
   },
   {
+    to: '/app/mijn-dag',
+    label: (words) => words.task.menu,
+    functions: ['care-coordinator', 'focal-officer', 'wmo-desk', 'shelter-worker', 'table-chair'],
+  },
+  {
     to: '/app/signalen',
     label: (words) => words.shell.nav.signals,
     functions: ['care-coordinator', 'focal-officer', 'investigator', 'shelter-worker', 'wmo-desk'],
