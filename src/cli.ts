@@ -265,6 +265,21 @@ for (const [act, description] of [
       process.exitCode = await (await import('./accounts.command.ts')).endCommand(act, account, options)
     })
 
+const rules = program
+  .command('rules')
+  .description('de regels wie verantwoordelijk is: nakijken en vergelijken voordat iemand ze publiceert')
+rules
+  .command('check')
+  .description(
+    'kijk de hele tabel na: tegenspraak, overlap zonder volgorde, gaten zonder naam; uitgang 3 als er iets is',
+  )
+  .option('--file <file>', 'een gewijzigd bestand in plaats van het gepubliceerde')
+  .option('--on <day>', 'volgens de regels van deze dag (JJJJ-MM-DD); anders vandaag')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { file?: string; on?: string; json: boolean }) => {
+    process.exitCode = (await import('./rules.command.ts')).checkCommand(options)
+  })
+
 program
   .command('doctor')
   .description('kijk of instellingen en database kloppen, zonder iets te veranderen')

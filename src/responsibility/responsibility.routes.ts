@@ -7,6 +7,7 @@ import type { Work } from '../platform/work.ts'
 import { contactsOfDesk } from './call-desk.ts'
 import { decideResponsibility, type Verdict } from './decide-responsibility.ts'
 import { readFacts } from './facts.ts'
+import { MATTERS } from './matter-book.ts'
 import {
   type FindMunicipality,
   type NamedMunicipality,
@@ -46,8 +47,9 @@ import {
 } from './responsibility.store.ts'
 import { type Call, routeAdvice } from './route-advice.ts'
 import { type Answers, nextQuestion, QUESTIONS_MAX, readAnswers } from './route-questions.ts'
-import { type Payer, type Rule, TOPICS } from './rule.ts'
+import type { Payer } from './rule.ts'
 import { RULES } from './rule-book.ts'
+import { inUrgency } from './rule-order.ts'
 
 /** What responsibility must ask others; bound in wiring.ts (decision 16). */
 export type ResponsibilityPorts = {
@@ -233,14 +235,16 @@ const nameFor = (
   kind: (typeof SHELTER_KINDS)[number],
   find: FindMunicipality,
 ): (NamedMunicipality & { readonly payer: Payer }) | undefined => {
-  const rules = verdict.certain.map(({ rule }) => rule).toSorted(byUrgency)
+  const rules = inUrgency(
+    verdict.certain.map(({ rule }) => rule),
+    MATTERS.orders,
+  )
   for (const rule of rules) {
     const named = nameMunicipality(rule, whereabouts, kind, find)
     if (named.ok) return { ...named.value, payer: rule.payer }
   }
   return undefined
 }
-const byUrgency = (one: Rule, other: Rule): number => TOPICS.indexOf(one.topic) - TOPICS.indexOf(other.topic)
 
 /** Payers that are a municipality; the others (state, insurer, COA) have no municipality to name. */
 const MUNICIPAL_PAYERS: readonly Payer[] = [

@@ -1236,6 +1236,31 @@ export const REFUSALS = {
     nl: 'Het regelbestand klopt niet bij {path}. Herstel het; de oude regels blijven tot dan gelden.',
     en: 'The rules file is wrong at {path}. Mend it; the old rules stay until then.',
   },
+  'examples-unreadable': {
+    status: 500,
+    nl: 'De voorbeelden bij de regels kloppen niet bij {path}. Herstel ze; de oude regels blijven tot dan gelden.',
+    en: 'The examples beside the rules are wrong at {path}. Mend them; the old rules stay until then.',
+  },
+  'rule-without-example': {
+    status: 500,
+    nl: '{rule} heeft geen voorbeeld waarin de regel spreekt én een waarin hij zwijgt. Schrijf ze erbij; de oude regels blijven tot dan gelden.',
+    en: '{rule} lacks an example in which it speaks and one in which it does not. Add them; the old rules stay until then.',
+  },
+  'example-decided-differently': {
+    status: 500,
+    nl: '{rule} beslist het voorbeeld bij {path} anders dan er staat. Herstel de regel of het voorbeeld.',
+    en: '{rule} decides the example at {path} otherwise than it says. Mend the rule or the example.',
+  },
+  'matters-unreadable': {
+    status: 500,
+    nl: 'De onderwerpen of gaten bij de regels kloppen niet bij {path}. Herstel ze; de oude regels blijven tot dan gelden.',
+    en: 'The matters or gaps beside the rules are wrong at {path}. Mend them; the old rules stay until then.',
+  },
+  'letter-periods-overlap': {
+    status: 500,
+    nl: 'Twee perioden van verblijfsletter {letter} overlappen ({path}). Sluit de oude af.',
+    en: 'Two periods of residence letter {letter} overlap ({path}). End the older one.',
+  },
   'letters-unreadable': {
     status: 500,
     nl: 'De lijst verblijfsletters klopt niet bij {path}. Herstel haar en start opnieuw.',

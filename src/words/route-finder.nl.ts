@@ -307,6 +307,8 @@ export const routeFinderNl: RouteFinderWords = {
     'comensha-report': 'Aanmelding bij CoMensha',
     'rvb-form': 'Tekst bij het formulier voor de toelage (Rvb)',
     'postal-address': 'Verzoek om een briefadres',
+    'urgency-declaration': 'Aanvraag van een urgentieverklaring',
+    objection: 'Bezwaar tegen het verlies van de vergunning',
   },
   fields: {
     residence: 'het verblijfsrecht',
@@ -411,6 +413,26 @@ export const routeFinderNl: RouteFinderWords = {
           'Het adres waar hij of zij verblijft of stond ingeschreven kan om redenen van veiligheid niet worden gebruikt.',
           'Gevraagd briefadres: {postalAddress}.',
           'Neem contact op met {writer}, {organisation}, telefoon {phone}. Stuur geen bericht naar het oude adres.',
+        ],
+      },
+      'urgency-declaration': {
+        title: 'Aanvraag van een urgentieverklaring (Huisvestingswet 2014, artikel 12)',
+        paragraphs: [
+          'Aan het college van burgemeester en wethouders van {municipality}.',
+          'Wij vragen een urgentieverklaring voor {person}, geboren op {birth}. Verblijfsrecht: {residence}.',
+          'Hij of zij verblijft in een voorziening voor tijdelijke opvang en heeft een woning nodig: {need}. Wie daar verblijft hoort in een verordening met urgentie bij de urgente woningzoekenden (artikel 12, derde lid); een binding met de gemeente mag niet worden gevraagd (artikel 16, onder b).',
+          'Noem in brieven niet waar hij of zij verblijft. Stuur post alleen naar: {postalAddress}.',
+          'Neem contact op met {writer}, {organisation}, telefoon {phone}.',
+        ],
+      },
+      objection: {
+        title: 'Bezwaarschrift',
+        paragraphs: [
+          'Aan de IND.',
+          'Namens {person}, geboren op {birth}, maken wij bezwaar tegen het besluit over het verblijfsrecht ({residence}). Een kopie van het besluit gaat mee.',
+          'De gronden volgen. Wij vragen u een termijn te geven om die aan te vullen.',
+          'Wij vragen u te bevestigen dat dit bezwaar op tijd is. Hulp van de gemeente loopt dan door tot de laatste beslissing (gelijkstelling).',
+          'Stuur post alleen naar: {postalAddress}. Neem contact op met {writer}, {organisation}, telefoon {phone}. Een advocaat neemt de zaak over zodra die er is.',
         ],
       },
     },
