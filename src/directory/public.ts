@@ -1,4 +1,5 @@
 /** What a browser may import of the directory: types, the tolerant search and who to call. Reading tables stays on the server. */
+export { type PlacedMunicipality, type PlacingRefusal, placeMunicipality } from './former-municipality.ts'
 export type {
   Country,
   Grade,

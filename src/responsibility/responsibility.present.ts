@@ -3,9 +3,10 @@ import type { Static } from 'typebox'
 import { payerAnswerWords, refusalGroundWords } from '../words/payer.ts'
 import { routeFinderEn } from '../words/route-finder.en.ts'
 import { type RouteFinderWords, routeFinderNl } from '../words/route-finder.nl.ts'
+import type { AboutMunicipality as About } from './about-municipality.ts'
 import { provisionalCarrier } from './decide-responsibility.ts'
 import type { NamedMunicipality } from './name-municipality.ts'
-import type { Page, PayerRequestView, Question, VerdictView } from './responsibility.schema.ts'
+import type { AboutMunicipality, Page, PayerRequestView, Question, VerdictView } from './responsibility.schema.ts'
 import { type KeptRuling, type KeptVerdict, keptVerdict, type PayerRequest } from './responsibility.store.ts'
 import type { RoutePage } from './route-advice.ts'
 import { answersTo, type QuestionId } from './route-questions.ts'
@@ -23,6 +24,7 @@ type Table =
   | 'gaps'
   | 'letterKinds'
   | 'fields'
+  | 'grades'
 
 /** A code of one of the tables of words; a code that is no longer there is shown as it is. */
 const worded = (table: Table, code: string): Worded => ({
@@ -99,6 +101,7 @@ export const showPage = (
   rules: readonly Rule[],
   place: {
     readonly named?: NamedMunicipality
+    readonly place?: Static<typeof AboutMunicipality>
     readonly contactsOf: (desk: RoutePage['call'][number]) => readonly PageContact[]
   },
 ): Static<typeof Page> => {
@@ -114,6 +117,7 @@ export const showPage = (
       payer: worded('payers', page.who.payer),
     }),
     ...(place.named && { named: showNamed(place.named) }),
+    ...(place.place && { place: place.place }),
     known: showFields(Object.keys(page.known)),
     assumed: showFields(Object.keys(page.assumed)),
     call: page.call.map((call) => ({ desk: worded('desks', call.desk), contacts: [...place.contactsOf(call)] })),
@@ -133,6 +137,7 @@ export const showPage = (
     possible: kept.possible.map((ruling) => showRuling(rules, ruling)),
     next: kept.next.map((ruling) => showRuling(rules, ruling)),
     ...(page.gap && { gap: showGap(page.gap) }),
+    namedGaps: page.namedGaps.map(({ id, nl, en }) => ({ code: id, nl, en })),
     ...(page.provisional && { provisional: showSentence(page.provisional.sentence) }),
   }
 }
@@ -142,11 +147,29 @@ const showNamed = ({ municipality, organiser }: NamedMunicipality) => ({
   ...(organiser && { organiser: { code: organiser.code, name: organiser.name }, organiserGrade: organiser.grade }),
 })
 
+/** A municipality with its centres; `merged` when the code that came in was of one that merged into it. */
+export const showAbout = (
+  about: About,
+  merged?: { readonly code: string; readonly name: string; readonly on: string },
+): Static<typeof AboutMunicipality> => {
+  const graded = ({ code, name, grade }: About['womenShelter']) => ({ code, name, grade: worded('grades', grade) })
+  return {
+    ...about,
+    womenShelter: graded(about.womenShelter),
+    homelessShelter: graded(about.homelessShelter),
+    ...(merged && { merged: { code: merged.code, name: merged.name, mergedDate: merged.on } }),
+  }
+}
+
 /** A verdict as it was given, with the words of today. Facts are shown to the organisation that gave them. */
 export const showVerdict = (
   verdict: KeptVerdict,
   rules: readonly Rule[],
-  reader: { readonly facts?: Readonly<Record<string, string>>; readonly isAsker: boolean },
+  reader: {
+    readonly facts?: Readonly<Record<string, string>>
+    readonly isAsker: boolean
+    readonly place?: Static<typeof AboutMunicipality>
+  },
 ): Static<typeof VerdictView> => ({
   id: verdict.id,
   dossierId: verdict.dossier,
@@ -160,6 +183,7 @@ export const showVerdict = (
   ...(verdict.provisional && { provisional: showSentence(provisionalCarrier(rules, verdict.decidedOn).sentence) }),
   ...(verdict.municipalityCode && { municipalityCode: verdict.municipalityCode }),
   ...(verdict.payerMunicipalityCode && { payerMunicipalityCode: verdict.payerMunicipalityCode }),
+  ...(reader.place && { place: reader.place }),
   ...(reader.facts && { facts: { ...reader.facts } }),
   abilities: reader.isAsker ? ['ask-payer'] : [],
 })

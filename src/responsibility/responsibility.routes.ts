@@ -1,9 +1,17 @@
 /** The HTTP edge of responsibility: the public route finder, verdicts on a dossier, and payers that answer in writing. */
-import { parseMunicipalityCode, type Reference, whoToCall } from '../directory/index.ts'
-import type { Day, WorkFunction } from '../kernel/index.ts'
+import {
+  type PlacedMunicipality,
+  type PlacingRefusal,
+  parseMunicipalityCode,
+  placeMunicipality,
+  type Reference,
+  whoToCall,
+} from '../directory/index.ts'
+import type { Day, Outcome, WorkFunction } from '../kernel/index.ts'
 import { accept, dayAt, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
+import { aboutMunicipality } from './about-municipality.ts'
 import { contactsOfDesk } from './call-desk.ts'
 import { decideResponsibility, type Verdict } from './decide-responsibility.ts'
 import { readFacts } from './facts.ts'
@@ -14,7 +22,14 @@ import {
   nameMunicipality,
   type Whereabouts,
 } from './name-municipality.ts'
-import { type PageContact, showPage, showPayerRequest, showQuestion, showVerdict } from './responsibility.present.ts'
+import {
+  type PageContact,
+  showAbout,
+  showPage,
+  showPayerRequest,
+  showQuestion,
+  showVerdict,
+} from './responsibility.present.ts'
 import {
   Answered,
   DossierParams,
@@ -85,14 +100,16 @@ const routeFinder = ({ reference }: ResponsibilityPorts): readonly Route[] => [
     access: { kind: 'public' },
     body: RouteAdviceStep,
     answer: Step,
-    refusals: ['municipality-unknown', 'answer-not-known'],
+    refusals: ['municipality-unknown', 'municipality-split', 'answer-not-known'],
     handlePublic: async ({ now }, { body }) => {
       const answers = readAnswers(body.answers)
       if (Object.keys(answers).length !== Object.keys(body.answers).length) return refuse('answer-not-known')
       const { municipalityCode } = body
-      if (municipalityCode && !findIn(reference)(municipalityCode)) return refuse('municipality-unknown')
+      const placed =
+        municipalityCode === undefined ? undefined : placeMunicipality(reference.municipalities, municipalityCode)
+      if (placed && !placed.ok) return placed
       const on = dayAt(now)
-      return accept(stepFor(answers, on, placeOf(reference, answers, on, municipalityCode)))
+      return accept(stepFor(answers, on, placeOf(reference, answers, on, placed?.value)))
     },
   }),
 ]
@@ -107,16 +124,27 @@ const stepFor = (answers: Answers, on: Day, place: PlaceOnPage) => {
 }
 
 // Without a municipality the page says which desks to call; with one it says their numbers.
-const placeOf = (reference: Reference, answers: Answers, on: Day, given: string | undefined): PlaceOnPage => {
-  const code = given && parseMunicipalityCode(given)
+const placeOf = (
+  reference: Reference,
+  answers: Answers,
+  on: Day,
+  given: PlacedMunicipality | undefined,
+): PlaceOnPage => {
+  const code = given && parseMunicipalityCode(given.municipality.code)
   if (!code) return { contactsOf: () => [] }
   const { who } = routeAdvice(RULES, answers, on)
   const whereabouts = { turnedTo: code, found: code, stay: code }
   const named = who && nameMunicipality(who, whereabouts, 'homeless-shelter', findIn(reference))
   return {
     ...(named?.ok && { named: named.value }),
+    ...shownPlace(reference, code, given.merged),
     contactsOf: (call) => contactsFor(reference, call, code, on),
   }
+}
+
+const shownPlace = (reference: Reference, code: string | undefined, merged?: PlacedMunicipality['merged']) => {
+  const about = code === undefined ? undefined : aboutMunicipality(reference, code)
+  return about ? { place: showAbout(about, merged) } : {}
 }
 
 const contactsFor = (
@@ -158,14 +186,16 @@ const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
     body: NewVerdict,
     answer: VerdictMade,
     status: 201,
-    refusals: ['not-found', 'fact-not-known', 'too-many-facts'],
+    refusals: ['not-found', 'fact-not-known', 'too-many-facts', 'municipality-unknown', 'municipality-split'],
     handle: async (work, { params: { dossierId }, body }) => {
       if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
+      const whereabouts = placedWhereabouts(ports.reference, body.whereabouts)
+      if (!whereabouts.ok) return whereabouts
       const facts = readFacts(body.facts)
       if (!facts.ok) return facts
       work.concerns(dossierId, 'responsibility-decided', ['residence', 'shelter'])
       const verdict = decideResponsibility(RULES, facts.value, work.today)
-      const named = nameFor(verdict, whereaboutsOf(body.whereabouts), body.shelterKind, findIn(ports.reference))
+      const named = nameFor(verdict, whereabouts.value, body.shelterKind, findIn(ports.reference))
       const id = work.newId()
       const disputed = facts.value.dispute === 'yes'
       await recordVerdict(work, {
@@ -195,7 +225,13 @@ const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
       if (!verdict) return refuse('not-found')
       work.concerns(verdict.dossier, 'verdict-read', ['residence', 'shelter'])
       const facts = await openVerdictFacts(work, verdict.id)
-      return accept(showVerdict(verdict, RULES, { isAsker: isAsker(work, verdict), ...(facts && { facts }) }))
+      return accept(
+        showVerdict(verdict, RULES, {
+          isAsker: isAsker(work, verdict),
+          ...(facts && { facts }),
+          ...shownPlace(ports.reference, verdict.municipalityCode),
+        }),
+      )
     },
   }),
   route({
@@ -224,9 +260,20 @@ const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
 const isAsker = (work: Work, { organisation }: { readonly organisation: string }): boolean =>
   organisation === work.claim.organisation && work.claim.function !== 'payer'
 
-// A field that was sent as undefined is absent.
-const whereaboutsOf = (given: { readonly [K in keyof Whereabouts]?: string | undefined } = {}): Whereabouts =>
-  Object.fromEntries(Object.entries(given).filter(([, code]) => code !== undefined))
+/** Where somebody is and was, by the municipalities of today; a code that leads to none is refused. */
+const placedWhereabouts = (
+  reference: Reference,
+  given: { readonly [K in keyof Whereabouts]?: string | undefined } = {},
+): Outcome<Whereabouts, PlacingRefusal> => {
+  const placed: Record<string, string> = {}
+  for (const [where, code] of Object.entries(given)) {
+    if (code === undefined) continue // a field that was sent as undefined is absent
+    const found = placeMunicipality(reference.municipalities, code)
+    if (!found.ok) return found
+    placed[where] = found.value.municipality.code
+  }
+  return accept(placed)
+}
 
 /** The first certain rule, in the order of urgency, that means a municipality which can be named from what is known. */
 const nameFor = (

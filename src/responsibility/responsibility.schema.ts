@@ -101,6 +101,17 @@ const named = Type.Object({
   organiser: Type.Optional(namedMunicipality),
   organiserGrade: Type.Optional(Type.String()),
 })
+const graded = Type.Object({ code: Type.String(), name: Type.String(), grade: worded })
+/** A municipality with who organises shelter for it, and whether the code that came in was of one that merged into it. */
+export const AboutMunicipality = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  womenShelter: graded,
+  homelessShelter: graded,
+  safetyRegion: namedMunicipality,
+  policeUnit: namedMunicipality,
+  merged: Type.Optional(Type.Object({ code: Type.String(), name: Type.String(), mergedDate: date })),
+})
 const contact = Type.Object({
   organisationId: id,
   organisationName: Type.String(),
@@ -119,6 +130,7 @@ export const Page = Type.Object({
   municipality: Type.Optional(worded),
   payer: Type.Optional(worded),
   named: Type.Optional(named),
+  place: Type.Optional(AboutMunicipality),
   known: Type.Array(worded),
   assumed: Type.Array(worded),
   call: Type.Array(Type.Object({ desk: worded, contacts: Type.Array(contact) })),
@@ -133,6 +145,8 @@ export const Page = Type.Object({
   possible: Type.Array(ruling),
   next: Type.Array(ruling),
   gap: Type.Optional(gap),
+  /** What the rules leave open in this situation. */
+  namedGaps: Type.Array(worded),
   provisional: Type.Optional(sentence),
 })
 export const Step = Type.Object({
@@ -160,6 +174,7 @@ export const VerdictView = Type.Object({
   provisional: Type.Optional(sentence),
   municipalityCode: Type.Optional(Type.String()),
   payerMunicipalityCode: Type.Optional(Type.String()),
+  place: Type.Optional(AboutMunicipality),
   /** The facts as they were given, for the organisation that gave them alone. */
   facts: Type.Optional(Type.Record(Type.String(), Type.String())),
   abilities,

@@ -97,10 +97,31 @@ const whoRows = (page: PageView, finder: RouteFinderWords, say: Say, organiser: 
         ]
       : []),
     ...(page.named?.organiser ? [{ key: 'organiser', name: organiser, value: page.named.organiser.name }] : []),
+    ...(page.place ? centreRows(page.place, finder, say) : []),
     ...(page.payer ? [{ key: 'payer', name: finder.page.payer, value: say(page.payer) }] : []),
     ...(page.certainty ? [{ key: 'sure', name: finder.page.certainty, value: say(page.certainty) }] : []),
   ]
 }
+
+/** Who organises shelter around this municipality, each with how sure that is. */
+const centreRows = (
+  { womenShelter, homelessShelter, safetyRegion, policeUnit, merged, name }: NonNullable<PageView['place']>,
+  finder: RouteFinderWords,
+  say: Say,
+): readonly FactRow[] => [
+  ...(merged
+    ? [
+        {
+          key: 'merged',
+          name: merged.name,
+          value: `${finder.page.merged} ${formatDay(merged.mergedDate, 'nl')}: ${name}`,
+        },
+      ]
+    : []),
+  { key: 'vo', name: finder.page.womenShelter, value: `${womenShelter.name} (${say(womenShelter.grade)})` },
+  { key: 'mo', name: finder.page.homelessShelter, value: `${homelessShelter.name} (${say(homelessShelter.grade)})` },
+  { key: 'region', name: finder.page.region, value: `${safetyRegion.name}; ${policeUnit.name}` },
+]
 
 /** Each number once, at the first desk that it serves: the longer the list, the fewer people call. */
 const callOnce = (calls: PageView['call']): PageView['call'] => {
@@ -227,6 +248,7 @@ const More = ({ page }: { readonly page: PageView }): ReactNode => {
     },
     { key: 'next', title: finder.page.next, lines: page.next.map((ruling) => rulingLine(ruling, finder, say)) },
     { key: 'missing', title: finder.page.missing, lines: missing.map(say) },
+    { key: 'namedGaps', title: finder.page.namedGaps, lines: page.namedGaps.map(say) },
     { key: 'assumed', title: finder.page.assumed, lines: page.assumed.map(say) },
   ].filter(({ lines }) => lines.length > 0)
   if (parts.length === 0) return null

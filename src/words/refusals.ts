@@ -389,6 +389,11 @@ export const REFUSALS = {
     en: 'This call was not recorded: it does not say with whom. Choose an organisation or type who you spoke to.',
   },
   // directory, responsibility
+  'municipality-split': {
+    status: 404,
+    nl: '{name} bestaat sinds {day} niet meer en is verdeeld over {into}. Kies welke van die gemeenten het is.',
+    en: '{name} has not existed since {day} and was divided among {into}. Choose which of those municipalities it is.',
+  },
   'municipality-unknown': {
     status: 404,
     nl: 'Deze gemeente staat niet in de sociale kaart. De code is onbekend of vervallen. Zoek de gemeente op naam.',

@@ -127,6 +127,11 @@ export const routeFinderEn: RouteFinderWords = {
     textOf: 'text of',
     readOn: 'read on',
     invented: 'Invented data, rules not reviewed',
+    womenShelter: 'Women’s shelter: centre municipality',
+    homelessShelter: 'Homeless shelter: centre municipality',
+    region: 'Safety region and police unit',
+    merged: 'merged into this municipality on',
+    namedGaps: 'What the rules leave open here',
   },
   bodies: {
     police: 'the police (AVIM)',
@@ -225,6 +230,11 @@ export const routeFinderEn: RouteFinderWords = {
     treaty: 'term from a treaty',
     believed: 'term not checked',
     proposed: 'proposed term',
+  },
+  grades: {
+    A: 'sure: there is only one in the safety region',
+    B: 'from the annex of the law of 2005',
+    C: 'our estimate: ask first',
   },
   states: { unreviewed: 'not reviewed', reviewed: 'reviewed' },
   gaps: {

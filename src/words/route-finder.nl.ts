@@ -52,6 +52,11 @@ export type RouteFinderWords = {
     readonly textOf: string
     readonly readOn: string
     readonly invented: string
+    readonly womenShelter: string
+    readonly homelessShelter: string
+    readonly region: string
+    readonly merged: string
+    readonly namedGaps: string
   }
   readonly bodies: Readonly<Record<Body, string>>
   readonly municipalities: Readonly<Record<MunicipalityCode, string>>
@@ -59,6 +64,8 @@ export type RouteFinderWords = {
   readonly desks: Readonly<Record<CallSubject, string>>
   readonly certainties: Readonly<Record<Certainty, string>>
   readonly termKinds: Readonly<Record<TermKind, string>>
+  /** How sure it is that one municipality organises shelter for another. */
+  readonly grades: Readonly<Record<'A' | 'B' | 'C', string>>
   readonly states: Readonly<Record<Rule['state'], string>>
   readonly gaps: Readonly<Record<GapCode, string>>
   readonly letterKinds: Readonly<Record<LetterKind, string>>
@@ -193,6 +200,11 @@ export const routeFinderNl: RouteFinderWords = {
     textOf: 'tekst van',
     readOn: 'gelezen op',
     invented: 'Verzonnen gegevens, regels niet nagekeken',
+    womenShelter: 'Vrouwenopvang: centrumgemeente',
+    homelessShelter: 'Maatschappelijke opvang: centrumgemeente',
+    region: 'Veiligheidsregio en politie-eenheid',
+    merged: 'opgegaan in deze gemeente op',
+    namedGaps: 'Wat de regels hier openlaten',
   },
   bodies: {
     police: 'de politie (AVIM)',
@@ -291,6 +303,11 @@ export const routeFinderNl: RouteFinderWords = {
     treaty: 'termijn uit een verdrag',
     believed: 'termijn niet nagegaan',
     proposed: 'voorgestelde termijn',
+  },
+  grades: {
+    A: 'zeker: er ligt er maar één in de veiligheidsregio',
+    B: 'uit de bijlage van de wet van 2005',
+    C: 'onze schatting: vraag het na',
   },
   states: { unreviewed: 'niet nagekeken', reviewed: 'nagekeken' },
   gaps: {
