@@ -1,16 +1,32 @@
 /** What a reader gets of rules and verdicts: every code with its Dutch and English words, every sentence with its source. */
 import type { Static } from 'typebox'
+import type { Day } from '../kernel/index.ts'
 import { payerAnswerWords, refusalGroundWords } from '../words/payer.ts'
 import { routeFinderEn } from '../words/route-finder.en.ts'
 import { type RouteFinderWords, routeFinderNl } from '../words/route-finder.nl.ts'
+import { rulesEn } from '../words/rules.en.ts'
+import { rulesNl } from '../words/rules.nl.ts'
 import type { AboutMunicipality as About } from './about-municipality.ts'
 import { provisionalCarrier } from './decide-responsibility.ts'
+import type { Facts } from './facts.ts'
 import type { NamedMunicipality } from './name-municipality.ts'
-import type { AboutMunicipality, Page, PayerRequestView, Question, VerdictView } from './responsibility.schema.ts'
+import type {
+  AboutMunicipality,
+  Page,
+  PayerRequestView,
+  Question,
+  RuleList,
+  RuleTrialAnswer,
+  VerdictView,
+} from './responsibility.schema.ts'
 import { type KeptRuling, type KeptVerdict, keptVerdict, type PayerRequest } from './responsibility.store.ts'
 import type { RoutePage } from './route-advice.ts'
 import { answersTo, type QuestionId } from './route-questions.ts'
-import type { Rule, Sentence, Source } from './rule.ts'
+import { isValidOn, type Rule, type Sentence, type Source } from './rule.ts'
+import type { RuleExample } from './rule-examples.ts'
+import type { NamedGap } from './rule-matters.ts'
+import { sayCondition } from './say-condition.ts'
+import { codesOf } from './truth-table.ts'
 
 type Worded = { code: string; nl: string; en: string }
 type Table =
@@ -85,6 +101,60 @@ const showRuling = (rules: readonly Rule[], ruling: KeptRuling) => {
     }),
     because: showFields(ruling.because),
     missing: showFields(ruling.missing),
+  }
+}
+
+const conditionLines = (rule: Rule) => {
+  const [nl, en] = [sayCondition(rule.when, rulesNl), sayCondition(rule.when, rulesEn)]
+  return nl.map((line, at) => ({ nl: line, en: en[at] ?? line }))
+}
+
+/** The whole book for whoever wants to read or check it: every version, its examples, and the named gaps. */
+export const showRules = (
+  rules: readonly Rule[],
+  examples: readonly RuleExample[],
+  gaps: readonly NamedGap[],
+): Static<typeof RuleList> => ({
+  rules: rules.map((rule) => ({
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    validFromDate: rule.validFrom,
+    ...(rule.validUntil && { validUntilDate: rule.validUntil }),
+    state: worded('states', rule.state),
+    certainty: worded('certainties', rule.certainty),
+    title: showSentence(rule.title),
+    condition: conditionLines(rule),
+    responsible: rule.responsible.map((body) => worded('bodies', body)),
+    municipality: worded('municipalities', rule.municipality),
+    payer: worded('payers', rule.payer),
+    step: showSentence(rule.step),
+    ...(rule.term && { term: { days: rule.term.days, kind: worded('termKinds', rule.term.kind) } }),
+    ...(rule.obstacle && { obstacle: showSentence(rule.obstacle) }),
+    examples: examples
+      .filter((each) => each.rule === rule.id && each.version === rule.version)
+      .map(({ on, nl, en, facts, speaks }) => ({ onDate: on, nl, en, facts: { ...facts }, speaks })),
+  })),
+  gaps: gaps.map(({ id, nl, en }) => ({ code: id, nl, en })),
+})
+
+/** What every rule of a day answers to these facts. */
+export const showTrial = (
+  rules: readonly Rule[],
+  gaps: readonly NamedGap[],
+  facts: Facts,
+  on: Day,
+): Static<typeof RuleTrialAnswer> => {
+  const codes = codesOf(facts)
+  return {
+    onDate: on,
+    rules: rules
+      .filter((rule) => isValidOn(rule, on))
+      .map((rule) => {
+        const { truth, missing } = rule.table().judge(codes)
+        const { nl, en } = rule.title
+        return { ruleId: rule.id, ruleVersion: rule.version, truth, nl, en, missing: showFields(missing) }
+      }),
+    namedGaps: gaps.map(({ id, nl, en }) => ({ code: id, nl, en })),
   }
 }
 

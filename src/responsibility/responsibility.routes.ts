@@ -8,14 +8,18 @@ import {
   whoToCall,
 } from '../directory/index.ts'
 import type { Day, Outcome, WorkFunction } from '../kernel/index.ts'
-import { accept, dayAt, refuse } from '../kernel/index.ts'
+import { accept, dayAt, parseDay, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
+import { routeFinderNl } from '../words/route-finder.nl.ts'
 import { aboutMunicipality } from './about-municipality.ts'
 import { contactsOfDesk } from './call-desk.ts'
 import { decideResponsibility, type Verdict } from './decide-responsibility.ts'
+import { EXAMPLES } from './example-book.ts'
 import { readFacts } from './facts.ts'
-import { MATTERS } from './matter-book.ts'
+import { drawLetter } from './letter-file.page.ts'
+import { blankLetter } from './letter-text.ts'
+import { GAPS, MATTERS } from './matter-book.ts'
 import {
   type FindMunicipality,
   type NamedMunicipality,
@@ -33,6 +37,8 @@ import {
 import {
   Answered,
   DossierParams,
+  LetterFile,
+  LetterParams,
   ListQuery,
   Made,
   NewPayerAnswer,
@@ -41,6 +47,9 @@ import {
   PayerRequestList,
   PayerRequestParams,
   RouteAdviceStep,
+  RuleList,
+  RuleTrial,
+  RuleTrialAnswer,
   type SHELTER_KINDS,
   Step,
   VerdictList,
@@ -64,6 +73,7 @@ import { type Call, routeAdvice } from './route-advice.ts'
 import { type Answers, nextQuestion, QUESTIONS_MAX, readAnswers } from './route-questions.ts'
 import type { Payer } from './rule.ts'
 import { RULES } from './rule-book.ts'
+import { gapsFor } from './rule-matters.ts'
 import { inUrgency } from './rule-order.ts'
 
 /** What responsibility must ask others; bound in wiring.ts (decision 16). */
@@ -110,6 +120,58 @@ const routeFinder = ({ reference }: ResponsibilityPorts): readonly Route[] => [
       if (placed && !placed.ok) return placed
       const on = dayAt(now)
       return accept(stepFor(answers, on, placeOf(reference, answers, on, placed?.value)))
+    },
+  }),
+]
+
+/** The rules themselves, for everybody: to read, and to try on a situation without a person. */
+const ruleReading: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/rules',
+    operationId: 'listRules',
+    summary: 'Alle regels met stand, bron, geldigheid en voorbeelden, en wat zij openlaten',
+    tag: 'regels',
+    access: { kind: 'public' },
+    answer: RuleList,
+    refusals: [],
+    handlePublic: async () => accept(showRules(RULES, EXAMPLES, GAPS)),
+  }),
+  route({
+    method: 'POST',
+    path: '/rule-trials',
+    operationId: 'tryRules',
+    summary: 'Wat elke regel op een dag zegt van een situatie; er kan geen naam in en er wordt niets bewaard',
+    tag: 'regels',
+    access: { kind: 'public' },
+    body: RuleTrial,
+    answer: RuleTrialAnswer,
+    refusals: ['fact-not-known', 'too-many-facts'],
+    handlePublic: async ({ now }, { body }) => {
+      const facts = readFacts(body.facts)
+      if (!facts.ok) return facts
+      const on = (body.onDate === undefined ? undefined : parseDay(body.onDate)) ?? dayAt(now)
+      return accept(showTrial(RULES, gapsFor({ matters: MATTERS, gaps: GAPS }, facts.value), facts.value, on))
+    },
+  }),
+]
+
+/** The letters that the route finder offers, with blanks where somebody will write. */
+const letterBlanks: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/letter-blanks/{kind}',
+    operationId: 'readLetterBlank',
+    summary: 'Een brief van de routewijzer om in te vullen, als PDF die een schermlezer leest; zonder iemands gegevens',
+    tag: 'routewijzer',
+    access: { kind: 'public' },
+    params: LetterParams,
+    answer: LetterFile,
+    file: 'application/pdf',
+    refusals: [],
+    handlePublic: async ({ now }, { params: { kind } }) => {
+      const drawn = await drawLetter(blankLetter(kind, routeFinderNl.letters), new Date(`${dayAt(now)}T00:00:00Z`))
+      return accept({ name: `${kind}.pdf`, base64: drawn.toString('base64') })
     },
   }),
 ]
@@ -458,6 +520,8 @@ const isPayer = (reference: Reference, organisation: string): boolean =>
 /** All routes of responsibility. */
 export const responsibilityRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
   ...routeFinder(ports),
+  ...ruleReading,
+  ...letterBlanks,
   ...verdictRoutes(ports),
   ...payerRoutes(ports),
 ]

@@ -2,6 +2,7 @@
 import Type, { type TSchema } from 'typebox'
 import { FIELDS } from './facts.ts'
 import { ANSWERS } from './route-questions.ts'
+import { LETTER_KINDS } from './rule.ts'
 
 const id = Type.String({ format: 'uuid' })
 const moment = Type.String({ format: 'date-time' })
@@ -154,6 +155,57 @@ export const Step = Type.Object({
   page: Type.Optional(Page),
   asked: Type.Integer(),
   askedMax: Type.Integer(),
+})
+
+const ruleShown = Type.Object({
+  ruleId: Type.String(),
+  ruleVersion: Type.Integer(),
+  validFromDate: date,
+  validUntilDate: Type.Optional(date),
+  state: worded,
+  certainty: worded,
+  title: sentence,
+  /** What must hold, a line for each thing. */
+  condition: Type.Array(Type.Object({ nl: Type.String(), en: Type.String() })),
+  responsible: Type.Array(worded),
+  municipality: worded,
+  payer: worded,
+  step: sentence,
+  term: Type.Optional(Type.Object({ days: Type.Integer(), kind: worded })),
+  obstacle: Type.Optional(sentence),
+  examples: Type.Array(
+    Type.Object({
+      onDate: date,
+      nl: Type.String(),
+      en: Type.String(),
+      facts: Type.Record(Type.String(), Type.String()),
+      speaks: Type.Boolean(),
+    }),
+  ),
+})
+export const RuleList = Type.Object({ rules: Type.Array(ruleShown), gaps: Type.Array(worded) })
+export const LetterParams = Type.Object({ kind: oneOf(LETTER_KINDS) })
+export const LetterFile = Type.Object({ name: Type.String(), base64: Type.String() })
+export const RuleTrial = Type.Object(
+  {
+    facts: Type.Unsafe<Readonly<Record<string, string>>>(Type.Object(optionalWords(FIELDS), closed)),
+    onDate: Type.Optional(date),
+  },
+  closed,
+)
+export const RuleTrialAnswer = Type.Object({
+  onDate: date,
+  rules: Type.Array(
+    Type.Object({
+      ruleId: Type.String(),
+      ruleVersion: Type.Integer(),
+      truth: oneOf(['yes', 'unknown', 'no'] as const),
+      nl: Type.String(),
+      en: Type.String(),
+      missing: Type.Array(worded),
+    }),
+  ),
+  namedGaps: Type.Array(worded),
 })
 
 export const VerdictMade = Type.Object({

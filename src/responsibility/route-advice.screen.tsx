@@ -5,9 +5,23 @@ import type { Static } from 'typebox'
 import type { ChosenMunicipality } from '../directory/choose-municipality.screen.tsx'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Badge, Button, Card, Cards, type FactRow, Facts, Notice, Phone, Section } from '../web/parts/index.ts'
+import {
+  Actions,
+  Badge,
+  Button,
+  ButtonAway,
+  Card,
+  Cards,
+  type FactRow,
+  Facts,
+  Notice,
+  Phone,
+  Section,
+} from '../web/parts/index.ts'
+import { saveFile } from '../web/save-file.ts'
 import { routeFinderEn } from '../words/route-finder.en.ts'
 import { type RouteFinderWords, routeFinderNl } from '../words/route-finder.nl.ts'
+import { blankLetter, editableLetter, isLetterKind } from './letter-text.ts'
 import type { Page } from './responsibility.schema.ts'
 
 type PageView = Static<typeof Page>
@@ -305,7 +319,7 @@ const Letters = ({ page }: { readonly page: PageView }): ReactNode => {
 const Letter = ({ kind }: { readonly kind: string }): ReactNode => {
   const words = useWords().finder
   const [copied, setCopied] = useState(false)
-  const lines = blankLetter(kind)
+  const lines = isLetterKind(kind) ? blankLetter(kind, routeFinderNl.letters) : []
   return (
     <div className="stack stack--tight">
       <div className="advice__letter" lang="nl">
@@ -315,20 +329,16 @@ const Letter = ({ kind }: { readonly kind: string }): ReactNode => {
         <Button onClick={() => void navigator.clipboard.writeText(lines.join('\n\n')).then(() => setCopied(true))}>
           {words.copy}
         </Button>
+        <ButtonAway look="secondary" href={`/v1/letter-blanks/${kind}`} download={`${kind}.pdf`}>
+          {words.asPdf}
+        </ButtonAway>
+        <Button onClick={() => saveFile(`${kind}.rtf`, 'application/rtf', editableLetter(lines))}>
+          {words.asDocument}
+        </Button>
         <output>{copied ? words.copied : ''}</output>
       </Actions>
     </div>
   )
-}
-
-const blankLetter = (kind: string): readonly string[] => {
-  const { templates, fields, blank, unreviewed } = routeFinderNl.letters
-  const names: Readonly<Record<string, string>> = fields
-  const template = Object.entries(templates).find(([name]) => name === kind)?.[1]
-  if (!template) return []
-  const fill = (line: string) =>
-    line.replaceAll(/\{(\w+)\}/g, (whole, name: string) => blank.replace('{field}', names[name] ?? whole))
-  return [template.title, ...template.paragraphs.map(fill), unreviewed]
 }
 
 const sourceName = ({ name, article }: Source): string => (article ? `${name}, ${article}` : name)

@@ -6,9 +6,9 @@
 import { type Static, Type } from 'typebox'
 import { Errors } from 'typebox/value'
 import { accept, type Outcome, refuse } from '../kernel/index.ts'
-import { type Condition, readCondition } from './conditions.ts'
+import { type Condition, fieldsOf, readCondition } from './conditions.ts'
 import type { Facts } from './facts.ts'
-import { codesOf, tableOf } from './truth-table.ts'
+import { COMBINATIONS_MAX, codesOf, countCombinations, tableOf } from './truth-table.ts'
 
 const text = Type.String({ minLength: 1, maxLength: 400 })
 const ruleId = Type.String({ pattern: '^R\\d{2}$' })
@@ -90,9 +90,9 @@ export const readMatters = (
   const file = mattersInput as Static<typeof MattersFile>
   const { gaps } = gapsInput as Static<typeof GapsFile>
   const bad =
-    file.matters.find(({ asks }) => !readCondition(asks).ok)?.id ??
-    gaps.find(({ when }) => !readCondition(when).ok)?.id ??
-    file.impossible.find(({ when }) => !readCondition(when).ok)?.en ??
+    file.matters.find(({ asks }) => !isReadable(asks))?.id ??
+    gaps.find(({ when }) => !isReadable(when))?.id ??
+    file.impossible.find(({ when }) => !isReadable(when))?.en ??
     twice(file.matters.map(({ id }) => id)) ??
     twice(gaps.map(({ id }) => id)) ??
     gaps.find(({ matter }) => !file.matters.some(({ id }) => id === matter))?.id
@@ -111,6 +111,12 @@ export const readMatters = (
     },
     gaps: gaps.map((gap) => ({ ...gap, when: gap.when as Condition })),
   })
+}
+
+/** A condition of the language that is small enough to be looked through. */
+const isReadable = (input: unknown): boolean => {
+  const read = readCondition(input)
+  return read.ok && countCombinations(fieldsOf(read.value), { unknown: true }) <= COMBINATIONS_MAX
 }
 
 const twice = (ids: readonly string[]): string | undefined => ids.find((id, at) => ids.indexOf(id) !== at)

@@ -109,9 +109,7 @@ export const differencesOf = (before: readonly Rule[], after: readonly Rule[], o
         found.firstStop ??= facts
       }
     }
-    const saysOtherwise = SAID.filter(
-      (part) => JSON.stringify(change.before?.[part]) !== JSON.stringify(change.after?.[part]),
-    )
+    const saysOtherwise = SAID.filter((part) => saidOf(change.before, part) !== saidOf(change.after, part))
     return {
       rule: change.id,
       combinations: countCombinations(fields, { unknown: false }),
@@ -119,6 +117,10 @@ export const differencesOf = (before: readonly Rule[], after: readonly Rule[], o
       saysOtherwise: change.before && change.after ? saysOtherwise : [],
     }
   })
+
+// A sentence carries its sources along; they are compared once, as the sources of the rule.
+const saidOf = (rule: Rule | undefined, part: (typeof SAID)[number]): string | undefined =>
+  JSON.stringify(rule?.[part], (key, value) => (key === 'sources' && part !== 'sources' ? undefined : value))
 
 const speaks = (rule: Rule | undefined, codes: Uint8Array): boolean => rule?.table().truth(codes) === 'yes'
 

@@ -15,6 +15,7 @@ import { placeEn } from './place.en.ts'
 import { privacyEn } from './privacy.en.ts'
 import { finderEn, whoToCallEn } from './public.en.ts'
 import { retentionEn } from './retention.en.ts'
+import { rulesEn } from './rules.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
 import { signalEn } from './signal.en.ts'
 import { todayEn } from './today.en.ts'
@@ -42,4 +43,5 @@ export const en: Words = {
   place: placeEn,
   privacy: privacyEn,
   verdict: verdictEn,
+  rules: rulesEn,
 }

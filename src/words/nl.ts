@@ -17,6 +17,7 @@ import { placeNl } from './place.nl.ts'
 import { privacyNl } from './privacy.nl.ts'
 import { finderNl, whoToCallNl } from './public.nl.ts'
 import { retentionNl } from './retention.nl.ts'
+import { rulesNl } from './rules.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
 import { signalNl } from './signal.nl.ts'
 import { todayNl } from './today.nl.ts'
@@ -44,6 +45,7 @@ export const nl = {
   place: placeNl,
   privacy: privacyNl,
   verdict: verdictNl,
+  rules: rulesNl,
 }
 
 /** The shape that every other language must fill. */

@@ -230,6 +230,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'listContacts',
       'readFirstQuestion',
     ],
+    ...['listRules', 'tryRules', 'readLetterBlank'],
     ...['takeRouteStep', 'readLatestRelease', 'listOrganisations', 'listOrganisationNames'],
   ]),
   ...all('own', [

@@ -179,5 +179,6 @@ export const WITHOUT_ACT: readonly string[] = [
     'endOneSession',
   ],
   ...['findMunicipalities', 'listContacts', 'readFirstQuestion', 'takeRouteStep', 'readLatestRelease'],
+  ...['listRules', 'tryRules', 'readLetterBlank'],
   ...['leavePage'],
 ]

@@ -112,6 +112,7 @@ export const PUBLIC: readonly Destination[] = [
   { to: '/app/wegwijzer', label: (words) => words.shell.nav.routeFinder },
   { to: '/app/wie-bel-ik', label: (words) => words.shell.nav.whoToCall },
   { to: '/app/getallen', label: (words) => words.numbers.publicNav },
+  { to: '/app/regels', label: (words) => words.rules.nav },
 ]
 
 /** What this person finds in the menu. */
