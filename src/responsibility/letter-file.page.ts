@@ -39,7 +39,7 @@ export const drawLetter = ([title = '', ...paragraphs]: readonly string[], made:
   document.addStructure(root)
   const write = (tag: keyof typeof SIZES, text: string) =>
     root.add(
-      document.struct(tag, () => {
+      document.struct(tag, {}, () => {
         document
           .font(tag === 'P' ? 'text' : 'bold')
           .fontSize(SIZES[tag])

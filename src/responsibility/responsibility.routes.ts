@@ -32,6 +32,8 @@ import {
   showPage,
   showPayerRequest,
   showQuestion,
+  showRules,
+  showTrial,
   showVerdict,
 } from './responsibility.present.ts'
 import {
@@ -312,7 +314,12 @@ const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
       work.concerns(dossierId, 'verdicts-read', ['residence', 'shelter'])
       const verdicts = await listVerdicts(work, dossierId, limitOf(query))
       return accept({
-        verdicts: verdicts.map((verdict) => showVerdict(verdict, RULES, { isAsker: isAsker(work, verdict) })),
+        verdicts: verdicts.map((verdict) =>
+          showVerdict(verdict, RULES, {
+            isAsker: isAsker(work, verdict),
+            ...shownPlace(ports.reference, verdict.municipalityCode),
+          }),
+        ),
         abilities: ['decide-responsibility'],
       })
     },

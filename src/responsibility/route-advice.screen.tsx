@@ -71,7 +71,7 @@ const What = ({ page }: { readonly page: PageView }): ReactNode => {
   const say = useSay()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const rows = whoRows(page, finder, say, words.organiser)
+  const rows = [...whoRows(page, finder, say, words.organiser), ...useCentreRows(page.place)]
   return (
     <section className="advice__what">
       <div className="row row--apart">
@@ -111,31 +111,26 @@ const whoRows = (page: PageView, finder: RouteFinderWords, say: Say, organiser: 
         ]
       : []),
     ...(page.named?.organiser ? [{ key: 'organiser', name: organiser, value: page.named.organiser.name }] : []),
-    ...(page.place ? centreRows(page.place, finder, say) : []),
     ...(page.payer ? [{ key: 'payer', name: finder.page.payer, value: say(page.payer) }] : []),
     ...(page.certainty ? [{ key: 'sure', name: finder.page.certainty, value: say(page.certainty) }] : []),
   ]
 }
 
 /** Who organises shelter around this municipality, each with how sure that is. */
-const centreRows = (
-  { womenShelter, homelessShelter, safetyRegion, policeUnit, merged, name }: NonNullable<PageView['place']>,
-  finder: RouteFinderWords,
-  say: Say,
-): readonly FactRow[] => [
-  ...(merged
-    ? [
-        {
-          key: 'merged',
-          name: merged.name,
-          value: `${finder.page.merged} ${formatDay(merged.mergedDate, 'nl')}: ${name}`,
-        },
-      ]
-    : []),
-  { key: 'vo', name: finder.page.womenShelter, value: `${womenShelter.name} (${say(womenShelter.grade)})` },
-  { key: 'mo', name: finder.page.homelessShelter, value: `${homelessShelter.name} (${say(homelessShelter.grade)})` },
-  { key: 'region', name: finder.page.region, value: `${safetyRegion.name}; ${policeUnit.name}` },
-]
+export const useCentreRows = (place: PageView['place']): readonly FactRow[] => {
+  const { page: words } = useFinderWords()
+  const say = useSay()
+  const { language } = useLanguage()
+  if (!place) return []
+  const { womenShelter, homelessShelter, safetyRegion, policeUnit, merged, name } = place
+  const since = merged && `${words.merged} ${formatDay(merged.mergedDate, language)}: ${name}`
+  return [
+    ...(merged && since ? [{ key: 'merged', name: merged.name, value: since }] : []),
+    { key: 'vo', name: words.womenShelter, value: `${womenShelter.name} (${say(womenShelter.grade)})` },
+    { key: 'mo', name: words.homelessShelter, value: `${homelessShelter.name} (${say(homelessShelter.grade)})` },
+    { key: 'region', name: words.region, value: `${safetyRegion.name}; ${policeUnit.name}` },
+  ]
+}
 
 /** Each number once, at the first desk that it serves: the longer the list, the fewer people call. */
 const callOnce = (calls: PageView['call']): PageView['call'] => {
