@@ -71,7 +71,7 @@ const What = ({ page }: { readonly page: PageView }): ReactNode => {
   const say = useSay()
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => heading.current?.focus(), [])
-  const rows = [...whoRows(page, finder, say, words.organiser), ...useCentreRows(page.place)]
+  const rows = whoRows(page, finder, say, words.organiser)
   return (
     <section className="advice__what">
       <div className="row row--apart">
@@ -110,14 +110,25 @@ const whoRows = (page: PageView, finder: RouteFinderWords, say: Say, organiser: 
           },
         ]
       : []),
-    ...(page.named?.organiser ? [{ key: 'organiser', name: organiser, value: page.named.organiser.name }] : []),
+    ...(page.named?.organiser
+      ? [{ key: 'organiser', name: organiser, value: organiserOf(page.named, say, page.place) }]
+      : []),
     ...(page.payer ? [{ key: 'payer', name: finder.page.payer, value: say(page.payer) }] : []),
     ...(page.certainty ? [{ key: 'sure', name: finder.page.certainty, value: say(page.certainty) }] : []),
   ]
 }
 
+/** The centre that organises shelter, with how sure that is. */
+const organiserOf = (named: NonNullable<PageView['named']>, say: Say, place: PageView['place']): string => {
+  const { organiser } = named
+  const graded = [place?.homelessShelter, place?.womenShelter].find((each) => each?.code === organiser?.code)
+  return `${organiser?.name ?? ''}${graded ? ` (${say(graded.grade)})` : ''}`
+}
+
 /** Who organises shelter around this municipality, each with how sure that is. */
-export const useCentreRows = (place: PageView['place']): readonly FactRow[] => {
+export const useCentreRows = (
+  place: PageView['place'],
+): readonly (FactRow & { readonly name: string; readonly value: string })[] => {
   const { page: words } = useFinderWords()
   const say = useSay()
   const { language } = useLanguage()
@@ -242,8 +253,10 @@ const More = ({ page }: { readonly page: PageView }): ReactNode => {
   const words = useWords().finder
   const finder = useFinderWords()
   const say = useSay()
+  const centres = useCentreRows(page.place).map(({ name, value }) => `${name}: ${value}`)
   const missing = page.gap?.missing ?? []
   const parts: readonly { readonly key: string; readonly title: string; readonly lines: readonly string[] }[] = [
+    { key: 'centres', title: finder.page.centres, lines: centres },
     { key: 'obstacles', title: finder.page.obstacles, lines: page.obstacles.map(say) },
     {
       key: 'terms',

@@ -26,5 +26,5 @@ const sayPart = (condition: Condition, words: ConditionWords): string => {
   if ('not' in condition) return `${words.not}: ${sayPart(condition.not, words)}`
   if ('known' in condition) return `${words.fields[condition.known]}: ${words.known}`
   const values: readonly string[] = 'equals' in condition ? [condition.equals] : condition.oneOf
-  return `${words.fields[condition.field]}: ${values.map((value) => sayValue(words, condition.field, value)).join(` ${words.or} `)}`
+  return `${words.fields[condition.field]}: ${values.map((value) => sayValue(words, condition.field, value)).join(`, ${words.or} `)}`
 }

@@ -127,6 +127,7 @@ export const routeFinderEn: RouteFinderWords = {
     textOf: 'text of',
     readOn: 'read on',
     invented: 'Invented data, rules not reviewed',
+    centres: 'Who organises shelter here',
     womenShelter: 'Women’s shelter: centre municipality',
     homelessShelter: 'Homeless shelter: centre municipality',
     region: 'Safety region and police unit',

@@ -52,6 +52,7 @@ export type RouteFinderWords = {
     readonly textOf: string
     readonly readOn: string
     readonly invented: string
+    readonly centres: string
     readonly womenShelter: string
     readonly homelessShelter: string
     readonly region: string
@@ -200,6 +201,7 @@ export const routeFinderNl: RouteFinderWords = {
     textOf: 'tekst van',
     readOn: 'gelezen op',
     invented: 'Verzonnen gegevens, regels niet nagekeken',
+    centres: 'Wie hier opvang regelt',
     womenShelter: 'Vrouwenopvang: centrumgemeente',
     homelessShelter: 'Maatschappelijke opvang: centrumgemeente',
     region: 'Veiligheidsregio en politie-eenheid',
