@@ -1,8 +1,8 @@
 /**
  * Somebody who never saw the product stands beside the cook and opens the route finder: who decides, and whom to call? And a lawyer reads
- * the rules. Time is modelled, not clocked: every line on every screen is read, up to the first number to call, at 180 words a minute; a line
- * that stood on an earlier screen is known and not read again (slower than the 238 of an adult
- * reading for himself: Brysbaert 2019), and typing, pointing and choosing cost what the Keystroke-Level Model says (`browser-budget.ts`).
+ * the rules. Time is modelled, not clocked: every line on every screen is read up to the first number to call, at 180 words a minute (slower
+ * than the 238 of an adult who reads for himself: Brysbaert 2019); a line that stood on an earlier screen is known and not read again. Typing,
+ * pointing and choosing cost what the Keystroke-Level Model says (`browser-budget.ts`).
  */
 import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
