@@ -162,7 +162,7 @@ const ruleReading: readonly Route[] = [
 const letterBlanks: readonly Route[] = [
   route({
     method: 'GET',
-    path: '/letter-blanks/{kind}',
+    path: '/letter-blanks/{letter}',
     operationId: 'readLetterBlank',
     summary: 'Een brief van de routewijzer om in te vullen, als PDF die een schermlezer leest; zonder iemands gegevens',
     tag: 'routewijzer',
@@ -171,9 +171,9 @@ const letterBlanks: readonly Route[] = [
     answer: LetterFile,
     file: 'application/pdf',
     refusals: [],
-    handlePublic: async ({ now }, { params: { kind } }) => {
-      const drawn = await drawLetter(blankLetter(kind, routeFinderNl.letters), new Date(`${dayAt(now)}T00:00:00Z`))
-      return accept({ name: `${kind}.pdf`, base64: drawn.toString('base64') })
+    handlePublic: async ({ now }, { params: { letter } }) => {
+      const drawn = await drawLetter(blankLetter(letter, routeFinderNl.letters), new Date(`${dayAt(now)}T00:00:00Z`))
+      return accept({ name: `${letter}.pdf`, base64: drawn.toString('base64') })
     },
   }),
 ]

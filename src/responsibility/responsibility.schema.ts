@@ -184,7 +184,7 @@ const ruleShown = Type.Object({
   ),
 })
 export const RuleList = Type.Object({ rules: Type.Array(ruleShown), gaps: Type.Array(worded) })
-export const LetterParams = Type.Object({ kind: oneOf(LETTER_KINDS) })
+export const LetterParams = Type.Object({ letter: oneOf(LETTER_KINDS) })
 export const LetterFile = Type.Object({ name: Type.String(), base64: Type.String() })
 export const RuleTrial = Type.Object(
   {

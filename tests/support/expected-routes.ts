@@ -375,7 +375,7 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
     ],
     ...[
       ['rules', 'dossierId'],
-      ['letter-blanks', 'kind'],
+      ['letter-blanks', 'letter'],
       ['rule-trials', 'dossierId'],
       ['route-questions', 'dossierId'],
       ['route-advice-steps', 'dossierId'],
