@@ -265,6 +265,50 @@ for (const [act, description] of [
       process.exitCode = await (await import('./accounts.command.ts')).endCommand(act, account, options)
     })
 
+const rules = program
+  .command('rules')
+  .description('de regels wie verantwoordelijk is: nakijken en vergelijken voordat iemand ze publiceert')
+rules
+  .command('check')
+  .description(
+    'kijk de hele tabel na: tegenspraak, overlap zonder volgorde, gaten zonder naam; uitgang 3 als er iets is',
+  )
+  .option('--file <file>', 'een gewijzigd bestand in plaats van het gepubliceerde')
+  .option('--on <day>', 'volgens de regels van deze dag (JJJJ-MM-DD); anders vandaag')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { file?: string; on?: string; json: boolean }) => {
+    process.exitCode = (await import('./rules.command.ts')).checkCommand(options)
+  })
+rules
+  .command('diff')
+  .description('toon wat een gewijzigd regelboek anders beslist, over alle combinaties die een regel kan krijgen')
+  .requiredOption('--file <file>', 'het gewijzigde bestand')
+  .option('--on <day>', 'volgens de regels van deze dag; anders vandaag')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { file: string; on?: string; json: boolean }) => {
+    process.exitCode = (await import('./rules.command.ts')).diffCommand(options)
+  })
+rules
+  .command('what-if')
+  .description('tel hoeveel oordelen een gewijzigd regelboek anders maakt, op verzonnen situaties; alleen aantallen')
+  .requiredOption('--file <file>', 'het gewijzigde bestand')
+  .option('--dossiers <n>', 'hoeveel situaties', '100000')
+  .option('--seed <n>', 'zelfde getal, zelfde situaties', '1')
+  .option('--on <day>', 'volgens de regels van deze dag; anders vandaag')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { file: string; dossiers: string; seed: string; on?: string; json: boolean }) => {
+    process.exitCode = (await import('./rules.command.ts')).whatIfCommand(options)
+  })
+rules
+  .command('export')
+  .description('schrijf de regels van een dag als DMN 1.3 (beslistabel en uitdrukkingen in FEEL)')
+  .requiredOption('--dmn', 'in die standaard')
+  .option('--file <file>', 'een gewijzigd bestand in plaats van het gepubliceerde')
+  .option('--on <day>', 'de regels van deze dag; anders vandaag')
+  .action(async (options: { file?: string; on?: string }) => {
+    process.exitCode = (await import('./rules.command.ts')).exportCommand(options)
+  })
+
 program
   .command('doctor')
   .description('kijk of instellingen en database kloppen, zonder iets te veranderen')

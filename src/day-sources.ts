@@ -92,7 +92,7 @@ const attendance: DaySource = {
 const secondLooks: DaySource = {
   functions: HOLDERS,
   read: async (work) =>
-    (await looksToGive(work, EACH_MAX))
+    (await looksToGive(work, { limit: EACH_MAX }))
       .filter((look) => mayLook(look, { organisation: work.claim.organisation, actor: work.claim.actor }).ok)
       .map((look) => ({
         ...{

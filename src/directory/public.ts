@@ -7,6 +7,7 @@ export {
   MAPPED_STEPS,
   type MappedStep,
 } from './coverage.ts'
+export { type PlacedMunicipality, type PlacingRefusal, placeMunicipality } from './former-municipality.ts'
 export type {
   Country,
   Grade,

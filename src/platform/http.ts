@@ -295,9 +295,9 @@ const addRoute = (app: FastifyInstance, options: HttpOptions, versionKey: Buffer
       const typed = input as never
       if (!('handle' in route)) {
         const outcome = await route.handlePublic(publicContext(options, request, reply), typed)
-        return outcome.ok
-          ? reply.code(route.status ?? 200).send(outcome.value)
-          : sendProblem(options, reply, request, outcome.refusal)
+        if (!outcome.ok) return sendProblem(options, reply, request, outcome.refusal)
+        if (route.file) return sendFile(reply, route.file, outcome.value as FileAnswer)
+        return reply.code(route.status ?? 200).send(outcome.value)
       }
       const asker = await claimFor(options, request, route)
       if ('code' in asker) return sendProblem(options, reply, request, asker)

@@ -4,9 +4,9 @@
  * certain the verdict names the gap. A dispute never delays shelter: a carrier for the meantime is always named.
  */
 import type { Day } from '../kernel/index.ts'
-import { evaluate } from './conditions.ts'
 import type { Facts, Field } from './facts.ts'
 import { isValidOn, type Rule, type Sentence, type Source } from './rule.ts'
+import { type Codes, codesOf } from './truth-table.ts'
 
 /** A rule that speaks, and the facts that made it speak. */
 export type Ruling = { readonly rule: Rule; readonly because: readonly Field[] }
@@ -46,8 +46,11 @@ export type Verdict = {
 /** Judges what is known on a day by the rules valid on that day. */
 export const decideResponsibility = (rules: readonly Rule[], facts: Facts, on: Day): Verdict => {
   const speaking = rules.filter((rule) => isValidOn(rule, on))
-  const certain = speaking.filter((rule) => rule.holds(facts) === 'yes').map((rule) => rulingOf(rule, facts))
-  const possible = speaking.filter((rule) => rule.holds(facts) === 'unknown').map((rule) => rulingOf(rule, facts))
+  const codes = codesOf(facts)
+  const certain = speaking.filter((rule) => rule.table().truth(codes) === 'yes').map((rule) => rulingOf(rule, codes))
+  const possible = speaking
+    .filter((rule) => rule.table().truth(codes) === 'unknown')
+    .map((rule) => rulingOf(rule, codes))
   const next = nextRulings(speaking, certain, facts)
   const gap = gapIn({ speaking, certain, possible, facts })
   const provisional = facts.needShelter === 'no' ? undefined : provisionalCarrier(rules, on)
@@ -85,8 +88,8 @@ const disputeSources = (rules: readonly Rule[], on: Day): readonly Source[] =>
     { name: 'Samenhang', where: 'data/norms/norms.json', article: 'N34', readOn: on },
   ]
 
-const rulingOf = (rule: Rule, facts: Facts): PossibleRuling => {
-  const { because, missing } = evaluate(rule.when, facts)
+const rulingOf = (rule: Rule, codes: Codes): PossibleRuling => {
+  const { because, missing } = rule.table().judge(codes)
   return { rule, because, missing }
 }
 
@@ -96,9 +99,10 @@ const nextRulings = (speaking: readonly Rule[], certain: readonly Ruling[], fact
   return certain.flatMap(({ rule: first }) => {
     const { opens } = first
     if (!opens) return []
-    const later = { ...facts, ...opens }
+    const [now, later] = [codesOf(facts), codesOf({ ...facts, ...opens })]
     return speaking
-      .filter((rule) => !alreadyCertain.has(rule) && rule.holds(later) !== 'no' && rule.holds(facts) !== 'unknown')
+      .filter((rule) => !alreadyCertain.has(rule))
+      .filter((rule) => rule.table().truth(later) !== 'no' && rule.table().truth(now) !== 'unknown')
       .map((rule) => ({ ...rulingOf(rule, later), after: first.id }))
   })
 }

@@ -7,7 +7,7 @@ import { fieldsIn, LETTER_FIELDS, type LetterFacts, type LetterRequest, writeLet
 import { LETTER_KINDS } from './rule.ts'
 import { RULES } from './rule-book.ts'
 
-const ON = day('2026-11-02')
+const ON = day('2026-12-01')
 const shared = (text: string) => ({ text, shared: true })
 const facts: LetterFacts = {
   organisation: shared('Gemeente Voorbeelddam'),

@@ -28,16 +28,27 @@ const LettersFile = Type.Object({
 })
 export type LetterRow = Static<typeof LettersFile>['letters'][number]
 
-/** Reads the table of letters. Refuses an unknown letter or entitlement, a day that does not exist, a letter left out. */
-export const readLetters = (input: unknown): Outcome<readonly LetterRow[], 'letters-unreadable'> => {
+export type LettersRefusal = 'letters-unreadable' | 'letter-periods-overlap'
+
+/** Reads the table of letters. Refuses an unknown letter or entitlement, a day that does not exist, a letter left out, two periods that overlap. */
+export const readLetters = (input: unknown): Outcome<readonly LetterRow[], LettersRefusal> => {
   const [error] = Errors(LettersFile, input)
   if (error) return refuse('letters-unreadable', { path: error.instancePath })
   const { letters } = input as Static<typeof LettersFile> // safe: the schema accepted it just above
   const unread = letters.find((row) => [row.valid_from, row.valid_until ?? row.valid_from, row.read_on].some(notADay))
   if (unread) return refuse('letters-unreadable', { path: `${unread.letter} days` })
   const absent = RESIDENCE_LETTERS.find((letter) => !letters.some((row) => row.letter === letter))
-  return absent ? refuse('letters-unreadable', { path: `${absent} absent` }) : accept(letters)
+  if (absent) return refuse('letters-unreadable', { path: `${absent} absent` })
+  const twice = letters.findIndex((row, at) => letters.slice(0, at).some((other) => overlaps(row, other)))
+  return twice < 0
+    ? accept(letters)
+    : refuse('letter-periods-overlap', { letter: letters[twice]?.letter ?? '', path: `/letters/${twice}` })
 }
+
+const overlaps = (one: LetterRow, other: LetterRow): boolean =>
+  one.letter === other.letter &&
+  (other.valid_until === null || one.valid_from <= other.valid_until) &&
+  (one.valid_until === null || other.valid_from <= one.valid_until)
 
 const notADay = (written: string): boolean => parseDay(written) === undefined
 

@@ -193,3 +193,59 @@ test('a disputed question names the provisional carrier at once and no responsib
   )
   expect(await kindsOf(id)).toEqual(['verdict-given', 'provisional-carrier-named'])
 })
+
+test('anybody reads the rules with state, source, condition and examples, and tries them without a name', async () => {
+  const { body } = await house.nobody.get('/v1/rules')
+  const { rules, gaps } = body as { rules: { ruleId: string; examples: { speaks: boolean }[] }[]; gaps: unknown[] }
+  expect(new Set(rules.map(({ ruleId }) => ruleId)).size).toBe(46)
+  expect(rules.every(({ examples }) => new Set(examples.map(({ speaks }) => speaks)).size === 2)).toBe(true)
+  expect(rules.find(({ ruleId }) => ruleId === 'R10')).toMatchObject({
+    state: { code: 'unreviewed' },
+    title: { sources: expect.arrayContaining([expect.objectContaining({ name: 'Wmo 2015' })]) },
+    condition: expect.arrayContaining([{ nl: 'Opvang nodig: ja', en: 'Shelter needed: yes' }]),
+  })
+  expect(gaps.length).toBeGreaterThan(0)
+  const tried = await house.nobody.post('/v1/rule-trials', {
+    facts: { residence: '8e', eu24: 'yes', age: '21-plus', needIncome: 'yes', inWomensShelter: 'no' },
+    onDate: '2027-03-01',
+  })
+  expect(tried.body).toMatchObject({ onDate: '2027-03-01', namedGaps: [{ code: 'G09' }] })
+  const truths = new Map(
+    (tried.body as { rules: { ruleId: string; truth: string }[] }).rules.map((each) => [each.ruleId, each.truth]),
+  )
+  expect([truths.get('R29'), truths.get('R28'), truths.get('R12')]).toEqual(['no', 'no', 'unknown'])
+  expect((await house.nobody.post('/v1/rule-trials', { facts: { name: 'Wu Jianguo' } })).status).toBe(400)
+  expect((await house.nobody.post('/v1/rule-trials', { facts: {}, onDate: 'soon' })).status).toBe(400)
+})
+
+test('a letter to fill in is a PDF for anybody, and no other name gives one', async () => {
+  const letter = await house.nobody.get('/v1/letter-blanks/urgency-declaration')
+  expect(letter.status).toBe(200)
+  expect(letter.text.startsWith('%PDF')).toBe(true)
+  expect((await house.nobody.get('/v1/letter-blanks/love-letter')).status).toBe(400)
+})
+
+test('a merged municipality becomes its new one with the day, and the page names both centre municipalities', async () => {
+  const step = (municipalityCode: string) =>
+    house.nobody.post('/v1/route-advice-steps', {
+      answers: { placeTonight: 'yes', age: 'adult', papers: 'dutch', address: 'none', asker: 'unknown' },
+      municipalityCode,
+    })
+  expect((await step('GM0457')).body).toMatchObject({
+    page: {
+      place: {
+        code: 'GM0363',
+        merged: { code: 'GM0457', name: 'Weesp', mergedDate: '2022-03-24' },
+        womenShelter: { name: 'Amsterdam', grade: { code: 'A' } },
+        homelessShelter: { name: 'Amsterdam' },
+      },
+    },
+  })
+  expect((await step('GM0788')).body).toMatchObject({ code: 'municipality-split' })
+  const dossier = await aDossier()
+  const asked = (turnedTo: string) =>
+    hanna.post(`/v1/dossiers/${dossier}/verdicts`, { ...question, whereabouts: { turnedTo } })
+  expect((await asked('GM0370')).body).toMatchObject({ municipalityCode: 'GM0439' })
+  expect((await asked('GM9999')).body).toMatchObject({ code: 'municipality-unknown' })
+  expect((await asked('GM0788')).body).toMatchObject({ code: 'municipality-split' })
+})

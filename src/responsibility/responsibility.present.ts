@@ -10,16 +10,33 @@ import {
 } from '../words/payer.ts'
 import { routeFinderEn } from '../words/route-finder.en.ts'
 import { type RouteFinderWords, routeFinderNl } from '../words/route-finder.nl.ts'
+import { rulesEn } from '../words/rules.en.ts'
+import { rulesNl } from '../words/rules.nl.ts'
+import type { AboutMunicipality as About } from './about-municipality.ts'
 import type { CarriedOver, PayerDays } from './carry-over.ts'
 import type { Cost } from './cost.ts'
 import { provisionalCarrier } from './decide-responsibility.ts'
 import type { Dispute } from './dispute.ts'
+import type { Facts } from './facts.ts'
 import type { NamedMunicipality } from './name-municipality.ts'
-import type { DisputeView, Page, PayerRequestView, Question, VerdictView } from './responsibility.schema.ts'
+import type {
+  AboutMunicipality,
+  DisputeView,
+  Page,
+  PayerRequestView,
+  Question,
+  RuleList,
+  RuleTrialAnswer,
+  VerdictView,
+} from './responsibility.schema.ts'
 import { type KeptRuling, type KeptVerdict, keptVerdict, type PayerRequest } from './responsibility.store.ts'
 import type { RoutePage } from './route-advice.ts'
 import { answersTo, type QuestionId } from './route-questions.ts'
-import type { Rule, Sentence, Source } from './rule.ts'
+import { isValidOn, type Rule, type Sentence, type Source } from './rule.ts'
+import type { RuleExample } from './rule-examples.ts'
+import type { NamedGap } from './rule-matters.ts'
+import { sayCondition } from './say-condition.ts'
+import { codesOf } from './truth-table.ts'
 
 type Worded = { code: string; nl: string; en: string }
 type Table =
@@ -33,6 +50,7 @@ type Table =
   | 'gaps'
   | 'letterKinds'
   | 'fields'
+  | 'grades'
 
 /** A code of one of the tables of words; a code that is no longer there is shown as it is. */
 const worded = (table: Table, code: string): Worded => ({
@@ -96,6 +114,60 @@ const showRuling = (rules: readonly Rule[], ruling: KeptRuling) => {
   }
 }
 
+const conditionLines = (rule: Rule) => {
+  const [nl, en] = [sayCondition(rule.when, rulesNl), sayCondition(rule.when, rulesEn)]
+  return nl.map((line, at) => ({ nl: line, en: en[at] ?? line }))
+}
+
+/** The whole book for whoever wants to read or check it: every version, its examples, and the named gaps. */
+export const showRules = (
+  rules: readonly Rule[],
+  examples: readonly RuleExample[],
+  gaps: readonly NamedGap[],
+): Static<typeof RuleList> => ({
+  rules: rules.map((rule) => ({
+    ruleId: rule.id,
+    ruleVersion: rule.version,
+    validFromDate: rule.validFrom,
+    ...(rule.validUntil && { validUntilDate: rule.validUntil }),
+    state: worded('states', rule.state),
+    certainty: worded('certainties', rule.certainty),
+    title: showSentence(rule.title),
+    condition: conditionLines(rule),
+    responsible: rule.responsible.map((body) => worded('bodies', body)),
+    municipality: worded('municipalities', rule.municipality),
+    payer: worded('payers', rule.payer),
+    step: showSentence(rule.step),
+    ...(rule.term && { term: { days: rule.term.days, kind: worded('termKinds', rule.term.kind) } }),
+    ...(rule.obstacle && { obstacle: showSentence(rule.obstacle) }),
+    examples: examples
+      .filter((each) => each.rule === rule.id && each.version === rule.version)
+      .map(({ on, nl, en, facts, speaks }) => ({ onDate: on, nl, en, facts: { ...facts }, speaks })),
+  })),
+  gaps: gaps.map(({ id, nl, en }) => ({ code: id, nl, en })),
+})
+
+/** What every rule of a day answers to these facts. */
+export const showTrial = (
+  rules: readonly Rule[],
+  gaps: readonly NamedGap[],
+  facts: Facts,
+  on: Day,
+): Static<typeof RuleTrialAnswer> => {
+  const codes = codesOf(facts)
+  return {
+    onDate: on,
+    rules: rules
+      .filter((rule) => isValidOn(rule, on))
+      .map((rule) => {
+        const { truth, missing } = rule.table().judge(codes)
+        const { nl, en } = rule.title
+        return { ruleId: rule.id, ruleVersion: rule.version, truth, nl, en, missing: showFields(missing) }
+      }),
+    namedGaps: gaps.map(({ id, nl, en }) => ({ code: id, nl, en })),
+  }
+}
+
 const showGap = (gap: { code: string; missing: readonly string[] }) => ({
   gap: worded('gaps', gap.code),
   missing: showFields(gap.missing),
@@ -109,6 +181,7 @@ export const showPage = (
   rules: readonly Rule[],
   place: {
     readonly named?: NamedMunicipality
+    readonly place?: Static<typeof AboutMunicipality>
     readonly contactsOf: (desk: RoutePage['call'][number]) => readonly PageContact[]
   },
 ): Static<typeof Page> => {
@@ -124,6 +197,7 @@ export const showPage = (
       payer: worded('payers', page.who.payer),
     }),
     ...(place.named && { named: showNamed(place.named) }),
+    ...(place.place && { place: place.place }),
     known: showFields(Object.keys(page.known)),
     assumed: showFields(Object.keys(page.assumed)),
     call: page.call.map((call) => ({ desk: worded('desks', call.desk), contacts: [...place.contactsOf(call)] })),
@@ -143,6 +217,7 @@ export const showPage = (
     possible: kept.possible.map((ruling) => showRuling(rules, ruling)),
     next: kept.next.map((ruling) => showRuling(rules, ruling)),
     ...(page.gap && { gap: showGap(page.gap) }),
+    namedGaps: page.namedGaps.map(({ id, nl, en }) => ({ code: id, nl, en })),
     ...(page.provisional && { provisional: showSentence(page.provisional.sentence) }),
   }
 }
@@ -152,11 +227,29 @@ const showNamed = ({ municipality, organiser }: NamedMunicipality) => ({
   ...(organiser && { organiser: { code: organiser.code, name: organiser.name }, organiserGrade: organiser.grade }),
 })
 
+/** A municipality with its centres; `merged` when the code that came in was of one that merged into it. */
+export const showAbout = (
+  about: About,
+  merged?: { readonly code: string; readonly name: string; readonly on: string },
+): Static<typeof AboutMunicipality> => {
+  const graded = ({ code, name, grade }: About['womenShelter']) => ({ code, name, grade: worded('grades', grade) })
+  return {
+    ...about,
+    womenShelter: graded(about.womenShelter),
+    homelessShelter: graded(about.homelessShelter),
+    ...(merged && { merged: { code: merged.code, name: merged.name, mergedDate: merged.on } }),
+  }
+}
+
 /** A verdict as it was given, with the words of today. Facts are shown to the organisation that gave them. */
 export const showVerdict = (
   verdict: KeptVerdict,
   rules: readonly Rule[],
-  reader: { readonly facts?: Readonly<Record<string, string>>; readonly isAsker: boolean },
+  reader: {
+    readonly facts?: Readonly<Record<string, string>>
+    readonly isAsker: boolean
+    readonly place?: Static<typeof AboutMunicipality>
+  },
 ): Static<typeof VerdictView> => ({
   id: verdict.id,
   dossierId: verdict.dossier,
@@ -170,6 +263,7 @@ export const showVerdict = (
   ...(verdict.provisional && { provisional: showSentence(provisionalCarrier(rules, verdict.decidedOn).sentence) }),
   ...(verdict.municipalityCode && { municipalityCode: verdict.municipalityCode }),
   ...(verdict.payerMunicipalityCode && { payerMunicipalityCode: verdict.payerMunicipalityCode }),
+  ...(reader.place && { place: reader.place }),
   ...(reader.facts && { facts: { ...reader.facts } }),
   abilities: reader.isAsker ? ['ask-payer'] : [],
 })

@@ -1,13 +1,26 @@
-/** The HTTP edge of responsibility: the public route finder and verdicts on a dossier; payers stand in payer.routes.ts. */
-import { parseMunicipalityCode, type Reference, whoToCall } from '../directory/index.ts'
-import type { Day, WorkFunction } from '../kernel/index.ts'
-import { accept, dayAt, refuse } from '../kernel/index.ts'
+/** The HTTP edge of responsibility: the public route finder, verdicts on a dossier, and the rules to read and try; payers stand in payer.routes.ts. */
+import {
+  type PlacedMunicipality,
+  type PlacingRefusal,
+  parseMunicipalityCode,
+  placeMunicipality,
+  type Reference,
+  whoToCall,
+} from '../directory/index.ts'
+import type { Day, Outcome, WorkFunction } from '../kernel/index.ts'
+import { accept, dayAt, parseDay, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
+import { routeFinderNl } from '../words/route-finder.nl.ts'
+import { aboutMunicipality } from './about-municipality.ts'
 import { contactsOfDesk } from './call-desk.ts'
 import { decideResponsibility, type Verdict } from './decide-responsibility.ts'
 import { disputeRoutes } from './dispute.routes.ts'
+import { EXAMPLES } from './example-book.ts'
 import { readFacts } from './facts.ts'
+import { drawLetter } from './letter-file.page.ts'
+import { blankLetter } from './letter-text.ts'
+import { GAPS, MATTERS } from './matter-book.ts'
 import {
   type FindMunicipality,
   type NamedMunicipality,
@@ -15,12 +28,25 @@ import {
   type Whereabouts,
 } from './name-municipality.ts'
 import { payerRoutes } from './payer.routes.ts'
-import { type PageContact, showPage, showQuestion, showVerdict } from './responsibility.present.ts'
+import {
+  type PageContact,
+  showAbout,
+  showPage,
+  showQuestion,
+  showRules,
+  showTrial,
+  showVerdict,
+} from './responsibility.present.ts'
 import {
   DossierParams,
+  LetterFile,
+  LetterParams,
   ListQuery,
   NewVerdict,
   RouteAdviceStep,
+  RuleList,
+  RuleTrial,
+  RuleTrialAnswer,
   type SHELTER_KINDS,
   Step,
   VerdictList,
@@ -38,8 +64,10 @@ import {
 } from './responsibility.store.ts'
 import { type Call, routeAdvice } from './route-advice.ts'
 import { type Answers, nextQuestion, QUESTIONS_MAX, readAnswers } from './route-questions.ts'
-import { type Payer, type Rule, TOPICS } from './rule.ts'
+import type { Payer } from './rule.ts'
 import { RULES } from './rule-book.ts'
+import { gapsFor } from './rule-matters.ts'
+import { inUrgency } from './rule-order.ts'
 
 /** What responsibility must ask others; bound in wiring.ts (decision 16). */
 export type ResponsibilityPorts = {
@@ -75,14 +103,68 @@ const routeFinder = ({ reference }: ResponsibilityPorts): readonly Route[] => [
     access: { kind: 'public' },
     body: RouteAdviceStep,
     answer: Step,
-    refusals: ['municipality-unknown', 'answer-not-known'],
+    refusals: ['municipality-unknown', 'municipality-split', 'answer-not-known'],
     handlePublic: async ({ now }, { body }) => {
       const answers = readAnswers(body.answers)
       if (Object.keys(answers).length !== Object.keys(body.answers).length) return refuse('answer-not-known')
       const { municipalityCode } = body
-      if (municipalityCode && !findIn(reference)(municipalityCode)) return refuse('municipality-unknown')
+      const placed =
+        municipalityCode === undefined ? undefined : placeMunicipality(reference.municipalities, municipalityCode)
+      if (placed && !placed.ok) return placed
       const on = dayAt(now)
-      return accept(stepFor(answers, on, placeOf(reference, answers, on, municipalityCode)))
+      return accept(stepFor(answers, on, placeOf(reference, answers, on, placed?.value)))
+    },
+  }),
+]
+
+/** The rules themselves, for everybody: to read, and to try on a situation without a person. */
+const ruleReading: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/rules',
+    operationId: 'listRules',
+    summary: 'Alle regels met stand, bron, geldigheid en voorbeelden, en wat zij openlaten',
+    tag: 'regels',
+    access: { kind: 'public' },
+    answer: RuleList,
+    refusals: [],
+    handlePublic: async () => accept(showRules(RULES, EXAMPLES, GAPS)),
+  }),
+  route({
+    method: 'POST',
+    path: '/rule-trials',
+    operationId: 'tryRules',
+    summary: 'Wat elke regel op een dag zegt van een situatie; er kan geen naam in en er wordt niets bewaard',
+    tag: 'regels',
+    access: { kind: 'public' },
+    body: RuleTrial,
+    answer: RuleTrialAnswer,
+    refusals: ['fact-not-known', 'too-many-facts'],
+    handlePublic: async ({ now }, { body }) => {
+      const facts = readFacts(body.facts)
+      if (!facts.ok) return facts
+      const on = (body.onDate === undefined ? undefined : parseDay(body.onDate)) ?? dayAt(now)
+      return accept(showTrial(RULES, gapsFor({ matters: MATTERS, gaps: GAPS }, facts.value), facts.value, on))
+    },
+  }),
+]
+
+/** The letters that the route finder offers, with blanks where somebody will write. */
+const letterBlanks: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/letter-blanks/{letter}',
+    operationId: 'readLetterBlank',
+    summary: 'Een brief van de routewijzer om in te vullen, als PDF die een schermlezer leest; zonder iemands gegevens',
+    tag: 'routewijzer',
+    access: { kind: 'public' },
+    params: LetterParams,
+    answer: LetterFile,
+    file: 'application/pdf',
+    refusals: [],
+    handlePublic: async ({ now }, { params: { letter } }) => {
+      const drawn = await drawLetter(blankLetter(letter, routeFinderNl.letters), new Date(`${dayAt(now)}T00:00:00Z`))
+      return accept({ name: `${letter}.pdf`, base64: drawn.toString('base64') })
     },
   }),
 ]
@@ -97,16 +179,27 @@ const stepFor = (answers: Answers, on: Day, place: PlaceOnPage) => {
 }
 
 // Without a municipality the page says which desks to call; with one it says their numbers.
-const placeOf = (reference: Reference, answers: Answers, on: Day, given: string | undefined): PlaceOnPage => {
-  const code = given && parseMunicipalityCode(given)
+const placeOf = (
+  reference: Reference,
+  answers: Answers,
+  on: Day,
+  given: PlacedMunicipality | undefined,
+): PlaceOnPage => {
+  const code = given && parseMunicipalityCode(given.municipality.code)
   if (!code) return { contactsOf: () => [] }
   const { who } = routeAdvice(RULES, answers, on)
   const whereabouts = { turnedTo: code, found: code, stay: code }
   const named = who && nameMunicipality(who, whereabouts, 'homeless-shelter', findIn(reference))
   return {
     ...(named?.ok && { named: named.value }),
+    ...shownPlace(reference, code, given.merged),
     contactsOf: (call) => contactsFor(reference, call, code, on),
   }
+}
+
+const shownPlace = (reference: Reference, code: string | undefined, merged?: PlacedMunicipality['merged']) => {
+  const about = code === undefined ? undefined : aboutMunicipality(reference, code)
+  return about ? { place: showAbout(about, merged) } : {}
 }
 
 const contactsFor = (
@@ -148,14 +241,16 @@ const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
     body: NewVerdict,
     answer: VerdictMade,
     status: 201,
-    refusals: ['not-found', 'fact-not-known', 'too-many-facts'],
+    refusals: ['not-found', 'fact-not-known', 'too-many-facts', 'municipality-unknown', 'municipality-split'],
     handle: async (work, { params: { dossierId }, body }) => {
       if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
+      const whereabouts = placedWhereabouts(ports.reference, body.whereabouts)
+      if (!whereabouts.ok) return whereabouts
       const facts = readFacts(body.facts)
       if (!facts.ok) return facts
       work.concerns(dossierId, 'responsibility-decided', ['residence', 'shelter'])
       const verdict = decideResponsibility(RULES, facts.value, work.today)
-      const named = nameFor(verdict, whereaboutsOf(body.whereabouts), body.shelterKind, findIn(ports.reference))
+      const named = nameFor(verdict, whereabouts.value, body.shelterKind, findIn(ports.reference))
       const id = work.newId()
       const disputed = facts.value.dispute === 'yes'
       await recordVerdict(work, {
@@ -185,7 +280,13 @@ const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
       if (!verdict) return refuse('not-found')
       work.concerns(verdict.dossier, 'verdict-read', ['residence', 'shelter'])
       const facts = await openVerdictFacts(work, verdict.id)
-      return accept(showVerdict(verdict, RULES, { isAsker: isAsker(work, verdict), ...(facts && { facts }) }))
+      return accept(
+        showVerdict(verdict, RULES, {
+          isAsker: isAsker(work, verdict),
+          ...(facts && { facts }),
+          ...shownPlace(ports.reference, verdict.municipalityCode),
+        }),
+      )
     },
   }),
   route({
@@ -204,7 +305,12 @@ const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
       work.concerns(dossierId, 'verdicts-read', ['residence', 'shelter'])
       const verdicts = await listVerdicts(work, dossierId, limitOf(query))
       return accept({
-        verdicts: verdicts.map((verdict) => showVerdict(verdict, RULES, { isAsker: isAsker(work, verdict) })),
+        verdicts: verdicts.map((verdict) =>
+          showVerdict(verdict, RULES, {
+            isAsker: isAsker(work, verdict),
+            ...shownPlace(ports.reference, verdict.municipalityCode),
+          }),
+        ),
         abilities: ['decide-responsibility'],
       })
     },
@@ -214,9 +320,20 @@ const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
 const isAsker = (work: Work, { organisation }: { readonly organisation: string }): boolean =>
   organisation === work.claim.organisation && work.claim.function !== 'payer'
 
-// A field that was sent as undefined is absent.
-const whereaboutsOf = (given: { readonly [K in keyof Whereabouts]?: string | undefined } = {}): Whereabouts =>
-  Object.fromEntries(Object.entries(given).filter(([, code]) => code !== undefined))
+/** Where somebody is and was, by the municipalities of today; a code that leads to none is refused. */
+const placedWhereabouts = (
+  reference: Reference,
+  given: { readonly [K in keyof Whereabouts]?: string | undefined } = {},
+): Outcome<Whereabouts, PlacingRefusal> => {
+  const placed: Record<string, string> = {}
+  for (const [where, code] of Object.entries(given)) {
+    if (code === undefined) continue // a field that was sent as undefined is absent
+    const found = placeMunicipality(reference.municipalities, code)
+    if (!found.ok) return found
+    placed[where] = found.value.municipality.code
+  }
+  return accept(placed)
+}
 
 /** The first certain rule, in the order of urgency, that means a municipality which can be named from what is known. */
 const nameFor = (
@@ -225,14 +342,16 @@ const nameFor = (
   kind: (typeof SHELTER_KINDS)[number],
   find: FindMunicipality,
 ): (NamedMunicipality & { readonly payer: Payer }) | undefined => {
-  const rules = verdict.certain.map(({ rule }) => rule).toSorted(byUrgency)
+  const rules = inUrgency(
+    verdict.certain.map(({ rule }) => rule),
+    MATTERS.orders,
+  )
   for (const rule of rules) {
     const named = nameMunicipality(rule, whereabouts, kind, find)
     if (named.ok) return { ...named.value, payer: rule.payer }
   }
   return undefined
 }
-const byUrgency = (one: Rule, other: Rule): number => TOPICS.indexOf(one.topic) - TOPICS.indexOf(other.topic)
 
 /** Payers that are a municipality; the others (state, insurer, COA) have no municipality to name. */
 const MUNICIPAL_PAYERS: readonly Payer[] = [
@@ -293,6 +412,8 @@ const recordVerdict = async (
 /** All routes of responsibility. */
 export const responsibilityRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
   ...routeFinder(ports),
+  ...ruleReading,
+  ...letterBlanks,
   ...verdictRoutes(ports),
   ...payerRoutes(ports),
   ...disputeRoutes(ports),

@@ -4,6 +4,7 @@ import { AMOUNT_PER, CENTS_MAX } from './cost.ts'
 import { DISPUTE_STEPS, POSITION_GROUNDS } from './dispute.ts'
 import { FIELDS } from './facts.ts'
 import { ANSWERS } from './route-questions.ts'
+import { LETTER_KINDS } from './rule.ts'
 
 const id = Type.String({ format: 'uuid' })
 const moment = Type.String({ format: 'date-time' })
@@ -134,6 +135,17 @@ const named = Type.Object({
   organiser: Type.Optional(namedMunicipality),
   organiserGrade: Type.Optional(Type.String()),
 })
+const graded = Type.Object({ code: Type.String(), name: Type.String(), grade: worded })
+/** A municipality with who organises shelter for it, and whether the code that came in was of one that merged into it. */
+export const AboutMunicipality = Type.Object({
+  code: Type.String(),
+  name: Type.String(),
+  womenShelter: graded,
+  homelessShelter: graded,
+  safetyRegion: namedMunicipality,
+  policeUnit: namedMunicipality,
+  merged: Type.Optional(Type.Object({ code: Type.String(), name: Type.String(), mergedDate: date })),
+})
 const contact = Type.Object({
   organisationId: id,
   organisationName: Type.String(),
@@ -152,6 +164,7 @@ export const Page = Type.Object({
   municipality: Type.Optional(worded),
   payer: Type.Optional(worded),
   named: Type.Optional(named),
+  place: Type.Optional(AboutMunicipality),
   known: Type.Array(worded),
   assumed: Type.Array(worded),
   call: Type.Array(Type.Object({ desk: worded, contacts: Type.Array(contact) })),
@@ -166,6 +179,8 @@ export const Page = Type.Object({
   possible: Type.Array(ruling),
   next: Type.Array(ruling),
   gap: Type.Optional(gap),
+  /** What the rules leave open in this situation. */
+  namedGaps: Type.Array(worded),
   provisional: Type.Optional(sentence),
 })
 export const Step = Type.Object({
@@ -173,6 +188,57 @@ export const Step = Type.Object({
   page: Type.Optional(Page),
   asked: Type.Integer(),
   askedMax: Type.Integer(),
+})
+
+const ruleShown = Type.Object({
+  ruleId: Type.String(),
+  ruleVersion: Type.Integer(),
+  validFromDate: date,
+  validUntilDate: Type.Optional(date),
+  state: worded,
+  certainty: worded,
+  title: sentence,
+  /** What must hold, a line for each thing. */
+  condition: Type.Array(Type.Object({ nl: Type.String(), en: Type.String() })),
+  responsible: Type.Array(worded),
+  municipality: worded,
+  payer: worded,
+  step: sentence,
+  term: Type.Optional(Type.Object({ days: Type.Integer(), kind: worded })),
+  obstacle: Type.Optional(sentence),
+  examples: Type.Array(
+    Type.Object({
+      onDate: date,
+      nl: Type.String(),
+      en: Type.String(),
+      facts: Type.Record(Type.String(), Type.String()),
+      speaks: Type.Boolean(),
+    }),
+  ),
+})
+export const RuleList = Type.Object({ rules: Type.Array(ruleShown), gaps: Type.Array(worded) })
+export const LetterParams = Type.Object({ letter: oneOf(LETTER_KINDS) })
+export const LetterFile = Type.Object({ name: Type.String(), base64: Type.String() })
+export const RuleTrial = Type.Object(
+  {
+    facts: Type.Unsafe<Readonly<Record<string, string>>>(Type.Object(optionalWords(FIELDS), closed)),
+    onDate: Type.Optional(date),
+  },
+  closed,
+)
+export const RuleTrialAnswer = Type.Object({
+  onDate: date,
+  rules: Type.Array(
+    Type.Object({
+      ruleId: Type.String(),
+      ruleVersion: Type.Integer(),
+      truth: oneOf(['yes', 'unknown', 'no'] as const),
+      nl: Type.String(),
+      en: Type.String(),
+      missing: Type.Array(worded),
+    }),
+  ),
+  namedGaps: Type.Array(worded),
 })
 
 export const VerdictMade = Type.Object({
@@ -193,6 +259,7 @@ export const VerdictView = Type.Object({
   provisional: Type.Optional(sentence),
   municipalityCode: Type.Optional(Type.String()),
   payerMunicipalityCode: Type.Optional(Type.String()),
+  place: Type.Optional(AboutMunicipality),
   /** The facts as they were given, for the organisation that gave them alone. */
   facts: Type.Optional(Type.Record(Type.String(), Type.String())),
   abilities,

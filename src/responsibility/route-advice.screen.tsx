@@ -5,9 +5,23 @@ import type { Static } from 'typebox'
 import type { ChosenMunicipality } from '../directory/choose-municipality.screen.tsx'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Badge, Button, Card, Cards, type FactRow, Facts, Notice, Phone, Section } from '../web/parts/index.ts'
+import {
+  Actions,
+  Badge,
+  Button,
+  ButtonAway,
+  Card,
+  Cards,
+  type FactRow,
+  Facts,
+  Notice,
+  Phone,
+  Section,
+} from '../web/parts/index.ts'
+import { saveFile } from '../web/save-file.ts'
 import { routeFinderEn } from '../words/route-finder.en.ts'
 import { type RouteFinderWords, routeFinderNl } from '../words/route-finder.nl.ts'
+import { blankLetter, editableLetter, isLetterKind } from './letter-text.ts'
 import type { Page } from './responsibility.schema.ts'
 
 type PageView = Static<typeof Page>
@@ -96,9 +110,36 @@ const whoRows = (page: PageView, finder: RouteFinderWords, say: Say, organiser: 
           },
         ]
       : []),
-    ...(page.named?.organiser ? [{ key: 'organiser', name: organiser, value: page.named.organiser.name }] : []),
+    ...(page.named?.organiser
+      ? [{ key: 'organiser', name: organiser, value: organiserOf(page.named, say, page.place) }]
+      : []),
     ...(page.payer ? [{ key: 'payer', name: finder.page.payer, value: say(page.payer) }] : []),
     ...(page.certainty ? [{ key: 'sure', name: finder.page.certainty, value: say(page.certainty) }] : []),
+  ]
+}
+
+/** The centre that organises shelter, with how sure that is. */
+const organiserOf = (named: NonNullable<PageView['named']>, say: Say, place: PageView['place']): string => {
+  const { organiser } = named
+  const graded = [place?.homelessShelter, place?.womenShelter].find((each) => each?.code === organiser?.code)
+  return `${organiser?.name ?? ''}${graded ? ` (${say(graded.grade)})` : ''}`
+}
+
+/** Who organises shelter around this municipality, each with how sure that is. */
+export const useCentreRows = (
+  place: PageView['place'],
+): readonly (FactRow & { readonly name: string; readonly value: string })[] => {
+  const { page: words } = useFinderWords()
+  const say = useSay()
+  const { language } = useLanguage()
+  if (!place) return []
+  const { womenShelter, homelessShelter, safetyRegion, policeUnit, merged, name } = place
+  const since = merged && `${words.merged} ${formatDay(merged.mergedDate, language)}: ${name}`
+  return [
+    ...(merged && since ? [{ key: 'merged', name: merged.name, value: since }] : []),
+    { key: 'vo', name: words.womenShelter, value: `${womenShelter.name} (${say(womenShelter.grade)})` },
+    { key: 'mo', name: words.homelessShelter, value: `${homelessShelter.name} (${say(homelessShelter.grade)})` },
+    { key: 'region', name: words.region, value: `${safetyRegion.name}; ${policeUnit.name}` },
   ]
 }
 
@@ -212,8 +253,10 @@ const More = ({ page }: { readonly page: PageView }): ReactNode => {
   const words = useWords().finder
   const finder = useFinderWords()
   const say = useSay()
+  const centres = useCentreRows(page.place).map(({ name, value }) => `${name}: ${value}`)
   const missing = page.gap?.missing ?? []
   const parts: readonly { readonly key: string; readonly title: string; readonly lines: readonly string[] }[] = [
+    { key: 'centres', title: finder.page.centres, lines: centres },
     { key: 'obstacles', title: finder.page.obstacles, lines: page.obstacles.map(say) },
     {
       key: 'terms',
@@ -227,6 +270,7 @@ const More = ({ page }: { readonly page: PageView }): ReactNode => {
     },
     { key: 'next', title: finder.page.next, lines: page.next.map((ruling) => rulingLine(ruling, finder, say)) },
     { key: 'missing', title: finder.page.missing, lines: missing.map(say) },
+    { key: 'namedGaps', title: finder.page.namedGaps, lines: page.namedGaps.map(say) },
     { key: 'assumed', title: finder.page.assumed, lines: page.assumed.map(say) },
   ].filter(({ lines }) => lines.length > 0)
   if (parts.length === 0) return null
@@ -283,7 +327,7 @@ const Letters = ({ page }: { readonly page: PageView }): ReactNode => {
 const Letter = ({ kind }: { readonly kind: string }): ReactNode => {
   const words = useWords().finder
   const [copied, setCopied] = useState(false)
-  const lines = blankLetter(kind)
+  const lines = isLetterKind(kind) ? blankLetter(kind, routeFinderNl.letters) : []
   return (
     <div className="stack stack--tight">
       <div className="advice__letter" lang="nl">
@@ -293,20 +337,16 @@ const Letter = ({ kind }: { readonly kind: string }): ReactNode => {
         <Button onClick={() => void navigator.clipboard.writeText(lines.join('\n\n')).then(() => setCopied(true))}>
           {words.copy}
         </Button>
+        <ButtonAway look="secondary" href={`/v1/letter-blanks/${kind}`} download={`${kind}.pdf`}>
+          {words.asPdf}
+        </ButtonAway>
+        <Button onClick={() => saveFile(`${kind}.rtf`, 'application/rtf', editableLetter(lines))}>
+          {words.asDocument}
+        </Button>
         <output>{copied ? words.copied : ''}</output>
       </Actions>
     </div>
   )
-}
-
-const blankLetter = (kind: string): readonly string[] => {
-  const { templates, fields, blank, unreviewed } = routeFinderNl.letters
-  const names: Readonly<Record<string, string>> = fields
-  const template = Object.entries(templates).find(([name]) => name === kind)?.[1]
-  if (!template) return []
-  const fill = (line: string) =>
-    line.replaceAll(/\{(\w+)\}/g, (whole, name: string) => blank.replace('{field}', names[name] ?? whole))
-  return [template.title, ...template.paragraphs.map(fill), unreviewed]
 }
 
 const sourceName = ({ name, article }: Source): string => (article ? `${name}, ${article}` : name)

@@ -13,20 +13,22 @@ import {
   type Ruling,
 } from './decide-responsibility.ts'
 import type { Facts } from './facts.ts'
+import { GAPS, MATTERS } from './matter-book.ts'
 import { type Answers, assumedFacts, factsOfAnswers } from './route-questions.ts'
-import {
-  type Body,
-  type CallSubject,
-  type Certainty,
-  type LetterKind,
-  type MunicipalityCode,
-  type Payer,
-  type Rule,
-  type Sentence,
-  type Source,
-  type TermKind,
-  TOPICS,
+import type {
+  Body,
+  CallSubject,
+  Certainty,
+  LetterKind,
+  MunicipalityCode,
+  Payer,
+  Rule,
+  Sentence,
+  Source,
+  TermKind,
 } from './rule.ts'
+import { gapsFor, type Matters, type NamedGap } from './rule-matters.ts'
+import { inUrgency } from './rule-order.ts'
 
 export type Call = { readonly desk: CallSubject; readonly subjects: readonly DirectorySubject[] }
 export type Term = { readonly rule: string; readonly what: Sentence; readonly days: number; readonly kind: TermKind }
@@ -58,6 +60,8 @@ export type RoutePage = {
   readonly possible: readonly PossibleRuling[]
   readonly next: readonly NextRuling[]
   readonly gap?: Gap
+  /** What the rules leave open in this situation, by name. */
+  readonly namedGaps: readonly NamedGap[]
   readonly provisional?: ProvisionalCarrier
   readonly state: Rule['state']
 }
@@ -66,11 +70,19 @@ export type RoutePage = {
 const ALWAYS: readonly CallSubject[] = ['care-coordinator', 'comensha']
 
 /** The page for these answers on this day. */
-export const routeAdvice = (rules: readonly Rule[], answers: Answers, on: Day): RoutePage => {
+export const routeAdvice = (
+  rules: readonly Rule[],
+  answers: Answers,
+  on: Day,
+  orders: Matters['orders'] = MATTERS.orders,
+): RoutePage => {
   const known = factsOfAnswers(answers)
   const assumed = assumedFacts(answers)
   const verdict = decideResponsibility(rules, { ...assumed, ...known }, on)
-  const spoken = inUrgency(verdict.certain.map(({ rule }) => rule))
+  const spoken = inUrgency(
+    verdict.certain.map(({ rule }) => rule),
+    orders,
+  )
   const main = spoken[0]
   const isToday = (rule: Rule) => (rule.term !== undefined && rule.term.days <= 1) || TODAY.has(rule.topic)
   return {
@@ -103,6 +115,7 @@ export const routeAdvice = (rules: readonly Rule[], answers: Answers, on: Day): 
     certain: verdict.certain,
     possible: verdict.possible,
     next: verdict.next,
+    namedGaps: gapsFor({ matters: MATTERS, gaps: GAPS }, { ...assumed, ...known }),
     ...(verdict.gap && { gap: verdict.gap }),
     ...(verdict.provisional && { provisional: verdict.provisional }),
     state: verdict.state,
@@ -110,11 +123,6 @@ export const routeAdvice = (rules: readonly Rule[], answers: Answers, on: Day): 
 }
 
 const TODAY: ReadonlySet<Rule['topic']> = new Set(['shelter', 'care', 'report'])
-
-const inUrgency = (rules: readonly Rule[]): readonly Rule[] =>
-  [...rules].sort(
-    (one, other) => TOPICS.indexOf(one.topic) - TOPICS.indexOf(other.topic) || (one.id < other.id ? -1 : 1),
-  )
 
 const termOf = (rule: Rule): readonly Term[] =>
   rule.term ? [{ rule: rule.id, what: rule.title, days: rule.term.days, kind: rule.term.kind }] : []

@@ -2,8 +2,9 @@
 import { type Static, Type } from 'typebox'
 import { Errors } from 'typebox/value'
 import { accept, type Day, type Outcome, parseDay, refuse } from '../kernel/index.ts'
-import { type Condition, compileCondition, readCondition, type Truth } from './conditions.ts'
+import { type Condition, fieldsOf, readCondition } from './conditions.ts'
 import { type Facts, FIELDS } from './facts.ts'
+import { COMBINATIONS_MAX, countCombinations, type TruthTable, tableOf } from './truth-table.ts'
 
 export const BODIES = [
   'police',
@@ -129,7 +130,14 @@ export const CALL_SUBJECTS = [
 ] as const
 export type CallSubject = (typeof CALL_SUBJECTS)[number]
 
-export const LETTER_KINDS = ['wmo-report', 'comensha-report', 'rvb-form', 'postal-address'] as const
+export const LETTER_KINDS = [
+  'wmo-report',
+  'comensha-report',
+  'rvb-form',
+  'postal-address',
+  'urgency-declaration',
+  'objection',
+] as const
 export type LetterKind = (typeof LETTER_KINDS)[number]
 
 export const TERM_KINDS = ['law', 'policy', 'treaty', 'believed', 'proposed'] as const
@@ -191,6 +199,8 @@ type Row = Static<typeof RuleRow>
 
 /** A source as a reader sees it: which text, which article, of which year, read when. */
 export type Source = {
+  /** Its key in the list of sources of the book. */
+  readonly key?: string
   readonly name: string
   readonly where: string
   readonly article?: string
@@ -215,8 +225,8 @@ export type Rule = {
   readonly topic: Topic
   readonly title: Sentence
   readonly when: Condition
-  /** The same condition as a function; `conditions.ts` holds the oracle. */
-  readonly holds: (facts: Facts) => Truth
+  /** The same condition as a table, made when it is first asked; `conditions.ts` holds the oracle. */
+  readonly table: () => TruthTable
   /** What the letter of art. 8 becomes when the first step succeeds: the rules after it are shown as next. */
   readonly opens?: Facts
   readonly responsible: readonly Body[]
@@ -241,30 +251,47 @@ export const isValidOn = (rule: Pick<Rule, 'validFrom' | 'validUntil'>, on: Day)
 /** Reads the book of rules. Refuses a shape, field, value, source or day that does not exist, and overlapping versions. */
 export const readRules = (input: unknown): Outcome<readonly Rule[], RuleRefusal> => {
   const [error] = Errors(BookFile, input)
-  if (error) return refuse('rules-unreadable', { path: error.instancePath })
+  if (error) return refuse('rules-unreadable', { path: error.instancePath, at: error.instancePath })
   // Safe: the schema accepted it just above.
   const book = input as Static<typeof BookFile>
   const rules: Rule[] = []
-  for (const row of book.rules) {
-    const rule = readRule(row, book.sources)
+  for (const [place, row] of book.rules.entries()) {
+    const rule = readRule(row, book.sources, `/rules/${place}`)
     if (!rule.ok) return rule
     rules.push(rule.value)
   }
-  const clash = rules.find((one, at) => rules.slice(at + 1).some((other) => other.id === one.id && overlap(one, other)))
-  return clash ? refuse('rule-versions-overlap', { rule: clash.id }) : accept(rules)
+  const clash = rules.findIndex((one, at) =>
+    rules.slice(0, at).some((other) => other.id === one.id && (overlap(one, other) || other.version === one.version)),
+  )
+  return clash < 0
+    ? accept(rules)
+    : refuse('rule-versions-overlap', { rule: rules[clash]?.id ?? '', at: `/rules/${clash}` })
 }
 
 const overlap = (one: Rule, other: Rule): boolean => isValidOn(one, other.validFrom) || isValidOn(other, one.validFrom)
 
-const readRule = (row: Row, names: Static<typeof BookFile>['sources']): Outcome<Rule, 'rules-unreadable'> => {
+const readRule = (
+  row: Row,
+  names: Static<typeof BookFile>['sources'],
+  at: string,
+): Outcome<Rule, 'rules-unreadable'> => {
   const when = readCondition(row.when)
-  if (!when.ok) return refuse('rules-unreadable', { path: `${row.id} ${when.refusal.params?.path ?? ''}` })
+  if (!when.ok) {
+    const path = `${when.refusal.params?.path ?? ''}`
+    return refuse('rules-unreadable', {
+      path: `${row.id} ${path}`,
+      at: `${at}/${path.replaceAll(/[.[]/g, '/').replaceAll(']', '')}`,
+    })
+  }
+  if (countCombinations(fieldsOf(when.value), { unknown: true }) > COMBINATIONS_MAX)
+    return refuse('rules-unreadable', { path: `${row.id} when: too many combinations`, at: `${at}/when` })
   const [readOn, validFrom] = [parseDay(row.read_on), parseDay(row.valid_from)]
   const validUntil = row.valid_until === null ? undefined : parseDay(row.valid_until)
   const daysAreRead = readOn && validFrom && (row.valid_until === null || validUntil)
-  if (!daysAreRead) return refuse('rules-unreadable', { path: `${row.id} days` })
+  if (!daysAreRead) return refuse('rules-unreadable', { path: `${row.id} days`, at: `${at}/valid_from` })
   const sources = row.sources.flatMap((use) => readSource(use, names, readOn))
-  if (sources.length < row.sources.length) return refuse('rules-unreadable', { path: `${row.id} sources` })
+  if (sources.length < row.sources.length)
+    return refuse('rules-unreadable', { path: `${row.id} sources`, at: `${at}/sources` })
   const sentence = (from: Static<typeof RuleSentence>): Sentence => ({
     nl: from.nl,
     en: from.en,
@@ -280,7 +307,7 @@ const readRule = (row: Row, names: Static<typeof BookFile>['sources']): Outcome<
     topic: row.topic,
     title: sentence(row.title),
     when: when.value,
-    holds: compileCondition(when.value),
+    table: () => tableOf(when.value),
     ...(row.opens && { opens: row.opens }),
     responsible: row.responsible,
     municipality: row.municipality,
@@ -304,5 +331,5 @@ const readSource = (
   const known = Object.hasOwn(names, use.key) ? names[use.key] : undefined
   if (!known) return []
   const article = use.article === null ? {} : { article: use.article }
-  return [{ ...known, ...article, ...(use.text_of !== null && { textOf: use.text_of }), readOn }]
+  return [{ key: use.key, ...known, ...article, ...(use.text_of !== null && { textOf: use.text_of }), readOn }]
 }

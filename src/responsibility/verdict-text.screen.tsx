@@ -6,6 +6,7 @@ import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Badge, Card, Cards, type FactRow, Facts, Notice } from '../web/parts/index.ts'
 import type { VerdictView } from './responsibility.schema.ts'
+import { useCentreRows } from './route-advice.screen.tsx'
 import { RULES } from './rule-book.ts'
 
 type Verdict = Static<typeof VerdictView>
@@ -62,7 +63,8 @@ const Municipalities = ({ verdict }: { readonly verdict: Verdict }): ReactNode =
     ...(does ? [{ key: 'does', name: words.municipality, value: <strong>{does}</strong> }] : []),
     ...(pays ? [{ key: 'pays', name: words.payerMunicipality, value: <strong>{pays}</strong> }] : []),
   ]
-  return rows.length === 0 ? null : <Facts rows={rows} />
+  const centres = useCentreRows(verdict.place)
+  return rows.length + centres.length === 0 ? null : <Facts rows={[...rows, ...centres]} />
 }
 
 const Gap = ({ gap }: { readonly gap: NonNullable<Verdict['gap']> }): ReactNode => {

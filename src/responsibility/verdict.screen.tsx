@@ -15,6 +15,7 @@ import { AskPayer, PayerAnswers } from './ask-payer.screen.tsx'
 import type { VerdictList, VerdictView } from './responsibility.schema.ts'
 import { VerdictForm } from './verdict-form.screen.tsx'
 import { VerdictText } from './verdict-text.screen.tsx'
+import { WhatIf } from './what-if.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/verantwoordelijk')
 
@@ -62,7 +63,20 @@ const Latest = ({ verdict }: { readonly verdict: Static<typeof VerdictView> }): 
       </Section>
       <PayerAnswers verdict={verdict} />
       {verdict.abilities.includes('ask-payer') ? <AskPayer verdict={verdict} /> : null}
+      {verdict.abilities.includes('ask-payer') ? <AskWhatIf verdictId={verdict.id} /> : null}
     </>
+  )
+}
+
+// Opening the facts is a look of its own in the log: it waits until somebody asks.
+const AskWhatIf = ({ verdictId }: { readonly verdictId: string }): ReactNode => {
+  const words = useWords().rules.whatIf
+  const [open, setOpen] = useState(false)
+  if (open) return <WhatIf verdictId={verdictId} />
+  return (
+    <Actions>
+      <Button onClick={() => setOpen(true)}>{words.title}</Button>
+    </Actions>
   )
 }
 

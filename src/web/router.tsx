@@ -25,6 +25,11 @@ const open = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/app/regels',
+    component: lazyRouteComponent(() => import('../responsibility/rules.screen.tsx'), 'RulesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/app/wie-bel-ik',
     component: lazyRouteComponent(() => import('../directory/who-to-call.screen.tsx'), 'WhoToCallScreen'),
   }),

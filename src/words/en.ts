@@ -18,6 +18,7 @@ import { placeEn } from './place.en.ts'
 import { privacyEn } from './privacy.en.ts'
 import { finderEn, whoToCallEn } from './public.en.ts'
 import { retentionEn } from './retention.en.ts'
+import { rulesEn } from './rules.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
 import { signalEn } from './signal.en.ts'
 import { taskEn } from './task.en.ts'
@@ -50,4 +51,5 @@ export const en: Words = {
   place: placeEn,
   privacy: privacyEn,
   verdict: verdictEn,
+  rules: rulesEn,
 }

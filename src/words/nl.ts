@@ -20,6 +20,7 @@ import { placeNl } from './place.nl.ts'
 import { privacyNl } from './privacy.nl.ts'
 import { finderNl, whoToCallNl } from './public.nl.ts'
 import { retentionNl } from './retention.nl.ts'
+import { rulesNl } from './rules.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
 import { signalNl } from './signal.nl.ts'
 import { taskNl } from './task.nl.ts'
@@ -52,6 +53,7 @@ export const nl = {
   place: placeNl,
   privacy: privacyNl,
   verdict: verdictNl,
+  rules: rulesNl,
 }
 
 /** The shape that every other language must fill. */

@@ -20,6 +20,8 @@ export const finderEn: typeof finderNl = {
   noNumbers: 'Choose a municipality for the phone numbers.',
   chooseMunicipality: 'Choose a municipality',
   days: (count) => (count === 1 ? 'within 1 day' : `within ${count} days`),
+  asPdf: 'As PDF',
+  asDocument: 'As a document to edit',
   copy: 'Copy the text',
   copied: 'Copied',
   organiser: 'Shelter is organised by',

@@ -18,6 +18,8 @@ export const finderNl = {
   noNumbers: 'Kies een gemeente voor de telefoonnummers.',
   chooseMunicipality: 'Gemeente kiezen',
   days: (count: number) => (count === 1 ? 'binnen 1 dag' : `binnen ${count} dagen`),
+  asPdf: 'Als PDF',
+  asDocument: 'Als document om te bewerken',
   copy: 'Tekst kopiëren',
   copied: 'Gekopieerd',
   organiser: 'De opvang regelt',

@@ -389,6 +389,11 @@ export const REFUSALS = {
     en: 'This call was not recorded: it does not say with whom. Choose an organisation or type who you spoke to.',
   },
   // directory, responsibility
+  'municipality-split': {
+    status: 404,
+    nl: '{name} bestaat sinds {day} niet meer en is verdeeld over {into}. Kies welke van die gemeenten het is.',
+    en: '{name} has not existed since {day} and was divided among {into}. Choose which of those municipalities it is.',
+  },
   'municipality-unknown': {
     status: 404,
     nl: 'Deze gemeente staat niet in de sociale kaart. De code is onbekend of vervallen. Zoek de gemeente op naam.',
@@ -1430,6 +1435,31 @@ export const REFUSALS = {
     status: 500,
     nl: 'Het regelbestand klopt niet bij {path}. Herstel het; de oude regels blijven tot dan gelden.',
     en: 'The rules file is wrong at {path}. Mend it; the old rules stay until then.',
+  },
+  'examples-unreadable': {
+    status: 500,
+    nl: 'De voorbeelden bij de regels kloppen niet bij {path}. Herstel ze; de oude regels blijven tot dan gelden.',
+    en: 'The examples beside the rules are wrong at {path}. Mend them; the old rules stay until then.',
+  },
+  'rule-without-example': {
+    status: 500,
+    nl: '{rule} heeft geen voorbeeld waarin de regel spreekt én een waarin hij zwijgt. Schrijf ze erbij; de oude regels blijven tot dan gelden.',
+    en: '{rule} lacks an example in which it speaks and one in which it does not. Add them; the old rules stay until then.',
+  },
+  'example-decided-differently': {
+    status: 500,
+    nl: '{rule} beslist het voorbeeld bij {path} anders dan er staat. Herstel de regel of het voorbeeld.',
+    en: '{rule} decides the example at {path} otherwise than it says. Mend the rule or the example.',
+  },
+  'matters-unreadable': {
+    status: 500,
+    nl: 'De onderwerpen of gaten bij de regels kloppen niet bij {path}. Herstel ze; de oude regels blijven tot dan gelden.',
+    en: 'The matters or gaps beside the rules are wrong at {path}. Mend them; the old rules stay until then.',
+  },
+  'letter-periods-overlap': {
+    status: 500,
+    nl: 'Twee perioden van verblijfsletter {letter} overlappen ({path}). Sluit de oude af.',
+    en: 'Two periods of residence letter {letter} overlap ({path}). End the older one.',
   },
   'letters-unreadable': {
     status: 500,

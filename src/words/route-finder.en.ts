@@ -127,6 +127,12 @@ export const routeFinderEn: RouteFinderWords = {
     textOf: 'text of',
     readOn: 'read on',
     invented: 'Invented data, rules not reviewed',
+    centres: 'Who organises shelter here',
+    womenShelter: 'Women’s shelter: centre municipality',
+    homelessShelter: 'Homeless shelter: centre municipality',
+    region: 'Safety region and police unit',
+    merged: 'merged into this municipality on',
+    namedGaps: 'What the rules leave open here',
   },
   bodies: {
     police: 'the police (AVIM)',
@@ -226,6 +232,11 @@ export const routeFinderEn: RouteFinderWords = {
     believed: 'term not checked',
     proposed: 'proposed term',
   },
+  grades: {
+    A: 'sure: there is only one in the safety region',
+    B: 'from the annex of the law of 2005',
+    C: 'our estimate: ask first',
+  },
   states: { unreviewed: 'not reviewed', reviewed: 'reviewed' },
   gaps: {
     'no-rule-valid-on-this-day': 'We know no rules for this day. Call the care co-ordinator.',
@@ -241,6 +252,8 @@ export const routeFinderEn: RouteFinderWords = {
     'comensha-report': 'Report to CoMensha',
     'rvb-form': 'Text for the allowance form (Rvb)',
     'postal-address': 'Request for a postal address',
+    'urgency-declaration': 'Application for an urgency declaration',
+    objection: 'Objection to the loss of the permit',
   },
   fields: {
     residence: 'the right of residence',
@@ -345,6 +358,26 @@ export const routeFinderEn: RouteFinderWords = {
           'The address where the person stays or was registered cannot be used, for reasons of safety.',
           'Postal address asked for: {postalAddress}.',
           'Please contact {writer}, {organisation}, telephone {phone}. Send no message to the old address.',
+        ],
+      },
+      'urgency-declaration': {
+        title: 'Application for an urgency declaration (Housing Act 2014, article 12)',
+        paragraphs: [
+          'To the municipal executive of {municipality}.',
+          'We ask for an urgency declaration for {person}, born on {birth}. Right of residence: {residence}.',
+          'The person stays in a facility for temporary shelter and needs a home: {need}. Who stays there belongs to the urgent seekers of a home in an ordinance with urgency (article 12, third paragraph); a local tie may not be asked (article 16 under b).',
+          'Do not say in letters where the person stays. Send post only to: {postalAddress}.',
+          'Please contact {writer}, {organisation}, telephone {phone}.',
+        ],
+      },
+      objection: {
+        title: 'Objection',
+        paragraphs: [
+          'To the IND.',
+          'On behalf of {person}, born on {birth}, we object to the decision on the right of residence ({residence}). A copy of the decision goes with this.',
+          'The grounds follow. We ask you for a term to add them.',
+          'We ask you to confirm that this objection is in time. Help of the municipality then continues until the last decision (equating).',
+          'Send post only to: {postalAddress}. Please contact {writer}, {organisation}, telephone {phone}. A lawyer takes over the case as soon as there is one.',
         ],
       },
     },

@@ -52,6 +52,12 @@ export type RouteFinderWords = {
     readonly textOf: string
     readonly readOn: string
     readonly invented: string
+    readonly centres: string
+    readonly womenShelter: string
+    readonly homelessShelter: string
+    readonly region: string
+    readonly merged: string
+    readonly namedGaps: string
   }
   readonly bodies: Readonly<Record<Body, string>>
   readonly municipalities: Readonly<Record<MunicipalityCode, string>>
@@ -59,6 +65,8 @@ export type RouteFinderWords = {
   readonly desks: Readonly<Record<CallSubject, string>>
   readonly certainties: Readonly<Record<Certainty, string>>
   readonly termKinds: Readonly<Record<TermKind, string>>
+  /** How sure it is that one municipality organises shelter for another. */
+  readonly grades: Readonly<Record<'A' | 'B' | 'C', string>>
   readonly states: Readonly<Record<Rule['state'], string>>
   readonly gaps: Readonly<Record<GapCode, string>>
   readonly letterKinds: Readonly<Record<LetterKind, string>>
@@ -193,6 +201,12 @@ export const routeFinderNl: RouteFinderWords = {
     textOf: 'tekst van',
     readOn: 'gelezen op',
     invented: 'Verzonnen gegevens, regels niet nagekeken',
+    centres: 'Wie hier opvang regelt',
+    womenShelter: 'Vrouwenopvang: centrumgemeente',
+    homelessShelter: 'Maatschappelijke opvang: centrumgemeente',
+    region: 'Veiligheidsregio en politie-eenheid',
+    merged: 'opgegaan in deze gemeente op',
+    namedGaps: 'Wat de regels hier openlaten',
   },
   bodies: {
     police: 'de politie (AVIM)',
@@ -292,6 +306,11 @@ export const routeFinderNl: RouteFinderWords = {
     believed: 'termijn niet nagegaan',
     proposed: 'voorgestelde termijn',
   },
+  grades: {
+    A: 'zeker: er ligt er maar één in de veiligheidsregio',
+    B: 'uit de bijlage van de wet van 2005',
+    C: 'onze schatting: vraag het na',
+  },
   states: { unreviewed: 'niet nagekeken', reviewed: 'nagekeken' },
   gaps: {
     'no-rule-valid-on-this-day': 'Voor deze dag kennen wij geen regels. Bel de zorgcoördinator.',
@@ -307,6 +326,8 @@ export const routeFinderNl: RouteFinderWords = {
     'comensha-report': 'Aanmelding bij CoMensha',
     'rvb-form': 'Tekst bij het formulier voor de toelage (Rvb)',
     'postal-address': 'Verzoek om een briefadres',
+    'urgency-declaration': 'Aanvraag van een urgentieverklaring',
+    objection: 'Bezwaar tegen het verlies van de vergunning',
   },
   fields: {
     residence: 'het verblijfsrecht',
@@ -411,6 +432,26 @@ export const routeFinderNl: RouteFinderWords = {
           'Het adres waar hij of zij verblijft of stond ingeschreven kan om redenen van veiligheid niet worden gebruikt.',
           'Gevraagd briefadres: {postalAddress}.',
           'Neem contact op met {writer}, {organisation}, telefoon {phone}. Stuur geen bericht naar het oude adres.',
+        ],
+      },
+      'urgency-declaration': {
+        title: 'Aanvraag van een urgentieverklaring (Huisvestingswet 2014, artikel 12)',
+        paragraphs: [
+          'Aan het college van burgemeester en wethouders van {municipality}.',
+          'Wij vragen een urgentieverklaring voor {person}, geboren op {birth}. Verblijfsrecht: {residence}.',
+          'Hij of zij verblijft in een voorziening voor tijdelijke opvang en heeft een woning nodig: {need}. Wie daar verblijft hoort in een verordening met urgentie bij de urgente woningzoekenden (artikel 12, derde lid); een binding met de gemeente mag niet worden gevraagd (artikel 16, onder b).',
+          'Noem in brieven niet waar hij of zij verblijft. Stuur post alleen naar: {postalAddress}.',
+          'Neem contact op met {writer}, {organisation}, telefoon {phone}.',
+        ],
+      },
+      objection: {
+        title: 'Bezwaarschrift',
+        paragraphs: [
+          'Aan de IND.',
+          'Namens {person}, geboren op {birth}, maken wij bezwaar tegen het besluit over het verblijfsrecht ({residence}). Een kopie van het besluit gaat mee.',
+          'De gronden volgen. Wij vragen u een termijn te geven om die aan te vullen.',
+          'Wij vragen u te bevestigen dat dit bezwaar op tijd is. Hulp van de gemeente loopt dan door tot de laatste beslissing (gelijkstelling).',
+          'Stuur post alleen naar: {postalAddress}. Neem contact op met {writer}, {organisation}, telefoon {phone}. Een advocaat neemt de zaak over zodra die er is.',
         ],
       },
     },

@@ -129,7 +129,7 @@ const FREE = new Set([
   ...['occupation', 'street', 'houseNumber', 'address2', 'postcode', 'town', 'region', 'phone', 'email', 'document'],
 ])
 /** Routes with a field of such a name that is picked from a list all the same. */
-const PICKED = new Set(['beginSession', 'decideResponsibility', 'takeRouteStep'])
+const PICKED = new Set(['beginSession', 'decideResponsibility', 'takeRouteStep', 'tryRules'])
 /** Fields for long text with line ends; the others are one line and refuse what has no ink. */
 const NOTES = new Set(['text', 'freeText', 'note', 'understood', 'wish'])
 const nameAt = (pointer: Pointer): string => String(pointer.findLast((each) => typeof each === 'string') ?? '')

@@ -245,6 +245,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'readCoverage',
       'readFirstQuestion',
     ],
+    ...['listRules', 'tryRules', 'readLetterBlank'],
     ...['takeRouteStep', 'readLatestRelease', 'listOrganisations', 'listOrganisationNames'],
   ]),
   ...all('own', [

@@ -213,5 +213,6 @@ export const WITHOUT_ACT: readonly string[] = [
     'endOneSession',
   ],
   ...['findMunicipalities', 'listContacts', 'readCoverage', 'readFirstQuestion', 'takeRouteStep', 'readLatestRelease'],
+  ...['listRules', 'tryRules', 'readLetterBlank'],
   ...['leavePage'],
 ]

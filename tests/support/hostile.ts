@@ -318,7 +318,7 @@ export const replaced = (value: unknown, [first, ...rest]: Pointer, by: unknown)
 /** The path of a route with its parameters filled in; a parameter that is no id of the scene has a word of its own. */
 export const pathOf = (route: Pick<Route, 'path'>, ids: Ids): string =>
   `/v1${route.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? PARAMETERS[name] ?? name)}`
-const PARAMETERS: Ids = { code: 'GM0415', kind: 'wmo-report', language: 'nl' }
+const PARAMETERS: Ids = { code: 'GM0415', kind: 'wmo-report', letter: 'wmo-report', language: 'nl' }
 
 /** Does a text stand anywhere in an answer, to the letter? */
 export const holdsText = (value: unknown, text: string): boolean => {

@@ -123,6 +123,7 @@ export const PUBLIC: readonly Destination[] = [
   { to: '/app/wie-bel-ik', label: (words) => words.shell.nav.whoToCall },
   { to: '/app/kaart', label: (words) => words.map.nav },
   { to: '/app/getallen', label: (words) => words.numbers.publicNav },
+  { to: '/app/regels', label: (words) => words.rules.nav },
 ]
 
 /** What this person finds in the menu. */
