@@ -188,6 +188,9 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...careRoutes({
     seesDossier,
     isCareOrganisation: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
+    spots: needs.reference.municipalities.map(({ code, safetyRegion: region, longitude, latitude }) => ({
+      ...{ code, region, longitude, latitude },
+    })),
   }),
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),

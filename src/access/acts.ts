@@ -69,7 +69,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   agree: ['recordConsent', 'recordGround'],
   stop: [
     ...['withdrawConsent', 'withdrawGround', 'endBreakGlass', 'stopHandover', 'withdrawHandover', 'closeHandover'],
-    ...['withdrawPlaceRequest', 'endByProvider'],
+    ...['withdrawPlaceRequest', 'releaseBed', 'endByProvider'],
   ],
   offer: [
     'offerHandover',
@@ -77,6 +77,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     'askPlace',
     'askNextWave',
     'awardPlace',
+    ...['searchPlaces', 'holdBed'],
     'askPayer',
     'makeSeatLink',
     'planTable',

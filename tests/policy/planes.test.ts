@@ -124,6 +124,7 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'care.place': own,
   'care.place_offer': own,
   'care.place_request': own,
+  'care.place_search': own,
   'care.wait': own,
   // Agreed with a house that sits at the table: a fixed word and a day.
   'case_table.action': { ...own, lawful: `t.owner_id <> t.organisation_id and ${SEAT_PURPOSE} t.meeting_id)` },
@@ -272,6 +273,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'listBreakGlassReviews',
       'reviewBreakGlass',
     ],
+    ...['searchPlaces', 'holdBed', 'releaseBed'],
     ...['readPlaceRequest', 'askNextWave', 'awardPlace', 'withdrawPlaceRequest', 'tellShelterNeed', 'startWait'],
     ...['listWaitingLookUps', 'decideLookUp', 'markSignalSensitive', 'readLookUpOversight', 'reviewLookUp'],
     ...['tickRefusedLookUp', 'tickDecoyAlarm', 'askThingLookUp', 'listNetworkLinks', 'reviewNetworkLink'],

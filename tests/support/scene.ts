@@ -208,6 +208,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const request = body<{ id: string }>(
     await mine.post(`${at}/place-requests`, { wanted: ['man'], regionsAvoided: ['VR11'] }),
   )
+  await mine.post(`${at}/place-searches`, { wanted: ['man'], regionsAvoided: [] })
   const { placeOffers } = body<{ placeOffers: { id: string }[] }>(await provider.get('/v1/place-offers'))
   const wait = body<{ id?: string; waitId?: string }>(await mine.post(`${at}/waits`, { cause: 'papers' }))
   const planned = body<{ tableId: string; seats: { seatId: string; kind: string }[] }>(
