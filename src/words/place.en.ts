@@ -106,7 +106,8 @@ export const placeEn: PlaceWords = {
     capacityIs: (beds) => `of ${beds}`,
     offersWords: 'For whom and with what else?',
     stale: 'This count is older than three days. Whoever looks sees that. Count again.',
-    heldUntil: (moment) => `This bed is held until ${moment}. Do not count it as free.`,
+    heldUntil: (moment) =>
+      `A bed is held until ${moment}: nobody else gets it. Until then count it among the free ones.`,
     noPlaces: 'Your organisation has no places here yet.',
     add: 'Add a place',
     addLead: 'No address and no name of a house. Only the region and what it fits.',

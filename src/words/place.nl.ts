@@ -113,7 +113,8 @@ export const placeNl = {
     capacityIs: (beds: number) => `van ${beds}`,
     offersWords: 'Voor wie en waarmee nog meer?',
     stale: 'Deze telling is ouder dan drie dagen. Wie zoekt, ziet dat. Tel opnieuw.',
-    heldUntil: (moment: string) => `Dit bed wordt vastgehouden tot ${moment}. Tel het niet als vrij.`,
+    heldUntil: (moment: string) =>
+      `Een bed wordt vastgehouden tot ${moment}: een ander krijgt het niet. Tel het tot dan mee als vrij.`,
     noPlaces: 'Er staan nog geen plekken van uw organisatie.',
     add: 'Voeg een plek toe',
     addLead: 'Geen adres en geen naam van een huis. Alleen de regio en waarvoor het past.',

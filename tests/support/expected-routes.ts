@@ -386,6 +386,7 @@ export const ACT_NOUNS: readonly string[] = [
   ...['withdrawals', 'decisions', 'contacts', 'reviews', 'ticks', 'bed-counts', 'waves', 'awards', 'answers', 'ends'],
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
   ...['statements', 'objections', 'outcomes'],
+  ...['place-searches', 'holds', 'hold-releases'],
   ...['chapters', 'steps', 'unusual-look-reviews', 'notes', 'meetings'],
   ...['invitations', 'attendances', 'corrections', 'actions'],
 ]

@@ -328,7 +328,8 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   },
   'care.place_search': {
     reads: (who, row) => mine()(who, row, new Map()) && row['actor_id'] === who.actor,
-    adds: (who, row) => mine()(who, row, new Map()) && row['actor_id'] === who.actor,
+    adds: mine(),
+    attaches: worker,
   },
   'care.place_request': {
     reads: mine(),

@@ -122,7 +122,7 @@ test('she looks in the whole country first, asks, and holds the bed before she t
   await hanna.sees(/wordt voor u vastgehouden tot/)
   await both(hanna, '4-held')
   await nadia.page.reload()
-  await nadia.sees(/Dit bed wordt vastgehouden tot/)
+  await nadia.sees(/Een bed wordt vastgehouden tot/)
   await both(nadia, '5-house-held')
   await hanna.press(words.take)
   await hanna.sees(words.stage['placed'] ?? '')
