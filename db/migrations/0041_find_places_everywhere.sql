@@ -62,26 +62,26 @@ drop function care.find_providers(text[], text[]);
 -- Finding places crosses organisations and row security hides them, so this one function looks for all. A house is named to the service only
 -- when it has room, lies in no avoided area and does all that must be; of every other house only what it lacks comes back, without whose.
 -- Which of the given words it fits: no count, no region, no place, no name. An avoided region is widened to its area here too.
-create function care.find_houses(must text[], nice text[], regions_avoided text[], at timestamptz)
+create function care.find_providers(must text[], nice text[], regions_avoided text[], at timestamptz)
 returns table (provider_id uuid, bits bigint, safe boolean, room boolean, counted_days integer)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
   who keeper.claim := keeper.current_claim();
-  must_bits bigint := care.word_bits(find_houses.must);
-  asked_bits bigint := care.word_bits(find_houses.must || find_houses.nice);
-  areas text[] := array(select care.area_of(r) from unnest(find_houses.regions_avoided) r);
+  must_bits bigint := care.word_bits(find_providers.must);
+  asked_bits bigint := care.word_bits(find_providers.must || find_providers.nice);
+  areas text[] := array(select care.area_of(r) from unnest(find_providers.regions_avoided) r);
 begin
   if who.plane is distinct from 'care' or coalesce(who.function, '') not in ('care-coordinator', 'wmo-desk') then return; end if;
   return query
     with held as materialized (
       select o.place_id, count(*) as beds from care.place_offer o
-      where o.bed_held_until > find_houses.at and o.won_at is null and o.place_id is not null group by o.place_id
+      where o.bed_held_until > find_providers.at and o.won_at is null and o.place_id is not null group by o.place_id
     ), seen as (
       select p.organisation_id, p.word_bits & asked_bits as bits, not p.area_code = any (areas) as safe,
         p.beds_free > coalesce(h.beds, 0) as room, p.word_bits & must_bits = must_bits as does,
-        greatest(0, extract(epoch from find_houses.at - p.counted_at) / 86400)::integer as days
+        greatest(0, extract(epoch from find_providers.at - p.counted_at) / 86400)::integer as days
       from care.place p left join held h on h.place_id = p.id
       where p.organisation_id <> who.organisation_id
     )
@@ -90,8 +90,8 @@ begin
     from seen s limit 6000;
 end
 $$;
-revoke execute on function care.find_houses(text[], text[], text[], timestamptz) from public;
-comment on function care.find_houses(text[], text[], text[], timestamptz) is 'Which houses fit these words; nothing that counts or locates.';
+revoke execute on function care.find_providers(text[], text[], text[], timestamptz) from public;
+comment on function care.find_providers(text[], text[], text[], timestamptz) is 'Which houses fit these words; nothing that counts or locates.';
 
 -- The lock on the place stands before the count of what is held, so that of many who hold or take the last bed one does.
 create function care.hold_bed(given_offer uuid, at timestamptz, until timestamptz) returns text
@@ -166,4 +166,40 @@ begin
   return 'won';
 end
 $$;
+
+-- A link for counting beds: whoever holds it reads and counts one place of the house that gave it, and nothing else.
+alter table access.link drop constraint link_kind,
+  add constraint link_kind check (kind in ('seat-reply', 'person-page', 'bed-count'));
+create function care.read_beds_by_link() returns table (kind text, suits text[], beds_free smallint, capacity smallint, counted_at timestamptz)
+language plpgsql stable security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare who keeper.claim := keeper.current_claim();
+begin
+  if who.function is distinct from 'guest' or who.purpose is distinct from 'W14' then return; end if;
+  return query select p.kind, p.suits, p.beds_free, p.capacity, p.counted_at from care.place p
+    where p.id = who.link_subject and p.organisation_id = who.organisation_id;
+end
+$$;
+revoke execute on function care.read_beds_by_link() from public;
+comment on function care.read_beds_by_link() is 'The one place of a link: words and beds, no region and no name.';
+create function care.count_beds_by_link(beds integer, at timestamptz) returns text
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  who keeper.claim := keeper.current_claim();
+  beds_max smallint;
+begin
+  if who.function is distinct from 'guest' or who.purpose is distinct from 'W14' then return 'not-found'; end if;
+  select coalesce(p.capacity, 200) into beds_max from care.place p where p.id = who.link_subject and p.organisation_id = who.organisation_id;
+  if not found then return 'not-found'; end if;
+  if beds is null or beds < 0 or beds > beds_max then return 'more-free-than-beds'; end if;
+  update care.place p set beds_free = count_beds_by_link.beds, counted_at = count_beds_by_link.at
+    where p.id = who.link_subject and p.organisation_id = who.organisation_id;
+  return 'counted';
+end
+$$;
+revoke execute on function care.count_beds_by_link(integer, timestamptz) from public;
+comment on function care.count_beds_by_link(integer, timestamptz) is 'Counts the beds of the one place of a link.';
 reset role;

@@ -79,12 +79,15 @@ create policy own_links_end on access.link for update to samenhang_worker
   using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or (kind = 'person-page' and access.is_holder(subject))));
--- A link makes its bearer the person, or a guest: only the holder gives out the page, only who organises the table gives out a seat.
+-- A link makes its bearer the person, or a guest: only the holder gives out the page, only who organises the table gives out a seat,
+-- only the house gives out the counting of its beds.
 create policy holder_or_organiser_gives on access.link for insert to samenhang_worker
   with check (organisation_id = (select keeper.house_at_work())
     and ((kind = 'person-page' and access.is_holder(subject))
       or (kind = 'seat-reply' and exists (select 1 from case_table.seat s
-        where s.id = subject and s.organisation_id = (select c.organisation_id from keeper.current_claim() c)))));
+        where s.id = subject and s.organisation_id = (select c.organisation_id from keeper.current_claim() c)))
+      or (kind = 'bed-count' and exists (select 1 from care.place p
+        where p.id = subject and p.organisation_id = (select c.organisation_id from keeper.current_claim() c)))));
 create policy guest_ends_own on access.link for update to samenhang_worker
   using (kind = 'seat-reply' and subject = (select c.link_subject from keeper.current_claim() c))
   with check (kind = 'seat-reply' and subject = (select c.link_subject from keeper.current_claim() c));

@@ -60,12 +60,15 @@ create policy own_looks on care.place_search for insert to samenhang_worker
 -- A generated column of a place computes as who writes the row. Both know fixed words and regions, and no row.
 grant execute on function care.word_bits(text[]), care.area_of(text) to samenhang_worker;
 -- The definer functions of this slice work as the owner, who is bound by row security too.
-grant execute on function care.find_houses(text[], text[], text[], timestamptz), care.hold_bed(uuid, timestamptz, timestamptz),
-  care.release_bed(uuid, timestamptz), care.award_offer(uuid, timestamptz), care.gives_bed(uuid) to samenhang_worker;
+grant execute on function care.find_providers(text[], text[], text[], timestamptz), care.hold_bed(uuid, timestamptz, timestamptz),
+  care.release_bed(uuid, timestamptz), care.read_beds_by_link(), care.count_beds_by_link(integer, timestamptz), care.award_offer(uuid, timestamptz), care.gives_bed(uuid) to samenhang_worker;
 grant usage on schema keeper to samenhang_owner;
 grant execute on function keeper.current_claim() to samenhang_owner;
 create policy owner_matches on care.place for select to samenhang_owner using (true);
 create policy owner_takes_bed on care.place for update to samenhang_owner using (beds_free > 0) with check (true);
+create policy owner_counts on care.place for update to samenhang_owner
+  using (id = (select c.link_subject from keeper.current_claim() c) and organisation_id = (select c.organisation_id from keeper.current_claim() c))
+  with check (true);
 create policy owner_awards on care.place_request for select to samenhang_owner using (true);
 create policy owner_places on care.place_request for update to samenhang_owner using (true) with check (stage = 'placed');
 create policy owner_awards on care.place_offer for select to samenhang_owner using (true);

@@ -63,13 +63,13 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['endAccountSessions', 'endOneSession', 'plantDecoys', 'retireDecoys'],
   ],
   hear: [
-    ...['listHandovers', 'readHandoverNote', 'listTables', 'readTable', 'readSeatPage', 'readHitPoints'],
+    ...['listHandovers', 'readHandoverNote', 'listTables', 'readTable', 'readSeatPage', 'readHitPoints', 'readBedPage'],
     ...['listTableActions'],
   ],
   agree: ['recordConsent', 'recordGround'],
   stop: [
     ...['withdrawConsent', 'withdrawGround', 'endBreakGlass', 'stopHandover', 'withdrawHandover', 'closeHandover'],
-    ...['withdrawPlaceRequest', 'releaseBed', 'endByProvider'],
+    ...['endBedLinks', 'withdrawPlaceRequest', 'releaseBed', 'endByProvider'],
   ],
   offer: [
     'offerHandover',
@@ -77,7 +77,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     'askPlace',
     'askNextWave',
     'awardPlace',
-    ...['searchPlaces', 'holdBed'],
+    ...['searchPlaces', 'holdBed', 'makeBedLink'],
     'askPayer',
     'makeSeatLink',
     'planTable',
@@ -92,6 +92,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
       'landHandover',
       'answerSeat',
       'answerSeatPage',
+      'countBedsPage',
     ],
     ...['answerPayerRequest', 'answerPlaceOffer', 'answerHit', 'decideDeskHit', 'reviewNetworkLink', 'decideLookUp'],
     ...['reviewBreakGlass', 'reviewUnusualLook', 'reviewLookUp', 'tickRefusedLookUp', 'tickDecoyAlarm'],

@@ -5,6 +5,7 @@ import { accept, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { regionsNear, type Spot, widen } from './areas.ts'
+import { bedLinkRoutes } from './bed-link.routes.ts'
 import { showOptions, showPlace, showReceived, showRequest, showWaits } from './care.present.ts'
 import {
   Award,
@@ -550,6 +551,7 @@ const waitRoutes = (ports: CarePorts): readonly Route[] => [
 /** All routes of care. */
 export const careRoutes = (ports: CarePorts): readonly Route[] => [
   ...placeRoutes,
+  ...bedLinkRoutes,
   ...requestRoutes(ports),
   ...offerRoutes,
   ...waitRoutes(ports),

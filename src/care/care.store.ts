@@ -109,6 +109,30 @@ const placeOf = (row: PlaceRow): Place => ({
   ...(row.capacity !== null && { capacity: row.capacity }),
 })
 
+/** The one place of the link that acts. */
+export const readBedsByLink = async ({ trx }: Work) => {
+  const { rows } = await sql<{
+    kind: string
+    suits: string[]
+    beds_free: number
+    capacity: number | null
+    counted_at: Date
+  }>`select kind, suits, beds_free, capacity, counted_at from care.read_beds_by_link()`.execute(trx)
+  const row = rows[0]
+  return (
+    row && {
+      ...{ kind: known(PLACE_KINDS, row.kind), suits: row.suits.filter(isWish), bedsFree: row.beds_free },
+      ...(row.capacity !== null && { capacity: row.capacity }),
+      countedAt: row.counted_at,
+    }
+  )
+}
+
+export const countBedsByLink = async ({ trx, now }: Work, beds: number) => {
+  const { rows } = await sql<{ answer: string }>`select care.count_beds_by_link(${beds}, ${now}) as answer`.execute(trx)
+  return known(['counted', 'more-free-than-beds', 'not-found'], rows[0]?.answer ?? '')
+}
+
 export type Found = { readonly candidates: readonly Candidate[]; readonly misses: readonly Miss[] }
 
 /** Every house in the country: those that can be asked, and of the others what they lack, without whose they are. */
@@ -122,7 +146,7 @@ export const findHouses = async (
     safe: boolean
     room: boolean
     counted_days: number | null
-  }>`select provider_id, bits, safe, room, counted_days from care.find_houses(${[...need.must]}::text[], ${[...need.nice]}::text[],
+  }>`select provider_id, bits, safe, room, counted_days from care.find_providers(${[...need.must]}::text[], ${[...need.nice]}::text[],
       ${[...regionsAvoided]}::text[], ${now})`.execute(trx)
   const asked = [...need.must, ...need.nice]
   const must = bitsOf(need.must)

@@ -12,7 +12,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import Format from 'typebox/format'
-import type { Claim, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
+import type { Claim, LinkKind, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
 import { asId, isUuid, parseDay, refuse } from '../kernel/index.ts'
 import { readVersioned, type Versioned } from './asked-again.ts'
 import { waitForBeat } from './beat.ts'
@@ -513,10 +513,17 @@ const claimFor = async (
 const isOfFunction = ({ access }: Pick<Route, 'access'>, claim: Claim): boolean =>
   access.kind !== 'signed-in' || access.functions.includes(claim.function)
 
+/** What whoever holds a link of this kind acts for (data/sharing/purposes.csv). */
+const PURPOSE_OF_LINK: Readonly<Record<LinkKind, string>> = {
+  'person-page': 'W06',
+  'seat-reply': 'W13',
+  'bed-count': 'W14',
+}
+
 const linkClaim = async (
   options: HttpOptions,
   request: FastifyRequest,
-  kind: 'seat-reply' | 'person-page',
+  kind: LinkKind,
 ): Promise<ClaimWithLink | Refusal> => {
   const token = (request.params as Record<string, string>)['token'] ?? ''
   const found = await options.findLink(hashToken(token), options.clock())
@@ -529,7 +536,7 @@ const linkClaim = async (
     plane: 'person' as const,
   }
   // A link alone makes nobody the person: it is a guest until the code was right.
-  return { ...base, function: 'guest', purpose: kind === 'person-page' ? 'W06' : 'W13', linkSubject: found.subject }
+  return { ...base, function: 'guest', purpose: PURPOSE_OF_LINK[kind], linkSubject: found.subject }
 }
 
 /** She herself: in a visit that a right code began, in the name of whoever holds the file now. */

@@ -15,6 +15,7 @@ import { LOGIN_ROLES } from '../../src/platform/migrate.ts'
 import { type Route, route } from '../../src/platform/route.ts'
 import { createSystem, type System } from '../../src/wiring.ts'
 import { exampleBodies, type Ids, pathOf } from '../support/hostile.ts'
+import { tokenOf } from '../support/route-acts.ts'
 import { nobodysId, type Scene, zaanstadScene } from '../support/scene.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 
@@ -366,7 +367,7 @@ test('reading changes nothing: every address that is read, by everybody who may,
     for (const caller of callers)
       if ((await caller.get(pathOf(each, scene as unknown as Ids))).status === 200) good += 1
   for (const page of house.system.pages.filter(({ method }) => method === 'GET')) {
-    const token = page.path.startsWith('/mijn') ? scene.personToken : scene.seatToken
+    const token = tokenOf(scene, page.access)
     // Who has not typed a code is shown where to type it.
     expect([200, 303, 401]).toContain((await house.nobody.get(page.path.replace('{token}', token))).status)
   }

@@ -85,7 +85,7 @@ test('a forged claim and no claim see nothing', async () => {
 })
 
 test('matching across organisations tells words alone, names no house that cannot be asked, and only to who places people', async () => {
-  const find = (trx: Trx) => sql<object>`select * from care.find_houses('{man}', '{secured}', '{}', now())`.execute(trx)
+  const find = (trx: Trx) => sql<object>`select * from care.find_providers('{man}', '{secured}', '{}', now())`.execute(trx)
   expect((await as(cast.coordinatorEindhoven, find)).rows).toEqual([
     { provider_id: castOrganisations.shelterHaven, bits: 1, safe: true, room: true, counted_days: 0 },
   ])
@@ -96,7 +96,7 @@ test('matching across organisations tells words alone, names no house that canno
     (
       await as(cast.coordinatorEindhoven, (trx) =>
         // Another region of the same area: avoiding it avoids the area.
-        sql`select * from care.find_houses('{man}', '{}', '{VR13}', now())`.execute(trx),
+        sql`select * from care.find_providers('{man}', '{}', '{VR13}', now())`.execute(trx),
       )
     ).rows,
   ).toEqual([{ provider_id: null, bits: 1, safe: false, room: true, counted_days: null }])

@@ -249,7 +249,12 @@ test('two houses cannot read each other’s signals: not by the API, not behind 
   const status = async (path: string): Promise<Answer['status']> => (await theirs.get(path)).status
   expect(await status(`/v1/signals/${scene.signalId}`)).toBe(404)
   expect(await status(`/v1/signals/${scene.signalId}/grounds`)).toBe(404)
-  for (const path of [`/mijn/${scene.personToken}`, `/mijn/${scene.personToken}/en`, `/antwoord/${scene.seatToken}`]) {
+  for (const path of [
+    `/mijn/${scene.personToken}`,
+    `/mijn/${scene.personToken}/en`,
+    `/antwoord/${scene.seatToken}`,
+    `/bedden/${scene.bedToken}`,
+  ]) {
     const { statusCode, payload } = await house.http.inject({ method: 'GET', url: path })
     expect(statusCode, path).toBe(200)
     expect(payload, path).not.toContain(scene.signalId)

@@ -15,7 +15,7 @@ import { ACTS, OF_NOBODY, PAGE_ACTS, WITHOUT_ACT } from '../support/expected-act
 import { mayAsk } from '../support/expected-routes.ts'
 import { type Ids, pathOf } from '../support/hostile.ts'
 import { FUNCTIONS, openRelations, type Relations } from '../support/relations.ts'
-import { askActs, askPage, FORMS, isActing, pageName, type Special, type Told } from '../support/route-acts.ts'
+import { askActs, askPage, FORMS, isActing, pageName, type Special, type Told, tokenOf } from '../support/route-acts.ts'
 import { bodyOf, idsOf, objectOf, QUERIES } from '../support/route-cells.ts'
 import { nobodysId, type Scene } from '../support/scene.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../support/system.ts'
@@ -133,7 +133,7 @@ const changeAll = async (routes: readonly Route[], pages = house.system.pages): 
   }
   for (const page of pages.filter(({ access }) => access.kind !== 'public')) {
     const { visit = '' } = relations.asker('person', 'own', '')
-    const token = page.access.kind === 'link' && page.access.link === 'seat-reply' ? scene.seatToken : scene.personToken
+    const token = tokenOf(scene, page.access)
     const form = new URLSearchParams(FORMS[pageName(page.operationId)])
     const answer = await house.http.inject({
       ...{ method: page.method, url: page.path.replace('{token}', token), payload: form.toString() },

@@ -201,8 +201,10 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   // Fixed words and regions: no row of anybody.
   'care.word_bits': () => ["care.word_bits('{man}')", 1],
   'care.area_of': () => ["care.area_of('VR13')", 'VR11'],
-  'care.find_houses': () => [
-    "(select count(*)::int from care.find_houses('{man}', '{}', '{}', now()) f where f::text ~ 'Verzonnen')",
+  'care.read_beds_by_link': () => ['(select count(*)::int from care.read_beds_by_link())', 0],
+  'care.count_beds_by_link': () => ['care.count_beds_by_link(1, now())', 'not-found'],
+  'care.find_providers': () => [
+    "(select count(*)::int from care.find_providers('{man}', '{}', '{}', now()) f where f::text ~ 'Verzonnen')",
     0,
   ],
   'care.hold_bed': ({ offerId }) => [

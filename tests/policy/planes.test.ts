@@ -273,7 +273,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'listBreakGlassReviews',
       'reviewBreakGlass',
     ],
-    ...['searchPlaces', 'holdBed', 'releaseBed'],
+    ...['searchPlaces', 'holdBed', 'releaseBed', 'makeBedLink', 'endBedLinks'],
     ...['readPlaceRequest', 'askNextWave', 'awardPlace', 'withdrawPlaceRequest', 'tellShelterNeed', 'startWait'],
     ...['listWaitingLookUps', 'decideLookUp', 'markSignalSensitive', 'readLookUpOversight', 'reviewLookUp'],
     ...['tickRefusedLookUp', 'tickDecoyAlarm', 'askThingLookUp', 'listNetworkLinks', 'reviewNetworkLink'],

@@ -116,6 +116,8 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   answerPayerRequest: { who: [PA, WD], own: 'absent', asked: 'does', others: 'absent' },
   addPlace: { who: [SW], all: 'does' },
   listPlaces: { who: [SW], own: 'shows', others: 'empty' },
+  makeBedLink: { who: [SW], own: 'does', others: 'absent' },
+  endBedLinks: { who: [SW], own: 'does', others: 'absent' },
   countBeds: { who: [SW], own: 'does', others: 'absent' },
   askPlace: { who: ASK, own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
   listPlaceRequests: { who: ASK, own: 'shows', asked: 'empty', consent: 'empty', others: 'absent' },
@@ -386,7 +388,7 @@ export const ACT_NOUNS: readonly string[] = [
   ...['withdrawals', 'decisions', 'contacts', 'reviews', 'ticks', 'bed-counts', 'waves', 'awards', 'answers', 'ends'],
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
   ...['statements', 'objections', 'outcomes'],
-  ...['place-searches', 'holds', 'hold-releases'],
+  ...['place-searches', 'holds', 'hold-releases', 'link-ends'],
   ...['chapters', 'steps', 'unusual-look-reviews', 'notes', 'meetings'],
   ...['invitations', 'attendances', 'corrections', 'actions'],
 ]

@@ -2,13 +2,15 @@
  * What a route or page would write down of persons when it is answered, asked inside an act that is refused at its very end: the real
  * handler, database and policies, and nothing stays. What may be asked is done by those who are let through (`expected-routes.ts`).
  */
-import { type ActorId, asId, type Claim, type Outcome, refuse } from '../../src/kernel/index.ts'
+import { castOrganisations } from '../../fixtures/cast.ts'
+import { type ActorId, asId, type Claim, type OrganisationId, type Outcome, refuse } from '../../src/kernel/index.ts'
 import type { Page, Route } from '../../src/platform/route.ts'
 import type { Work } from '../../src/platform/work.ts'
 import { mayAsk } from './expected-routes.ts'
 import { TEST_CODE } from './person-page.ts'
 import { type Asker, FUNCTIONS, type Relation, type Relations } from './relations.ts'
 import { bodyOf, idsOf, objectOf, QUERIES } from './route-cells.ts'
+import type { Scene } from './scene.ts'
 import type { TestSystem } from './system.ts'
 
 /** What came of it: the acts that were noted with their subjects, or the code with which it was refused. */
@@ -122,9 +124,16 @@ export const FORMS: Readonly<Record<string, Ids>> = {
   correctOwnDetails: { action: 'correct', chapter: 'identity', text: 'Verzonnen' },
   objectOnPage: { action: 'object', about: 'use', text: 'Verzonnen' },
   answerSeatPage: { answer: 'attending' },
+  countBedsPage: { beds: '1' },
 }
 /** The page without its language. */
 export const pageName = (operation: string): string => operation.replace(/(?:En|Ar)$/, '')
+
+/** The token in the address of a page. */
+export const tokenOf = (scene: Scene, access: Page['access']): string =>
+  access.kind === 'link' && access.link !== 'person-page'
+    ? { 'seat-reply': scene.seatToken, 'bed-count': scene.bedToken }[access.link]
+    : scene.personToken
 
 /** Asks a page as who holds its link, or in a visit of hers. */
 export const askPage = (
@@ -143,10 +152,18 @@ export const askPage = (
     access.kind === 'visit'
       ? { ...base, function: 'person', purpose: 'W06', dossier: asId(scene.dossierId) }
       : {
-          ...{ ...base, function: 'guest', purpose: access.link === 'person-page' ? 'W06' : 'W13' },
-          linkSubject: access.link === 'person-page' ? scene.dossierId : scene.seatId,
+          ...{ ...base, function: 'guest' },
+          ...{
+            'person-page': { purpose: 'W06', linkSubject: scene.dossierId },
+            'seat-reply': { purpose: 'W13', linkSubject: scene.seatId },
+            'bed-count': {
+              purpose: 'W14',
+              linkSubject: scene.placeId,
+              organisation: asId<OrganisationId>(castOrganisations.shelterHaven),
+            },
+          }[access.link],
         }
-  const token = access.kind === 'link' && access.link === 'seat-reply' ? scene.seatToken : scene.personToken
+  const token = tokenOf(scene, access)
   return inAct(house, claim, operationId, (work) =>
     page.handle(work, { params: { token }, form: FORMS[pageName(operationId)] ?? {}, search: '' }),
   )

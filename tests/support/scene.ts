@@ -48,6 +48,8 @@ export type Scene = {
   /** A report that was sent on and registered. */
   readonly sentReportId: string
   readonly seatToken: string
+  /** Behind it the beds of the place of this scene are counted. */
+  readonly bedToken: string
   /** What she wants, a goal that is proposed, a decision that is not stated yet, and an objection that waits for a second look. */
   readonly wishId: string
   readonly goalId: string
@@ -205,6 +207,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const place = body<{ id?: string; placeId?: string }>(
     await provider.post('/v1/places', { kind: 'men', suits: ['man'], regionCode: 'VR15', bedsFree: 1 }),
   )
+  const bedLink = body<{ token: string }>(await provider.post(`/v1/places/${place.placeId ?? place.id ?? ''}/links`))
   const request = body<{ id: string }>(
     await mine.post(`${at}/place-requests`, { wanted: ['man'], regionsAvoided: ['VR11'] }),
   )
@@ -264,6 +267,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     waitId: wait.waitId ?? wait.id ?? '',
     tableId: planned.tableId,
     seatToken: seatLink.token,
+    bedToken: bedLink.token,
     personToken: pageLink.token,
     requestId,
     ...interest,
