@@ -1,12 +1,11 @@
 /** A link for counting beds: given by the house, opened without an account, for one place; and ended by the house. */
-import Type from 'typebox'
 import { createLink, endLinks } from '../access/index.ts'
 import { accept, dayAt, type Outcome, refuse } from '../kernel/index.ts'
 import { type Page, type PageAnswer, type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { bedsPage } from './beds.page.ts'
 import { isStale } from './care.present.ts'
-import { Nothing, PlaceParams } from './care.schema.ts'
+import { BedLink, Done, Nothing, PlaceParams } from './care.schema.ts'
 import { countBedsByLink, isOwnPlace, readBedsByLink } from './care.store.ts'
 
 const provider = { kind: 'signed-in', functions: ['shelter-worker'], purpose: 'W01' } as const
@@ -24,7 +23,7 @@ export const bedLinkRoutes: readonly Route[] = [
     access: provider,
     params: PlaceParams,
     body: Nothing,
-    answer: Type.Object({ token: Type.String() }),
+    answer: BedLink,
     answersOnce: true,
     status: 201,
     refusals: ['not-found'],
@@ -45,7 +44,7 @@ export const bedLinkRoutes: readonly Route[] = [
     access: provider,
     params: PlaceParams,
     body: Nothing,
-    answer: Type.Object({ done: Type.Boolean() }),
+    answer: Done,
     refusals: ['not-found'],
     handle: async (work, { params: { placeId } }) => {
       if (!(await isOwnPlace(work, placeId))) return refuse('not-found')

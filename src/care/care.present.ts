@@ -30,7 +30,7 @@ export const showPlace = (place: Place, now: Date): Static<typeof PlaceView> => 
   ...(place.capacity !== undefined && { capacity: place.capacity }),
   offers: matched(place.offers),
   stale: isStale(place.countedAt, now),
-  abilities: ['count-beds'],
+  abilities: ['count-beds', 'make-bed-link'],
 })
 
 export const showRequest = (request: PlaceRequest, offers: readonly Offer[], now: Date): Static<typeof RequestView> => {

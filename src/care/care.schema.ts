@@ -72,6 +72,8 @@ export const PlaceOptions = Type.Object({
   regionsAvoided: Type.Array(Type.String()),
 })
 export const Hold = Type.Object({ offerId: id }, closed)
+/** The token of a link for counting beds: given once. */
+export const BedLink = Type.Object({ token: Type.String() })
 export const Held = Type.Object({ id, heldUntil: moment })
 export const OfferAnswer = Type.Union([
   Type.Object({ answer: Type.Literal('yes'), placeId: id }, closed),

@@ -25,6 +25,7 @@ import {
 import { noReasonWords } from '../words/care.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
 import { REGION_OPTIONS } from './ask-place.screen.tsx'
+import { BedLinkActs } from './bed-link.screen.tsx'
 import type {
   BedCount,
   Done,
@@ -124,6 +125,7 @@ const Beds = ({ place }: { readonly place: Place }): ReactNode => {
           </Button>
         </Actions>
       ) : null}
+      {place.abilities.includes('make-bed-link') ? <BedLinkActs placeId={place.id} name={name} /> : null}
     </Card>
   )
 }
