@@ -43,8 +43,7 @@ alter table care.place_request
   add column must text[] not null default '{}',
   add column nice text[] not null default '{}';
 -- A bed is held for an asker by the moment at which that ends: when it is past the bed is free, and nobody had to free it.
-alter table care.place_offer add column bed_held_until timestamptz,
-  add constraint offer_held_after_yes check (bed_held_until is null or answer = 'yes');
+alter table care.place_offer add column bed_held_until timestamptz;
 create index offer_holds on care.place_offer (place_id) where bed_held_until is not null and won_at is null;
 comment on column care.place_offer.bed_held_until is 'Until when the bed is held for the asker; written by care.hold_bed and care.release_bed alone.';
 

@@ -212,7 +212,14 @@ test('a bed that is held is nobody else’s, is taken by its holder, and the hou
   expect(received.placeOffers.find(({ id }) => id === offerId)?.abilities).toEqual([])
   house.clock.advance({ hours: HOLD_HOURS, minutes: 1 })
   hanna = await house.as(cast.coordinatorZaanstad)
+  nadia = await house.as(cast.shelterWorkerHaven)
   expect((await found({})).options).toHaveLength(1)
+  // Past its time the house answers as it likes again.
+  for (const answer of [
+    { answer: 'no', reason: 'no-staff' },
+    { answer: 'yes', placeId: place },
+  ])
+    expect((await nadia.post(`/v1/place-offers/${offerId}/answers`, answer)).status).toBe(201)
   expect((await hold()).status).toBe(201)
   expect((await hanna.post(`/v1/place-requests/${request}/hold-releases`, { offerId })).status).toBe(201)
   expect((await found({})).options).toHaveLength(1)
