@@ -42,7 +42,8 @@ comment on column care.place.offers is 'What the house can do, in words of src/c
 alter table care.place_request
   add column must text[] not null default '{}',
   add column nice text[] not null default '{}';
--- A bed is held for an asker by the moment at which that ends: when it is past the bed is free, and nobody had to free it.
+-- A bed is held for an asker by the moment at which that ends: when it is past the bed is free, and nobody had to free it. It is free too
+-- as soon as the request is withdrawn or has another place: what is no longer asked holds nothing.
 alter table care.place_offer add column bed_held_until timestamptz;
 create index offer_holds on care.place_offer (place_id) where bed_held_until is not null and won_at is null;
 comment on column care.place_offer.bed_held_until is 'Until when the bed is held for the asker; written by care.hold_bed and care.release_bed alone.';
@@ -75,7 +76,7 @@ begin
   if who.plane is distinct from 'care' or coalesce(who.function, '') not in ('care-coordinator', 'wmo-desk') then return; end if;
   return query
     with held as materialized (
-      select o.place_id, count(*) as beds from care.place_offer o
+      select o.place_id, count(*) as beds from care.place_offer o join care.place_request q on q.id = o.request_id and q.stage = 'asking'
       where o.bed_held_until > find_providers.at and o.won_at is null and o.place_id is not null group by o.place_id
     ), seen as (
       select p.organisation_id, p.word_bits & asked_bits as bits, not p.area_code = any (areas) as safe,
@@ -111,7 +112,7 @@ begin
   if until <= at or until > at + interval '24 hours' then return 'not-found'; end if;
   if asked.bed_held_until > at then return 'bed-held-already'; end if;
   select p.beds_free into free from care.place p where p.id = asked.place_id for update of p;
-  if coalesce(free, 0) <= (select count(*) from care.place_offer o
+  if coalesce(free, 0) <= (select count(*) from care.place_offer o join care.place_request q on q.id = o.request_id and q.stage = 'asking'
       where o.place_id = asked.place_id and o.bed_held_until > hold_bed.at and o.won_at is null) then return 'place-already-taken'; end if;
   update care.place_offer o set bed_held_until = hold_bed.until where o.id = given_offer;
   return 'held';
@@ -155,7 +156,8 @@ begin
   if asked.answer is distinct from 'yes' then return 'offer-not-yes'; end if;
   select p.beds_free into free from care.place p where p.id = asked.place_id for update of p;
   -- What this asker holds is its own; a bed that anybody else holds is not free.
-  select case when asked.bed_held_until > award_offer.at then 0 else count(*) end into others from care.place_offer o
+  select case when asked.bed_held_until > award_offer.at then 0 else count(*) end into others
+    from care.place_offer o join care.place_request q on q.id = o.request_id and q.stage = 'asking'
     where o.place_id = asked.place_id and o.id <> given_offer and o.bed_held_until > award_offer.at and o.won_at is null;
   if coalesce(free, 0) <= others then return 'place-already-taken'; end if;
   update care.place p set beds_free = p.beds_free - 1 where p.id = asked.place_id and p.beds_free > 0;

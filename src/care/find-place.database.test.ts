@@ -185,6 +185,19 @@ test('a place never has more beds free than there are, nor fewer than none, in w
   )
 })
 
+test('a request that is withdrawn holds no bed any more', async () => {
+  const place = await aPlace({})
+  const asked = await hanna.post(`/v1/dossiers/${dossier}/place-requests`, { wanted: ['man'], regionsAvoided: [] })
+  const request = (asked.body as { id: string }).id
+  const { placeOffers } = (await nadia.get('/v1/place-offers')).body as { placeOffers: { id: string }[] }
+  const offerId = placeOffers[0]?.id ?? ''
+  await nadia.post(`/v1/place-offers/${offerId}/answers`, { answer: 'yes', placeId: place })
+  expect((await hanna.post(`/v1/place-requests/${request}/holds`, { offerId })).status).toBe(201)
+  expect((await found({})).options).toEqual([])
+  expect((await hanna.post(`/v1/place-requests/${request}/withdrawals`)).status).toBe(201)
+  expect((await found({})).options).toHaveLength(1)
+})
+
 test('a bed that is held is nobody else’s, is taken by its holder, and the house may not answer otherwise meanwhile', async () => {
   const place = await aPlace({})
   const asked = await hanna.post(`/v1/dossiers/${dossier}/place-requests`, { wanted: ['man'], regionsAvoided: [] })
