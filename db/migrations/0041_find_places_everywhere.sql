@@ -62,8 +62,8 @@ drop function care.find_providers(text[], text[]);
 -- Finding places crosses organisations and row security hides them, so this one function looks for all. A house is named to the service only
 -- when it has room, lies in no avoided area and does all that must be; of every other house only what it lacks comes back, without whose.
 -- Which of the given words it fits: no count, no region, no place, no name. An avoided region is widened to its area here too.
-create function care.find_providers(must text[], nice text[], regions_avoided text[], at timestamptz)
-returns table (provider_id uuid, bits bigint, safe boolean, room boolean, counted_days integer)
+create function care.find_providers(must text[], nice text[], regions_avoided text[], at timestamptz, fresh_since timestamptz)
+returns table (provider_id uuid, bits bigint, safe boolean, room boolean, stale boolean)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp
 as $$
@@ -81,17 +81,17 @@ begin
     ), seen as (
       select p.organisation_id, p.word_bits & asked_bits as bits, not p.area_code = any (areas) as safe,
         p.beds_free > coalesce(h.beds, 0) as room, p.word_bits & must_bits = must_bits as does,
-        greatest(0, extract(epoch from find_providers.at - p.counted_at) / 86400)::integer as days
+        p.counted_at < find_providers.fresh_since as stale
       from care.place p left join held h on h.place_id = p.id
       where p.organisation_id <> who.organisation_id
     )
     select distinct case when s.does and s.safe and s.room then s.organisation_id end, case when s.does and s.safe and s.room then s.bits else s.bits & must_bits end,
-      s.safe, s.room, case when s.does and s.safe and s.room then least(s.days, 30) end
+      s.safe, s.room, case when s.does and s.safe and s.room then s.stale end
     from seen s limit 6000;
 end
 $$;
-revoke execute on function care.find_providers(text[], text[], text[], timestamptz) from public;
-comment on function care.find_providers(text[], text[], text[], timestamptz) is 'Which houses fit these words; nothing that counts or locates.';
+revoke execute on function care.find_providers(text[], text[], text[], timestamptz, timestamptz) from public;
+comment on function care.find_providers(text[], text[], text[], timestamptz, timestamptz) is 'Which houses fit these words; nothing that counts or locates.';
 
 -- The lock on the place stands before the count of what is held, so that of many who hold or take the last bed one does.
 create function care.hold_bed(given_offer uuid, at timestamptz, until timestamptz) returns text

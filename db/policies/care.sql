@@ -60,7 +60,7 @@ create policy own_looks on care.place_search for insert to samenhang_worker
 -- A generated column of a place computes as who writes the row. Both know fixed words and regions, and no row.
 grant execute on function care.word_bits(text[]), care.area_of(text) to samenhang_worker;
 -- The definer functions of this slice work as the owner, who is bound by row security too.
-grant execute on function care.find_providers(text[], text[], text[], timestamptz), care.hold_bed(uuid, timestamptz, timestamptz),
+grant execute on function care.find_providers(text[], text[], text[], timestamptz, timestamptz), care.hold_bed(uuid, timestamptz, timestamptz),
   care.release_bed(uuid, timestamptz), care.read_beds_by_link(), care.count_beds_by_link(integer, timestamptz), care.award_offer(uuid, timestamptz), care.gives_bed(uuid) to samenhang_worker;
 grant usage on schema keeper to samenhang_owner;
 grant execute on function keeper.current_claim() to samenhang_owner;

@@ -7,7 +7,7 @@ const need = needOf(['man', 'secured'], { must: [], nice: ['speaks-bg', 'longer'
 const houses = fc.array(
   fc.record({
     fits: fc.subarray([...need.nice]).map((nice) => [...need.must, ...nice]),
-    countedDays: fc.nat({ max: 2 * STALE_DAYS }),
+    stale: fc.boolean(),
   }),
   { maxLength: 16 },
 )

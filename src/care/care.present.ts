@@ -3,7 +3,7 @@ import type { Static } from 'typebox'
 import { matchWords, noReasonWords, placeKindWords, waitCauseWords, whyNotWords, wishWords } from '../words/care.ts'
 import type { AskedOffer, PlaceOptions, PlaceView, ReceivedOffer, RequestView, WaitList } from './care.schema.ts'
 import type { KeptWait, Offer, Place, PlaceRequest } from './care.store.ts'
-import { type Match, mayAskNextWave, OPTIONS_MAX, STALE_DAYS, type WhyNot } from './match-place.ts'
+import { freshSince, type Match, mayAskNextWave, OPTIONS_MAX, type WhyNot } from './match-place.ts'
 import type { MatchWord } from './needs.ts'
 import { hoursOf, readWaits } from './wait-clock.ts'
 import type { Wish } from './wishes.ts'
@@ -14,11 +14,9 @@ const worded = <Code extends string>(words: Readonly<Record<Code, { nl: string; 
 })
 const wishes = (list: readonly Wish[]) => list.map((wish) => worded(wishWords, wish))
 const matched = (list: readonly MatchWord[]) => list.map((word) => worded(matchWords, word))
-const MS_PER_DAY = 86_400_000
 
 /** Is this count of beds so old that it is said? */
-export const isStale = (countedAt: Date, now: Date): boolean =>
-  now.getTime() - countedAt.getTime() > (STALE_DAYS + 0.5) * MS_PER_DAY
+export const isStale = (countedAt: Date, now: Date): boolean => countedAt < freshSince(now)
 
 export const showPlace = (place: Place, now: Date): Static<typeof PlaceView> => ({
   id: place.id,

@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Work } from '../platform/work.ts'
 import type { Candidate, Match, Miss, Need } from './match-place.ts'
+import { freshSince } from './match-place.ts'
 import { bitsOf, type HouseWord, isHouseWord, isMatchWord, type MatchWord, wordsIn } from './needs.ts'
 import { WAIT_CAUSES, type Wait, type WaitCause } from './wait-clock.ts'
 import { isWish, NO_REASONS, type NoReason, PLACE_KINDS, type PlaceKind, type Wish } from './wishes.ts'
@@ -145,9 +146,9 @@ export const findHouses = async (
     bits: number
     safe: boolean
     room: boolean
-    counted_days: number | null
-  }>`select provider_id, bits, safe, room, counted_days from care.find_providers(${[...need.must]}::text[], ${[...need.nice]}::text[],
-      ${[...regionsAvoided]}::text[], ${now})`.execute(trx)
+    stale: boolean | null
+  }>`select provider_id, bits, safe, room, stale from care.find_providers(${[...need.must]}::text[], ${[...need.nice]}::text[],
+      ${[...regionsAvoided]}::text[], ${now}, ${freshSince(now)})`.execute(trx)
   const asked = [...need.must, ...need.nice]
   const must = bitsOf(need.must)
   // Many houses have the same words: each set is read once.
@@ -159,8 +160,8 @@ export const findHouses = async (
   }
   const candidates: Candidate[] = []
   const misses: Miss[] = []
-  for (const { provider_id: provider, bits, safe, room, counted_days: days } of rows)
-    if (provider !== null) candidates.push({ provider, fits: wordsOf(bits, asked), countedDays: days ?? 0 })
+  for (const { provider_id: provider, bits, safe, room, stale } of rows)
+    if (provider !== null) candidates.push({ provider, fits: wordsOf(bits, asked), stale: stale ?? false })
     else misses.push({ lacks: wordsIn(must & ~BigInt(bits), need.must), safe, room })
   return { candidates, misses }
 }

@@ -7,7 +7,6 @@ import {
   mayAskNextWave,
   needOf,
   rankHouses,
-  STALE_DAYS,
   WAVE_HOURS,
   WAVE_SIZE,
   WHY_NOT,
@@ -31,7 +30,7 @@ const candidates = need.chain((each) =>
         fits: fc
           .tuple(fc.boolean(), fc.subarray([...each.must, ...each.nice]))
           .map(([does, some]) => (does ? [...each.must, ...some] : some)),
-        countedDays: fc.nat({ max: 2 * STALE_DAYS }),
+        stale: fc.boolean(),
       }),
       { maxLength: 20 },
     ),
@@ -78,14 +77,14 @@ test('money never must: asked as a must it is good to have, and its lack stops n
 })
 
 test('an old count stands behind a fresh one that fits alike, and before a fresh one that fits less', () => {
-  const old = { countedDays: STALE_DAYS + 1 }
+  const old = { stale: true }
   const ranked = rankHouses({
     id: 'r',
     need: needOf(['man', 'secured'], { must: [], nice: [] }),
     candidates: [
       { provider: 'old and secured', fits: ['man', 'secured'], ...old },
       { provider: 'fresh', fits: ['man'] },
-      { provider: 'fresh and secured', fits: ['man', 'secured'], countedDays: STALE_DAYS },
+      { provider: 'fresh and secured', fits: ['man', 'secured'] },
     ],
     askedBefore: [],
   })

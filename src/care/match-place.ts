@@ -6,12 +6,15 @@
 import { isMoney, type MatchWord } from './needs.ts'
 import { isAudience, isWish, type Wish } from './wishes.ts'
 
+const MS_PER_HOUR = 3_600_000
 /** Few are asked at a time: whoever is asked learns that somebody is looking. */
 export const WAVE_SIZE = 3
 /** How long a wave may stay unanswered before the next one. Proposed by us; nobody signed it. */
 export const WAVE_HOURS = 2
 /** A count of beds older than this is said to be old, and stands behind a fresh one that fits alike. Proposed by us. */
 export const STALE_DAYS = 3
+/** A count of before this moment is old. */
+export const freshSince = (now: Date): Date => new Date(now.getTime() - STALE_DAYS * 24 * MS_PER_HOUR)
 /** How many houses a search shows. More is not read, and would count. */
 export const OPTIONS_MAX = 10
 
@@ -19,7 +22,8 @@ export const OPTIONS_MAX = 10
 export type Candidate = {
   readonly provider: string
   readonly fits: readonly MatchWord[]
-  readonly countedDays?: number
+  /** Its count of beds is old. */
+  readonly stale?: boolean
 }
 /** A house that cannot be asked, without whose it is: what it lacks of what must be, and whether it is safe and has room. */
 export type Miss = { readonly lacks: readonly MatchWord[]; readonly safe: boolean; readonly room: boolean }
@@ -84,7 +88,7 @@ export const explainFit = (need: Need, candidate: Candidate): Match => {
     provider: candidate.provider,
     fits: words.filter((word) => has.has(word)),
     lacks: words.filter((word) => !has.has(word)),
-    stale: (candidate.countedDays ?? 0) > STALE_DAYS,
+    stale: candidate.stale ?? false,
   }
 }
 
@@ -111,7 +115,6 @@ export const mayAskNextWave = (offers: readonly OfferState[], now: Date): boolea
     (offer) => offer.answer !== undefined || now.getTime() - offer.askedAt.getTime() >= WAVE_HOURS * MS_PER_HOUR,
   )
 
-const MS_PER_HOUR = 3_600_000
 const unique = <T>(words: readonly T[]): readonly T[] => [...new Set(words)]
 const byFit = (one: Match, other: Match): number =>
   other.fits.length - one.fits.length || Number(one.stale) - Number(other.stale)

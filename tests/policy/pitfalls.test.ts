@@ -204,7 +204,7 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   'care.read_beds_by_link': () => ['(select count(*)::int from care.read_beds_by_link())', 0],
   'care.count_beds_by_link': () => ['care.count_beds_by_link(1, now())', 'not-found'],
   'care.find_providers': () => [
-    "(select count(*)::int from care.find_providers('{man}', '{}', '{}', now()) f where f::text ~ 'Verzonnen')",
+    "(select count(*)::int from care.find_providers('{man}', '{}', '{}', now(), now()) f where f::text ~ 'Verzonnen')",
     0,
   ],
   'care.hold_bed': ({ offerId }) => [
