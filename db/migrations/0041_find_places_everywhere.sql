@@ -177,7 +177,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare who keeper.claim := keeper.current_claim();
 begin
-  if who.function is distinct from 'guest' or who.purpose is distinct from 'W14' then return; end if;
+  if who.function is distinct from 'guest' or who.purpose is distinct from 'W16' then return; end if;
   return query select p.kind, p.suits, p.beds_free, p.capacity, p.counted_at from care.place p
     where p.id = who.link_subject and p.organisation_id = who.organisation_id;
 end
@@ -192,7 +192,7 @@ declare
   who keeper.claim := keeper.current_claim();
   beds_max smallint;
 begin
-  if who.function is distinct from 'guest' or who.purpose is distinct from 'W14' then return 'not-found'; end if;
+  if who.function is distinct from 'guest' or who.purpose is distinct from 'W16' then return 'not-found'; end if;
   select coalesce(p.capacity, 200) into beds_max from care.place p where p.id = who.link_subject and p.organisation_id = who.organisation_id;
   if not found then return 'not-found'; end if;
   if beds is null or beds < 0 or beds > beds_max then return 'more-free-than-beds'; end if;

@@ -517,7 +517,7 @@ const isOfFunction = ({ access }: Pick<Route, 'access'>, claim: Claim): boolean 
 const PURPOSE_OF_LINK: Readonly<Record<LinkKind, string>> = {
   'person-page': 'W06',
   'seat-reply': 'W13',
-  'bed-count': 'W14',
+  'bed-count': 'W16',
 }
 
 const linkClaim = async (

@@ -157,7 +157,7 @@ export const askPage = (
             'person-page': { purpose: 'W06', linkSubject: scene.dossierId },
             'seat-reply': { purpose: 'W13', linkSubject: scene.seatId },
             'bed-count': {
-              purpose: 'W14',
+              purpose: 'W16',
               linkSubject: scene.placeId,
               organisation: asId<OrganisationId>(castOrganisations.shelterHaven),
             },

@@ -55,7 +55,7 @@ W10 | in x | | | | x | see change
 W11 | in MCZSPKANVLFBDavmnoei | | | | ocfwsi | see read hear stop destroy
 W12 | in MCZSPKANVLFBDavmnoei | | | | oc | see read hear answer
 W13 | in MCZSPKANVLFBavmnoei | | | | cfwstig | see hear stop offer answer
-W14 | in SP | | | | g | hear answer
+W16 | in SP | | | | g | hear answer
 E01 | MCSK > MCSK | | no | acute-danger | cfws | see read
 `
 
