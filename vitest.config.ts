@@ -38,6 +38,7 @@ const GATES = [
   'src/dossier/handover-cut.database.test.ts',
   // Fifty who accept at once, some times over.
   'src/dossier/handover-race.database.test.ts',
+  'src/care/bed-race.database.test.ts',
   'src/audit/seal.database.test.ts',
   // A log of 100,000 rows, and something planted in every column of two files.
   'src/audit/unusual.database.test.ts',

@@ -22,6 +22,7 @@ import { clocksThatRun } from './agreement/running-clocks.store.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
 import { unusualRoutes } from './audit/unusual.routes.ts'
+import { bedPages } from './care/bed-link.routes.ts'
 import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { givesHerBed } from './care/gives-bed.store.ts'
@@ -207,6 +208,9 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...careRoutes({
     seesDossier,
     isCareOrganisation: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
+    spots: needs.reference.municipalities.map(({ code, safetyRegion: region, longitude, latitude }) => ({
+      ...{ code, region, longitude, latitude },
+    })),
   }),
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
@@ -245,6 +249,7 @@ const operationsOf = (routes: readonly Route[]): readonly Operation[] =>
 export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>): readonly Page[] => [
   ...leavePages(() => options.platform.databases.worker),
   ...personPages(dossierPorts(options)),
+  ...bedPages({ demonstration: options.platform.config.demonstration }),
   ...outsidePages(dossierPorts(options)),
   ...[seatPages, payerPages].flatMap((pages) =>
     pages({

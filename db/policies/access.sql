@@ -80,7 +80,7 @@ create policy own_links_end on access.link for update to samenhang_worker
     and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or (kind = 'person-page' and access.is_holder(subject))));
 -- A link makes its bearer the person, or a guest: only the holder gives out the page, only who organises the table gives out
--- a seat, only who asked a payer gives out its question.
+-- a seat, only who asked a payer gives out its question, only the house gives out the counting of its beds.
 create policy holder_or_organiser_gives on access.link for insert to samenhang_worker
   with check (organisation_id = (select keeper.house_at_work())
     and ((kind = 'person-page' and access.is_holder(subject))
@@ -89,7 +89,9 @@ create policy holder_or_organiser_gives on access.link for insert to samenhang_w
       or (kind = 'outside-handover' and exists (select 1 from dossier.outside_handover h
         where h.id = subject and h.organisation_id = (select keeper.house_at_work()) and access.is_holder(h.dossier_id)))
       or (kind = 'payer-answer' and exists (select 1 from responsibility.payer_request p
-        where p.id = subject and p.organisation_id = (select c.organisation_id from keeper.current_claim() c) and p.answer is null and p.withdrawn_at is null))));
+        where p.id = subject and p.organisation_id = (select c.organisation_id from keeper.current_claim() c) and p.answer is null and p.withdrawn_at is null))
+      or (kind = 'bed-count' and exists (select 1 from care.place p
+        where p.id = subject and p.organisation_id = (select c.organisation_id from keeper.current_claim() c)))));
 create policy guest_ends_own on access.link for update to samenhang_worker
   using (kind in ('seat-reply', 'payer-answer') and subject = (select c.link_subject from keeper.current_claim() c))
   with check (kind in ('seat-reply', 'payer-answer') and subject = (select c.link_subject from keeper.current_claim() c));

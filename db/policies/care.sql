@@ -42,7 +42,7 @@ create policy two_parties on care.place_offer for select to samenhang_worker
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy asks on care.place_offer for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and answer is null and won_at is null and place_id is null
+    and answer is null and won_at is null and place_id is null and bed_held_until is null
     and exists (select 1 from care.place_request q where q.id = request_id));
 create policy provider_answers on care.place_offer for update to samenhang_worker
   using (won_at is null and provider_id = (select c.organisation_id from keeper.current_claim() c)
@@ -50,17 +50,31 @@ create policy provider_answers on care.place_offer for update to samenhang_worke
   with check (provider_id = (select c.organisation_id from keeper.current_claim() c)
     and (place_id is null or exists (select 1 from care.place p where p.id = place_id)));
 
--- The three definer functions of this slice work as the owner, who is bound by row security too.
-grant execute on function care.find_providers(text[], text[]), care.award_offer(uuid, timestamptz), care.gives_bed(uuid), care.payers_for_beds() to samenhang_worker;
+-- How often somebody looked: a row of one's own, read back for the budget.
+grant select, insert on care.place_search to samenhang_worker;
+create policy own on care.place_search for select to samenhang_worker
+  using (actor_id = (select c.actor_id from keeper.current_claim() c) and organisation_id = (select keeper.house_at_work()));
+create policy own_looks on care.place_search for insert to samenhang_worker
+  with check (actor_id = (select c.actor_id from keeper.current_claim() c) and organisation_id = (select keeper.house_at_work()));
+
+-- A generated column of a place computes as who writes the row. Both know fixed words and regions, and no row.
+grant execute on function care.word_bits(text[]), care.area_of(text) to samenhang_worker;
+-- The definer functions of this slice work as the owner, who is bound by row security too.
+grant execute on function care.find_providers(text[], text[], text[], timestamptz, timestamptz), care.hold_bed(uuid, timestamptz, timestamptz),
+  care.release_bed(uuid, timestamptz), care.read_beds_by_link(), care.count_beds_by_link(integer, timestamptz), care.award_offer(uuid, timestamptz), care.gives_bed(uuid), care.payers_for_beds() to samenhang_worker;
 create policy owner_tells_provider on responsibility.payer_request for select to samenhang_owner using (true);
 grant usage on schema keeper to samenhang_owner;
 grant execute on function keeper.current_claim() to samenhang_owner;
 create policy owner_matches on care.place for select to samenhang_owner using (true);
 create policy owner_takes_bed on care.place for update to samenhang_owner using (beds_free > 0) with check (true);
+create policy owner_counts on care.place for update to samenhang_owner
+  using (id = (select c.link_subject from keeper.current_claim() c) and organisation_id = (select c.organisation_id from keeper.current_claim() c))
+  with check (true);
 create policy owner_awards on care.place_request for select to samenhang_owner using (true);
 create policy owner_places on care.place_request for update to samenhang_owner using (true) with check (stage = 'placed');
 create policy owner_awards on care.place_offer for select to samenhang_owner using (true);
 create policy owner_wins on care.place_offer for update to samenhang_owner using (answer = 'yes' and won_at is null) with check (won_at is not null);
+create policy owner_holds on care.place_offer for update to samenhang_owner using (answer = 'yes' and won_at is null) with check (answer = 'yes' and won_at is null);
 
 -- A wait goes with the dossier to its next holder. A payer sees and ends the wait for its own answer, nothing else.
 grant select, insert on care.wait to samenhang_worker;

@@ -83,6 +83,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
       'readSeatPage',
       'readPayerPage',
       'readHitPoints',
+      'readBedPage',
     ],
     ...['listTableActions'],
     ...['listOutsideHandovers', 'askOutsideCode'],
@@ -91,6 +92,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   stop: [
     ...['withdrawConsent', 'withdrawGround', 'endBreakGlass', 'stopHandover', 'withdrawHandover', 'closeHandover'],
     ...['withdrawPlaceRequest', 'endByProvider', 'withdrawOutsideHandover', 'withdrawPayerRequest'],
+    ...['endBedLinks', 'releaseBed'],
   ],
   offer: [
     'offerHandover',
@@ -98,6 +100,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     'askPlace',
     'askNextWave',
     'awardPlace',
+    ...['searchPlaces', 'holdBed', 'makeBedLink'],
     'askPayer',
     'makePayerLink',
     'makeSeatLink',
@@ -115,6 +118,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
       'answerSeat',
       'answerSeatPage',
       'answerPayerPage',
+      'countBedsPage',
     ],
     ...['answerPayerRequest', 'answerPlaceOffer', 'answerHit', 'decideDeskHit', 'reviewNetworkLink', 'decideLookUp'],
     ...['reviewBreakGlass', 'reviewUnusualLook', 'reviewLookUp', 'tickRefusedLookUp', 'tickDecoyAlarm'],

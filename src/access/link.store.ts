@@ -1,9 +1,10 @@
 /** Links for people without an account (decision 10): one subject, one kind, an end. The token is given once and never kept. */
 import { randomBytes } from 'node:crypto'
+import type { LinkKind } from '../kernel/index.ts'
 import { hashToken } from '../platform/http.ts'
 import type { Work } from '../platform/work.ts'
 
-export type LinkKind = 'seat-reply' | 'person-page' | 'outside-handover' | 'payer-answer'
+export type { LinkKind } from '../kernel/index.ts'
 
 const MOST_DAYS = 400
 const MS_PER_DAY = 86_400_000

@@ -1,10 +1,15 @@
-/** Asking for a place: at most three coarse words, and regions where it is not safe. Nothing else can be said. */
+/**
+ * Asking for a place: at most three coarse words that a house sees, what is compared inside and seen by none, and where it is not safe. One may
+ * look first: that asks no house anything.
+ */
 import { type ReactNode, useState } from 'react'
 import { useSend } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
 import { Actions, Button, Form, Refusal, Section, Select } from '../web/parts/index.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
-import type { NewPlaceRequest, WaveAsked } from './care.schema.ts'
+import type { NewPlaceRequest, PlaceOptions as Options, WaveAsked } from './care.schema.ts'
+import { NeedsFields, NO_NEEDS } from './needs.screen.tsx'
+import { PlaceOptions } from './place-options.screen.tsx'
 import { TickWords } from './tick-words.screen.tsx'
 import { WISHES_MAX, type Wish } from './wishes.ts'
 
@@ -14,19 +19,36 @@ export const AskPlace = ({ dossierId }: { readonly dossierId: string }): ReactNo
   const words = useWords().place
   const [wanted, setWanted] = useState<readonly Wish[]>([])
   const [avoided, setAvoided] = useState<readonly string[]>([])
+  const [needs, setNeeds] = useState(NO_NEEDS)
   const [tried, setTried] = useState(false)
+  const search = useSend<typeof NewPlaceRequest, typeof Options>(`/dossiers/${dossierId}/place-searches`)
   const ask = useSend<typeof NewPlaceRequest, typeof WaveAsked>(`/dossiers/${dossierId}/place-requests`, {
     refresh: [`/dossiers/${dossierId}`],
   })
   const problem =
     wanted.length === 0 ? words.chooseWish : wanted.length > WISHES_MAX ? words.tooMany(WISHES_MAX) : undefined
+  const need = {
+    ...{ wanted: [...wanted], must: [...needs.must], nice: [...needs.nice], regionsAvoided: [...avoided] },
+    dangers: needs.dangers.map(({ municipality, km }) => ({ municipalityCode: municipality.code, km })),
+  }
+  // What was found belongs to what was asked: another word and it goes.
+  const changed =
+    <T,>(set: (value: T) => void) =>
+    (value: T): void => {
+      search.reset()
+      set(value)
+    }
+  const look = (): void => {
+    setTried(true)
+    if (!problem) search.send(need)
+  }
   return (
     <Section title={words.ask} surface>
       <Form
         label={words.ask}
         onSubmit={() => {
           setTried(true)
-          if (!problem) ask.send({ wanted: [...wanted], regionsAvoided: [...avoided] })
+          if (!problem) ask.send(need)
         }}
       >
         <TickWords
@@ -34,16 +56,21 @@ export const AskPlace = ({ dossierId }: { readonly dossierId: string }): ReactNo
           hint={words.wantedHint(WISHES_MAX)}
           error={tried || wanted.length > WISHES_MAX ? problem : undefined}
           ticked={wanted}
-          onChange={setWanted}
+          onChange={changed(setWanted)}
         />
-        <AvoidRegions avoided={avoided} onChange={setAvoided} />
-        <Refusal problem={ask.refused} />
+        <AvoidRegions avoided={avoided} onChange={changed(setAvoided)} />
+        <NeedsFields needs={needs} onChange={changed(setNeeds)} />
+        <Refusal problem={ask.refused ?? search.refused} />
         <Actions>
           <Button type="submit" look="primary" busy={ask.busy}>
             {words.send}
           </Button>
+          <Button busy={search.busy} onClick={look}>
+            {words.search.look}
+          </Button>
         </Actions>
       </Form>
+      <div aria-live="polite">{search.answer ? <PlaceOptions found={search.answer} /> : null}</div>
     </Section>
   )
 }

@@ -81,7 +81,7 @@ test('from need to place: asked in words, offered without names, awarded once, a
   const place = await aPlace(nadia)
   const asked = await hanna.post(`/v1/dossiers/${dossier}/place-requests`, {
     wanted: ['man', 'step-free'],
-    regionsAvoided: ['VR13'],
+    regionsAvoided: ['VR22'],
   })
   const request = idOf(asked)
   expect(asked.body).toMatchObject({ wave: 1, asked: 1 })
@@ -101,7 +101,14 @@ test('from need to place: asked in words, offered without names, awarded once, a
   const seen = await hanna.get(`/v1/place-requests/${request}`)
   expect(seen.text).not.toContain(castOrganisations.shelterHaven)
   expect(seen.body).toMatchObject({
-    offers: [{ answer: 'yes', fits: [{ code: 'man' }], lacks: [{ code: 'step-free' }], abilities: ['award-place'] }],
+    offers: [
+      {
+        answer: 'yes',
+        fits: [{ code: 'man' }],
+        lacks: [{ code: 'step-free' }],
+        abilities: ['award-place', 'hold-bed'],
+      },
+    ],
   })
   house.clock.advance({ hours: 9 })
   expect((await hanna.post(`/v1/place-requests/${request}/awards`, { offerId: offer })).status).toBe(201)

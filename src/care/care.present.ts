@@ -3,15 +3,18 @@ import type { Static } from 'typebox'
 import {
   bedPayerWords,
   correctionReasonWords,
+  matchWords,
   noReasonWords,
   placeKindWords,
   waitCauseWords,
+  whyNotWords,
   wishWords,
 } from '../words/care.ts'
-import type { AskedOffer, PlaceView, ReceivedOffer, RequestView, WaitList } from './care.schema.ts'
+import type { AskedOffer, PlaceOptions, PlaceView, ReceivedOffer, RequestView, WaitList } from './care.schema.ts'
 import type { KeptWait, Offer, Place, PlaceRequest } from './care.store.ts'
 import type { BedPayer } from './gives-bed.store.ts'
-import { explainFit, mayAskNextWave } from './match-place.ts'
+import { freshSince, type Match, mayAskNextWave, OPTIONS_MAX, type WhyNot } from './match-place.ts'
+import type { MatchWord } from './needs.ts'
 import { causeOf, hoursOf, readWaits } from './wait-clock.ts'
 import type { Wish } from './wishes.ts'
 
@@ -20,15 +23,22 @@ const worded = <Code extends string>(words: Readonly<Record<Code, { nl: string; 
   ...words[code],
 })
 const wishes = (list: readonly Wish[]) => list.map((wish) => worded(wishWords, wish))
+const matched = (list: readonly MatchWord[]) => list.map((word) => worded(matchWords, word))
 
-export const showPlace = (place: Place): Static<typeof PlaceView> => ({
+/** Is this count of beds so old that it is said? */
+export const isStale = (countedAt: Date, now: Date): boolean => countedAt < freshSince(now)
+
+export const showPlace = (place: Place, now: Date): Static<typeof PlaceView> => ({
   id: place.id,
   kind: worded(placeKindWords, place.kind),
   suits: wishes(place.suits),
   regionCode: place.regionCode,
   bedsFree: place.bedsFree,
   countedAt: place.countedAt.toISOString(),
-  abilities: ['count-beds'],
+  ...(place.capacity !== undefined && { capacity: place.capacity }),
+  offers: matched(place.offers),
+  stale: isStale(place.countedAt, now),
+  abilities: ['count-beds', 'make-bed-link'],
 })
 
 export const showRequest = (request: PlaceRequest, offers: readonly Offer[], now: Date): Static<typeof RequestView> => {
@@ -38,35 +48,69 @@ export const showRequest = (request: PlaceRequest, offers: readonly Offer[], now
     id: request.id,
     dossierId: request.dossier,
     wanted: wishes(request.wanted),
+    must: matched(request.must),
+    nice: matched(request.nice),
     regionsAvoided: [...request.regionsAvoided],
     stage: request.stage,
     wave: request.wave,
     askedAt: request.askedAt.toISOString(),
     ...(request.placedAt && { placedAt: request.placedAt.toISOString() }),
-    offers: offers.map((offer) => showAsked(offer, asking)),
+    offers: offers.map((offer) => showAsked(offer, asking, now)),
     abilities: [...(asking ? ['withdraw-place-request'] : []), ...(nextWave ? ['ask-next-wave'] : [])],
   }
 }
 
-const showAsked = (offer: Offer, asking: boolean): Static<typeof AskedOffer> => ({
+/** What a search tells: words, and kinds of reasons. Which house, how many and where stand nowhere. */
+export const showOptions = (found: {
+  readonly ranked: readonly Match[]
+  readonly whyNot: readonly WhyNot[]
+  readonly regionsAvoided: readonly string[]
+}): Static<typeof PlaceOptions> => ({
+  options: alikeTogether(found.ranked)
+    .slice(0, OPTIONS_MAX)
+    .map(({ fits, lacks, stale }) => ({ fits: matched(fits), lacks: matched(lacks), stale })),
+  more: found.ranked.length > OPTIONS_MAX,
+  whyNot: found.whyNot.map((reason) => worded(whyNotWords, reason)),
+  regionsAvoided: [...found.regionsAvoided],
+})
+
+// Whose turn it is among equals depends on who they are, and who they are can be computed back from an order that is shown. So what is
+// shown stands in the order of what is shown.
+const alikeTogether = (ranked: readonly Match[]): readonly Match[] =>
+  [...ranked].sort(
+    (one, other) =>
+      other.fits.length - one.fits.length ||
+      Number(one.stale) - Number(other.stale) ||
+      Number(one.fits.join() > other.fits.join()) - Number(one.fits.join() < other.fits.join()),
+  )
+
+const holds = (offer: Offer, now: Date): boolean => offer.heldUntil !== undefined && offer.heldUntil > now
+const untilWhen = (offer: Offer, now: Date) =>
+  holds(offer, now) && !offer.wonAt && offer.heldUntil ? { heldUntil: offer.heldUntil.toISOString() } : {}
+const actsOn = (offer: Offer, now: Date): readonly string[] =>
+  offer.answer === 'yes' ? ['award-place', holds(offer, now) ? 'release-bed' : 'hold-bed'] : []
+
+const showAsked = (offer: Offer, asking: boolean, now: Date): Static<typeof AskedOffer> => ({
   id: offer.id,
   wave: offer.wave,
   fits: wishes(offer.fits),
-  lacks: wishes(explainFit(offer.wanted, offer).lacks),
+  lacks: wishes(offer.wanted.filter((wish) => !offer.fits.includes(wish))),
   ...(offer.answer && { answer: offer.answer }),
   ...(offer.reason && { reason: worded(noReasonWords, offer.reason) }),
   ...(offer.wonAt && { wonAt: offer.wonAt.toISOString(), providerOrganisationId: offer.provider }),
-  abilities: asking && offer.answer === 'yes' ? ['award-place'] : [],
+  ...untilWhen(offer, now),
+  abilities: asking ? [...actsOn(offer, now)] : [],
 })
 
-export const showReceived = (offer: Offer, payers: readonly BedPayer[]): Static<typeof ReceivedOffer> => ({
+export const showReceived = (offer: Offer, payers: readonly BedPayer[], now: Date): Static<typeof ReceivedOffer> => ({
   id: offer.id,
   wanted: wishes(offer.wanted),
   askedAt: offer.askedAt.toISOString(),
   ...(offer.answer && { answer: offer.answer }),
   ...(offer.wonAt && { wonAt: offer.wonAt.toISOString(), askerOrganisationId: offer.asker }),
   ...(offer.wonAt && { payers: payers.filter((each) => each.offer === offer.id).map(showBedPayer) }),
-  abilities: offer.wonAt ? [] : ['answer-place-offer'],
+  ...untilWhen(offer, now),
+  abilities: offer.wonAt || holds(offer, now) ? [] : ['answer-place-offer'],
 })
 
 const showBedPayer = ({ standing, payer, from, until }: BedPayer) => ({

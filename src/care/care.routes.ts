@@ -1,14 +1,19 @@
 /** The HTTP edge of care: places of providers, requests in waves, awards, waits. */
+import type { Static } from 'typebox'
 import type { Outcome, WorkFunction } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
-import { showPlace, showReceived, showRequest, showWaits } from './care.present.ts'
+import { regionsNear, type Spot, widen } from './areas.ts'
+import { bedLinkRoutes } from './bed-link.routes.ts'
+import { showOptions, showPlace, showReceived, showRequest, showWaits } from './care.present.ts'
 import {
   Award,
   BedCount,
   Done,
   DossierParams,
+  Held,
+  Hold,
   ListQuery,
   Made,
   NewCorrection,
@@ -19,6 +24,7 @@ import {
   OfferAnswer,
   OfferParams,
   PlaceList,
+  PlaceOptions,
   PlaceParams,
   ReceivedOffers,
   RequestList,
@@ -32,16 +38,20 @@ import {
   awardOffer,
   countBeds,
   countRequests,
+  countSearches,
   endWait,
   endWaits,
-  findCandidates,
+  findHouses,
+  findPlace,
   findReceived,
   findRequest,
   findWait,
+  holdBed,
   insertCorrection,
   insertOffers,
   insertPlace,
   insertRequest,
+  insertSearch,
   isOwnPlace,
   listOffers,
   listPlaces,
@@ -49,12 +59,14 @@ import {
   listRequests,
   listWaits,
   type PlaceRequest,
+  releaseBed,
   takeWave,
   withdrawRequest,
   writeAnswer,
 } from './care.store.ts'
 import { payersForBeds } from './gives-bed.store.ts'
-import { matchPlace, mayAskNextWave } from './match-place.ts'
+import { matchPlace, mayAskNextWave, needOf, rankHouses, whyNot } from './match-place.ts'
+import { NEEDS_MAX } from './needs.ts'
 import { beginWait, tell, tellEnded } from './told-waits.store.ts'
 import { causeOf, refuseCorrection } from './wait-clock.ts'
 
@@ -64,6 +76,8 @@ export type CarePorts = {
   readonly seesDossier: (work: Work, dossier: string) => Promise<boolean>
   /** Is this an organisation of the care plane? A wait may not name any other, or it would tell the planes of each other. */
   readonly isCareOrganisation: (organisation: string) => boolean
+  /** The middle of each municipality and its safety region: public geography. */
+  readonly spots: readonly Spot[]
 }
 
 const ASKERS: readonly WorkFunction[] = ['care-coordinator', 'wmo-desk']
@@ -73,8 +87,26 @@ const provider = { kind: 'signed-in', functions: PROVIDERS, purpose: 'W01' } as 
 const TAG = 'opvang'
 /** Asking is being seen: three requests a day for one person is much already (decision 8, budget). */
 export const REQUESTS_PER_DAY = 3
+/** A search asks no house anything, but a question is a question: so many a day for one account (decision 63). */
+export const SEARCHES_PER_DAY = 100
+/** How long a bed is held for an asker before it is free again. Proposed by us; nobody signed it. */
+export const HOLD_HOURS = 4
+const MS_PER_HOUR = 3_600_000
 const MS_PER_DAY = 86_400_000
 const limitOf = (query: { readonly limit?: string | undefined }): number => Number(query.limit ?? 50)
+
+/** Counts the free beds of a place; more free than there are is refused in words, and the count that stood stays. */
+export const tellBeds = async (
+  work: Work,
+  placeId: string,
+  bedsFree: number,
+): Promise<Outcome<{ done: boolean }, string>> => {
+  const place = await findPlace(work, placeId)
+  if (!place) return refuse('not-found')
+  if (place.capacity !== undefined && bedsFree > place.capacity)
+    return refuse('more-free-than-beds', { max: place.capacity })
+  return (await countBeds(work, { id: placeId, bedsFree })) ? accept({ done: true }) : refuse('not-found')
+}
 
 const placeRoutes: readonly Route[] = [
   route({
@@ -87,10 +119,12 @@ const placeRoutes: readonly Route[] = [
     body: NewPlace,
     answer: Made,
     status: 201,
-    refusals: [],
+    refusals: ['more-free-than-beds'],
     handle: async (work, { body }) => {
+      const { capacity, offers = [] } = body
+      if (capacity !== undefined && body.bedsFree > capacity) return refuse('more-free-than-beds', { max: capacity })
       const id = work.newId()
-      await insertPlace(work, { id, ...body })
+      await insertPlace(work, { ...body, id, offers })
       return accept({ id })
     },
   }),
@@ -105,7 +139,10 @@ const placeRoutes: readonly Route[] = [
     answer: PlaceList,
     refusals: [],
     handle: async (work, { query }) =>
-      accept({ places: (await listPlaces(work, limitOf(query))).map(showPlace), abilities: ['add-place'] }),
+      accept({
+        places: (await listPlaces(work, limitOf(query))).map((place) => showPlace(place, work.now)),
+        abilities: ['add-place'],
+      }),
   }),
   route({
     method: 'POST',
@@ -117,15 +154,61 @@ const placeRoutes: readonly Route[] = [
     params: PlaceParams,
     body: BedCount,
     answer: Done,
-    refusals: ['not-found'],
-    handle: async (work, { params, body }) =>
-      (await countBeds(work, { id: params.placeId, bedsFree: body.bedsFree }))
-        ? accept({ done: true })
-        : refuse('not-found'),
+    refusals: ['not-found', 'more-free-than-beds'],
+    handle: async (work, { params, body }) => tellBeds(work, params.placeId, body.bedsFree),
   }),
 ]
 
+type Asking = Static<typeof NewPlaceRequest>
+type WhatIsAsked = Pick<PlaceRequest, 'wanted' | 'must' | 'nice' | 'regionsAvoided'>
+
+/** What is asked, with each avoided region and each distance as whole areas. Where an exploiter is goes no further than this. */
+export const whatIsAsked = (
+  { spots }: Pick<CarePorts, 'spots'>,
+  { wanted, must = [], nice = [], regionsAvoided, dangers = [] }: Asking,
+): Outcome<WhatIsAsked, string> => {
+  if (must.length + nice.length > NEEDS_MAX) return refuse('too-many-needs', { max: NEEDS_MAX })
+  const near = regionsNear(
+    dangers.map(({ municipalityCode, km }) => ({ municipality: municipalityCode, km })),
+    spots,
+  )
+  if (!near) return refuse('municipality-unknown')
+  return accept({ wanted, must, nice, regionsAvoided: widen([...regionsAvoided, ...near]) })
+}
+
+/** What a search tells of the whole country, for these words and areas and nothing else. */
+export const findOptions = async (work: Pick<Work, 'trx' | 'now'>, asked: WhatIsAsked) => {
+  const need = needOf(asked.wanted, asked)
+  const { candidates, misses } = await findHouses(work, { need, regionsAvoided: asked.regionsAvoided })
+  const ranked = rankHouses({ id: '', need, candidates, askedBefore: [] })
+  return showOptions({ ranked, whyNot: whyNot(misses), regionsAvoided: asked.regionsAvoided })
+}
+
 const requestRoutes = (ports: CarePorts): readonly Route[] => [
+  route({
+    method: 'POST',
+    path: '/dossiers/{dossierId}/place-searches',
+    operationId: 'searchPlaces',
+    summary:
+      'In het hele land zoeken: wat past en waarom, en om wat voor redenen andere huizen niet; er wordt niemand gevraagd',
+    tag: TAG,
+    access: asker,
+    params: DossierParams,
+    body: NewPlaceRequest,
+    answer: PlaceOptions,
+    keepsNothing: true,
+    refusals: ['not-found', 'too-many-place-searches', 'municipality-unknown', 'too-many-needs'],
+    handle: async (work, { params: { dossierId }, body }) => {
+      if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
+      work.concerns(dossierId, 'places-searched', ['shelter'])
+      if ((await countSearches(work, new Date(work.now.getTime() - MS_PER_DAY))) >= SEARCHES_PER_DAY)
+        return refuse('too-many-place-searches', { max: SEARCHES_PER_DAY })
+      const asked = whatIsAsked(ports, body)
+      if (!asked.ok) return asked
+      await insertSearch(work)
+      return accept(await findOptions(work, asked.value))
+    },
+  }),
   route({
     method: 'POST',
     path: '/dossiers/{dossierId}/place-requests',
@@ -137,7 +220,10 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
     body: NewPlaceRequest,
     answer: WaveAsked,
     status: 201,
-    refusals: ['not-found', 'place-request-open', 'too-many-place-requests', 'no-provider-fits'],
+    refusals: [
+      ...['not-found', 'place-request-open', 'too-many-place-requests', 'no-provider-fits'],
+      ...['municipality-unknown', 'too-many-needs'],
+    ],
     handle: async (work, { params, body }) => {
       if (!(await ports.seesDossier(work, params.dossierId))) return refuse('not-found')
       work.concerns(params.dossierId, 'place-asked', ['shelter'])
@@ -145,7 +231,9 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
       if ((await countRequests(work, params.dossierId, dayAgo)) >= REQUESTS_PER_DAY) {
         return refuse('too-many-place-requests', { max: REQUESTS_PER_DAY })
       }
-      const request = { id: work.newId(), dossier: params.dossierId, wave: 1, ...body }
+      const asked = whatIsAsked(ports, body)
+      if (!asked.ok) return asked
+      const request = { id: work.newId(), dossier: params.dossierId, wave: 1, ...asked.value }
       if (!(await insertRequest(work, request))) return refuse('place-request-open')
       return askWave(work, request, [], 'no-provider-fits')
     },
@@ -251,6 +339,55 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
   }),
   route({
     method: 'POST',
+    path: '/place-requests/{placeRequestId}/holds',
+    operationId: 'holdBed',
+    summary: 'Een aangeboden bed enkele uren vasthouden; daarna is het vanzelf weer vrij',
+    tag: TAG,
+    access: asker,
+    params: RequestParams,
+    body: Hold,
+    answer: Held,
+    status: 201,
+    refusals: ['not-found', 'place-request-closed', 'offer-not-yes', 'bed-held-already', 'place-already-taken'],
+    handle: async (work, { params, body }) => {
+      const request = await findRequest(work, params.placeRequestId)
+      const offer = request && (await listOffers(work, [request.id])).find((each) => each.id === body.offerId)
+      if (!request || !offer) return refuse('not-found')
+      work.concerns(request.dossier, 'bed-held', ['shelter'])
+      const until = new Date(work.now.getTime() + HOLD_HOURS * MS_PER_HOUR)
+      const answer = await holdBed(work, offer.id, until)
+      if (answer === 'not-found') return refuse('place-request-closed')
+      if (answer !== 'held') return refuse(answer)
+      const payload = { dossierId: request.dossier, offerId: offer.id, until: until.toISOString() }
+      await tell(work, { kind: 'bed-held', stream: request.id, payload })
+      return accept({ id: offer.id, heldUntil: until.toISOString() })
+    },
+  }),
+  route({
+    method: 'POST',
+    path: '/place-requests/{placeRequestId}/hold-releases',
+    operationId: 'releaseBed',
+    summary: 'Een vastgehouden bed eerder vrijgeven',
+    tag: TAG,
+    access: asker,
+    params: RequestParams,
+    body: Hold,
+    answer: Done,
+    status: 201,
+    refusals: ['not-found', 'bed-not-held'],
+    handle: async (work, { params, body }) => {
+      const request = await findRequest(work, params.placeRequestId)
+      const offer = request && (await listOffers(work, [request.id])).find((each) => each.id === body.offerId)
+      if (!request || !offer) return refuse('not-found')
+      work.concerns(request.dossier, 'bed-released', ['shelter'])
+      if (!(await releaseBed(work, offer.id))) return refuse('bed-not-held')
+      const payload = { dossierId: request.dossier, offerId: offer.id }
+      await tell(work, { kind: 'bed-released', stream: request.id, payload })
+      return accept({ done: true })
+    },
+  }),
+  route({
+    method: 'POST',
     path: '/place-requests/{placeRequestId}/withdrawals',
     operationId: 'withdrawPlaceRequest',
     summary: 'Een vraag om een plek intrekken',
@@ -277,12 +414,13 @@ type Asked = Outcome<{ id: string; wave: number; asked: number }, string>
 /** Chooses who is asked and asks them; nobody to ask is an answer that undoes the act. */
 const askWave = async (
   work: Work,
-  request: Pick<PlaceRequest, 'id' | 'dossier' | 'wanted' | 'regionsAvoided' | 'wave'>,
+  request: Pick<PlaceRequest, 'id' | 'dossier' | 'wanted' | 'must' | 'nice' | 'regionsAvoided' | 'wave'>,
   askedBefore: readonly string[],
   nobody: 'no-provider-fits' | 'no-more-providers',
 ): Promise<Asked> => {
-  const candidates = await findCandidates(work, request)
-  const wave = matchPlace({ id: request.id, wanted: request.wanted, candidates, askedBefore })
+  const need = needOf(request.wanted, request)
+  const { candidates } = await findHouses(work, { need, regionsAvoided: request.regionsAvoided })
+  const wave = matchPlace({ id: request.id, need, candidates, askedBefore })
   if (wave.length === 0) return refuse(nobody)
   await insertOffers(work, request, wave)
   const payload = { dossierId: request.dossier, wave: request.wave, asked: wave.length }
@@ -304,7 +442,7 @@ const offerRoutes: readonly Route[] = [
     handle: async (work, { query }) => {
       const payers = await payersForBeds(work)
       return accept({
-        placeOffers: (await listReceived(work, limitOf(query))).map((offer) => showReceived(offer, payers)),
+        placeOffers: (await listReceived(work, limitOf(query))).map((offer) => showReceived(offer, payers, work.now)),
       })
     },
   }),
@@ -319,11 +457,12 @@ const offerRoutes: readonly Route[] = [
     body: OfferAnswer,
     answer: Done,
     status: 201,
-    refusals: ['not-found', 'offer-already-won'],
+    refusals: ['not-found', 'offer-already-won', 'bed-held-already'],
     handle: async (work, { params, body }) => {
       const offer = await findReceived(work, params.offerId)
       if (!offer) return refuse('not-found')
       if (offer.wonAt) return refuse('offer-already-won')
+      if (offer.heldUntil && offer.heldUntil > work.now) return refuse('bed-held-already')
       if (body.answer === 'yes' && !(await isOwnPlace(work, body.placeId))) return refuse('not-found')
       await writeAnswer(work, { id: offer.id, ...body })
       const payload = { offerId: offer.id, answer: body.answer, ...(body.answer === 'no' && { reason: body.reason }) }
@@ -446,6 +585,7 @@ const waitRoutes = (ports: CarePorts): readonly Route[] => [
 /** All routes of care. */
 export const careRoutes = (ports: CarePorts): readonly Route[] => [
   ...placeRoutes,
+  ...bedLinkRoutes,
   ...requestRoutes(ports),
   ...offerRoutes,
   ...waitRoutes(ports),

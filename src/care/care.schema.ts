@@ -1,5 +1,7 @@
 /** What goes over the line of care: coarse words and hours. There is no field for a person, a street or a story. */
 import Type from 'typebox'
+import { DANGERS_MAX, DISTANCES_KM } from './areas.ts'
+import { HOUSE_WORDS, MATCH_WORDS, NEEDS_MAX } from './needs.ts'
 import { CORRECTION_REASONS, WAIT_CAUSES } from './wait-clock.ts'
 import { NO_REASONS, PLACE_KINDS, WISHES, WISHES_MAX } from './wishes.ts'
 
@@ -29,17 +31,50 @@ export const NewPlace = Type.Object(
     suits: Type.Array(oneOf(WISHES), { minItems: 1, maxItems: WISHES.length, uniqueItems: true }),
     regionCode,
     bedsFree: Type.Integer({ minimum: 0, maximum: 200 }),
+    /** How many beds there are, free or not; as service_capacity of HSDS has it. */
+    capacity: Type.Optional(Type.Integer({ minimum: 0, maximum: 500 })),
+    /** For whom and with what; compared inside, told to nobody. */
+    offers: Type.Optional(Type.Array(oneOf(HOUSE_WORDS), { maxItems: HOUSE_WORDS.length, uniqueItems: true })),
   },
   closed,
 )
 export const BedCount = Type.Object({ bedsFree: Type.Integer({ minimum: 0, maximum: 200 }) }, closed)
+const words = Type.Array(oneOf(MATCH_WORDS), { maxItems: NEEDS_MAX, uniqueItems: true })
+/** What somebody needs: coarse words that a house may be told, words that are compared inside, and where it is not safe. */
 export const NewPlaceRequest = Type.Object(
   {
     wanted: Type.Array(oneOf(WISHES), { minItems: 1, maxItems: WISHES_MAX, uniqueItems: true }),
+    must: Type.Optional(words),
+    nice: Type.Optional(words),
     regionsAvoided: Type.Array(regionCode, { maxItems: 5, uniqueItems: true }),
+    /** Where exploiters are and how far from there is safe: widened to whole areas, and not kept. */
+    dangers: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            municipalityCode: Type.String({ pattern: '^GM[0-9]{4}$' }),
+            km: Type.Unsafe<25 | 50 | 100>(Type.Enum([...DISTANCES_KM])),
+          },
+          closed,
+        ),
+        { maxItems: DANGERS_MAX },
+      ),
+    ),
   },
   closed,
 )
+export const PlaceOptions = Type.Object({
+  /** At most ten, best first: no house, no region, no count. */
+  options: Type.Array(Type.Object({ fits: Type.Array(worded), lacks: Type.Array(worded), stale: Type.Boolean() })),
+  more: Type.Boolean(),
+  whyNot: Type.Array(worded),
+  /** Every region that was avoided: the area of a region goes as a whole. */
+  regionsAvoided: Type.Array(Type.String()),
+})
+export const Hold = Type.Object({ offerId: id }, closed)
+/** The token of a link for counting beds: given once. */
+export const BedLink = Type.Object({ token: Type.String() })
+export const Held = Type.Object({ id, heldUntil: moment })
 export const OfferAnswer = Type.Union([
   Type.Object({ answer: Type.Literal('yes'), placeId: id }, closed),
   Type.Object({ answer: Type.Literal('no'), reason: oneOf(NO_REASONS) }, closed),
@@ -67,6 +102,10 @@ export const PlaceView = Type.Object({
   regionCode: Type.String(),
   bedsFree: Type.Integer(),
   countedAt: moment,
+  capacity: Type.Optional(Type.Integer()),
+  offers: Type.Array(worded),
+  /** The count is older than three days: houses that fit alike and counted later stand before it. */
+  stale: Type.Boolean(),
   abilities,
 })
 export const PlaceList = Type.Object({ places: Type.Array(PlaceView), abilities })
@@ -81,12 +120,15 @@ export const AskedOffer = Type.Object({
   reason: Type.Optional(worded),
   wonAt: Type.Optional(moment),
   providerOrganisationId: Type.Optional(id),
+  heldUntil: Type.Optional(moment),
   abilities,
 })
 export const RequestView = Type.Object({
   id,
   dossierId: id,
   wanted: Type.Array(worded),
+  must: Type.Array(worded),
+  nice: Type.Array(worded),
   regionsAvoided: Type.Array(Type.String()),
   stage: Type.String(),
   wave: Type.Integer(),
@@ -116,6 +158,7 @@ export const ReceivedOffer = Type.Object({
       }),
     ),
   ),
+  heldUntil: Type.Optional(moment),
   abilities,
 })
 export const ReceivedOffers = Type.Object({ placeOffers: Type.Array(ReceivedOffer) })

@@ -1,7 +1,9 @@
 /** SQL in, domain out. What a row shows is decided by db/policies/care.sql; nothing here widens it. */
 import { sql } from 'kysely'
 import type { Work } from '../platform/work.ts'
-import type { Candidate, Match } from './match-place.ts'
+import type { Candidate, Match, Miss, Need } from './match-place.ts'
+import { freshSince } from './match-place.ts'
+import { bitsOf, type HouseWord, isHouseWord, isMatchWord, type MatchWord, wordsIn } from './needs.ts'
 import {
   CORRECTION_REASONS,
   type Correction,
@@ -19,12 +21,17 @@ export type Place = {
   readonly regionCode: string
   readonly bedsFree: number
   readonly countedAt: Date
+  /** Nothing when the house never said how many beds there are. */
+  readonly capacity?: number
+  readonly offers: readonly HouseWord[]
 }
 export type PlaceRequest = {
   readonly id: string
   readonly organisation: string
   readonly dossier: string
   readonly wanted: readonly Wish[]
+  readonly must: readonly MatchWord[]
+  readonly nice: readonly MatchWord[]
   readonly regionsAvoided: readonly string[]
   readonly stage: 'asking' | 'placed' | 'withdrawn'
   readonly wave: number
@@ -43,12 +50,15 @@ export type Offer = {
   readonly answer: 'yes' | 'no' | undefined
   readonly reason?: NoReason
   readonly wonAt?: Date
+  /** Until when the bed is held for the asker. */
+  readonly heldUntil?: Date
 }
 export type KeptWait = Wait & { readonly id: string; readonly dossier: string }
 
 const LIST_MAX = 200
 
-export const insertPlace = async ({ trx, claim, now }: Work, place: Omit<Place, 'countedAt'>): Promise<void> => {
+type NewPlace = Omit<Place, 'countedAt' | 'capacity'> & { readonly capacity?: number | undefined }
+export const insertPlace = async ({ trx, claim, now }: Work, place: NewPlace): Promise<void> => {
   await trx
     .insertInto('care.place')
     .values({
@@ -59,6 +69,8 @@ export const insertPlace = async ({ trx, claim, now }: Work, place: Omit<Place, 
       region_code: place.regionCode,
       beds_free: place.bedsFree,
       counted_at: now,
+      capacity: place.capacity ?? null,
+      offers: [...place.offers],
     })
     .execute()
 }
@@ -73,34 +85,132 @@ export const countBeds = async ({ trx, now }: Work, place: { id: string; bedsFre
   return done.numUpdatedRows === 1n
 }
 
-export const listPlaces = async ({ trx }: Work, limit: number): Promise<readonly Place[]> => {
-  const rows = await trx.selectFrom('care.place').selectAll().orderBy('id').limit(limit).execute()
-  return rows.map((row) => ({
-    id: row.id,
-    kind: known(PLACE_KINDS, row.kind),
-    suits: row.suits.filter(isWish),
-    regionCode: row.region_code,
-    bedsFree: row.beds_free,
-    countedAt: row.counted_at,
-  }))
+/** A place of the acting organisation, or of the link that acts; row security shows no other. */
+export const findPlace = async ({ trx }: Work, id: string): Promise<Place | undefined> => {
+  const row = await trx.selectFrom('care.place').selectAll().where('id', '=', id).executeTakeFirst()
+  return row && placeOf(row)
 }
 
-/** Every house with room outside these regions, as the words of this request that it fits. */
-export const findCandidates = async (
-  { trx }: Work,
-  request: Pick<PlaceRequest, 'wanted' | 'regionsAvoided'>,
-): Promise<readonly Candidate[]> => {
-  const { rows } = await sql<{ provider_id: string; fits: string[] }>`
-    select provider_id, fits from care.find_providers(${[...request.wanted]}::text[], ${[...request.regionsAvoided]}::text[])`.execute(
-    trx,
+export const listPlaces = async ({ trx }: Work, limit: number): Promise<readonly Place[]> => {
+  const rows = await trx.selectFrom('care.place').selectAll().orderBy('id').limit(limit).execute()
+  return rows.map(placeOf)
+}
+
+type PlaceRow = {
+  readonly id: string
+  readonly kind: string
+  readonly suits: readonly string[]
+  readonly offers: readonly string[]
+  readonly region_code: string
+  readonly beds_free: number
+  readonly counted_at: Date
+  readonly capacity: number | null
+}
+const placeOf = (row: PlaceRow): Place => ({
+  id: row.id,
+  kind: known(PLACE_KINDS, row.kind),
+  suits: row.suits.filter(isWish),
+  offers: row.offers.filter(isHouseWord),
+  regionCode: row.region_code,
+  bedsFree: row.beds_free,
+  countedAt: row.counted_at,
+  ...(row.capacity !== null && { capacity: row.capacity }),
+})
+
+/** The one place of the link that acts. */
+export const readBedsByLink = async ({ trx }: Work) => {
+  const { rows } = await sql<{
+    kind: string
+    suits: string[]
+    beds_free: number
+    capacity: number | null
+    counted_at: Date
+  }>`select kind, suits, beds_free, capacity, counted_at from care.read_beds_by_link()`.execute(trx)
+  const row = rows[0]
+  return (
+    row && {
+      ...{ kind: known(PLACE_KINDS, row.kind), suits: row.suits.filter(isWish), bedsFree: row.beds_free },
+      ...(row.capacity !== null && { capacity: row.capacity }),
+      countedAt: row.counted_at,
+    }
   )
-  return rows.map((row) => ({ provider: row.provider_id, fits: row.fits.filter(isWish) }))
+}
+
+export const countBedsByLink = async ({ trx, now }: Work, beds: number) => {
+  const { rows } = await sql<{ answer: string }>`select care.count_beds_by_link(${beds}, ${now}) as answer`.execute(trx)
+  return known(['counted', 'more-free-than-beds', 'not-found'], rows[0]?.answer ?? '')
+}
+
+export type Found = { readonly candidates: readonly Candidate[]; readonly misses: readonly Miss[] }
+
+/** Every house in the country: those that can be asked, and of the others what they lack, without whose they are. */
+export const findHouses = async (
+  { trx, now }: Pick<Work, 'trx' | 'now'>,
+  { need, regionsAvoided }: { readonly need: Need; readonly regionsAvoided: readonly string[] },
+): Promise<Found> => {
+  const { rows } = await sql<{
+    provider_id: string | null
+    bits: number
+    safe: boolean
+    room: boolean
+    stale: boolean | null
+  }>`select provider_id, bits, safe, room, stale from care.find_providers(${[...need.must]}::text[], ${[...need.nice]}::text[],
+      ${[...regionsAvoided]}::text[], ${now}, ${freshSince(now)})`.execute(trx)
+  const asked = [...need.must, ...need.nice]
+  const must = bitsOf(need.must)
+  // Many houses have the same words: each set is read once.
+  const read = new Map<number, readonly MatchWord[]>()
+  const wordsOf = (bits: number, of: readonly MatchWord[]): readonly MatchWord[] => {
+    const words = read.get(bits) ?? wordsIn(BigInt(bits), of)
+    read.set(bits, words)
+    return words
+  }
+  const candidates: Candidate[] = []
+  const misses: Miss[] = []
+  for (const { provider_id: provider, bits, safe, room, stale } of rows)
+    if (provider !== null) candidates.push({ provider, fits: wordsOf(bits, asked), stale: stale ?? false })
+    else misses.push({ lacks: wordsIn(must & ~BigInt(bits), need.must), safe, room })
+  return { candidates, misses }
+}
+
+/** How often this account looked since a moment. */
+export const countSearches = async ({ trx }: Work, since: Date): Promise<number> => {
+  const row = await trx
+    .selectFrom('care.place_search')
+    .select(({ fn }) => fn.countAll<number>().as('count'))
+    .where('asked_at', '>', since)
+    .executeTakeFirstOrThrow()
+  return Number(row.count)
+}
+
+/** Writes down that it looked, not for whom or for what. */
+export const insertSearch = async ({ trx, claim, newId, now }: Work): Promise<void> => {
+  await trx
+    .insertInto('care.place_search')
+    .values({ id: newId(), organisation_id: claim.organisation, actor_id: claim.actor, asked_at: now })
+    .execute()
+}
+
+const HOLD_ANSWERS = ['held', 'not-found', 'offer-not-yes', 'bed-held-already', 'place-already-taken'] as const
+
+/** Holds a bed of an offer until then; what is past is free by itself (care.hold_bed). */
+export const holdBed = async ({ trx, now }: Pick<Work, 'trx' | 'now'>, offer: string, until: Date) => {
+  const { rows } = await sql<{
+    answer: string
+  }>`select care.hold_bed(${offer}::uuid, ${now}, ${until}) as answer`.execute(trx)
+  return known(HOLD_ANSWERS, rows[0]?.answer ?? '')
+}
+
+/** Gives false when nothing was held any more. */
+export const releaseBed = async ({ trx, now }: Work, offer: string): Promise<boolean> => {
+  const { rows } = await sql<{ answer: string }>`select care.release_bed(${offer}::uuid, ${now}) as answer`.execute(trx)
+  return rows[0]?.answer === 'released'
 }
 
 /** Gives false when this dossier has an open request already. */
 export const insertRequest = async (
   { trx, claim, now }: Work,
-  request: Pick<PlaceRequest, 'id' | 'dossier' | 'wanted' | 'regionsAvoided'>,
+  request: Pick<PlaceRequest, 'id' | 'dossier' | 'wanted' | 'must' | 'nice' | 'regionsAvoided'>,
 ): Promise<boolean> => {
   const made = await trx
     .insertInto('care.place_request')
@@ -109,6 +219,8 @@ export const insertRequest = async (
       organisation_id: claim.organisation,
       dossier_id: request.dossier,
       wanted: [...request.wanted],
+      must: [...request.must],
+      nice: [...request.nice],
       regions_avoided: [...request.regionsAvoided],
       stage: 'asking',
       asked_at: now,
@@ -143,7 +255,8 @@ export const insertOffers = async (
         organisation_id: work.claim.organisation,
         provider_id: match.provider,
         wanted: [...request.wanted],
-        fits: [...match.fits],
+        // The house reads its own offer: of what it does, only the coarse words that were asked stand there.
+        fits: match.fits.filter((word) => isWish(word) && request.wanted.includes(word)),
         wave: request.wave,
         asked_at: work.now,
       })),
@@ -393,6 +506,8 @@ type RequestRow = {
   organisation_id: string
   dossier_id: string
   wanted: string[]
+  must: string[]
+  nice: string[]
   regions_avoided: string[]
   stage: string
   wave: number
@@ -404,6 +519,8 @@ const requestOf = (row: RequestRow): PlaceRequest => ({
   organisation: row.organisation_id,
   dossier: row.dossier_id,
   wanted: row.wanted.filter(isWish),
+  must: row.must.filter(isMatchWord),
+  nice: row.nice.filter(isMatchWord),
   regionsAvoided: row.regions_avoided,
   stage: known(['asking', 'placed', 'withdrawn'], row.stage),
   wave: row.wave,
@@ -423,6 +540,7 @@ type OfferRow = {
   answer: string | null
   reason: string | null
   won_at: Date | null
+  bed_held_until: Date | null
 }
 const offerOf = (row: OfferRow): Offer => ({
   id: row.id,
@@ -436,6 +554,7 @@ const offerOf = (row: OfferRow): Offer => ({
   answer: row.answer === null ? undefined : known(['yes', 'no'], row.answer),
   ...(row.reason && { reason: known(NO_REASONS, row.reason) }),
   ...(row.won_at && { wonAt: row.won_at }),
+  ...(row.bed_held_until && { heldUntil: row.bed_held_until }),
 })
 
 /** A word of our own table that must be on the list; if it is not, table and code have drifted apart, and that is a fault. */

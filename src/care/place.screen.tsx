@@ -21,7 +21,17 @@ import {
 } from '../web/parts/index.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
 import { AskPlace } from './ask-place.screen.tsx'
-import type { AskedOffer, Award, Done, Nothing, RequestList, RequestView, WaveAsked } from './care.schema.ts'
+import type {
+  AskedOffer,
+  Award,
+  Done,
+  Held,
+  Hold,
+  Nothing,
+  RequestList,
+  RequestView,
+  WaveAsked,
+} from './care.schema.ts'
 import { Waits } from './waits.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/plek')
@@ -121,6 +131,12 @@ const OfferCard = (props: {
   const take = useSend<typeof Award, typeof Done>(`/place-requests/${request.id}/awards`, {
     refresh: [`/dossiers/${request.dossierId}`],
   })
+  const refresh = [`/dossiers/${request.dossierId}`]
+  const hold = useSend<typeof Hold, typeof Held>(`/place-requests/${request.id}/holds`, { refresh })
+  const release = useSend<typeof Hold, typeof Done>(`/place-requests/${request.id}/hold-releases`, { refresh })
+  const { language } = useLanguage()
+  const can = (ability: string): boolean => offer.abilities.includes(ability)
+  const which = <span className="visually-hidden"> ({words.offer(props.number)})</span>
   const answers: Readonly<Record<string, string>> = { yes: words.yes, no: words.no }
   const list = (items: Offer['fits']): string => (items.length === 0 ? words.nothing : items.map(say).join(', '))
   return (
@@ -132,13 +148,26 @@ const OfferCard = (props: {
       meta={`${words.wave(offer.wave)} · ${words.fits}: ${list(offer.fits)} · ${words.lacks}: ${list(offer.lacks)}`}
     >
       {offer.reason ? <p>{say(offer.reason)}</p> : null}
-      <Refusal problem={take.refused} />
-      {offer.abilities.includes('award-place') ? (
+      {offer.heldUntil ? <p>{words.heldUntil(formatMoment(offer.heldUntil, language))}</p> : null}
+      <Refusal problem={take.refused ?? hold.refused ?? release.refused} />
+      {can('award-place') ? (
         <Actions>
           <Button look="primary" busy={take.busy} onClick={() => take.send({ offerId: offer.id })}>
             {words.take}
-            <span className="visually-hidden"> ({words.offer(props.number)})</span>
+            {which}
           </Button>
+          {can('hold-bed') ? (
+            <Button busy={hold.busy} onClick={() => hold.send({ offerId: offer.id })}>
+              {words.hold}
+              {which}
+            </Button>
+          ) : null}
+          {can('release-bed') ? (
+            <Button look="subtle" busy={release.busy} onClick={() => release.send({ offerId: offer.id })}>
+              {words.release}
+              {which}
+            </Button>
+          ) : null}
         </Actions>
       ) : null}
     </Card>

@@ -26,6 +26,7 @@ import {
 import { noReasonWords } from '../words/care.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
 import { REGION_OPTIONS } from './ask-place.screen.tsx'
+import { BedLinkActs } from './bed-link.screen.tsx'
 import type {
   BedCount,
   Done,
@@ -37,6 +38,8 @@ import type {
   ReceivedOffer,
   ReceivedOffers,
 } from './care.schema.ts'
+import { AddWords } from './needs.screen.tsx'
+import { HOUSE_WORDS, type HouseWord } from './needs.ts'
 import { TickWords } from './tick-words.screen.tsx'
 import { NO_REASONS, type NoReason, PLACE_KINDS, type PlaceKind, type Wish } from './wishes.ts'
 
@@ -78,6 +81,7 @@ export const ProviderScreen = (): ReactNode => {
 }
 
 const BEDS_MAX = 200
+const CAPACITY_MAX = 500
 
 const Beds = ({ place }: { readonly place: Place }): ReactNode => {
   const words = useWords().place.provider
@@ -90,8 +94,13 @@ const Beds = ({ place }: { readonly place: Place }): ReactNode => {
     <Card
       title={name}
       aside={<span className="soft">{SAFETY_REGIONS[place.regionCode] ?? place.regionCode}</span>}
-      meta={`${place.suits.map(say).join(', ')} · ${words.counted(formatMoment(place.countedAt, language))}`}
+      meta={[
+        [...place.suits, ...place.offers].map(say).join(', '),
+        ...(place.capacity === undefined ? [] : [words.capacityIs(place.capacity)]),
+        words.counted(formatMoment(place.countedAt, language)),
+      ].join(' · ')}
     >
+      {place.stale ? <Notice kind="attention" title={words.stale} /> : null}
       <div className="row">
         <Button disabled={beds === 0} onClick={() => setBeds(beds - 1)}>
           <span aria-hidden="true">−</span>
@@ -100,7 +109,7 @@ const Beds = ({ place }: { readonly place: Place }): ReactNode => {
         <strong className="numeric" aria-live="polite">
           {words.free(beds)}
         </strong>
-        <Button disabled={beds >= BEDS_MAX} onClick={() => setBeds(beds + 1)}>
+        <Button disabled={beds >= (place.capacity ?? BEDS_MAX)} onClick={() => setBeds(beds + 1)}>
           <span aria-hidden="true">+</span>
           <span className="visually-hidden">{words.more(name)}</span>
         </Button>
@@ -117,6 +126,7 @@ const Beds = ({ place }: { readonly place: Place }): ReactNode => {
           </Button>
         </Actions>
       ) : null}
+      {place.abilities.includes('make-bed-link') ? <BedLinkActs placeId={place.id} name={name} /> : null}
     </Card>
   )
 }
@@ -246,6 +256,7 @@ const DoneOffer = ({ offer }: { readonly offer: Offer }): ReactNode => {
       }
       meta={words.asked(formatMoment(offer.askedAt, language))}
     >
+      {offer.heldUntil ? <p>{words.provider.heldUntil(formatMoment(offer.heldUntil, language))}</p> : null}
       {offer.askerOrganisationId ? (
         <Notice kind="done" title={words.provider.won(nameOf(offer.askerOrganisationId))} />
       ) : null}
@@ -284,14 +295,20 @@ const AddPlaceForm = ({ onDone }: { readonly onDone: () => void }): ReactNode =>
   const [suits, setSuits] = useState<readonly Wish[]>([])
   const [region, setRegion] = useState('')
   const [beds, setBeds] = useState('')
+  const [capacity, setCapacity] = useState('')
+  const [offers, setOffers] = useState<readonly HouseWord[]>([])
   const [tried, setTried] = useState(false)
   const add = useSend<typeof NewPlace, typeof Made>('/places', { refresh: ['/places'], onDone })
   const bedsFree = Number(beds)
   const bedsAreGood = /^\d{1,3}$/.test(beds) && bedsFree <= BEDS_MAX
+  const capacityIsGood = capacity === '' || (/^\d{1,3}$/.test(capacity) && Number(capacity) <= CAPACITY_MAX)
   const submit = (): void => {
     setTried(true)
-    if (kind !== '' && suits.length > 0 && region !== '' && bedsAreGood)
-      add.send({ kind, suits: [...suits], regionCode: region, bedsFree })
+    if (kind !== '' && suits.length > 0 && region !== '' && bedsAreGood && capacityIsGood)
+      add.send({
+        ...{ kind, suits: [...suits], offers: [...offers], regionCode: region, bedsFree },
+        ...(capacity === '' ? {} : { capacity: Number(capacity) }),
+      })
   }
   return (
     <Section title={words.provider.add} lead={words.provider.addLead} surface>
@@ -317,6 +334,20 @@ const AddPlaceForm = ({ onDone }: { readonly onDone: () => void }): ReactNode =>
           error={tried && region === '' ? words.chooseRegion : undefined}
           options={REGION_OPTIONS}
           onChange={setRegion}
+        />
+        <AddWords
+          label={words.provider.offersWords}
+          chosen={offers}
+          left={HOUSE_WORDS.filter((word) => !offers.includes(word))}
+          onChange={setOffers}
+        />
+        <TextField
+          type="number"
+          width="short"
+          label={words.provider.capacity}
+          value={capacity}
+          error={tried && !capacityIsGood ? words.provider.capacityWrong : undefined}
+          onChange={setCapacity}
         />
         <TextField
           type="number"

@@ -1,5 +1,7 @@
 /** What a browser may import of care: the coarse words, the reading of waits, and the schemas. */
-export { type Candidate, explainFit, type Match, WAVE_HOURS, WAVE_SIZE } from './match-place.ts'
+export { DANGERS_MAX, DISTANCES_KM, type DistanceKm } from './areas.ts'
+export { type Match, STALE_DAYS, WAVE_HOURS, WAVE_SIZE, WHY_NOT, type WhyNot } from './match-place.ts'
+export { HOUSE_WORDS, type HouseWord, LANGUAGES, MATCH_WORDS, type MatchWord, NEEDS_MAX } from './needs.ts'
 export {
   type CorrectionReason,
   readWaits,

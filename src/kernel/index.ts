@@ -1,4 +1,4 @@
-export type { Claim, Plane, Purpose, WorkFunction } from './actor.ts'
+export type { Claim, LinkKind, Plane, Purpose, WorkFunction } from './actor.ts'
 export type { Day, PartialDate, Precision } from './day.ts'
 export { addDays, ageOn, day, dayAt, daysBetween, formatPartialDate, parseDay, parsePartialDate } from './day.ts'
 export type { Act, Decision, Judge, Question, RelationToFile, SaidConsent, StandingOpening } from './decision.ts'

@@ -436,19 +436,33 @@ export interface CareFact {
 }
 
 export interface CarePlace {
+  area_code: Generated<string | null>;
   beds_free: number;
+  /**
+   * Beds there are; nothing when the house never said.
+   */
+  capacity: number | null;
   counted_at: Timestamp;
   id: string;
   kind: string;
+  /**
+   * What the house can do, in words of src/care/needs.ts; compared inside, told to nobody.
+   */
+  offers: Generated<string[]>;
   organisation_id: string;
   region_code: string;
   suits: string[];
+  word_bits: Generated<Int8 | null>;
 }
 
 export interface CarePlaceOffer {
   answer: string | null;
   answered_at: Timestamp | null;
   asked_at: Timestamp;
+  /**
+   * Until when the bed is held for the asker; written by care.hold_bed and care.release_bed alone.
+   */
+  bed_held_until: Timestamp | null;
   fits: string[];
   id: string;
   organisation_id: string;
@@ -465,6 +479,8 @@ export interface CarePlaceRequest {
   asked_at: Timestamp;
   dossier_id: string;
   id: string;
+  must: Generated<string[]>;
+  nice: Generated<string[]>;
   organisation_id: string;
   placed_at: Timestamp | null;
   placed_with_id: string | null;
@@ -472,6 +488,13 @@ export interface CarePlaceRequest {
   stage: string;
   wanted: string[];
   wave: Generated<number>;
+}
+
+export interface CarePlaceSearch {
+  actor_id: string;
+  asked_at: Timestamp;
+  id: string;
+  organisation_id: string;
 }
 
 export interface CareWait {
@@ -1484,6 +1507,7 @@ export interface DB {
   "care.place": CarePlace;
   "care.place_offer": CarePlaceOffer;
   "care.place_request": CarePlaceRequest;
+  "care.place_search": CarePlaceSearch;
   "care.wait": CareWait;
   "care.wait_correction": CareWaitCorrection;
   "case_table.action": CaseTableAction;

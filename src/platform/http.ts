@@ -12,7 +12,7 @@ import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest }
 import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import Format from 'typebox/format'
-import type { Claim, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
+import type { Claim, LinkKind, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
 import { asId, isUuid, parseDay, refuse } from '../kernel/index.ts'
 import { readVersioned, type Versioned } from './asked-again.ts'
 import { waitForBeat } from './beat.ts'
@@ -531,18 +531,19 @@ const claimFor = async (
 const isOfFunction = ({ access }: Pick<Route, 'access'>, claim: Claim): boolean =>
   access.kind !== 'signed-in' || access.functions.includes(claim.function)
 
-/** What somebody with a link and no account is there for (data/sharing/purposes.csv). */
-const PURPOSE_OF_LINK = {
+/** What whoever holds a link of this kind, without an account, acts for (data/sharing/purposes.csv). */
+const PURPOSE_OF_LINK: Readonly<Record<LinkKind, string>> = {
   'person-page': 'W06',
   'seat-reply': 'W13',
   'outside-handover': 'W14',
   'payer-answer': 'W15',
-} as const
+  'bed-count': 'W16',
+}
 
 const linkClaim = async (
   options: HttpOptions,
   request: FastifyRequest,
-  kind: keyof typeof PURPOSE_OF_LINK,
+  kind: LinkKind,
 ): Promise<ClaimWithLink | Refusal> => {
   const token = (request.params as Record<string, string>)['token'] ?? ''
   const found = await options.findLink(hashToken(token), options.clock())

@@ -1,6 +1,6 @@
 /** A route as data: who may call it, what goes in, what comes out. One list makes the server, the OpenAPI file and the access matrix. */
 import type { Static, TSchema } from 'typebox'
-import type { Outcome, TraceId, WorkFunction } from '../kernel/index.ts'
+import type { LinkKind, Outcome, TraceId, WorkFunction } from '../kernel/index.ts'
 import type { Work } from './work.ts'
 
 export type RouteAccess =
@@ -16,7 +16,7 @@ export type RouteAccess =
       readonly groundFrom?: string
     }
   /** Whoever holds a link: one subject, no account. The path has a parameter `token`. */
-  | { readonly kind: 'link'; readonly link: 'seat-reply' | 'person-page' | 'outside-handover' | 'payer-answer' }
+  | { readonly kind: 'link'; readonly link: LinkKind }
 
 /** Asks whoever acts to have proved lately who (s)he is: always, or only when a field of the body says one of these (what closes is never hindered). */
 export type StepUp = 'always' | { readonly field: string; readonly is: readonly (string | boolean)[] }

@@ -1,5 +1,14 @@
 /** The words of care: wishes, reasons, causes. Dutch first; a missing code does not compile. */
-import type { CorrectionReason, NoReason, PlaceKind, WaitCause, Wish } from '../care/public.ts'
+import type {
+  CorrectionReason,
+  HouseWord,
+  MatchWord,
+  NoReason,
+  PlaceKind,
+  WaitCause,
+  WhyNot,
+  Wish,
+} from '../care/public.ts'
 
 type Words = { readonly nl: string; readonly en: string }
 
@@ -12,6 +21,60 @@ export const wishWords: Readonly<Record<Wish, Words>> = {
   secured: { nl: 'extra beveiligd', en: 'secured' },
   'round-the-clock': { nl: 'begeleiding dag en nacht', en: 'guidance day and night' },
   independent: { nl: 'zelfstandig wonen met begeleiding', en: 'living independently with guidance' },
+}
+
+export const houseWords: Readonly<Record<HouseWord, Words>> = {
+  'age-12-17': { nl: '12 tot en met 17 jaar', en: 'aged 12 to 17' },
+  'age-18-22': { nl: '18 tot en met 22 jaar', en: 'aged 18 to 22' },
+  'age-23-plus': { nl: '23 jaar en ouder', en: 'aged 23 and over' },
+  baby: { nl: 'zwanger of met een baby', en: 'pregnant or with a baby' },
+  'form-sexual': { nl: 'na seksuele uitbuiting', en: 'after sexual exploitation' },
+  'form-labour': { nl: 'na arbeidsuitbuiting', en: 'after labour exploitation' },
+  'form-criminal': { nl: 'na criminele uitbuiting', en: 'after criminal exploitation' },
+  'form-other': { nl: 'na een andere vorm van uitbuiting', en: 'after another form of exploitation' },
+  addiction: { nl: 'met een verslaving', en: 'with an addiction' },
+  'mental-health': { nl: 'met psychische zorg', en: 'with mental health care' },
+  'mild-disability': { nl: 'met een licht verstandelijke beperking', en: 'with a mild intellectual disability' },
+  'speaks-nl': { nl: 'spreekt Nederlands', en: 'speaks Dutch' },
+  'speaks-en': { nl: 'spreekt Engels', en: 'speaks English' },
+  'speaks-fr': { nl: 'spreekt Frans', en: 'speaks French' },
+  'speaks-es': { nl: 'spreekt Spaans', en: 'speaks Spanish' },
+  'speaks-pt': { nl: 'spreekt Portugees', en: 'speaks Portuguese' },
+  'speaks-ar': { nl: 'spreekt Arabisch', en: 'speaks Arabic' },
+  'speaks-bg': { nl: 'spreekt Bulgaars', en: 'speaks Bulgarian' },
+  'speaks-ro': { nl: 'spreekt Roemeens', en: 'speaks Romanian' },
+  'speaks-pl': { nl: 'spreekt Pools', en: 'speaks Polish' },
+  'speaks-hu': { nl: 'spreekt Hongaars', en: 'speaks Hungarian' },
+  'speaks-tr': { nl: 'spreekt Turks', en: 'speaks Turkish' },
+  'speaks-uk': { nl: 'spreekt Oekraïens', en: 'speaks Ukrainian' },
+  'speaks-zh': { nl: 'spreekt Chinees', en: 'speaks Chinese' },
+  'speaks-vi': { nl: 'spreekt Vietnamees', en: 'speaks Vietnamese' },
+  'speaks-ti': { nl: 'spreekt Tigrinya', en: 'speaks Tigrinya' },
+  days: { nl: 'voor enkele dagen', en: 'for some days' },
+  'three-months': { nl: 'voor drie maanden', en: 'for three months' },
+  longer: { nl: 'voor langer dan drie maanden', en: 'for longer than three months' },
+  'paid-wmo': { nl: 'betaald uit de Wmo', en: 'paid under the Wmo' },
+  'paid-cosm': { nl: 'betaald als categorale opvang (COSM)', en: 'paid as categorical shelter (COSM)' },
+  'paid-youth': { nl: 'betaald uit de Jeugdwet', en: 'paid under the Youth Act' },
+  'paid-other': { nl: 'anders betaald', en: 'paid otherwise' },
+  wheelchair: { nl: 'met een rolstoel', en: 'with a wheelchair' },
+  deaf: { nl: 'voor wie doof is', en: 'for somebody who is deaf' },
+  blind: { nl: 'voor wie blind is', en: 'for somebody who is blind' },
+}
+export const matchWords: Readonly<Record<MatchWord, Words>> = { ...wishWords, ...houseWords }
+
+/** Kinds of reasons why other houses cannot be asked: never which, how many or where. */
+export const whyNotWords: Readonly<Record<WhyNot, Words>> = {
+  'for-others': { nl: 'Er zijn huizen voor andere mensen.', en: 'There are houses for other people.' },
+  'lacks-what-must': {
+    nl: 'Er zijn huizen die niet alles hebben wat moet.',
+    en: 'There are houses that lack something that must be.',
+  },
+  'in-avoided-area': {
+    nl: 'Er is plek in een gebied dat u mijdt.',
+    en: 'There is room in an area that you avoid.',
+  },
+  'no-room': { nl: 'Er zijn huizen die passen en vol zijn.', en: 'There are houses that fit and are full.' },
 }
 
 export const placeKindWords: Readonly<Record<PlaceKind, Words>> = {

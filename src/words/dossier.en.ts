@@ -284,6 +284,8 @@ export const dossierEn: DossierWords = {
     'place-asked': 'Place asked',
     'place-answered': 'Answer about a place',
     'place-won': 'Place found',
+    'bed-held': 'Bed held',
+    'bed-released': 'Bed released',
     'wait-started': 'Waiting began',
     'wait-ended': 'Waiting over',
     'responsibility-named': 'Responsible party named',

@@ -300,6 +300,8 @@ export const dossierNl = {
     'place-asked': 'Plek gevraagd',
     'place-answered': 'Antwoord op een plek',
     'place-won': 'Plek gevonden',
+    'bed-held': 'Bed vastgehouden',
+    'bed-released': 'Bed weer vrijgegeven',
     'wait-started': 'Wachten begonnen',
     'wait-ended': 'Wachten voorbij',
     'responsibility-named': 'Verantwoordelijke genoemd',

@@ -545,6 +545,31 @@ export const REFUSALS = {
     nl: 'Er is vandaag al {max} keer een plek gevraagd voor dit dossier. Vaker vragen kan verraden waar plekken zijn. Bel de helpdesk van CoMensha.',
     en: 'A place was asked {max} times today for this file. Asking more often can betray where places are. Call the helpdesk of CoMensha.',
   },
+  'too-many-place-searches': {
+    status: 429,
+    nl: 'U hebt vandaag al {max} keer naar plekken gezocht. Vaker zoeken kan verraden waar plekken zijn. Vraag een plek, of bel de helpdesk van CoMensha.',
+    en: 'You have looked for places {max} times today. Looking more often can betray where places are. Ask for a place, or call the helpdesk of CoMensha.',
+  },
+  'too-many-needs': {
+    status: 400,
+    nl: 'Er zijn meer dan {max} woorden gekozen. Zoveel samen tekenen een persoon. Laat weg wat niet nodig is.',
+    en: 'More than {max} words were chosen. So many together draw a person. Leave out what is not needed.',
+  },
+  'more-free-than-beds': {
+    status: 409,
+    nl: 'Er kunnen niet meer bedden vrij zijn dan er zijn: hier zijn er {max}. De vorige telling blijft staan. Tel opnieuw.',
+    en: 'There cannot be more beds free than there are: here there are {max}. The count before stays. Count again.',
+  },
+  'bed-held-already': {
+    status: 409,
+    nl: 'Dit bed wordt vastgehouden. Het antwoord en het vasthouden blijven staan tot de tijd voorbij is. Wacht tot dan, of neem de plek.',
+    en: 'This bed is being held. The answer and the hold stand until the time is over. Wait until then, or take the place.',
+  },
+  'bed-not-held': {
+    status: 409,
+    nl: 'Dit bed wordt niet meer vastgehouden. De tijd is voorbij of het is al vrijgegeven. U hoeft niets te doen.',
+    en: 'This bed is no longer held. The time is over or it was released already. You need do nothing.',
+  },
   'no-provider-fits': {
     status: 409,
     nl: 'Er is nu geen aanbieder die past en plek heeft. Er is niemand gevraagd. Vraag minder wensen, mijd minder regio’s, of bel de helpdesk van CoMensha.',

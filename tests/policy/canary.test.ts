@@ -168,6 +168,7 @@ test('no page and no address holds a canary; the API file does not either [V14.2
     `/mijn/${scene.personToken}`,
     `/mijn/${scene.personToken}/en`,
     `/antwoord/${scene.seatToken}`,
+    `/bedden/${scene.bedToken}`,
     `/antwoord/${scene.signalId}`,
     `/betaalvraag/${scene.payerToken}`,
   ])

@@ -84,10 +84,13 @@ test('a forged claim and no claim see nothing', async () => {
   expect(await house.platform.databases.worker.transaction().execute(counts)).toEqual([0, 0, 0, 0])
 })
 
-test('matching across organisations tells words alone, and only to who places people', async () => {
-  const find = (trx: Trx) => sql<object>`select * from care.find_providers('{man,secured}', '{}')`.execute(trx)
+test('matching across organisations tells words alone, names no house that cannot be asked, and only to who places people', async () => {
+  const find = (trx: Trx) =>
+    sql<object>`select * from care.find_providers('{man}', '{secured}', '{}', now(), now() - interval '3 days')`.execute(
+      trx,
+    )
   expect((await as(cast.coordinatorEindhoven, find)).rows).toEqual([
-    { provider_id: castOrganisations.shelterHaven, fits: ['man'] },
+    { provider_id: castOrganisations.shelterHaven, bits: 1, safe: true, room: true, stale: false },
   ])
   for (const other of [cast.investigatorNoordHolland, cast.shelterWorkerBaken, cast.analyst, cast.theCook]) {
     expect((await as(other, find)).rows, other.key).toEqual([])
@@ -95,10 +98,11 @@ test('matching across organisations tells words alone, and only to who places pe
   expect(
     (
       await as(cast.coordinatorEindhoven, (trx) =>
-        sql`select * from care.find_providers('{man}', '{VR11}')`.execute(trx),
+        // Another region of the same area: avoiding it avoids the area.
+        sql`select * from care.find_providers('{man}', '{}', '{VR13}', now(), now())`.execute(trx),
       )
     ).rows,
-  ).toEqual([])
+  ).toEqual([{ provider_id: null, bits: 1, safe: false, room: true, stale: null }])
 })
 
 test('the asker cannot answer for the house, win by hand, or take a bed that was not offered', async () => {

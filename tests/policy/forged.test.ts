@@ -254,6 +254,7 @@ test('two houses cannot read each other’s signals: not by the API, not behind 
     `/mijn/${scene.personToken}/en`,
     `/antwoord/${scene.seatToken}`,
     `/betaalvraag/${scene.payerToken}`,
+    `/bedden/${scene.bedToken}`,
   ]) {
     const { statusCode, payload } = await house.http.inject({ method: 'GET', url: path })
     expect(statusCode, path).toBe(200)

@@ -238,7 +238,9 @@ const specialOf = (operation: string): Special => {
 }
 /** Needs somebody else, or time, to have gone before; asked in this order after all others. */
 const LATER: readonly (readonly [operation: string, before: () => Promise<Special | undefined>])[] = [
-  ['awardPlace', () => offerAnswered()],
+  ['holdBed', () => offerAnswered()],
+  ['releaseBed', async () => ({ first: ['holdBed'] })],
+  ['awardPlace', async () => undefined],
   ['readNewestCheckpoint', () => logSealed()],
   ['reviewUnusualLook', () => lookedUnusually()],
   ['writeReport', () => yesForTheTownHall()],

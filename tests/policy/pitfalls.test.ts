@@ -201,10 +201,20 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   ],
   'care.gives_bed': ({ dossierId }) => [`care.gives_bed('${dossierId}')`, false],
   'care.payers_for_beds': () => ['(select count(*)::int from care.payers_for_beds())', 0],
+  // Fixed words and regions: no row of anybody.
+  'care.word_bits': () => ["care.word_bits('{man}')", 1],
+  'care.area_of': () => ["care.area_of('VR13')", 'VR11'],
+  'care.read_beds_by_link': () => ['(select count(*)::int from care.read_beds_by_link())', 0],
+  'care.count_beds_by_link': () => ['care.count_beds_by_link(1, now())', 'not-found'],
   'care.find_providers': () => [
-    "(select count(*)::int from care.find_providers('{man}', '{}') f where f::text ~ 'Verzonnen')",
+    "(select count(*)::int from care.find_providers('{man}', '{}', '{}', now(), now()) f where f::text ~ 'Verzonnen')",
     0,
   ],
+  'care.hold_bed': ({ offerId }) => [
+    `coalesce(care.hold_bed('${offerId}', now(), now() + interval '1 hour')::text, '')`,
+    'not-found',
+  ],
+  'care.release_bed': ({ offerId }) => [`coalesce(care.release_bed('${offerId}', now())::text, '')`, 'not-held'],
   'care.award_offer': ({ offerId }) => [`coalesce(care.award_offer('${offerId}', now())::text, '')`, 'not-found'],
   'kernel.next_version': ({ dossierId }) => [
     `kernel.next_version('dossier', '${dossierId}') > 1`,

@@ -129,6 +129,7 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'care.place': own,
   'care.place_offer': own,
   'care.place_request': own,
+  'care.place_search': own,
   'care.wait': own,
   'care.wait_correction': own,
   // Agreed with a house that sits at the table: a fixed word and a day.
@@ -298,6 +299,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
       'listBreakGlassReviews',
       'reviewBreakGlass',
     ],
+    ...['searchPlaces', 'holdBed', 'releaseBed', 'makeBedLink', 'endBedLinks'],
     ...['readPlaceRequest', 'askNextWave', 'awardPlace', 'withdrawPlaceRequest', 'tellShelterNeed', 'startWait'],
     ...['listWaitingLookUps', 'decideLookUp', 'markSignalSensitive', 'readLookUpOversight', 'reviewLookUp'],
     ...['tickRefusedLookUp', 'tickDecoyAlarm', 'askThingLookUp', 'listNetworkLinks', 'reviewNetworkLink'],

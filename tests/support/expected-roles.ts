@@ -13,7 +13,7 @@ const of = (verbs: readonly Verb[], ...tables: readonly string[]): Readonly<Reco
 
 /** Nobody deletes; facts, the log and what was decided are only added to; what requests never read back is only written. */
 const WORKER = {
-  ...of(SI, 'access.acceptance', 'access.fact', 'agreement.clock_fact', 'care.fact'),
+  ...of(SI, 'access.acceptance', 'access.fact', 'agreement.clock_fact', 'care.fact', 'care.place_search'),
   ...of(
     SI,
     'case_table.fact',

@@ -369,6 +369,11 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     changes: mine('provider_id'),
     change: 'answered_at = now()',
   },
+  'care.place_search': {
+    reads: (who, row) => mine()(who, row, new Map()) && row['actor_id'] === who.actor,
+    adds: mine(),
+    attaches: worker,
+  },
   'care.place_request': {
     reads: mine(),
     adds: mine(),

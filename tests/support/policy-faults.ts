@@ -53,6 +53,7 @@ const READS: readonly Named[] = [
   ...([
     ['care.place_request', 'own'],
     ['care.place_offer', 'two_parties'],
+    ['care.place_search', 'own'],
     ['care.wait', 'own_holder_or_payer'],
   ] as const),
   ...([
@@ -124,6 +125,7 @@ const ADDS: readonly Named[] = [
   ...([
     ['care.wait', 'own_starts'],
     ['care.place_request', 'asks'],
+    ['care.place_search', 'own_looks'],
     ['care.place_offer', 'asks'],
     ['care.fact', 'own_writes'],
   ] as const),

@@ -2,7 +2,8 @@
  * What a route or page would write down of persons when it is answered, asked inside an act that is refused at its very end: the real
  * handler, database and policies, and nothing stays. What may be asked is done by those who are let through (`expected-routes.ts`).
  */
-import { type ActorId, asId, type Claim, type Outcome, refuse } from '../../src/kernel/index.ts'
+import { castOrganisations } from '../../fixtures/cast.ts'
+import { type ActorId, asId, type Claim, type OrganisationId, type Outcome, refuse } from '../../src/kernel/index.ts'
 import type { Page, Route } from '../../src/platform/route.ts'
 import type { Work } from '../../src/platform/work.ts'
 import { mayAsk } from './expected-routes.ts'
@@ -125,6 +126,7 @@ export const FORMS: Readonly<Record<string, Ids>> = {
   answerSeatPage: { answer: 'attending' },
   answerOutsidePage: { action: 'enter', code: 'niet deze' },
   answerPayerPage: { answer: 'accepts' },
+  countBedsPage: { beds: '1' },
 }
 /** The page without its language. */
 export const pageName = (operation: string): string => operation.replace(/(?:En|Ar)$/, '')
@@ -133,8 +135,12 @@ type OfLink = {
   readonly purpose: string
   readonly subject: (scene: Scene) => string
   readonly token: (scene: Scene) => string
+  /** The house in whose name the link acts, when it is another than that of the scene. */
+  readonly organisation?: OrganisationId
 }
-const OF_LINK: Readonly<Record<'person-page' | 'seat-reply' | 'outside-handover' | 'payer-answer', OfLink>> = {
+const OF_LINK: Readonly<
+  Record<'person-page' | 'seat-reply' | 'outside-handover' | 'payer-answer' | 'bed-count', OfLink>
+> = {
   'person-page': { purpose: 'W06', subject: ({ dossierId }) => dossierId, token: ({ personToken }) => personToken },
   'seat-reply': { purpose: 'W13', subject: ({ seatId }) => seatId, token: ({ seatToken }) => seatToken },
   'outside-handover': {
@@ -146,6 +152,12 @@ const OF_LINK: Readonly<Record<'person-page' | 'seat-reply' | 'outside-handover'
     purpose: 'W15',
     subject: ({ payerRequestId }) => payerRequestId,
     token: ({ payerToken }) => payerToken,
+  },
+  'bed-count': {
+    purpose: 'W16',
+    subject: ({ placeId }) => placeId,
+    token: ({ bedToken }) => bedToken,
+    organisation: asId<OrganisationId>(castOrganisations.shelterHaven),
   },
 }
 /** The token of the scene that fits a page behind a link. */
@@ -171,6 +183,7 @@ export const askPage = (
       : {
           ...{ ...base, function: 'guest', purpose: OF_LINK[access.link].purpose },
           linkSubject: OF_LINK[access.link].subject(scene),
+          ...(OF_LINK[access.link].organisation ? { organisation: OF_LINK[access.link].organisation } : {}),
         }
   const token = tokenFor(page, scene)
   return inAct(house, claim, operationId, (work) =>

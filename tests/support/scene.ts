@@ -58,6 +58,8 @@ export type Scene = {
   readonly outsideCode: string
   /** The link of the payer that was asked. */
   readonly payerToken: string
+  /** Behind it the beds of the place of this scene are counted. */
+  readonly bedToken: string
   /** What she wants, a goal that is proposed, a decision that is not stated yet, and an objection that waits for a second look. */
   readonly wishId: string
   readonly goalId: string
@@ -255,9 +257,11 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const place = body<{ id?: string; placeId?: string }>(
     await provider.post('/v1/places', { kind: 'men', suits: ['man'], regionCode: 'VR15', bedsFree: 1 }),
   )
+  const bedLink = body<{ token: string }>(await provider.post(`/v1/places/${place.placeId ?? place.id ?? ''}/links`))
   const request = body<{ id: string }>(
     await mine.post(`${at}/place-requests`, { wanted: ['man'], regionsAvoided: ['VR11'] }),
   )
+  await mine.post(`${at}/place-searches`, { wanted: ['man'], regionsAvoided: [] })
   const { placeOffers } = body<{ placeOffers: { id: string }[] }>(await provider.get('/v1/place-offers'))
   const wait = body<{ id: string }>(await mine.post(`${at}/waits`, { cause: 'papers' }))
   body(await mine.post(`/v1/waits/${wait.id}/corrections`, { cause: 'consent', reason: 'entered-wrongly' }))
@@ -317,6 +321,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     tableId: planned.tableId,
     seatToken: seatLink.token,
     ...outside,
+    bedToken: bedLink.token,
     personToken: pageLink.token,
     requestId,
     ...{ subjectId: dossierId, absenceId },

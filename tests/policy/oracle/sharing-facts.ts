@@ -57,6 +57,7 @@ W12 | in MCZSPKANVLFBDavmnoei | | | | oc | see read hear answer
 W13 | in MCZSPKANVLFBavmnoei | | | | cfwstig | see hear stop offer answer
 W14 | in person | | | | g | see note hear answer
 W15 | in MCZSPKANVLFB | | | | g | see hear stop answer
+W16 | in SP | | | | g | hear answer
 E01 | MCSK > MCSK | | no | acute-danger | cfws | see read
 `
 

@@ -1,0 +1,44 @@
+/** For a house: a link with which its beds are counted on a telephone without an account. It is shown once, and ends when the house says so. */
+import '../dossier/dossier.css'
+import type { ReactNode } from 'react'
+import { useSend } from '../web/api.ts'
+import { useWords } from '../web/language.tsx'
+import { Actions, Button, Notice, Refusal } from '../web/parts/index.ts'
+import type { BedLink, Done, Nothing } from './care.schema.ts'
+
+export const BedLinkActs = ({ placeId, name }: { readonly placeId: string; readonly name: string }): ReactNode => {
+  const words = useWords().place.provider.link
+  const make = useSend<typeof Nothing, typeof BedLink>(`/places/${placeId}/links`, { onDone: () => end.reset() })
+  const end = useSend<typeof Nothing, typeof Done>(`/places/${placeId}/link-ends`, { onDone: () => make.reset() })
+  const which = <span className="visually-hidden"> ({name})</span>
+  return (
+    <details>
+      <summary>
+        {words.title}
+        {which}
+      </summary>
+      <div className="stack stack--tight">
+        <p className="soft">{words.lead}</p>
+        <div aria-live="polite">
+          {make.answer ? (
+            <Notice kind="done" title={words.once}>
+              <p className="wish">{`${window.location.origin}/bedden/${make.answer.token}`}</p>
+            </Notice>
+          ) : null}
+          {end.answer ? <Notice kind="done" title={words.ended} /> : null}
+        </div>
+        <Refusal problem={make.refused ?? end.refused} />
+        <Actions>
+          <Button busy={make.busy} onClick={() => make.send({})}>
+            {words.make}
+            {which}
+          </Button>
+          <Button look="subtle" busy={end.busy} onClick={() => end.send({})}>
+            {words.end}
+            {which}
+          </Button>
+        </Actions>
+      </div>
+    </details>
+  )
+}
