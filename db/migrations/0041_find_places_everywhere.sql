@@ -170,7 +170,7 @@ $$;
 
 -- A link for counting beds: whoever holds it reads and counts one place of the house that gave it, and nothing else.
 alter table access.link drop constraint link_kind,
-  add constraint link_kind check (kind in ('seat-reply', 'person-page', 'bed-count'));
+  add constraint link_kind check (kind in ('seat-reply', 'person-page', 'outside-handover', 'bed-count'));
 create function care.read_beds_by_link() returns table (kind text, suits text[], beds_free smallint, capacity smallint, counted_at timestamptz)
 language plpgsql stable security definer
 set search_path = pg_catalog, pg_temp

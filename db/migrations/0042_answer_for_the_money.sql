@@ -22,7 +22,7 @@ drop index responsibility.payer_request_one_open;
 create unique index payer_request_one_open on responsibility.payer_request (dossier_id, payer_id) where answer is null and withdrawn_at is null;
 
 alter table access.link drop constraint link_kind;
-alter table access.link add constraint link_kind check (kind in ('seat-reply', 'person-page', 'payer-answer'));
+alter table access.link add constraint link_kind check (kind in ('seat-reply', 'person-page', 'outside-handover', 'bed-count', 'payer-answer'));
 
 alter table care.wait drop constraint wait_cause;
 alter table care.wait add constraint wait_cause check (cause in ('no-place', 'papers', 'decision', 'money', 'consent', 'transport'));
