@@ -1,5 +1,5 @@
 /** Open dossiers of one house by what is due: a page out of an index, and terms that must be read again before it. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Day, day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { Dossier } from './dossier.store.ts'
@@ -36,11 +36,14 @@ export const dossiersDueBy = async (
   const range = (urgency: 0 | 1) => sql`
     (select id from dossier.dossier where holder_id = ${claim.organisation} and stage <> 'closed' and urgency = ${urgency} and due_order <= ${until}::date
       order by due_order limit ${DUE_SOON_MAX})`
-  const unread = (mark: string, sign: '<' | '>') => sql`
-    (select id from dossier.dossier where holder_id = ${claim.organisation} and stage <> 'closed' and due_mark ${sql.raw(sign)} ${mark}
+  // Two ranges of the index on either side of the mark: unequal is no range.
+  const unread = (otherThan: RawBuilder<unknown>) => sql`
+    (select id from dossier.dossier where holder_id = ${claim.organisation} and stage <> 'closed' and ${otherThan}
       order by due_mark limit ${READ_AGAIN_MAX})`
   const { rows } = await sql<{ id: string }>`
-    ${range(0)} union ${range(1)} union ${unread(normsMark, '<')} union ${unread(normsMark, '>')}`.execute(trx)
+    ${range(0)} union ${range(1)} union ${unread(sql`due_mark < ${normsMark}`)} union ${unread(sql`due_mark > ${normsMark}`)}`.execute(
+    trx,
+  )
   return rows.map(({ id }) => id)
 }
 

@@ -92,7 +92,7 @@ const lineNaming = (text: string, name: string): number => {
   const [id = '', version = '1'] = name.split(' ')[0]?.split('.') ?? []
   const lines = text.split('\n')
   const named = lines.flatMap((line, at) => (line.includes(`"${id}"`) ? [at] : []))
-  const exact = named.find((at) => new RegExp(`"version":\\s*${version}\\b`).test(`${lines[at]} ${lines[at + 1]}`))
+  const exact = named.find((at) => /"version":\s*(\d+)/.exec(`${lines[at]} ${lines[at + 1]}`)?.[1] === version)
   return (exact ?? named[0] ?? 0) + 1
 }
 

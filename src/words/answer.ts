@@ -136,6 +136,7 @@ const COLUMNS: Readonly<Record<string, Pair>> = {
   chapter: ['Hoofdstuk', 'Chapter'],
   bed_held_until: ['Bed vastgehouden tot', 'Bed held until'],
   chapters: ['Hoofdstukken', 'Chapters'],
+  called_off_at: ['Afgezegd op', 'Called off on'],
   closed_at: ['Gesloten op', 'Closed on'],
   contacted_at: ['Gebeld, vastgelegd op', 'Call recorded on'],
   contacted_on: ['Gebeld op', 'Called on'],

@@ -182,6 +182,24 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   'access.find_page_session': () => ["(select count(*)::int from access.find_page_session('\\x00', now()))", 0],
   'access.end_page_session': () => ["access.end_page_session('\\x00', now())::text", null],
   'access.is_same_person': () => [`access.is_same_person('${hanna.actor}')`, false],
+  'access.outside_open': ({ outsideHandoverId }) => [`access.outside_open('${outsideHandoverId}')`, false],
+  'access.outside_entered': ({ outsideHandoverId }) => [`access.outside_entered('${outsideHandoverId}')`, false],
+  'access.outside_goes_on': ({ outsideHandoverId }) => [
+    `access.outside_goes_on('${outsideHandoverId}', '\\x00')`,
+    false,
+  ],
+  'access.outside_chapters': ({ outsideHandoverId }) => [
+    `(select count(*)::int from access.outside_chapters('${outsideHandoverId}'))`,
+    0,
+  ],
+  'access.outside_salt': ({ outsideHandoverId }) => [
+    `(select count(*)::int from access.outside_salt('${outsideHandoverId}'))`,
+    0,
+  ],
+  'access.enter_outside': ({ outsideHandoverId }) => [
+    `access.enter_outside('${outsideHandoverId}', decode(repeat('ab', 32), 'hex'), decode(repeat('ab', 32), 'hex'))`,
+    'not-found',
+  ],
   'access.open_break_glass': ({ dossierId }) => [
     `(select b.refused || coalesce(b.holder::text, '') from access.open_break_glass(gen_random_uuid(), '${dossierId}', '{safety}', 'acute-danger', now()) b)`,
     'not-your-function',
@@ -626,6 +644,8 @@ test('19 where two policies open the same rows to requests, both are named here;
       ...['care.fact a', 'care.fact r', 'care.wait r', 'care.wait w'],
       'dossier.dossier w',
       'dossier.handover w',
+      // The sender moves it, she stops it, the party behind the link answers (record 0060).
+      'dossier.outside_handover w',
       'linkage.lookup a',
       'linkage.outbox a',
       // The same guest; and who asked takes the question back, beside the payer that answers it.
@@ -775,7 +795,9 @@ test('27 nothing writes a second copy of a row by itself: every trigger is named
     ...['dossier missing_is_no_end', 'fact death_takes_two'],
     // What comes within reach, or goes out of it, marks a chapter for the index or takes tokens out of it; no content is copied.
     ...['fact words_came', 'handover handover_interest_on_record'],
-    ...['identity identity_fits_installation', 'reach reach_changed'],
+    ...['identity identity_fits_installation'],
+    // What goes along to a party outside is held to her yes at commit; it reads and copies nothing.
+    ...['outside_handover outside_with_her_yes', 'reach reach_changed'],
     // Refuses that a party puts a table on another day; writes nothing.
     ...['seat day_is_organisers', 'session session_fits_installation'],
   ])
