@@ -48,7 +48,7 @@ begin
   insert into dossier.search_due as d (organisation_id, dossier_id, chapter)
   select distinct r.organisation_id, r.dossier_id, r.chapter from access.reach r
   where r.dossier_id = new.stream and r.chapter = new.chapter and r.organisation_id <> new.organisation_id
-    and r.until >= (now() at time zone 'Europe/Amsterdam')::date
+    and r.until >= (coalesce(keeper.claim_time(), now()) at time zone 'Europe/Amsterdam')::date
   on conflict (organisation_id, dossier_id, chapter) do update set waits = true, after_version = least(d.after_version, new.version - 1);
   return null;
 end
@@ -64,13 +64,13 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if tg_op <> 'DELETE' and new.until >= (now() at time zone 'Europe/Amsterdam')::date then
+  if tg_op <> 'DELETE' and new.until >= (coalesce(keeper.claim_time(), now()) at time zone 'Europe/Amsterdam')::date then
     insert into dossier.search_due (organisation_id, dossier_id, chapter) values (new.organisation_id, new.dossier_id, new.chapter)
     on conflict (organisation_id, dossier_id, chapter) do update set waits = true, after_version = 0;
     return null;
   end if;
   if not exists (select 1 from access.reach r where r.organisation_id = old.organisation_id and r.dossier_id = old.dossier_id
-    and r.chapter = old.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date) then
+    and r.chapter = old.chapter and r.until >= (coalesce(keeper.claim_time(), now()) at time zone 'Europe/Amsterdam')::date) then
     -- The row is taken first: who is just reading this chapter in has done so, or finds that it may not.
     update dossier.search_due d set waits = false
     where d.organisation_id = old.organisation_id and d.dossier_id = old.dossier_id and d.chapter = old.chapter;
@@ -112,10 +112,10 @@ as $$
   with gone as (
     delete from dossier.search_token t using access.reach r
     where r.organisation_id = (select (keeper.current_claim()).organisation_id)
-      and r.until < (now() at time zone 'Europe/Amsterdam')::date
+      and r.until < (coalesce(keeper.claim_time(), now()) at time zone 'Europe/Amsterdam')::date
       and t.organisation_id = r.organisation_id and t.dossier_id = r.dossier_id and t.chapter = r.chapter and t.author_id <> t.organisation_id
       and not exists (select 1 from access.reach other where other.organisation_id = r.organisation_id and other.dossier_id = r.dossier_id
-        and other.chapter = r.chapter and other.until >= (now() at time zone 'Europe/Amsterdam')::date)
+        and other.chapter = r.chapter and other.until >= (coalesce(keeper.claim_time(), now()) at time zone 'Europe/Amsterdam')::date)
     returning 1)
   select count(*)::integer from gone
 $$;

@@ -10,12 +10,12 @@ create policy own_or_in_reach on dossier.dossier as restrictive for select to sa
   using (holder_id = (select keeper.house_at_work())
     or exists (select 1 from access.reach r where r.dossier_id = id
       and r.organisation_id = (select keeper.house_at_work())
-      and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+      and r.until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date)
     or exists (select 1 from dossier.handover h where h.dossier_id = dossier.id
       and ((h.receiver_id = (select keeper.house_at_work())
           and h.stage in ('offered', 'seen'))
         or (h.organisation_id = (select keeper.house_at_work())
-          and h.stage in ('accepted', 'overlap', 'landed') and h.overlap_until >= (now() at time zone 'Europe/Amsterdam')::date)))
+          and h.stage in ('accepted', 'overlap', 'landed') and h.overlap_until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date)))
     or id = (select (keeper.current_claim()).dossier_id));
 create policy opens on dossier.dossier for insert to samenhang_worker
   with check (holder_id = (select c.organisation_id from keeper.current_claim() c)
@@ -70,7 +70,7 @@ create policy own_addressed_or_in_reach on dossier.fact as restrictive for selec
     or addressee_id = (select keeper.house_at_work())
     or exists (select 1 from access.reach r
       where r.organisation_id = (select keeper.house_at_work())
-        and r.dossier_id = stream and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+        and r.dossier_id = stream and r.chapter = fact.chapter and r.until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date)
     -- The note of a handover: for who accepted it, not before.
     or (kind = 'handover-note-made' and exists (select 1 from dossier.handover h
       where h.dossier_id = stream and h.id::text = fact.payload ->> 'handoverId' and h.stage in ('accepted', 'overlap', 'landed', 'closed')
@@ -96,7 +96,7 @@ create policy writes_where_it_works on dossier.fact for insert to samenhang_work
       or ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
         and (access.is_holder(stream)
           or exists (select 1 from access.reach r
-            where r.organisation_id = fact.organisation_id and r.dossier_id = stream and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+            where r.organisation_id = fact.organisation_id and r.dossier_id = stream and r.until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date)
           -- That its own content was destroyed, also when it let go of the file long ago.
           or (kind = 'content-erased' and exists (select 1 from retention.destruction e
             where e.organisation_id = fact.organisation_id and e.subject = stream and e.stage = 'erased'))

@@ -6,7 +6,7 @@ create policy own_addressed_or_in_reach on safeguard.fact for select to samenhan
       or addressee_id = (select c.organisation_id from keeper.current_claim() c)
       or exists (select 1 from access.reach r where r.dossier_id = stream and r.chapter = 'goal'
         and r.organisation_id = (select c.organisation_id from keeper.current_claim() c)
-        and r.until >= (now() at time zone 'Europe/Amsterdam')::date)));
+        and r.until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date)));
 create policy writes_where_it_works on safeguard.fact for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and actor_id = (select c.actor_id from keeper.current_claim() c)
@@ -14,7 +14,7 @@ create policy writes_where_it_works on safeguard.fact for insert to samenhang_wo
     and chapter = 'goal'
     and (access.is_holder(stream)
       or exists (select 1 from access.reach r where r.dossier_id = stream and r.chapter = 'goal' and r.organisation_id = fact.organisation_id
-        and r.until >= (now() at time zone 'Europe/Amsterdam')::date)));
+        and r.until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date)));
 
 grant select, insert on safeguard.decision to samenhang_worker;
 grant update (because, stated_at, stated_by_id, decided_by, accords, wish_id, wish_absent, conflicts, set_aside_at) on safeguard.decision to samenhang_worker;
@@ -24,7 +24,7 @@ create policy own_addressed_or_in_reach on safeguard.decision for select to same
       or addressee_id = (select c.organisation_id from keeper.current_claim() c)
       or exists (select 1 from access.reach r where r.dossier_id = decision.dossier_id and r.chapter = 'goal'
         and r.organisation_id = (select c.organisation_id from keeper.current_claim() c)
-        and r.until >= (now() at time zone 'Europe/Amsterdam')::date)));
+        and r.until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date)));
 create policy decides_where_it_works on safeguard.decision for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and actor_id = (select c.actor_id from keeper.current_claim() c)
@@ -32,7 +32,7 @@ create policy decides_where_it_works on safeguard.decision for insert to samenha
     and set_aside_at is null
     and (access.is_holder(dossier_id)
       or exists (select 1 from access.reach r where r.dossier_id = decision.dossier_id and r.chapter = 'goal'
-        and r.organisation_id = decision.organisation_id and r.until >= (now() at time zone 'Europe/Amsterdam')::date)));
+        and r.organisation_id = decision.organisation_id and r.until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date)));
 -- What was owed is stated once, by the house that decided.
 create policy own_states_once on safeguard.decision for update to samenhang_worker
   using (stated_at is null and organisation_id = (select c.organisation_id from keeper.current_claim() c)

@@ -90,7 +90,7 @@ create policy notes_within_reach on dossier.fact as restrictive for insert to sa
   with check (chapter is null or kind = 'content-erased' or kind like 'handover-%' or stream = (select (keeper.current_claim()).dossier_id)
     or access.is_holder(stream)
     or exists (select 1 from access.reach r where r.organisation_id = fact.organisation_id and r.dossier_id = stream
-      and r.chapter = fact.chapter and r.until >= (now() at time zone 'Europe/Amsterdam')::date)
+      and r.chapter = fact.chapter and r.until >= ((select keeper.claim_time()) at time zone 'Europe/Amsterdam')::date)
     -- Beside the holder until it landed, in what she shares with the holder (record 0053).
     or exists (select 1 from dossier.handover h join access.consent k on k.dossier_id = h.dossier_id and k.partner_id = h.receiver_id
       where h.dossier_id = stream and h.organisation_id = fact.organisation_id and h.stage in ('accepted', 'overlap')

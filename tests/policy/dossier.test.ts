@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts'
-import { asId, type TraceId } from '../../src/kernel/index.ts'
+import { addDays, asId, dayAt, type TraceId } from '../../src/kernel/index.ts'
 import { asClaim, type SignedClaim, type Trx } from '../../src/platform/database.ts'
 import { PURPOSE_OF } from '../support/purposes.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
@@ -148,14 +148,17 @@ test('a version made up far ahead blocks no stream: it is refused, also for the 
 test('the sender sees the file until the overlap ends, and who once opened it sees it no longer for that', async () => {
   const admin = await house.admin()
   const { careEindhoven } = castOrganisations
-  const isSeen = async () => (await as(cast.coordinatorZaanstad, counted))[0]
+  // The moment of the act is that of the claim: an act always carries it.
+  const isSeen = async () => (await as(cast.coordinatorZaanstad, counted, { at: house.clock.now() }))[0]
+  const until = (days: number) => addDays(dayAt(house.clock.now()), days)
   await admin.query('alter table dossier.dossier disable trigger user')
   await admin.query('update dossier.dossier set holder_id = $1 where id = $2', [careEindhoven, dossier])
-  await admin.query("update dossier.handover set stage = 'landed', overlap_until = current_date + 1 where id = $1", [
+  await admin.query("update dossier.handover set stage = 'landed', overlap_until = $2 where id = $1", [
     handover,
+    until(1),
   ])
   expect(await isSeen()).toBe(1)
-  await admin.query('update dossier.handover set overlap_until = current_date - 1 where id = $1', [handover])
+  await admin.query('update dossier.handover set overlap_until = $2 where id = $1', [handover, until(-1)])
   expect(await isSeen()).toBe(0)
 })
 

@@ -51,7 +51,7 @@ export type Asking = {
   readonly actors: readonly string[]
 }
 
-const dayFrom = (days: number): string => dayAt(new Date(Date.now() + days * 86_400_000))
+const dayFrom = (at: Date, days: number): string => dayAt(new Date(at.getTime() + days * 86_400_000))
 const pickOther = (random: Random, not: string): string => random.pick(HOUSES.filter((each) => each !== not))
 
 const makeNotes = (random: Random, holder: string): readonly Note[] => [
@@ -62,7 +62,7 @@ const makeNotes = (random: Random, holder: string): readonly Note[] => [
   ...HOUSES.slice(0, 4).map((to) => ({ id: randomUUID(), by: holder === to ? A.careZaanstad : holder, to })),
 ]
 
-const makeConsents = (random: Random, holder: string, before: string): readonly Said[] =>
+const makeConsents = (random: Random, holder: string, before: string, at: Date): readonly Said[] =>
   HOUSES.filter((each) => each !== POLICE && each !== A.contactDesk).flatMap((partner) =>
     CHAPTERS.filter(() => random.chance(0.6)).map((chapter) => {
       const [from, until] = random.chance(0.8) ? [-10, 30] : [-30, -2]
@@ -71,7 +71,7 @@ const makeConsents = (random: Random, holder: string, before: string): readonly 
         ...{ id: randomUUID(), by: partner === holder ? before : holder, chapter, partner, purpose: 'D26' },
         ...{ answer: random.chance(0.8) ? 'given' : 'refused', withdrawn: random.chance(0.2) },
         // Safe: days of the calendar, made from a date.
-        ...{ from: dayFrom(from) as Said['from'], until: dayFrom(until) as Said['until'] },
+        ...{ from: dayFrom(at, from) as Said['from'], until: dayFrom(at, until) as Said['until'] },
       }
     }),
   )
@@ -126,7 +126,7 @@ export const makeFiles = async (house: TestSystem, random: Random): Promise<Aski
       },
     ].filter((each) => each.from !== each.to)
     files.push({
-      ...{ id, holder, handovers, notes: makeNotes(random, holder), consents: makeConsents(random, holder, from) },
+      ...{ id, holder, handovers, notes: makeNotes(random, holder), consents: makeConsents(random, holder, from, at) },
       openings: holder === POLICE ? [] : makeOpenings(random, id, holder, actors, at),
     })
   }
@@ -150,7 +150,7 @@ const keepFile = async (admin: pg.Client, file: File, at: Date): Promise<void> =
     )
   for (const each of file.handovers)
     await admin.query('insert into dossier.handover values ($1, $2, $3, $4, $5, $6, $7, $6)', [
-      ...[each.id, id, each.from, each.to, each.stage, at, each.looksOn ? dayFrom(20) : dayFrom(-3)],
+      ...[each.id, id, each.from, each.to, each.stage, at, each.looksOn ? dayFrom(at, 20) : dayFrom(at, -3)],
     ])
   for (const each of file.consents) {
     await admin.query(
@@ -254,7 +254,7 @@ const drawClaim = (random: Random, { files, actors }: Asking): Claimed['claim'] 
 /** One claim and what it asks: near the file that it has to do with, half of the time. */
 export const drawClaimed = (random: Random, asking: Asking, at: Date, count: number): Claimed => {
   const claim = drawClaim(random, asking)
-  const today = dayAt(new Date())
+  const today = dayAt(at)
   const near = asking.files.filter(
     (each) =>
       each.id === claim.dossier ||

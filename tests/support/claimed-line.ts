@@ -22,7 +22,11 @@ export const openClaimedLine = async (house: TestSystem): Promise<ClaimedLine> =
   const stamp = rows[0]
   if (!stamp) throw new Error('no backend')
   const under: ClaimedLine['under'] = async (claim, act) => {
-    const text = claimText({ ...claim, trace: asId<TraceId>(randomUUID()) }, stamp, Date.now() / 1000 + 60)
+    const text = claimText(
+      { at: house.clock.now(), ...claim, trace: asId<TraceId>(randomUUID()) },
+      stamp,
+      Date.now() / 1000 + 60,
+    )
     const code = createHmac('sha256', house.platform.secrets.claim).update(text).digest('hex')
     await client.query('begin')
     try {
