@@ -3,7 +3,7 @@ import { consentsToAskAgain } from './access/index.ts'
 import { showDueClocks } from './agreement/agreement.present.ts'
 import { readClockFactsOf } from './agreement/agreement.store.ts'
 import { NORMS_MARK } from './agreement/next-due.store.ts'
-import { NORMS } from './agreement/norm-book.ts'
+import { NORMS_OF_PERSONS } from './agreement/norm-book.ts'
 import { openWatches } from './dossier/course.store.ts'
 import { heldDossiers } from './dossier/dossier.store.ts'
 import { openRequests } from './dossier/person-request.store.ts'
@@ -32,7 +32,7 @@ const clocks: DaySource = {
   read: async (work) => {
     const ids = await dossiersDueBy(work, addDays(work.today, DUE_WITHIN_DAYS), NORMS_MARK)
     const factsOf = await readClockFactsOf(work, ids)
-    return showDueClocks(NORMS, factsOf, work.today, CLOCKS_MAX).map((clock) => ({
+    return showDueClocks(NORMS_OF_PERSONS, factsOf, work.today, CLOCKS_MAX).map((clock) => ({
       ...{ kind: 'clock' as const, id: `${clock.dossierId} ${clock.normId}`, subject: clock.dossierId },
       ...{ dossier: clock.dossierId, due: day(clock.dueDate), title: clock.title },
     }))

@@ -25,4 +25,4 @@ export {
   type NormVersion,
   readNorms,
 } from './norm.ts'
-export { NORMS } from './norm-book.ts'
+export { NORMS, NORMS_OF_PERSONS } from './norm-book.ts'

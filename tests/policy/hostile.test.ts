@@ -189,6 +189,8 @@ const idsFor = async (route: Route): Promise<Ids> => {
   if (route.operationId === 'answerPersonRequest') return { ...ids(), requestId: await anotherRequest() }
   // Minutes are corrected once they are fixed, and a table that is closed takes nothing else.
   if (route.operationId === 'correctMinutes') return { ...ids(), tableId: await aClosedTable() }
+  // A table that was called off takes no decision any more: another route of this run calls off the one of the scene.
+  if (route.operationId === 'noteDecision') return { ...ids(), tableId: await anOpenTable() }
   // One handover outside at a time: each party is named for a file of its own.
   if (route.operationId === 'nameOutsideParty') {
     const opened = await callerOf(route).post('/v1/dossiers', {})
@@ -201,6 +203,16 @@ const idsFor = async (route: Route): Promise<Ids> => {
   }
   notes += 1
   return { ...ids(), dossierId: noted }
+}
+
+let openTable: string | undefined
+const anOpenTable = async (): Promise<string> => {
+  if (openTable) return openTable
+  const planned = await (await house.as(cast.coordinatorZaanstad)).post(`/v1/dossiers/${scene.dossierId}/tables`, {
+    ...{ heldDate: '2026-11-23', wish: 'Verzonnen', seats: [] },
+  })
+  openTable = (planned.body as { tableId: string }).tableId
+  return openTable
 }
 
 let closedTable: string | undefined

@@ -246,7 +246,11 @@ const LATER: readonly (readonly [operation: string, before: () => Promise<Specia
   ['writeReport', () => yesForTheTownHall()],
   ['askNextWave', () => aDayAndAnotherHouse()],
   ['listDueClocks', () => moved()],
+  ['listDay', () => moved()],
   ['makeOutsideLink', () => aPartyOutside()],
+  ...(['answerAbsence', 'assignStandIn', 'endAbsence'] as const).map(
+    (operation) => [operation, () => anAbsence(operation)] as const,
+  ),
   ...(['statePosition', 'takeDisputeStep', 'settleDispute'] as const).map(
     (operation) => [operation, () => aDispute(operation)] as const,
   ),
@@ -268,6 +272,24 @@ const aPartyOutside = async (): Promise<Special> => {
   })
   expect(said.status, said.text).toBe(201)
   return { params: { outsideHandoverId } }
+}
+/** Days of a colleague, or of who asks: planted, for who is away and who stands in are two. */
+const anAbsence = async (operation: string): Promise<Special> => {
+  const asker = relations.asker('care-coordinator', 'own', 'absence')
+  const [hers, colleague] = [cast.coordinatorZaanstad.actor, cast.colleagueZaanstad.actor]
+  const [away, stage, standIn] =
+    operation === 'endAbsence'
+      ? [asker.actor, 'open', null]
+      : operation === 'answerAbsence'
+        ? [hers, 'asked', asker.actor]
+        : [hers, 'open', null]
+  const absenceId = randomUUID()
+  await admin.query(
+    `insert into task.absence values ($1, $2, 'care-coordinator', $3, '2027-10-01', '2027-10-02', $4, $5, $6, $6)`,
+    [absenceId, hanna.organisation, away, stage, standIn, house.clock.now()],
+  )
+  const body = operation === 'assignStandIn' ? { standInId: colleague } : { answer: 'accepted' }
+  return { params: { absenceId }, ...(operation === 'endAbsence' ? {} : { body }) }
 }
 const planted: string[] = []
 /** A question that was refused: planted, for whoever answers it is another house. */

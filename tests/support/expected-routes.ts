@@ -439,6 +439,8 @@ export const ACT_NOUNS: readonly string[] = [
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
   ...['statements', 'objections', 'outcomes'],
   ...['positions', 'dispute-steps', 'settlements'],
+  // The map: one word for what is everywhere, asked as a whole.
+  'coverage',
   ...['place-searches', 'holds', 'hold-releases', 'link-ends'],
   ...['chapters', 'steps', 'unusual-look-reviews', 'notes', 'meetings'],
   ...['invitations', 'attendances', 'corrections', 'actions'],

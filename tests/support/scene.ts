@@ -334,12 +334,15 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   }
 }
 
+let scenesMade = 0
 /** Takes the file on the own day, with a reminder; names days; makes an address for a calendar. */
 const divideWork = async (mine: Caller, of: { readonly dossierId: string; readonly today: Day }): Promise<string> => {
   body(await mine.post(`/v1/day-items/${of.dossierId}/takings`, { taken: true }))
   body(await mine.post(`/v1/day-items/${of.dossierId}/reminders`, { remindDate: addDays(of.today, 40) }))
   body(await mine.post('/v1/calendar-links', {}))
-  const days = { fromDate: addDays(of.today, 200), untilDate: addDays(of.today, 205) }
+  // Several scenes of one person name days that lie apart.
+  scenesMade += 1
+  const days = { fromDate: addDays(of.today, 200 + 7 * scenesMade), untilDate: addDays(of.today, 205 + 7 * scenesMade) }
   return body<{ absenceId: string }>(await mine.post('/v1/absences', days)).absenceId
 }
 
