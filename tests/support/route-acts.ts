@@ -161,8 +161,10 @@ const OF_LINK: Readonly<
   },
 }
 /** The token of the scene that fits a page behind a link. */
-export const tokenFor = ({ access }: Pick<Page, 'access'>, scene: Scene): string =>
-  access.kind === 'link' ? OF_LINK[access.link].token(scene) : scene.personToken
+export const tokenFor = ({ access, path }: Pick<Page, 'access' | 'path'>, scene: Scene): string => {
+  if (access.kind === 'link') return OF_LINK[access.link].token(scene)
+  return path.startsWith('/agenda/') ? scene.calendarToken : scene.personToken
+}
 
 /** Asks a page as who holds its link, or in a visit of hers. */
 export const askPage = (

@@ -25,6 +25,7 @@ export const QUERIES: Readonly<Record<string, string>> = {
   countPersons: '?year=2026',
   findMunicipalities: '?search=Zaan',
   listContacts: '?subject=victim-found',
+  listDay: '?whose=all',
   readCoverage: '?task=own-focal-officer',
 }
 /** Routes that end the session they are asked with. */

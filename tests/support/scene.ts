@@ -29,6 +29,8 @@ export type Scene = {
   readonly subjectId: string
   /** Days, far from now, on which the co-ordinator is away and nobody stands in. */
   readonly absenceId: string
+  /** The address of the own calendar ends with it. */
+  readonly calendarToken: string
   readonly hitId: string
   /** Police look for somebody whom the coordinator knows too: the contact desk decides. */
   readonly deskHitId: string
@@ -293,7 +295,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   )
   const sessionId = await sessionOf(house, options.coordinator)
   const requestId = await makeRequests(house, pageLink.token, { dossierId, mine, text })
-  const absenceId = await divideWork(mine, { dossierId, today })
+  const divided = await divideWork(mine, { dossierId, today })
   return {
     ...{ lookupId, waitingLookUpId, accessRequestId, sessionId, ...watched },
     ...{
@@ -324,7 +326,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     bedToken: bedLink.token,
     personToken: pageLink.token,
     requestId,
-    ...{ subjectId: dossierId, absenceId },
+    ...{ subjectId: dossierId, ...divided },
     ...interest,
     sentReportId,
     parties: new Set([
@@ -336,14 +338,15 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
 
 let scenesMade = 0
 /** Takes the file on the own day, with a reminder; names days; makes an address for a calendar. */
-const divideWork = async (mine: Caller, of: { readonly dossierId: string; readonly today: Day }): Promise<string> => {
+const divideWork = async (mine: Caller, of: { readonly dossierId: string; readonly today: Day }) => {
   body(await mine.post(`/v1/day-items/${of.dossierId}/takings`, { taken: true }))
   body(await mine.post(`/v1/day-items/${of.dossierId}/reminders`, { remindDate: addDays(of.today, 40) }))
-  body(await mine.post('/v1/calendar-links', {}))
+  const { address } = body<{ address: string }>(await mine.post('/v1/calendar-links', {}))
   // Several scenes of one person name days that lie apart.
   scenesMade += 1
   const days = { fromDate: addDays(of.today, 200 + 7 * scenesMade), untilDate: addDays(of.today, 205 + 7 * scenesMade) }
-  return body<{ absenceId: string }>(await mine.post('/v1/absences', days)).absenceId
+  const { absenceId } = body<{ absenceId: string }>(await mine.post('/v1/absences', days))
+  return { absenceId, calendarToken: address.split('/').at(-1) ?? '' }
 }
 
 /** Her wish, a shared goal, a decision that leans on the wish and is objected to, and one in danger of which the statement is owed. */
