@@ -129,8 +129,11 @@ const prepare = async (admin: pg.Client, house: TestSystem, relations: Relations
   // Beds: the house elsewhere gives her one and does not hold her file.
   const stranger = relations.asker('shelter-worker', 'other-region', '').house.organisation
   await admin.query(
-    `insert into care.place_request (id, organisation_id, dossier_id, wanted, regions_avoided, stage, asked_at, placed_at, placed_with_id)
-     values (gen_random_uuid(), $1, $2, '{man}', '{}', 'placed', $3, $3, $4)`,
+    `with placed as (
+       insert into care.place_request (id, organisation_id, dossier_id, wanted, regions_avoided, stage, asked_at, placed_at, placed_with_id)
+       values (gen_random_uuid(), $1, $2, '{man}', '{}', 'placed', $3, $3, $4) returning id)
+     insert into care.place_offer (id, request_id, organisation_id, provider_id, wanted, fits, wave, asked_at, answer, answered_at, won_at)
+     select gen_random_uuid(), id, $1, $4, '{man}', '{man}', 1, $3, 'yes', $3, $3 from placed`,
     [own.house.organisation, scene.dossierId, now, stranger],
   )
   return {
@@ -590,6 +593,11 @@ const pageCells = (relations: Relations, { locked, off }: Things): readonly ActC
       // The bed of the scene is given by the house elsewhere; who asks here gives none.
       ...{ name: 'who pays for a bed is told to the house that gives it alone', member: memberOf(holder), told: '0' },
       sql: 'select count(*) from care.payers_for_beds()',
+    },
+    {
+      ...{ name: 'who pays for a bed is told to the house that gives it', told: 'true' },
+      member: memberOf(relations.asker('shelter-worker', 'other-region', '')),
+      sql: 'select count(*) > 0 from care.payers_for_beds()',
     },
     {
       ...{ name: 'who pays for a bed is not told to another shelter', told: '0' },
