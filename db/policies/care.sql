@@ -63,7 +63,6 @@ grant execute on function care.word_bits(text[]), care.area_of(text) to samenhan
 grant execute on function care.find_providers(text[], text[], text[]), care.hold_bed(uuid, timestamptz),
   care.release_bed(uuid), care.read_beds_by_link(), care.count_beds_by_link(integer), care.award_offer(uuid), care.gives_bed(uuid), care.payers_for_beds() to samenhang_worker;
 create policy owner_tells_provider on responsibility.payer_request for select to samenhang_owner using (true);
-create policy owner_knows_care_ended on dossier.fact for select to samenhang_owner using (kind = 'care-ended');
 grant usage on schema keeper to samenhang_owner;
 grant execute on function keeper.current_claim() to samenhang_owner;
 create policy owner_matches on care.place for select to samenhang_owner using (true);
