@@ -40,7 +40,9 @@ create index wait_correction_of_wait on care.wait_correction (wait_id, corrected
 comment on table care.wait_correction is 'What people say a wait was for, with a reason: the newest counts, and what was derived stays beside it.';
 
 -- The house that gives the bed hears whether somebody pays for it: a word and the days, and who pays once that house said so. No amount, no
--- ground, no dossier. Row security hides requests of others, so this looks for all and answers about the asker's own beds alone.
+-- ground, no dossier. Row security hides requests of others, so this looks for all and answers about the asker's own beds alone. A house that she
+-- left hears nothing of payers that are asked after that: a payer is asked before she arrives elsewhere, so what counts is the moment at which another
+-- place was asked for her (and not all such requests were withdrawn), or at which her care ended.
 create function care.payers_for_beds()
 returns table (offer_id uuid, standing text, payer_id uuid, from_on date, until_on date)
 language sql stable security definer
@@ -52,6 +54,11 @@ as $$
   join responsibility.payer_request p on p.dossier_id = q.dossier_id and p.organisation_id = q.organisation_id and p.withdrawn_at is null
   where o.won_at is not null and o.provider_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) = 'shelter-worker'
+    and not exists (select 1 from care.place_request n join care.place_request m on m.dossier_id = n.dossier_id and m.asked_at >= n.asked_at
+      where n.dossier_id = q.dossier_id and n.id <> q.id and n.asked_at >= q.placed_at and p.asked_at >= n.asked_at
+        and m.id <> q.id and m.stage <> 'withdrawn')
+    and not exists (select 1 from dossier.fact e where e.stream = q.dossier_id and e.kind = 'care-ended'
+      and e.learned >= q.placed_at and p.asked_at >= e.learned)
   order by p.asked_at, p.id
 $$;
 revoke execute on function care.payers_for_beds() from public;

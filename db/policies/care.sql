@@ -42,7 +42,7 @@ create policy two_parties on care.place_offer for select to samenhang_worker
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy asks on care.place_offer for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and answer is null and won_at is null and place_id is null and bed_held_until is null
+    and answer is null and won_at is null and place_id is null and bed_held_until is null and held_first_at is null
     and exists (select 1 from care.place_request q where q.id = request_id));
 create policy provider_answers on care.place_offer for update to samenhang_worker
   using (won_at is null and provider_id = (select c.organisation_id from keeper.current_claim() c)
@@ -60,8 +60,8 @@ create policy own_looks on care.place_search for insert to samenhang_worker
 -- A generated column of a place computes as who writes the row. Both know fixed words and regions, and no row.
 grant execute on function care.word_bits(text[]), care.area_of(text) to samenhang_worker;
 -- The definer functions of this slice work as the owner, who is bound by row security too.
-grant execute on function care.find_providers(text[], text[], text[], timestamptz, timestamptz), care.hold_bed(uuid, timestamptz, timestamptz),
-  care.release_bed(uuid, timestamptz), care.read_beds_by_link(), care.count_beds_by_link(integer, timestamptz), care.award_offer(uuid, timestamptz), care.gives_bed(uuid), care.payers_for_beds() to samenhang_worker;
+grant execute on function care.find_providers(text[], text[], text[]), care.hold_bed(uuid, timestamptz),
+  care.release_bed(uuid), care.read_beds_by_link(), care.count_beds_by_link(integer), care.award_offer(uuid), care.gives_bed(uuid), care.payers_for_beds() to samenhang_worker;
 create policy owner_tells_provider on responsibility.payer_request for select to samenhang_owner using (true);
 grant usage on schema keeper to samenhang_owner;
 grant execute on function keeper.current_claim() to samenhang_owner;

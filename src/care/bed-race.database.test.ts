@@ -6,8 +6,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { cast, castOrganisations } from '../../fixtures/cast.ts'
 import { PURPOSE_OF } from '../../tests/support/purposes.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
-import { HOLD_HOURS } from './care.routes.ts'
 import type { HoldAndStop } from './hold-and-stop.fixture.ts'
+import { HOLD_HOURS } from './match-place.ts'
 
 const ROUNDS = Number(process.env['SAMENHANG_RACE_ROUNDS'] ?? 12)
 const TAKERS = 50
@@ -55,7 +55,7 @@ afterAll(async () => {
 })
 
 const oneBedAgain = async (): Promise<void> => {
-  await admin.query('update care.place_offer set won_at = null, bed_held_until = null')
+  await admin.query('update care.place_offer set won_at = null, bed_held_until = null, held_first_at = null')
   await admin.query(`update care.place_request set stage = 'asking', placed_with_id = null, placed_at = null`)
   await admin.query('update care.place set beds_free = 1 where id = $1', [place])
 }

@@ -13,7 +13,7 @@ import {
 import type { AskedOffer, PlaceOptions, PlaceView, ReceivedOffer, RequestView, WaitList } from './care.schema.ts'
 import type { KeptWait, Offer, Place, PlaceRequest } from './care.store.ts'
 import type { BedPayer } from './gives-bed.store.ts'
-import { freshSince, type Match, mayAskNextWave, OPTIONS_MAX, type WhyNot } from './match-place.ts'
+import { freshSince, type Match, mayAskNextWave, mayHold, OPTIONS_MAX, type WhyNot } from './match-place.ts'
 import type { MatchWord } from './needs.ts'
 import { causeOf, hoursOf, readWaits } from './wait-clock.ts'
 import type { Wish } from './wishes.ts'
@@ -88,7 +88,11 @@ const holds = (offer: Offer, now: Date): boolean => offer.heldUntil !== undefine
 const untilWhen = (offer: Offer, now: Date) =>
   holds(offer, now) && !offer.wonAt && offer.heldUntil ? { heldUntil: offer.heldUntil.toISOString() } : {}
 const actsOn = (offer: Offer, now: Date): readonly string[] =>
-  offer.answer === 'yes' ? ['award-place', holds(offer, now) ? 'release-bed' : 'hold-bed'] : []
+  offer.answer === 'yes' ? ['award-place', ...holdActs(offer, now)] : []
+const holdActs = (offer: Offer, now: Date): readonly string[] => {
+  if (holds(offer, now)) return ['release-bed']
+  return mayHold(now, offer.heldFirst) ? ['hold-bed'] : []
+}
 
 const showAsked = (offer: Offer, asking: boolean, now: Date): Static<typeof AskedOffer> => ({
   id: offer.id,

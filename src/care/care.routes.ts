@@ -65,7 +65,7 @@ import {
   writeAnswer,
 } from './care.store.ts'
 import { payersForBeds } from './gives-bed.store.ts'
-import { matchPlace, mayAskNextWave, needOf, rankHouses, whyNot } from './match-place.ts'
+import { holdUntil, matchPlace, mayAskNextWave, needOf, rankHouses, whyNot } from './match-place.ts'
 import { NEEDS_MAX } from './needs.ts'
 import { beginWait, tell, tellEnded } from './told-waits.store.ts'
 import { causeOf, refuseCorrection } from './wait-clock.ts'
@@ -89,9 +89,6 @@ const TAG = 'opvang'
 export const REQUESTS_PER_DAY = 3
 /** A search asks no house anything, but a question is a question: so many a day for one account (decision 63). */
 export const SEARCHES_PER_DAY = 100
-/** How long a bed is held for an asker before it is free again. Proposed by us; nobody signed it. */
-export const HOLD_HOURS = 4
-const MS_PER_HOUR = 3_600_000
 const MS_PER_DAY = 86_400_000
 const limitOf = (query: { readonly limit?: string | undefined }): number => Number(query.limit ?? 50)
 
@@ -177,7 +174,7 @@ export const whatIsAsked = (
 }
 
 /** What a search tells of the whole country, for these words and areas and nothing else. */
-export const findOptions = async (work: Pick<Work, 'trx' | 'now'>, asked: WhatIsAsked) => {
+export const findOptions = async (work: Pick<Work, 'trx'>, asked: WhatIsAsked) => {
   const need = needOf(asked.wanted, asked)
   const { candidates, misses } = await findHouses(work, { need, regionsAvoided: asked.regionsAvoided })
   const ranked = rankHouses({ id: '', need, candidates, askedBefore: [] })
@@ -348,13 +345,17 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
     body: Hold,
     answer: Held,
     status: 201,
-    refusals: ['not-found', 'place-request-closed', 'offer-not-yes', 'bed-held-already', 'place-already-taken'],
+    refusals: [
+      ...['not-found', 'place-request-closed', 'offer-not-yes', 'bed-held-already', 'hold-spent'],
+      ...['place-already-taken'],
+    ],
     handle: async (work, { params, body }) => {
       const request = await findRequest(work, params.placeRequestId)
       const offer = request && (await listOffers(work, [request.id])).find((each) => each.id === body.offerId)
       if (!request || !offer) return refuse('not-found')
       work.concerns(request.dossier, 'bed-held', ['shelter'])
-      const until = new Date(work.now.getTime() + HOLD_HOURS * MS_PER_HOUR)
+      // How long it was held before is for the database to say: it reads that under its lock.
+      const until = holdUntil(work.now)
       const answer = await holdBed(work, offer.id, until)
       if (answer === 'not-found') return refuse('place-request-closed')
       if (answer !== 'held') return refuse(answer)

@@ -2,7 +2,6 @@
 import { sql } from 'kysely'
 import type { Work } from '../platform/work.ts'
 import type { Candidate, Match, Miss, Need } from './match-place.ts'
-import { freshSince } from './match-place.ts'
 import { bitsOf, type HouseWord, isHouseWord, isMatchWord, type MatchWord, wordsIn } from './needs.ts'
 import {
   CORRECTION_REASONS,
@@ -52,6 +51,8 @@ export type Offer = {
   readonly wonAt?: Date
   /** Until when the bed is held for the asker. */
   readonly heldUntil?: Date
+  /** When it was first held; giving it back does not take this away. */
+  readonly heldFirst?: Date
 }
 export type KeptWait = Wait & { readonly id: string; readonly dossier: string }
 
@@ -136,8 +137,8 @@ export const readBedsByLink = async ({ trx }: Work) => {
   )
 }
 
-export const countBedsByLink = async ({ trx, now }: Work, beds: number) => {
-  const { rows } = await sql<{ answer: string }>`select care.count_beds_by_link(${beds}, ${now}) as answer`.execute(trx)
+export const countBedsByLink = async ({ trx }: Work, beds: number) => {
+  const { rows } = await sql<{ answer: string }>`select care.count_beds_by_link(${beds}) as answer`.execute(trx)
   return known(['counted', 'more-free-than-beds', 'not-found'], rows[0]?.answer ?? '')
 }
 
@@ -145,7 +146,7 @@ export type Found = { readonly candidates: readonly Candidate[]; readonly misses
 
 /** Every house in the country: those that can be asked, and of the others what they lack, without whose they are. */
 export const findHouses = async (
-  { trx, now }: Pick<Work, 'trx' | 'now'>,
+  { trx }: Pick<Work, 'trx'>,
   { need, regionsAvoided }: { readonly need: Need; readonly regionsAvoided: readonly string[] },
 ): Promise<Found> => {
   const { rows } = await sql<{
@@ -155,7 +156,7 @@ export const findHouses = async (
     room: boolean
     stale: boolean | null
   }>`select provider_id, bits, safe, room, stale from care.find_providers(${[...need.must]}::text[], ${[...need.nice]}::text[],
-      ${[...regionsAvoided]}::text[], ${now}, ${freshSince(now)})`.execute(trx)
+      ${[...regionsAvoided]}::text[])`.execute(trx)
   const asked = [...need.must, ...need.nice]
   const must = bitsOf(need.must)
   // Many houses have the same words: each set is read once.
@@ -173,8 +174,9 @@ export const findHouses = async (
   return { candidates, misses }
 }
 
-/** How often this account looked since a moment. */
-export const countSearches = async ({ trx }: Work, since: Date): Promise<number> => {
+/** How often this account looked since a moment. Two at once of one account wait for each other: the budget counts both. */
+export const countSearches = async ({ trx, claim }: Work, since: Date): Promise<number> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`place searches of ${claim.actor}`}, 0))`.execute(trx)
   const row = await trx
     .selectFrom('care.place_search')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -191,19 +193,26 @@ export const insertSearch = async ({ trx, claim, newId, now }: Work): Promise<vo
     .execute()
 }
 
-const HOLD_ANSWERS = ['held', 'not-found', 'offer-not-yes', 'bed-held-already', 'place-already-taken'] as const
+const HOLD_ANSWERS = [
+  'held',
+  'not-found',
+  'offer-not-yes',
+  'bed-held-already',
+  'hold-spent',
+  'place-already-taken',
+] as const
 
 /** Holds a bed of an offer until then; what is past is free by itself (care.hold_bed). */
-export const holdBed = async ({ trx, now }: Pick<Work, 'trx' | 'now'>, offer: string, until: Date) => {
+export const holdBed = async ({ trx }: Pick<Work, 'trx'>, offer: string, until: Date) => {
   const { rows } = await sql<{
     answer: string
-  }>`select care.hold_bed(${offer}::uuid, ${now}, ${until}) as answer`.execute(trx)
+  }>`select care.hold_bed(${offer}::uuid, ${until}) as answer`.execute(trx)
   return known(HOLD_ANSWERS, rows[0]?.answer ?? '')
 }
 
 /** Gives false when nothing was held any more. */
-export const releaseBed = async ({ trx, now }: Work, offer: string): Promise<boolean> => {
-  const { rows } = await sql<{ answer: string }>`select care.release_bed(${offer}::uuid, ${now}) as answer`.execute(trx)
+export const releaseBed = async ({ trx }: Work, offer: string): Promise<boolean> => {
+  const { rows } = await sql<{ answer: string }>`select care.release_bed(${offer}::uuid) as answer`.execute(trx)
   return rows[0]?.answer === 'released'
 }
 
@@ -364,8 +373,8 @@ export const AWARD_ANSWERS = [
 export type AwardAnswer = (typeof AWARD_ANSWERS)[number]
 
 /** One act of the database: the bed, the winner and the request together (care.award_offer). */
-export const awardOffer = async ({ trx, now }: Work, offer: string): Promise<AwardAnswer> => {
-  const { rows } = await sql<{ answer: string }>`select care.award_offer(${offer}::uuid, ${now}) as answer`.execute(trx)
+export const awardOffer = async ({ trx }: Work, offer: string): Promise<AwardAnswer> => {
+  const { rows } = await sql<{ answer: string }>`select care.award_offer(${offer}::uuid) as answer`.execute(trx)
   return known(AWARD_ANSWERS, rows[0]?.answer ?? '')
 }
 
@@ -541,6 +550,7 @@ type OfferRow = {
   reason: string | null
   won_at: Date | null
   bed_held_until: Date | null
+  held_first_at: Date | null
 }
 const offerOf = (row: OfferRow): Offer => ({
   id: row.id,
@@ -555,6 +565,7 @@ const offerOf = (row: OfferRow): Offer => ({
   ...(row.reason && { reason: known(NO_REASONS, row.reason) }),
   ...(row.won_at && { wonAt: row.won_at }),
   ...(row.bed_held_until && { heldUntil: row.bed_held_until }),
+  ...(row.held_first_at && { heldFirst: row.held_first_at }),
 })
 
 /** A word of our own table that must be on the list; if it is not, table and code have drifted apart, and that is a fault. */

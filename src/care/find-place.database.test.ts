@@ -4,7 +4,8 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { cast, castOrganisations } from '../../fixtures/cast.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { areaOf } from './areas.ts'
-import { HOLD_HOURS, SEARCHES_PER_DAY } from './care.routes.ts'
+import { SEARCHES_PER_DAY } from './care.routes.ts'
+import { HOLD_HOURS } from './match-place.ts'
 import { MATCH_WORDS } from './needs.ts'
 
 let house: TestSystem

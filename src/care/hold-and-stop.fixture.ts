@@ -21,11 +21,11 @@ process.once('message', async (given) => {
   const { organisation, actor, trace } = claim
   const acting = {
     ...claim,
-    ...{ organisation: asId(organisation), actor: asId(actor), plane: 'care' as const },
+    ...{ organisation: asId(organisation), actor: asId(actor), plane: 'care' as const, at: new Date(now) },
     trace: asId<TraceId>(trace),
   } as Parameters<typeof asClaim>[2]
   const answer = await asClaim(connect(url, 1).db, Buffer.from(key, 'hex'), acting, async (trx) => {
-    const held = await holdBed({ trx, now: new Date(now) }, offer, new Date(until))
+    const held = await holdBed({ trx }, offer, new Date(until))
     if (when === 'before') {
       process.send?.(held)
       await forever()

@@ -66,7 +66,7 @@ afterAll(async () => {
 const answerOf = (asked: { must: readonly HouseWord[] } & Question) => {
   const { organisation, actor, plane, function: role } = cast.coordinatorZaanstad
   const trace = asId<TraceId>(randomUUID())
-  const claim = { organisation, actor, plane, function: role, purpose: PURPOSE_OF[role], trace }
+  const claim = { organisation, actor, plane, function: role, purpose: PURPOSE_OF[role], trace, at: house.clock.now() }
   const body = {
     ...{ wanted: ['man' as const], must: [...asked.must], regionsAvoided: [...asked.regionsAvoided] },
     dangers: asked.dangers.map(({ municipality: municipalityCode, km }) => ({ municipalityCode, km })),
@@ -74,7 +74,7 @@ const answerOf = (asked: { must: readonly HouseWord[] } & Question) => {
   const what = whatIsAsked({ spots }, body)
   if (!what.ok) throw new Error(what.refusal.code)
   return asClaim(house.platform.databases.worker, house.platform.secrets.claim, claim, (trx) =>
-    findOptions({ trx, now: house.clock.now() }, what.value),
+    findOptions({ trx }, what.value),
   )
 }
 

@@ -13,8 +13,17 @@ export const WAVE_SIZE = 3
 export const WAVE_HOURS = 2
 /** A count of beds older than this is said to be old, and stands behind a fresh one that fits alike. Proposed by us. */
 export const STALE_DAYS = 3
-/** A count of before this moment is old. */
+/** A count of before this moment is old. The function care.find_providers says so in hours, and a test compares them. */
 export const freshSince = (now: Date): Date => new Date(now.getTime() - STALE_DAYS * 24 * MS_PER_HOUR)
+/** How long a bed is held for an asker before it is free again. Proposed by us; nobody signed it. */
+export const HOLD_HOURS = 4
+/** However often it is held anew, a bed is held for one offer no longer than so long after the first moment. Proposed by us. */
+const HELD_HOURS_MAX = 24
+/** When a hold that begins now ends. */
+export const holdUntil = (now: Date): Date => new Date(now.getTime() + HOLD_HOURS * MS_PER_HOUR)
+/** May it be held now, or would that end too long after it was first held? */
+export const mayHold = (now: Date, heldFirst?: Date): boolean =>
+  !heldFirst || holdUntil(now).getTime() <= heldFirst.getTime() + HELD_HOURS_MAX * MS_PER_HOUR
 /** How many houses a search shows. More is not read, and would count. */
 export const OPTIONS_MAX = 10
 

@@ -464,6 +464,10 @@ export interface CarePlaceOffer {
    */
   bed_held_until: Timestamp | null;
   fits: string[];
+  /**
+   * When the bed was first held for the asker; written by care.hold_bed alone, and never taken away.
+   */
+  held_first_at: Timestamp | null;
   id: string;
   organisation_id: string;
   place_id: string | null;

@@ -565,6 +565,11 @@ export const REFUSALS = {
     nl: 'Dit bed wordt vastgehouden. Het antwoord en het vasthouden blijven staan tot de tijd voorbij is. Wacht tot dan, of neem de plek.',
     en: 'This bed is being held. The answer and the hold stand until the time is over. Wait until then, or take the place.',
   },
+  'hold-spent': {
+    status: 409,
+    nl: 'Dit bed is al bijna een dag voor u vastgehouden. Langer kan niet: anders wacht een ander op een bed dat leeg staat. Neem de plek, of laat het bed vrij voor een ander.',
+    en: 'This bed has been held for you for almost a day. Longer is not possible: somebody else would wait for a bed that stands empty. Take the place, or leave the bed to somebody else.',
+  },
   'bed-not-held': {
     status: 409,
     nl: 'Dit bed wordt niet meer vastgehouden. De tijd is voorbij of het is al vrijgegeven. U hoeft niets te doen.',

@@ -49,6 +49,7 @@ const as = <T>(member: CastMember, act: (trx: Trx) => Promise<T>, key = house.pl
     plane,
     purpose: PURPOSE_OF[member.function],
     trace: asId<TraceId>(randomUUID()),
+    at: house.clock.now(),
   }
   return asClaim(house.platform.databases.worker, key, claim, act)
 }
@@ -85,10 +86,7 @@ test('a forged claim and no claim see nothing', async () => {
 })
 
 test('matching across organisations tells words alone, names no house that cannot be asked, and only to who places people', async () => {
-  const find = (trx: Trx) =>
-    sql<object>`select * from care.find_providers('{man}', '{secured}', '{}', now(), now() - interval '3 days')`.execute(
-      trx,
-    )
+  const find = (trx: Trx) => sql<object>`select * from care.find_providers('{man}', '{secured}', '{}')`.execute(trx)
   expect((await as(cast.coordinatorEindhoven, find)).rows).toEqual([
     { provider_id: castOrganisations.shelterHaven, bits: 1, safe: true, room: true, stale: false },
   ])
@@ -99,7 +97,7 @@ test('matching across organisations tells words alone, names no house that canno
     (
       await as(cast.coordinatorEindhoven, (trx) =>
         // Another region of the same area: avoiding it avoids the area.
-        sql`select * from care.find_providers('{man}', '{}', '{VR13}', now(), now())`.execute(trx),
+        sql`select * from care.find_providers('{man}', '{}', '{VR13}')`.execute(trx),
       )
     ).rows,
   ).toEqual([{ provider_id: null, bits: 1, safe: false, room: true, stale: null }])
@@ -118,10 +116,35 @@ test('the asker cannot answer for the house, win by hand, or take a bed that was
       sql`update care.place_request set stage = 'placed' where id = ${request}`.execute(trx),
     ),
   ).rejects.toThrow(/row-level security/)
-  const award = (trx: Trx) => sql<{ answer: string }>`select care.award_offer(${offer}, now()) as answer`.execute(trx)
+  const award = (trx: Trx) => sql<{ answer: string }>`select care.award_offer(${offer}) as answer`.execute(trx)
   expect((await as(cast.coordinatorZaanstad, award)).rows).toEqual([{ answer: 'offer-not-yes' }])
   expect((await as(cast.coordinatorEindhoven, award)).rows).toEqual([{ answer: 'not-found' }])
   expect((await as(cast.shelterWorkerHaven, award)).rows).toEqual([{ answer: 'not-found' }])
+})
+
+test('the asker writes down neither that a bed is held nor since when', async () => {
+  const admin = await house.admin()
+  const [mine, other] = [randomUUID(), randomUUID()]
+  await admin.query(
+    `insert into care.place_request (id, organisation_id, dossier_id, wanted, regions_avoided, stage, asked_at) values ($1, $2, $3, '{man}', '{}', 'withdrawn', now())`,
+    [other, castOrganisations.careZaanstad, dossier],
+  )
+  await admin.end()
+  for (const column of ['bed_held_until', 'held_first_at']) {
+    await expect(
+      as(cast.coordinatorZaanstad, (trx) =>
+        sql`insert into care.place_offer (id, request_id, organisation_id, provider_id, wanted, fits, wave, asked_at, ${sql.ref(column)})
+          values (${mine}, ${other}, ${castOrganisations.careZaanstad}, ${castOrganisations.shelterHaven}, '{man}', '{man}', 1, now(), '2100-01-01')`.execute(
+          trx,
+        ),
+      ),
+      column,
+    ).rejects.toThrow(/row-level security/)
+    await expect(
+      as(cast.coordinatorZaanstad, (trx) => sql`update care.place_offer set ${sql.ref(column)} = null`.execute(trx)),
+      column,
+    ).rejects.toThrow(/permission denied/)
+  }
 })
 
 test('a house answers with a place of its own only', async () => {

@@ -223,17 +223,17 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   'care.word_bits': () => ["care.word_bits('{man}')", 1],
   'care.area_of': () => ["care.area_of('VR13')", 'VR11'],
   'care.read_beds_by_link': () => ['(select count(*)::int from care.read_beds_by_link())', 0],
-  'care.count_beds_by_link': () => ['care.count_beds_by_link(1, now())', 'not-found'],
+  'care.count_beds_by_link': () => ['care.count_beds_by_link(1)', 'not-found'],
   'care.find_providers': () => [
-    "(select count(*)::int from care.find_providers('{man}', '{}', '{}', now(), now()) f where f::text ~ 'Verzonnen')",
+    "(select count(*)::int from care.find_providers('{man}', '{}', '{}') f where f::text ~ 'Verzonnen')",
     0,
   ],
   'care.hold_bed': ({ offerId }) => [
-    `coalesce(care.hold_bed('${offerId}', now(), now() + interval '1 hour')::text, '')`,
+    `coalesce(care.hold_bed('${offerId}', now() + interval '1 hour')::text, '')`,
     'not-found',
   ],
-  'care.release_bed': ({ offerId }) => [`coalesce(care.release_bed('${offerId}', now())::text, '')`, 'not-held'],
-  'care.award_offer': ({ offerId }) => [`coalesce(care.award_offer('${offerId}', now())::text, '')`, 'not-found'],
+  'care.release_bed': ({ offerId }) => [`coalesce(care.release_bed('${offerId}')::text, '')`, 'not-held'],
+  'care.award_offer': ({ offerId }) => [`coalesce(care.award_offer('${offerId}')::text, '')`, 'not-found'],
   'kernel.next_version': ({ dossierId }) => [
     `kernel.next_version('dossier', '${dossierId}') > 1`,
     RESIDUAL['4b'] && true,
