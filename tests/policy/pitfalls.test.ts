@@ -244,7 +244,7 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   ],
   'keeper.house_at_work': () => ['keeper.house_at_work()::text', expect.not.stringMatching(hanna.organisation)],
   'keeper.claim_time': () => ['keeper.claim_time() is not null', true],
-  'task.find_calendar': () => ["(select count(*)::int from task.find_calendar('\\xabab'))", 0],
+  'task.find_calendar': () => ["(select count(*)::int from task.find_calendar('\\xabab', now()))", 0],
   'safeguard.reader_now': ({ secondLookId }) => [`safeguard.reader_now('${secondLookId}')::text`, null],
   'linkage.party_names': ({ hitId }) => [`coalesce(cardinality(linkage.party_names('${hitId}')), 0)`, 0],
   'linkage.edge_party_names': ({ linkId }) => [`coalesce(cardinality(linkage.edge_party_names('${linkId}')), 0)`, 0],
