@@ -34,6 +34,20 @@ revoke execute on function task.end_calendar_of_other() from public;
 create trigger end_calendar_of_other after insert or update on access.identity
   for each row execute function task.end_calendar_of_other();
 
+-- Opened again it begins without an address.
+create function task.end_calendar_of_closed() returns trigger
+language plpgsql security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  update task.calendar_link l set ended_at = new.closed_at where l.actor_id = new.actor_id and l.ended_at is null;
+  return new;
+end
+$$;
+revoke execute on function task.end_calendar_of_closed() from public;
+create trigger end_calendar_of_closed after update of closed_at on access.account
+  for each row when (new.closed_at is not null) execute function task.end_calendar_of_closed();
+
 create or replace function access.end_sessions_of(account uuid, at timestamptz) returns integer
 language sql volatile security definer
 set search_path = pg_catalog, pg_temp

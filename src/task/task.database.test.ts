@@ -400,15 +400,25 @@ test('an address ends after 90 days, and the screen is told when', async () => {
   house.clock.advance({ days: -90 })
 })
 
-test('an address ends with the person: bound to another identity, and when the operator ends sessions or means', async () => {
+test('an address ends with the person: bound to another identity, closed, and when the operator ends sessions or means', async () => {
   const { actor, organisation } = cast.coordinatorZaanstad
   const admin = await house.admin()
   await admin.query('alter table access.identity disable trigger identity_fits_installation')
   const stands = async (path: string): Promise<boolean> => (await fetchCalendar(path)).statusCode === 200
   const operate = (member: CastMember, what: string) =>
-    asForged(house, 'good', member, member, (client) => client.query(`select access.${what}($1, now())`, [actor]), {
-      ...{ function: 'operator', purpose: 'accounts' },
-    })
+    asForged(
+      house,
+      'good',
+      member,
+      member,
+      async (client) => {
+        await client.query(`select access.${what}($1, now())`, [actor])
+        await client.query('commit')
+      },
+      {
+        ...{ function: 'operator', purpose: 'accounts' },
+      },
+    )
   try {
     const before = await newAddress(hanna)
     await admin.query(
@@ -429,6 +439,11 @@ test('an address ends with the person: bound to another identity, and when the o
     const path = await newAddress(hanna)
     await admin.query("update access.identity set subject = 'a-third' where actor_id = $1", [actor])
     expect(await stands(path)).toBe(false)
+    // Closed, and open again: what was given out before stays ended.
+    const last = await newAddress(hanna)
+    await admin.query('update access.account set closed_at = now() where actor_id = $1', [actor])
+    await admin.query('update access.account set closed_at = null where actor_id = $1', [actor])
+    expect(await stands(last)).toBe(false)
   } finally {
     await admin.query('delete from access.identity')
     await admin.query('alter table access.identity enable trigger identity_fits_installation')

@@ -152,7 +152,7 @@ test('an address behind a link that was mistyped, whatever is wrong with it, is 
   }
   // A program that asks the API hears what it heard.
   const api = await house.http.inject({ method: 'GET', url: '/v1/signals', headers: BROWSER })
-  expect([api.statusCode, api.headers['content-type']]).toEqual([401, 'application/problem+json'])
+  expect([api.statusCode, api.headers['content-type']]).toEqual([401, 'application/problem+json; charset=utf-8'])
 })
 
 test('an address with an id where no route is looks the same whether the id is somebody’s or nobody’s', async () => {
