@@ -74,11 +74,13 @@ grant select (subject, kind, organisation_id, expires_at, ended_at), update (end
 create policy own_links on access.link for select to samenhang_worker
   using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-      or (kind = 'person-page' and access.is_holder(subject))));
+      or (kind = 'person-page' and access.is_holder(subject))
+      or (kind = 'outside-handover' and exists (select 1 from dossier.outside_handover h where h.id = subject and access.is_holder(h.dossier_id)))));
 create policy own_links_end on access.link for update to samenhang_worker
   using ((select c.function from keeper.current_claim() c) not in ('person', 'guest')
     and (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-      or (kind = 'person-page' and access.is_holder(subject))));
+      or (kind = 'person-page' and access.is_holder(subject))
+      or (kind = 'outside-handover' and exists (select 1 from dossier.outside_handover h where h.id = subject and access.is_holder(h.dossier_id)))));
 -- A link makes its bearer the person, or a guest: only the holder gives out the page, only who organises the table gives out
 -- a seat, only who asked a payer gives out its question, only the house gives out the counting of its beds.
 create policy holder_or_organiser_gives on access.link for insert to samenhang_worker

@@ -53,7 +53,7 @@ create policy answers on case_table.seat for update to samenhang_worker
     or id = (select c.link_subject from keeper.current_claim() c));
 -- Only who organises says who sits where, and closes; after that no party changes anything of its seat.
 create policy open_seat_stays_with_party on case_table.seat as restrictive for update to samenhang_worker
-  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+  with check (organisation_id = (select keeper.house_at_work())
     or (closed_at is null and party_id = (select c.organisation_id from keeper.current_claim() c))
     or (closed_at is null and party_id is null and id = (select c.link_subject from keeper.current_claim() c)));
 

@@ -103,7 +103,7 @@ create policy writes_where_it_works on dossier.fact for insert to samenhang_work
           or (kind like 'handover-%' and exists (select 1 from dossier.handover h
             where h.dossier_id = stream and fact.organisation_id in (h.organisation_id, h.receiver_id)))
           or (kind in ('outside-withdrawn', 'outside-stopped', 'outside-expired') and exists (select 1 from dossier.outside_handover h
-            where h.dossier_id = stream and h.organisation_id = fact.organisation_id))
+            where h.dossier_id = stream and h.id::text = fact.payload ->> 'outsideId' and h.organisation_id = fact.organisation_id))
           -- While both are with her the sender writes on, in chapters that she agreed to share with who holds the file now.
           or (kind in ('chapter-noted', 'attachment-added', 'attachment-removed') and exists (select 1 from dossier.handover h
             join access.consent k on k.dossier_id = h.dossier_id and k.partner_id = h.receiver_id

@@ -10,15 +10,17 @@ grant select, insert on dossier.outside_handover to samenhang_worker;
 grant update (stage, changed_at, open_until, opened_on, received_on, read_until, reason, becomes) on dossier.outside_handover to samenhang_worker;
 create policy sender_hers_or_in_visit on dossier.outside_handover for select to samenhang_worker
   using (organisation_id = (select keeper.house_at_work())
+    -- A link can outlive a handover inside: who holds the file now sees it, and can end it.
+    or access.is_holder(dossier_id)
     or dossier_id = (select (keeper.current_claim()).dossier_id)
     or (id = (select (keeper.current_claim()).link_subject) and access.outside_entered(id)));
 create policy holder_names on dossier.outside_handover for insert to samenhang_worker
   with check (organisation_id = (select keeper.house_at_work()) and stage = 'named' and access.is_holder(dossier_id));
 -- Each hand its own moves; the table of src/dossier/outside.ts knows from which stage. A receipt is the receiver's alone.
 create policy sender_moves on dossier.outside_handover for update to samenhang_worker
-  using (organisation_id = (select keeper.house_at_work()) and stage in ('named', 'made', 'opened', 'received', 'settled'))
-  with check (organisation_id = (select keeper.house_at_work()) and stage in ('made', 'settled', 'withdrawn', 'expired', 'stopped')
-    and (stage in ('withdrawn', 'expired', 'stopped') or access.is_holder(dossier_id)));
+  using ((organisation_id = (select keeper.house_at_work()) or access.is_holder(dossier_id)) and stage in ('named', 'made', 'opened', 'received', 'settled'))
+  with check (case when stage in ('withdrawn', 'expired', 'stopped') then organisation_id = (select keeper.house_at_work()) or access.is_holder(dossier_id)
+    when stage in ('made', 'settled') then organisation_id = (select keeper.house_at_work()) and access.is_holder(dossier_id) else false end);
 create policy she_stops on dossier.outside_handover for update to samenhang_worker
   using (dossier_id = (select (keeper.current_claim()).dossier_id) and stage in ('named', 'made', 'opened', 'received', 'settled'))
   with check (dossier_id = (select (keeper.current_claim()).dossier_id) and stage = 'stopped');

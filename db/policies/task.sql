@@ -56,7 +56,7 @@ create policy own_reminders on task.reminder to samenhang_worker
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 
 -- The hash is written and never read back: who comes with the token finds the one row that it is of.
-grant select (id, organisation_id, actor_id, made_at, ended_at), insert, update (ended_at) on task.calendar_link to samenhang_worker;
+grant select (id, organisation_id, actor_id, made_at, ended_at, expires_at), insert, update (ended_at) on task.calendar_link to samenhang_worker;
 create policy own_calendar on task.calendar_link to samenhang_worker
   using (actor_id = (select c.actor_id from keeper.current_claim() c)
     and organisation_id = (select c.organisation_id from keeper.current_claim() c)
@@ -65,4 +65,6 @@ create policy own_calendar on task.calendar_link to samenhang_worker
     and organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy owner_finds on task.calendar_link for select to samenhang_owner using (true);
-grant execute on function task.find_calendar(bytea) to samenhang_worker;
+-- With the sessions of its person, and never open again.
+create policy owner_ends on task.calendar_link for update to samenhang_owner using (true) with check (ended_at is not null);
+grant execute on function task.find_calendar(bytea, timestamptz) to samenhang_worker;

@@ -1,6 +1,7 @@
 /** The course of a file on a real database: out of sight is a watch, aftercare has its terms, and who comes back is recognised by a hit. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castDay } from '../../fixtures/cast.ts'
+import { asForged } from '../../tests/support/forge.ts'
 import { inventedPerson } from '../../tests/support/linked-people.ts'
 import { askFor, type HitSeen, hitsOf, round, withdraw } from '../../tests/support/look-ups.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
@@ -83,6 +84,58 @@ test('P37 the database takes no end of help for death that one person alone said
       )
   expect(await end(cast.coordinatorZaanstad.actor)).toBe('fact_death_takes_two')
   expect(await end(cast.coordinatorEindhoven.actor)).toBe('written')
+})
+
+/** Straight on the database, as this member: help ended for death. */
+const forgeEnd = (id: string, by: CastMember) =>
+  asForged(house, 'good', by, by, (client) =>
+    client.query(
+      `insert into dossier.fact (id, stream, version, kind, happened, precision, learned, actor_id, organisation_id, purpose, idempotency_key, payload)
+       values (gen_random_uuid(), $1, kernel.next_version('dossier', $1), 'care-ended', '2026-11-16', 'day', now(), $2, $3, 'W01', gen_random_uuid(), '{"because":"deceased"}')`,
+      [id, by.actor, by.organisation],
+    ),
+  )
+
+test('a death that was told wrongly is taken back, and then counts for nobody', async () => {
+  const id = await aDossier(hanna)
+  const joost = await house.as(cast.colleagueZaanstad)
+  expect(code(await step(hanna, id, 'death-withdrawn'))).toBe('death-not-told')
+  expect((await courseOf(hanna, id)).abilities).not.toContain('death-withdrawn')
+  await took(hanna, id, 'death-told')
+  expect((await courseOf(joost, id)).abilities).toContain('death-withdrawn')
+  expect(await took(joost, id, 'death-withdrawn')).toBe('open')
+  expect((await courseOf(joost, id)).deathTold).toBeUndefined()
+  expect(code(await step(joost, id, 'care-ended', { because: 'deceased' }))).toBe('death-needs-second-person')
+  await expect(forgeEnd(id, cast.colleagueZaanstad)).rejects.toMatchObject({ constraint: 'fact_death_takes_two' })
+  // Told anew it counts again.
+  await took(hanna, id, 'death-told')
+  expect(fieldOf(await step(joost, id, 'care-ended', { because: 'deceased' }), 'stage')).toBe('aftercare')
+})
+
+test('P37 one person with two accounts is one: what she said with the one she does not confirm with the other', async () => {
+  const admin = await house.admin()
+  const [one, other] = [cast.coordinatorZaanstad, cast.colleagueZaanstad]
+  await admin.query('alter table access.identity disable trigger identity_fits_installation')
+  for (const { actor } of [one, other])
+    await admin.query(
+      "insert into access.identity (actor_id, issuer, subject, bound_at) values ($1, 'https://aanmelden.example', 'hanna', now())",
+      [actor],
+    )
+  try {
+    const id = await aDossier(hanna)
+    await took(hanna, id, 'death-told')
+    const joost = await house.as(other)
+    expect((await courseOf(joost, id)).deathTold).toEqual({ mayConfirm: false })
+    expect(code(await step(joost, id, 'care-ended', { because: 'deceased' }))).toBe('death-needs-second-person')
+    // And the database, whatever the rule says.
+    await expect(forgeEnd(id, other)).rejects.toMatchObject({ constraint: 'fact_death_takes_two' })
+    await admin.query("update access.identity set subject = 'joost' where actor_id = $1", [other.actor])
+    expect(fieldOf(await step(joost, id, 'care-ended', { because: 'deceased' }), 'stage')).toBe('aftercare')
+  } finally {
+    await admin.query('delete from access.identity')
+    await admin.query('alter table access.identity enable trigger identity_fits_installation')
+    await admin.end()
+  }
 })
 
 test('that she is out of sight stands on the worklist of who holds the file, and is told to nobody else who reads it', async () => {

@@ -11,13 +11,12 @@ import {
   type CourseStep,
   checkReason,
   type DeathFact,
-  deathToldBy,
   FILE_STAGES,
   type FileStage,
   GAP_CAUSES,
+  isDeathTold,
   mayEndForDeath,
   reEntriesIn,
-  type Somebody,
   stepsFrom,
   tryStep,
   watchDue,
@@ -67,7 +66,14 @@ export const courseRoutes = (ports: DossierPorts): readonly Route[] => {
         ])
         work.concerns(held.value.id, 'read-course', ['shelter', 'safety'])
         return accept(
-          shown(held.value, { facts, hits, death, by: work.claim, today: work.today, ...(due ? { due } : {}) }),
+          shown(held.value, {
+            facts,
+            hits,
+            death,
+            by: work.claim.organisation,
+            today: work.today,
+            ...(due ? { due } : {}),
+          }),
         )
       },
     }),
@@ -86,7 +92,7 @@ export const courseRoutes = (ports: DossierPorts): readonly Route[] => {
         ...['not-found', 'not-the-holder', 'happened-in-future', 'step-needs-reason', 'told-without-watch'],
         ...['re-entry-not-confirmed', 're-entry-known', 'no-re-entry', ...TABLE_ANSWERS],
         ...['interest-not-stated', 'wish-has-changed', 'decision-set-aside', 'second-look-open'],
-        'death-needs-second-person',
+        ...['death-needs-second-person', 'death-not-told'],
       ],
       handle: (work, { params, body }) => takeStep(work, ports, params.dossierId, body),
     }),
@@ -180,6 +186,8 @@ const takeStep = async (
   // That help ends weighs for her as much as that it moves (decision 0057).
   const weighed = step === 'care-ended' ? await mayEnd(work, ports, dossierId, because) : accept(true)
   if (!weighed.ok) return weighed
+  if (step === 'death-withdrawn' && !isDeathTold(await readDeathFacts(work, dossierId), work.claim.organisation))
+    return refuse('death-not-told')
   const isReEntry = step.startsWith('re-entry-')
   const stands = isReEntry ? await checkReEntry(work, ports, dossier, asked) : accept(true)
   if (!stands.ok) return stands
@@ -213,7 +221,7 @@ const mayEnd = async (
   because: string | undefined,
 ): Promise<Outcome<true, string>> =>
   because === 'deceased'
-    ? mayEndForDeath(await readDeathFacts(work, dossierId), work.claim)
+    ? mayEndForDeath(await readDeathFacts(work, dossierId), work.claim.organisation)
     : ports.mayEndCare(work, { dossierId })
 
 /** A re-entry rests on an own hit about this person that the desk called and confirmed, once for each hit; a review rests on a re-entry. */
@@ -241,13 +249,13 @@ const shown = (
     readonly facts: readonly TimelineFact[]
     readonly hits: readonly HitOnFile[]
     readonly death: readonly DeathFact[]
-    readonly by: Somebody
+    readonly by: string
     readonly today: Day
     readonly due?: Day
   },
 ): CourseShown => {
   const { facts, hits, death, by, today, due } = read
-  const isTold = dossier.stage === 'open' && deathToldBy(death, by.organisation).length > 0
+  const isTold = dossier.stage === 'open' && isDeathTold(death, by)
   const seen = reEntriesIn(courseFactsOf(facts))
   const since = endOfSight(facts, dossier)
   const learned = new Map(placesIn(facts).map(({ id, learned: at }) => [id, at]))
@@ -269,7 +277,7 @@ const shown = (
       .map(({ hitId, arrivedOn, grade, confirmed }) => ({ hitId, arrivedDate: arrivedOn, grade, confirmed })),
     reEntries: reEntriesShown(facts, seen),
     ...(isTold ? { deathTold: { mayConfirm: mayEndForDeath(death, by).ok } } : {}),
-    abilities: [...stepsFrom(dossier.stage), 'note-place'],
+    abilities: [...stepsFrom(dossier.stage).filter((each) => each !== 'death-withdrawn' || isTold), 'note-place'],
   }
 }
 

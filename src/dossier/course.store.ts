@@ -2,7 +2,7 @@
 import { sql } from 'kysely'
 import { type Day, day, parseDay } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
-import type { CourseFact, CourseStep, DeathFact, FileStage } from './course.ts'
+import { type CourseFact, type CourseStep, DEATH_FACTS, type DeathFact, type FileStage } from './course.ts'
 import type { TimelineFact } from './dossier.store.ts'
 import { type NotedPlace, PLACE_KINDS, type PlaceKind } from './place-line.ts'
 
@@ -24,14 +24,15 @@ export const moveStage = async (
 export const readDeathFacts = async ({ trx }: Work, id: string): Promise<readonly DeathFact[]> => {
   const rows = await trx
     .selectFrom('dossier.fact')
-    .select(['kind', 'organisation_id', 'actor_id'])
+    .select(['kind', 'organisation_id', sql<boolean>`coalesce(access.is_same_person(actor_id), false)`.as('by_asker')])
     .where('stream', '=', id)
-    .where('kind', 'in', ['death-told', 'dossier-reopened'])
+    .where('kind', 'in', DEATH_FACTS)
     .orderBy('version')
     .execute()
-  return rows.map(({ kind, organisation_id, actor_id }) => ({
-    kind: kind === 'death-told' ? 'death-told' : 'dossier-reopened',
-    ...{ by: organisation_id, actor: actor_id },
+  return rows.map(({ kind, organisation_id, by_asker }) => ({
+    // Safe: the query asks for these kinds alone.
+    kind: kind as DeathFact['kind'],
+    ...{ by: organisation_id, byAsker: by_asker },
   }))
 }
 

@@ -14,6 +14,7 @@ export const COURSE_STEPS = [
   'watch-looked',
   'person-found',
   'death-told',
+  'death-withdrawn',
   'care-ended',
   'aftercare-contact',
   'aftercare-not-reached',
@@ -49,6 +50,7 @@ export const COURSE: CourseTable = {
     'watch-looked': no('nobody-missing'),
     'person-found': no('nobody-missing'),
     'death-told': to('open'),
+    'death-withdrawn': to('open'),
     'care-ended': to('aftercare'),
     'aftercare-contact': no('care-not-ended'),
     'aftercare-not-reached': no('care-not-ended'),
@@ -63,6 +65,7 @@ export const COURSE: CourseTable = {
     'watch-looked': to('missing'),
     'person-found': to('open'),
     'death-told': no('still-missing'),
+    'death-withdrawn': no('still-missing'),
     'care-ended': no('still-missing'),
     'aftercare-contact': no('still-missing'),
     'aftercare-not-reached': no('still-missing'),
@@ -77,6 +80,7 @@ export const COURSE: CourseTable = {
     'watch-looked': no('nobody-missing'),
     'person-found': no('nobody-missing'),
     'death-told': no('aftercare-runs'),
+    'death-withdrawn': no('aftercare-runs'),
     'care-ended': no('aftercare-runs'),
     'aftercare-contact': to('aftercare'),
     'aftercare-not-reached': to('aftercare'),
@@ -91,6 +95,7 @@ export const COURSE: CourseTable = {
     'watch-looked': no('nobody-missing'),
     'person-found': no('nobody-missing'),
     'death-told': no('dossier-is-closed'),
+    'death-withdrawn': no('dossier-is-closed'),
     'care-ended': no('dossier-is-closed'),
     'aftercare-contact': to('closed'),
     'aftercare-not-reached': to('closed'),
@@ -119,31 +124,32 @@ export const stageAfter = (steps: readonly CourseStep[]): FileStage =>
 export const stepsFrom = (stage: FileStage): readonly CourseStep[] =>
   COURSE_STEPS.filter((step) => 'to' in COURSE[stage][step])
 
-/** What one file has of the news that somebody died: by whom it was told, and whether help was taken up again after it. */
+/** What one file has of the news that somebody died: by whom it was told, whether it was taken back, and whether help was taken up again. */
+export const DEATH_FACTS = ['death-told', 'death-withdrawn', 'dossier-reopened'] as const
 export type DeathFact = {
-  readonly kind: 'death-told' | 'dossier-reopened'
+  readonly kind: (typeof DEATH_FACTS)[number]
   readonly by: string
-  readonly actor: string
+  /** Told by the person who asks, under whichever of her or his accounts. */
+  readonly byAsker: boolean
 }
-export type Somebody = { readonly organisation: string; readonly actor: string }
 
-/** Who of this house said that she died, since help was last taken up again. Oldest fact first. */
-export const deathToldBy = (facts: readonly DeathFact[], organisation: string): readonly string[] =>
-  facts
-    .slice(facts.findLastIndex(({ kind }) => kind === 'dossier-reopened') + 1)
-    .flatMap(({ by, actor }) => (by === organisation ? [actor] : []))
+/** What this house said of it, since it was last taken back or help was taken up again. Oldest fact first. */
+const deathToldBy = (facts: readonly DeathFact[], organisation: string): readonly DeathFact[] =>
+  facts.slice(facts.findLastIndex(({ kind }) => kind !== 'death-told') + 1).filter(({ by }) => by === organisation)
+
+/** Does it stand that this house said so? Then it can be taken back, by whoever of the house finds that it is not so. */
+export const isDeathTold = (facts: readonly DeathFact[], organisation: string): boolean =>
+  deathToldBy(facts, organisation).length > 0
 
 /**
  * Death ends help without her interest on record. So it takes two: somebody of the house says it, and somebody else of the same house ends
- * the help for it. The database holds it once more (migration 0044).
+ * the help for it; one person with two accounts is one. The database holds it once more (migration 0044).
  */
 export const mayEndForDeath = (
   facts: readonly DeathFact[],
-  by: Somebody,
+  organisation: string,
 ): Outcome<true, 'death-needs-second-person'> =>
-  deathToldBy(facts, by.organisation).some((actor) => actor !== by.actor)
-    ? accept(true)
-    : refuse('death-needs-second-person')
+  deathToldBy(facts, organisation).some(({ byAsker }) => !byAsker) ? accept(true) : refuse('death-needs-second-person')
 
 /** A watch is looked at again after so many days, as long as she is out of sight. Proposed; signed by nobody. */
 export const WATCH_DAYS = 14
@@ -196,6 +202,7 @@ export const REASONS_OF: Readonly<Record<CourseStep, readonly string[]>> = {
   'watch-looked': [],
   'person-found': FOUND_BECAUSE,
   'death-told': [],
+  'death-withdrawn': [],
   'care-ended': CARE_ENDED_BECAUSE,
   'aftercare-contact': [],
   'aftercare-not-reached': [],

@@ -381,3 +381,41 @@ test('the code and the link stand in no answer that is kept, in no fact and in n
   for (const secret of [of.token, of.code, of.code.replaceAll(' ', ''), 'Maison', '+3220000000'])
     expect(rows[0]?.text).not.toContain(secret)
 })
+
+test('a received link that outlives a handover inside is seen and ended by who holds the file now, and by nobody else', async () => {
+  const of = await sent()
+  await receive(of, await opened(of))
+  await weighed(hanna, of.dossier, 'hand-over')
+  for (const chapter of ['identity', 'contact', 'story'])
+    await aConsent(hanna, of.dossier, chapter, castOrganisations.careEindhoven)
+  const offered = await hanna.post(`/v1/dossiers/${of.dossier}/handovers`, {
+    receiverId: castOrganisations.careEindhoven,
+  })
+  const mirte = await house.as(cast.coordinatorEindhoven)
+  const end = (by: Caller, reason: string) => by.post(`/v1/outside-handovers/${of.outside}/withdrawals`, { reason })
+  expect((await end(mirte, 'other')).status).toBe(404)
+  const accepted = await mirte.post(`/v1/handovers/${fieldOf(offered, 'handoverId')}/acceptances`, {})
+  expect(accepted.status, accepted.text).toBe(200)
+  const list = await mirte.get(`/v1/dossiers/${of.dossier}/outside-handovers`)
+  expect(list.body).toMatchObject({
+    outsideHandovers: [{ outsideHandoverId: of.outside, stage: 'received', abilities: ['withdraw-outside'] }],
+  })
+  // It ends what a house before it gave out, and does nothing else with it.
+  for (const [path, body] of [
+    ['codes', { calledFirst: true }],
+    ['decisions', { becomes: 'stays' }],
+  ] as const)
+    expect(code(await mirte.post(`/v1/outside-handovers/${of.outside}/${path}`, body)), path).toBe('outside-other-side')
+  expect((await end(await house.as(cast.shelterWorkerHaven), 'she-says-no')).status).toBe(404)
+  expect(hears((await enter(of)).text)).not.toEqual([])
+  const stopped = await end(mirte, 'she-says-no')
+  expect(stopped.body, stopped.text).toMatchObject({ stage: 'stopped' })
+  expect((await enter(of)).status).toBe(404)
+  const admin = await house.admin()
+  const { rows } = await admin.query(
+    "select ended_at from access.link where subject = $1 and kind = 'outside-handover'",
+    [of.outside],
+  )
+  await admin.end()
+  expect(rows.map(({ ended_at: at }) => at !== null)).toEqual([true])
+})

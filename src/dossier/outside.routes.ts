@@ -177,7 +177,7 @@ export const outsideRoutes = (ports: DossierPorts): readonly Route[] => [
     body: RenewOutsideCode,
     answer: OutsideCodeMade,
     status: 201,
-    refusals: ['not-found', 'not-the-holder', 'outside-link-over'],
+    refusals: ['not-found', 'not-the-holder', 'outside-link-over', 'outside-other-side'],
     handle: async (work, { params }) => {
       const own = await ownOutside(work, params.outsideHandoverId)
       if (!own.ok) return own
@@ -262,11 +262,7 @@ export const runsOutside = async (work: Work, dossierId: string): Promise<boolea
 
 // A link that waited too long becomes a fact when the next thing is asked of it.
 const expireIfOver = async (work: Work, row: Outside): Promise<void> => {
-  if (
-    row.from === work.claim.organisation &&
-    isOutsideRunning(row.stage) &&
-    shownOutside(row, work.today) === 'expired'
-  )
+  if (isOutsideRunning(row.stage) && shownOutside(row, work.today) === 'expired')
     await moveOutside(work, row, { kind: 'outside-expired', by: 'clock' })
 }
 
@@ -274,7 +270,9 @@ const ownOutside = async (work: Work, id: string): Promise<Outcome<Outside, stri
   const row = await lockOutside(work, id)
   if (!row) return refuse('not-found')
   const held = await heldDossier(work, row.dossier, { act: 'offer' })
-  return held.ok ? accept(row) : held
+  if (!held.ok) return held
+  // Of a house that held the file before: who holds it now can end it, and nothing else.
+  return row.from === work.claim.organisation ? accept(row) : refuse('outside-other-side')
 }
 
 /** One move, asked of the table; the act that she reads in her log. */
@@ -390,7 +388,7 @@ const present = async (work: Work, dossierId: string, rows: readonly Outside[]):
       ...(row.reason ? { reason: row.reason } : {}),
       ...(row.becomes ? { becomes: row.becomes } : {}),
       points: pointsOf(row.country, work.today).map(({ name, is, web, year }) => ({ name, is, web, year })),
-      abilities: [...outsideAbilities(stage)],
+      abilities: [...outsideAbilities(stage, row.from === work.claim.organisation ? 'own' : 'of-holder-before')],
     }
   })
 }

@@ -157,7 +157,7 @@ const HowItStands = ({ outside }: OneProps): ReactNode => {
     {
       key: 'party',
       name: texts.party,
-      value: `${texts.kinds[outside.partyKind]}, ${party?.function ?? ''}, ${countryOf(outside.country)}`,
+      value: [texts.kinds[outside.partyKind], party?.function, countryOf(outside.country)].filter(Boolean).join(', '),
     },
     ...(party ? [{ key: 'phone', name: texts.called, value: <Phone number={party.phone} of={party.name} /> }] : []),
     { key: 'agreed', name: texts.agreed, value: agreed.length === 0 ? texts.agreedNone : agreed.join(', ') },

@@ -149,10 +149,10 @@ test('what waits stands in the way of another handover, what is over does not', 
 })
 
 test('the sender can do what the table lets it', () => {
-  expect(outsideAbilities('named')).toEqual(['make-outside-link', 'withdraw-outside'])
-  expect(outsideAbilities('opened')).toEqual(['withdraw-outside', 'renew-outside-code'])
-  expect(outsideAbilities('received')).toEqual(['settle-outside', 'withdraw-outside'])
-  expect(outsideAbilities('stopped')).toEqual([])
+  expect(outsideAbilities('named', 'own')).toEqual(['make-outside-link', 'withdraw-outside'])
+  expect(outsideAbilities('opened', 'own')).toEqual(['withdraw-outside', 'renew-outside-code'])
+  expect(outsideAbilities('received', 'own')).toEqual(['settle-outside', 'withdraw-outside'])
+  expect(outsideAbilities('stopped', 'own')).toEqual([])
 })
 
 const HAVEN = { name: 'Opvang De Verzonnen Haven', plane: 'care', phones: ['+31880000123'] }

@@ -225,10 +225,12 @@ export const stillAgreed = <P extends { readonly chapter: string }>(
   agreed: ReadonlySet<string>,
 ): readonly P[] => parts.filter(({ chapter }) => agreed.has(chapter))
 
-/** What the sender may do now, read from the same table. */
-export const outsideAbilities = (stage: OutsideStage): readonly string[] => [
-  ...ABILITY_OF.filter(({ kind, by }) => tryOutside(stage, kind, by).ok).map(({ ability }) => ability),
-  ...(stage === 'made' || stage === 'opened' ? ['renew-outside-code'] : []),
+/** What the holder may do now, read from the same table. Of what a house before it gave out it can end the link, no more. */
+export const outsideAbilities = (stage: OutsideStage, whose: 'own' | 'of-holder-before'): readonly string[] => [
+  ...ABILITY_OF.filter(
+    ({ kind, by }) => tryOutside(stage, kind, by).ok && (whose === 'own' || kind === 'outside-withdrawn'),
+  ).map(({ ability }) => ability),
+  ...(whose === 'own' && (stage === 'made' || stage === 'opened') ? ['renew-outside-code'] : []),
 ]
 const ABILITY_OF = [
   { kind: 'outside-made', by: 'sender', ability: 'make-outside-link' },

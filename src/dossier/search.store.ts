@@ -224,8 +224,9 @@ const narrow = (rows: readonly Met[], words: number): Candidates => {
   }
 }
 
-/** How often this person searched in the last hour, before now. */
+/** How often this person searched in the last hour, before now. Two searches of one person wait for each other: the budget counts both. */
 export const countSearches = async ({ trx, claim, now }: Work): Promise<number> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`searches of ${claim.actor}`}, 0))`.execute(trx)
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from dossier.search_made
     where actor_id = ${claim.actor} and made_at > ${new Date(now.getTime() - 3_600_000)}`.execute(trx)

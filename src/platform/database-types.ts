@@ -1449,6 +1449,7 @@ export interface TaskAbsence {
 export interface TaskCalendarLink {
   actor_id: string;
   ended_at: Timestamp | null;
+  expires_at: Timestamp;
   id: string;
   made_at: Timestamp;
   organisation_id: string;

@@ -26,6 +26,8 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     /** What is said of a body that is larger than this route takes. */
     tooLarge?: string
+    /** Whoever comes here reads a page, whatever went wrong. */
+    page?: boolean
   }
 }
 
@@ -436,6 +438,7 @@ const addPage = (app: FastifyInstance, options: HttpOptions, page: Page): void =
   app.route({
     method: page.method,
     url: page.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    config: { page: true },
     handler: async (request, reply) => {
       const cleaned = checkTexts(request.body ?? {})
       if (!cleaned.ok) return sendPage(options, reply, request, { code: 'bad-text' })
@@ -653,11 +656,12 @@ const sendProblem = (
 ): FastifyReply => {
   noteRefusal(options, request, refusal.code)
   const problem = { ...problemOf(options, request, refusal), ...(invalid ? { invalid } : {}) }
-  if (problem.status === 404) {
-    reply.header('vary', 'accept')
-    if (goesThereByBrowser(request))
-      return answerPage(options, reply.header('content-security-policy', PAGE_MAY_LINE), problem)
-  }
+  const isOfApi = request.url.startsWith('/v1/')
+  if (!isOfApi || problem.status === 404) reply.header('vary', 'accept')
+  // Beside the API every refusal is a page for who reads pages: it may be somebody's own link that was mistyped, and a page names nothing.
+  const isPage = request.routeOptions?.config?.page === true || (!isOfApi && readsPages(request))
+  if (isPage || (problem.status === 404 && goesThereByBrowser(request)))
+    return answerPage(options, reply.header('content-security-policy', PAGE_MAY_LINE), problem)
   return reply
     .code(problem.status)
     .header('content-security-policy', NO_PAGE)
@@ -680,8 +684,9 @@ const answerPage = (options: HttpOptions, reply: FastifyReply, problem: Problem)
 
 // Somebody went to an address, and no program asked: whoever reads what comes back reads a page. It looks at the question alone, never at
 // what was found.
-const goesThereByBrowser = ({ method, headers }: FastifyRequest): boolean =>
-  method === 'GET' && (headers.accept ?? '').split(',').some((each) => /^\s*text\/html\s*(;|$)/i.test(each))
+const goesThereByBrowser = (request: FastifyRequest): boolean => request.method === 'GET' && readsPages(request)
+const readsPages = ({ headers }: FastifyRequest): boolean =>
+  (headers.accept ?? '').split(',').some((each) => /^\s*text\/html\s*(;|$)/i.test(each))
 
 // Faults that have a name of their own: what can be done differs.
 const DATABASE_FAULTS: Readonly<Record<string, string>> = {

@@ -18,6 +18,7 @@ import { decideResponsibility, type Verdict } from './decide-responsibility.ts'
 import { disputeRoutes } from './dispute.routes.ts'
 import { EXAMPLES } from './example-book.ts'
 import { readFacts } from './facts.ts'
+import { keptBlanks } from './kept-blank.ts'
 import { drawLetter } from './letter-file.page.ts'
 import { blankLetter } from './letter-text.ts'
 import { GAPS, MATTERS } from './matter-book.ts'
@@ -149,6 +150,10 @@ const ruleReading: readonly Route[] = [
   }),
 ]
 
+const blankOf = keptBlanks((letter, on) =>
+  drawLetter(blankLetter(letter, routeFinderNl.letters), new Date(`${on}T00:00:00Z`)),
+)
+
 /** The letters that the route finder offers, with blanks where somebody will write. */
 const letterBlanks: readonly Route[] = [
   route({
@@ -162,10 +167,8 @@ const letterBlanks: readonly Route[] = [
     answer: LetterFile,
     file: 'application/pdf',
     refusals: [],
-    handlePublic: async ({ now }, { params: { letter } }) => {
-      const drawn = await drawLetter(blankLetter(letter, routeFinderNl.letters), new Date(`${dayAt(now)}T00:00:00Z`))
-      return accept({ name: `${letter}.pdf`, base64: drawn.toString('base64') })
-    },
+    handlePublic: async ({ now }, { params: { letter } }) =>
+      accept({ name: `${letter}.pdf`, base64: (await blankOf(letter, dayAt(now))).toString('base64') }),
   }),
 ]
 

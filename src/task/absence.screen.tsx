@@ -207,9 +207,13 @@ const Calendar = (): ReactNode => {
   return (
     <Section title={words.title} lead={words.lead}>
       <Answer of={link}>
-        {({ stands, madeAt }) => (
+        {({ stands, madeAt, expiresAt }) => (
           <div className="stack">
-            <p>{stands && madeAt ? words.stands(formatDay(madeAt.slice(0, 10), language)) : words.none}</p>
+            <p>
+              {stands && madeAt && expiresAt
+                ? words.stands(formatDay(madeAt.slice(0, 10), language), formatDay(expiresAt.slice(0, 10), language))
+                : words.none}
+            </p>
             {address ? (
               <Notice title={words.once}>
                 <p className="file-number">{address}</p>

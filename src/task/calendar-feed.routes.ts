@@ -40,7 +40,7 @@ export const calendarPages = (needs: CalendarNeeds): readonly Page[] => {
       operationId: OPERATION,
       access: { kind: 'public' },
       handlePublic: async (context, { params }) => {
-        const found = await findCalendar(needs.worker, hashToken(params['token'] ?? ''))
+        const found = await findCalendar(needs.worker, hashToken(params['token'] ?? ''), context.now)
         // An address that ended and one that never was look the same; so does that of who works at another desk now.
         if (!found || !DAY_FUNCTIONS.includes(found.function)) return refuse('not-found')
         const { link, ...who } = found

@@ -385,3 +385,78 @@ test('an address goes with the account, and one that is asked too often is told 
   expect((await fetchCalendar(path)).statusCode).toBe(404)
   await admin.query('update access.account set closed_at = null where actor_id = $1', [cast.colleagueZaanstad.actor])
 })
+
+test('an address ends after 90 days, and the screen is told when', async () => {
+  const path = await newAddress(hanna)
+  const shown = body<{ madeAt: string; expiresAt: string }>(await caller(hanna).get('/v1/calendar-links'))
+  expect(addDays(dayAt(new Date(shown.madeAt)), 90)).toBe(dayAt(new Date(shown.expiresAt)))
+  house.clock.advance({ days: 89 })
+  expect((await fetchCalendar(path)).statusCode).toBe(200)
+  house.clock.advance({ days: 1 })
+  expect((await fetchCalendar(path)).statusCode).toBe(404)
+  await signIn()
+  expect(body(await caller(hanna).get('/v1/calendar-links'))).toMatchObject({ stands: false })
+  expect((await fetchCalendar(await newAddress(hanna))).statusCode).toBe(200)
+  house.clock.advance({ days: -90 })
+})
+
+test('an address ends with the person: bound to another identity, closed, and when the operator ends sessions or means', async () => {
+  const { actor, organisation } = cast.coordinatorZaanstad
+  const admin = await house.admin()
+  await admin.query('alter table access.identity disable trigger identity_fits_installation')
+  const stands = async (path: string): Promise<boolean> => (await fetchCalendar(path)).statusCode === 200
+  const operate = (member: CastMember, what: string) =>
+    asForged(
+      house,
+      'good',
+      member,
+      member,
+      async (client) => {
+        await client.query(`select access.${what}($1, now())`, [actor])
+        await client.query('commit')
+      },
+      {
+        ...{ function: 'operator', purpose: 'accounts' },
+      },
+    )
+  try {
+    const before = await newAddress(hanna)
+    await admin.query(
+      "insert into access.identity (actor_id, issuer, subject, bound_at) values ($1, 'local', 'somebody-else', now())",
+      [actor],
+    )
+    expect(await stands(before)).toBe(false)
+    for (const what of ['end_sessions_of', 'end_means_of']) {
+      await signIn()
+      const path = await newAddress(hanna)
+      // The operator of another house ends nothing here.
+      await operate(cast.coordinatorEindhoven, what)
+      expect(await stands(path), what).toBe(true)
+      await operate({ ...cast.colleagueZaanstad, organisation }, what)
+      expect(await stands(path), what).toBe(false)
+    }
+    await signIn()
+    const path = await newAddress(hanna)
+    await admin.query("update access.identity set subject = 'a-third' where actor_id = $1", [actor])
+    expect(await stands(path)).toBe(false)
+    // Closed, and open again: what was given out before stays ended.
+    const last = await newAddress(hanna)
+    await admin.query('update access.account set closed_at = now() where actor_id = $1', [actor])
+    await admin.query('update access.account set closed_at = null where actor_id = $1', [actor])
+    expect(await stands(last)).toBe(false)
+  } finally {
+    await admin.query('delete from access.identity')
+    await admin.query('alter table access.identity enable trigger identity_fits_installation')
+    await admin.end()
+    await signIn()
+  }
+})
+
+test('addresses asked at one moment are all given and one of them stands', async () => {
+  const made = await Promise.all(Array.from({ length: 6 }, () => caller(hanna).post('/v1/calendar-links', {})))
+  expect(made.map(({ status }) => status)).toEqual(made.map(() => 201))
+  const read = await Promise.all(
+    made.map((answer) => fetchCalendar(new URL(body<{ address: string }>(answer).address).pathname)),
+  )
+  expect(read.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+})

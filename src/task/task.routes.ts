@@ -36,6 +36,7 @@ import {
   keepReminder,
   keepTaking,
   lockAbsence,
+  lockOwnCalendar,
   lockOwnDays,
   moveAbsenceTo,
   ownCalendarLink,
@@ -268,7 +269,7 @@ const calendarRoutes = (publicUrl: () => string): readonly Route[] => [
       const link = await ownCalendarLink(work)
       return accept({
         stands: link !== undefined,
-        ...(link ? { madeAt: link.madeAt.toISOString() } : {}),
+        ...(link ? { madeAt: link.madeAt.toISOString(), expiresAt: link.expiresAt.toISOString() } : {}),
         abilities: ['make-calendar-link', ...(link ? ['end-calendar-link'] : [])],
       })
     },
@@ -278,14 +279,15 @@ const calendarRoutes = (publicUrl: () => string): readonly Route[] => [
     path: '/calendar-links',
     operationId: 'makeCalendarLink',
     answersOnce: true,
-    summary: 'Een nieuw geheim adres voor uw agenda; wat er was houdt op',
+    summary: 'Een nieuw geheim adres voor uw agenda, voor 90 dagen; wat er was houdt op',
     tag,
-    access,
+    access: { ...access, stepUp: 'always' },
     body: Nothing,
     answer: CalendarLinkMade,
     status: 201,
     refusals: [],
     handle: async (work) => {
+      await lockOwnCalendar(work)
       await endCalendarLink(work)
       const { token, hash } = newCalendarToken()
       await insertCalendarLink(work, hash)

@@ -71,6 +71,7 @@ export const AbsenceList = Type.Object({
 export const CalendarLinkShown = Type.Object({
   stands: Type.Boolean(),
   madeAt: Type.Optional(Type.String({ format: 'date-time' })),
+  expiresAt: Type.Optional(Type.String({ format: 'date-time' })),
   abilities: Type.Array(Type.String()),
 })
 /** The address, once: only its hash is kept. */

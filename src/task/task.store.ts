@@ -163,14 +163,24 @@ export const moveAbsenceTo = async (
 }
 
 /** The own address that stands, if one does. */
-export const ownCalendarLink = async ({ trx, claim }: Work): Promise<{ readonly madeAt: Date } | undefined> => {
+export const ownCalendarLink = async ({
+  trx,
+  claim,
+  now,
+}: Work): Promise<{ readonly madeAt: Date; readonly expiresAt: Date } | undefined> => {
   const row = await trx
     .selectFrom('task.calendar_link')
-    .select('made_at')
+    .select(['made_at', 'expires_at'])
     .where('actor_id', '=', claim.actor)
     .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
     .executeTakeFirst()
-  return row && { madeAt: row.made_at }
+  return row && { madeAt: row.made_at, expiresAt: row.expires_at }
+}
+
+/** Two addresses asked at once wait for each other: one stands. */
+export const lockOwnCalendar = async ({ trx, claim }: Work): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`calendar of ${claim.actor}`}, 0))`.execute(trx)
 }
 
 /** Ends the own address; false when none stood. */
@@ -184,12 +194,16 @@ export const endCalendarLink = async ({ trx, claim, now }: Work): Promise<boolea
   return numUpdatedRows > 0n
 }
 
+const MS_PER_DAY = 86_400_000
+/** As long as the link behind which beds are counted: long enough not to be a chore, and what lies about forgotten ends. */
+export const CALENDAR_LINK_DAYS = 90
+
 export const insertCalendarLink = async ({ trx, claim, now, newId }: Work, tokenHash: Buffer): Promise<void> => {
   await trx
     .insertInto('task.calendar_link')
     .values({
       ...{ id: newId(), organisation_id: claim.organisation, actor_id: claim.actor, token_hash: tokenHash },
-      made_at: now,
+      ...{ made_at: now, expires_at: new Date(now.getTime() + CALENDAR_LINK_DAYS * MS_PER_DAY) },
     })
     .execute()
 }
@@ -197,14 +211,18 @@ export const insertCalendarLink = async ({ trx, claim, now, newId }: Work, token
 export type FoundCalendar = Pick<Claim, 'organisation' | 'actor' | 'function' | 'plane'> & { readonly link: string }
 
 /** Whose calendar this address is; of an ended one as of one that never was. */
-export const findCalendar = async (worker: Database, tokenHash: Buffer): Promise<FoundCalendar | undefined> => {
+export const findCalendar = async (
+  worker: Database,
+  tokenHash: Buffer,
+  now: Date,
+): Promise<FoundCalendar | undefined> => {
   const { rows } = await sql<{
     link_id: string
     organisation_id: string
     actor_id: string
     function: WorkFunction
     plane: Plane
-  }>`select * from task.find_calendar(${tokenHash})`.execute(worker)
+  }>`select * from task.find_calendar(${tokenHash}, ${now})`.execute(worker)
   const [row] = rows
   return (
     row && {

@@ -15,6 +15,7 @@ export const courseEn: typeof courseNl = {
       label: 'Death reported',
       hint: 'Nothing changes yet. A colleague confirms it and then ends the help.',
     },
+    'death-withdrawn': { label: 'Death was reported wrongly', hint: 'The report lapses. Only a new report counts.' },
     'care-ended': { label: 'Help ended', hint: 'Aftercare begins: contact within 30, 90 and 180 days.' },
     'aftercare-contact': { label: 'There was contact', hint: 'Counts for the term that runs now.' },
     'aftercare-not-reached': { label: 'Not reached', hint: 'The term goes on.' },

@@ -13,6 +13,10 @@ const steps = {
     label: 'Overlijden gemeld',
     hint: 'Er verandert nog niets. Een collega bevestigt het en beëindigt daarna de hulp.',
   },
+  'death-withdrawn': {
+    label: 'Overlijden onjuist gemeld',
+    hint: 'De melding vervalt. Alleen een nieuwe melding telt nog.',
+  },
   'care-ended': { label: 'Hulp beëindigd', hint: 'Nazorg begint: contact binnen 30, 90 en 180 dagen.' },
   'aftercare-contact': { label: 'Contact gehad', hint: 'Telt voor de termijn die nu loopt.' },
   'aftercare-not-reached': { label: 'Niet bereikt', hint: 'De termijn loopt door.' },

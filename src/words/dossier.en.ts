@@ -267,6 +267,7 @@ export const dossierEn: DossierWords = {
     'watch-looked': 'Looked again, not found',
     'person-found': 'In sight again',
     'death-told': 'Death reported',
+    'death-withdrawn': 'Death was reported wrongly',
     'care-ended': 'Help ended',
     'aftercare-contact': 'Aftercare: there was contact',
     'aftercare-not-reached': 'Aftercare: not reached',

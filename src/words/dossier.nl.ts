@@ -283,6 +283,7 @@ export const dossierNl = {
     'watch-looked': 'Opnieuw gekeken, niet gevonden',
     'person-found': 'Weer in beeld',
     'death-told': 'Overlijden gemeld',
+    'death-withdrawn': 'Overlijden onjuist gemeld',
     'care-ended': 'Hulp beëindigd',
     'aftercare-contact': 'Nazorg: contact gehad',
     'aftercare-not-reached': 'Nazorg: niet bereikt',

@@ -1099,6 +1099,11 @@ export const REFUSALS = {
     nl: 'De hulp is niet beëindigd: dat iemand is overleden bevestigt een tweede persoon van uw organisatie. Leg eerst ‘Overlijden gemeld’ vast en vraag een collega om daarna de hulp te beëindigen.',
     en: 'The help was not ended: that somebody died is confirmed by a second person of your organisation. First record ‘Death reported’ and ask a colleague to end the help after that.',
   },
+  'death-not-told': {
+    status: 409,
+    nl: 'Er is niets vastgelegd. Er staat geen melding van overlijden die nog geldt.',
+    en: 'Nothing was recorded. There is no report of a death that still counts.',
+  },
   'still-missing': {
     status: 409,
     nl: 'Dit kan nu niet: hij of zij is uit beeld, en dat is geen einde. Het dossier blijft bij u. Leg eerst vast dat hij of zij weer in beeld is.',

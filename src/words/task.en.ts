@@ -75,7 +75,8 @@ export const taskEn: typeof taskNl = {
   calendar: {
     title: 'In your calendar',
     lead: 'A secret address at which a calendar sees how much waits on which day: no name, no file, no place.',
-    stands: (day) => `There is an address since ${day}.`,
+    stands: (from, until) =>
+      `There is an address since ${from}. It ends ${until}: make a new one then. When you leave, or this account becomes somebody else's, it ends at once.`,
     none: 'There is no address.',
     once: 'Copy this address now: it cannot be read again later',
     make: 'Make an address',

@@ -77,7 +77,8 @@ export const taskNl = {
   calendar: {
     title: 'In uw agenda',
     lead: 'Een geheim adres waarmee een agenda ziet hoeveel er op welke dag wacht: geen naam, geen dossier, geen plaats.',
-    stands: (day: string) => `Er is een adres sinds ${day}.`,
+    stands: (from: string, until: string) =>
+      `Er is een adres sinds ${from}. Het houdt op ${until}: maak dan een nieuw adres. Vertrekt u, of is dit account van iemand anders, dan houdt het meteen op.`,
     none: 'Er is geen adres.',
     once: 'Neem dit adres nu over: het is later niet terug te lezen',
     make: 'Maak een adres',

@@ -120,6 +120,41 @@ test('a link that ended, one of another kind and one that never was look the sam
   }
 })
 
+test('an address behind a link that was mistyped, whatever is wrong with it, is a page that names nothing', async () => {
+  const paths = [
+    '/mijn/abc%zz',
+    '/mijn/abc%',
+    '/mijn/abc',
+    `/mijn/${'a'.repeat(300)}`,
+    '/ontvangst/%e0%a4%a',
+    '/agenda/%',
+  ]
+  const told: number[] = []
+  for (const url of paths) {
+    const { statusCode, headers, payload } = await house.http.inject({ method: 'GET', url, headers: BROWSER })
+    expect(statusCode, url).toBeGreaterThanOrEqual(400)
+    expect(headers['content-type'], url).toBe('text/html; charset=utf-8')
+    expect(`${JSON.stringify(headers)} ${payload}`, url).not.toMatch(/samenhang/i)
+    told.push(statusCode)
+  }
+  expect(told).toContain(400)
+  // A form too large, of a kind nobody sends, or with a field twice: whoever posted it reads a page as well, whatever it accepts.
+  for (const [payload, kind, status] of [
+    [`code=${'1'.repeat(70_000)}`, 'application/x-www-form-urlencoded', 413],
+    ['code', 'text/csv', 415],
+    ['code=1&code=2', 'application/x-www-form-urlencoded', 400],
+  ] as const) {
+    const answer = await house.http.inject({
+      ...{ method: 'POST', url: `/mijn/${'x'.repeat(43)}`, payload, headers: { 'content-type': kind } },
+    })
+    expect([answer.statusCode, answer.headers['content-type']]).toEqual([status, 'text/html; charset=utf-8'])
+    expect(`${JSON.stringify(answer.headers)} ${answer.payload}`).not.toMatch(/samenhang/i)
+  }
+  // A program that asks the API hears what it heard.
+  const api = await house.http.inject({ method: 'GET', url: '/v1/signals', headers: BROWSER })
+  expect([api.statusCode, api.headers['content-type']]).toEqual([401, 'application/problem+json; charset=utf-8'])
+})
+
 test('an address with an id where no route is looks the same whether the id is somebody’s or nobody’s', async () => {
   const { token } = relations.asker('care-coordinator', 'other-region', '')
   for (const [noun, id] of Object.entries({

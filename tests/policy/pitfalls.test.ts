@@ -244,7 +244,7 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   ],
   'keeper.house_at_work': () => ['keeper.house_at_work()::text', expect.not.stringMatching(hanna.organisation)],
   'keeper.claim_time': () => ['keeper.claim_time() is not null', true],
-  'task.find_calendar': () => ["(select count(*)::int from task.find_calendar('\\xabab'))", 0],
+  'task.find_calendar': () => ["(select count(*)::int from task.find_calendar('\\xabab', now()))", 0],
   'safeguard.reader_now': ({ secondLookId }) => [`safeguard.reader_now('${secondLookId}')::text`, null],
   'linkage.party_names': ({ hitId }) => [`coalesce(cardinality(linkage.party_names('${hitId}')), 0)`, 0],
   'linkage.edge_party_names': ({ linkId }) => [`coalesce(cardinality(linkage.edge_party_names('${linkId}')), 0)`, 0],
@@ -790,12 +790,14 @@ test('27 nothing writes a second copy of a row by itself: every trigger is named
   const triggers = `select c.relname || ' ' || t.tgname as name from pg_trigger t join pg_class c on c.oid = t.tgrelid join pg_namespace n on n.oid = c.relnamespace where not t.tgisinternal and`
   expect(await list(`${triggers} ${OURS} order by 1`)).toEqual([
     // What a clock hears takes a mark off its own dossier, so that its term is read again; it copies nothing.
-    ...['account account_fits_installation', 'clock_fact clock_fact_came', 'dossier dossier_holder_accepted'],
+    // The address of a calendar ends with the account, or with who it was bound to; nothing is copied.
+    ...['account account_fits_installation', 'account end_calendar_of_closed'],
+    ...['clock_fact clock_fact_came', 'dossier dossier_holder_accepted'],
     // A handover is held to her interest at commit, and the end of help for death to a second person; both read and copy nothing.
     ...['dossier missing_is_no_end', 'fact death_takes_two'],
     // What comes within reach, or goes out of it, marks a chapter for the index or takes tokens out of it; no content is copied.
     ...['fact words_came', 'handover handover_interest_on_record'],
-    ...['identity identity_fits_installation'],
+    ...['identity end_calendar_of_other', 'identity identity_fits_installation'],
     // What goes along to a party outside is held to her yes at commit; it reads and copies nothing.
     ...['outside_handover outside_with_her_yes', 'reach reach_changed'],
     // Refuses that a party puts a table on another day; writes nothing.

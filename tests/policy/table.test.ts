@@ -95,3 +95,19 @@ test('nobody writes a fact into a meeting where they have no seat', async () => 
   await expect(as(cast.coordinatorEindhoven, write(cast.coordinatorEindhoven))).rejects.toMatchObject({ code: '42501' })
   expect((await as(cast.shelterWorkerHaven, write(cast.shelterWorkerHaven))).numAffectedRows).toBe(1n)
 })
+
+test('a guest of a seat, which acts in the name of who organises, moves no day, calls nothing off and closes nothing', async () => {
+  const guest = { function: 'guest', plane: 'person', purpose: 'W13', linkSubject: seatByMail } as const
+  const set = (column: string, value: string) => (trx: Trx) =>
+    sql`update case_table.seat set ${sql.raw(column)} = ${sql.raw(value)} where id = ${seatByMail}`.execute(trx)
+  for (const [column, value] of [
+    ['held_on', 'held_on + 7'],
+    ['called_off_at', 'now()'],
+    ['closed_at', 'now()'],
+  ] as const)
+    await expect(as(cast.coordinatorZaanstad, set(column, value), guest), column).rejects.toMatchObject({
+      code: '42501',
+    })
+  // Who organises does.
+  expect((await as(cast.coordinatorZaanstad, set('held_on', 'held_on + 7'))).numAffectedRows).toBe(1n)
+})

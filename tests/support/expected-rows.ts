@@ -236,6 +236,10 @@ const sendsOutside: May = (who, row, all) =>
 const hersOutside: May = (who, row, all) =>
   row['kind'] === 'outside-handover' &&
   rowsOf(all, 'dossier.outside_handover').some((each) => each['id'] === row['subject'] && hers()(who, each, all))
+/** The holder of the file, whoever gave the link out: it ends what a house before it left. */
+const holdsOutside: May = (who, row, all) =>
+  row['kind'] === 'outside-handover' &&
+  rowsOf(all, 'dossier.outside_handover').some((each) => each['id'] === row['subject'] && holds()(who, each, all))
 const readsFile: Expected = { reads: either(mine(), mine('addressee_id')) }
 const inCare =
   (may: May): May =>
@@ -302,12 +306,12 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'access.identity': closed,
   'access.kept_answer': { reads: mine(), adds: mine(), attaches: worker, changes: mine(), change: 'status = 200' },
   'access.link': {
-    reads: either(mine(), hersOutside, ownSeat('subject'), (who, row, all) =>
+    reads: either(mine(), hersOutside, holdsOutside, ownSeat('subject'), (who, row, all) =>
       row['kind'] === 'person-page' ? either(hers('subject'), holds('subject'))(who, row, all) : false,
     ),
     adds: (who, row, all) => mine()(who, row, all) && holds('subject')(who, row, all),
     attaches: holds('subject'),
-    changes: either(mine(), ownSeat('subject'), hers('subject'), holds('subject')),
+    changes: either(mine(), ownSeat('subject'), hers('subject'), holds('subject'), holdsOutside),
     change: 'ended_at = now()',
     key: ['subject', 'kind', 'expires_at'],
   },
@@ -472,9 +476,9 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   },
   // A row begins as named, by who holds the file; whoever it is for comes with link and code, and is nobody here (act-cells.ts).
   'dossier.outside_handover': {
-    reads: either(hers(), mine()),
+    reads: either(hers(), mine(), holds()),
     adds: both(mine(), holds(), (_who, row) => row['stage'] === 'named', carries('offer', 'dossier.outside_handover')),
-    changes: both(either(hers(), mine()), carries('stop', 'dossier.outside_handover')),
+    changes: both(either(hers(), mine(), holds()), carries('stop', 'dossier.outside_handover')),
     change: "stage = 'stopped'",
   },
   'dossier.person_request': {
