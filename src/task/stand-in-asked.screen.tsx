@@ -4,11 +4,15 @@ import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
 import { Card, Cards } from '../web/parts/index.ts'
+import { useSession } from '../web/session.ts'
+import { destinationsFor, WORK } from '../web/shell/navigation.ts'
 import type { AbsenceList, AbsenceShown } from './task.schema.ts'
 
-/** The days of colleagues that wait for an answer of who reads. */
+/** The days of colleagues that wait for an answer of who reads; asked for those alone who have colleagues to stand in for. */
 export const useAskedToStandIn = (): readonly AbsenceShown[] => {
-  const absences = useAnswer<typeof AbsenceList>('/absences', { everyMs: 60_000 })
+  const { data: session } = useSession()
+  const enabled = destinationsFor(WORK, session?.function).some(({ to }) => to === '/app/afwezig')
+  const absences = useAnswer<typeof AbsenceList>('/absences', { everyMs: 60_000, enabled })
   return (absences.data?.absences ?? []).filter(({ abilities }) => abilities.includes('accept-absence'))
 }
 
