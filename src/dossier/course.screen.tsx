@@ -208,7 +208,8 @@ const StepForm = ({ course }: { readonly course: CourseShown }): ReactNode => {
     setHappened('')
     setTold([])
   })
-  const reasons = chosen === '' ? [] : REASONS_OF[chosen]
+  // That somebody died has a way of its own, which takes two.
+  const reasons = chosen === '' ? [] : REASONS_OF[chosen].filter((each) => each !== 'deceased')
   const takesTold = chosen === 'person-missing' || chosen === 'watch-looked'
   const lacks = chosen === '' || (reasons.length > 0 && because === '')
   const submit = (): void => {
