@@ -4,7 +4,7 @@ import { showDueClocks } from './agreement/agreement.present.ts'
 import { readClockFactsOf } from './agreement/agreement.store.ts'
 import { NORMS_MARK } from './agreement/next-due.store.ts'
 import { NORMS_OF_PERSONS } from './agreement/norm-book.ts'
-import { openWatches } from './dossier/course.store.ts'
+import { deathsToConfirm, openWatches } from './dossier/course.store.ts'
 import { heldDossiers } from './dossier/dossier.store.ts'
 import { openRequests } from './dossier/person-request.store.ts'
 import { dossiersDueBy } from './dossier/worklist.store.ts'
@@ -44,6 +44,17 @@ const watches: DaySource = {
   read: async (work) =>
     (await openWatches(work, EACH_MAX)).map(({ dossierId, dueOn }) => ({
       ...{ kind: 'watch' as const, id: dossierId, subject: dossierId, dossier: dossierId, due: dueOn },
+    })),
+}
+
+/**
+ * The news itself is what somebody takes, and not the file: whoever works with the file may be who said it, and then it waits for the others.
+ */
+const deaths: DaySource = {
+  functions: HOLDERS,
+  read: async (work) =>
+    (await deathsToConfirm(work, EACH_MAX)).map(({ factId, dossierId, toldOn }) => ({
+      ...{ kind: 'death-told' as const, id: factId, subject: factId, dossier: dossierId, due: toldOn },
     })),
 }
 
@@ -109,9 +120,15 @@ const owed: DaySource = {
   functions: HOLDERS,
   read: async (work) =>
     (await ownDecisions(work, new Date(work.now.getTime() - YEAR_MS))).flatMap(
-      ({ id, dossier, kind, statedAt, owedBy }) =>
+      ({ id, dossier, kind, statedAt, owedBy, takenAt, afterwards }) =>
         statedAt === undefined && owedBy !== undefined
-          ? [{ kind: 'owed-statement' as const, id, subject: dossier, dossier, due: owedBy, word: kind }]
+          ? [
+              {
+                ...{ kind: 'owed-statement' as const, id, subject: dossier, dossier, due: owedBy, word: kind },
+                since: takenAt,
+                ...(afterwards ? { cause: afterwards } : {}),
+              },
+            ]
           : [],
     ),
 }
@@ -126,5 +143,5 @@ const hits: DaySource = {
 }
 
 export const DAY_SOURCES: readonly DaySource[] = [
-  ...[watches, hits, requests, secondLooks, owed, clocks, actions, askAgain, attendance],
+  ...[watches, deaths, hits, requests, secondLooks, owed, clocks, actions, askAgain, attendance],
 ]

@@ -18,6 +18,8 @@ begin
 end
 $$;
 revoke execute on function dossier.death_takes_two() from public;
+-- What waits for a second person is asked on every look at Today.
+create index fact_death_told on dossier.fact (organisation_id) where kind = 'death-told';
 create trigger death_takes_two before insert on dossier.fact for each row
   when (new.kind = 'care-ended' and new.payload ->> 'because' = 'deceased') execute function dossier.death_takes_two();
 

@@ -99,10 +99,14 @@ const WaitLine = ({ wait, dossierId }: { readonly wait: OneWait; readonly dossie
           </span>
         ) : null}
         <Refusal problem={end.refused} />
-        {open ? <CorrectWait wait={wait} dossierId={dossierId} onDone={() => setOpen(false)} /> : null}
+        {open ? (
+          <Unfolded by={`correct-${wait.id}`} onLeave={() => setOpen(false)}>
+            <CorrectWait wait={wait} dossierId={dossierId} onDone={() => setOpen(false)} />
+          </Unfolded>
+        ) : null}
       </span>
       {wait.abilities.includes('correct-wait') ? (
-        <Button look="subtle" pressed={open} onClick={() => setOpen(!open)}>
+        <Button look="subtle" pressed={open} opens={`correct-${wait.id}`} onClick={() => setOpen(!open)}>
           {correct.open}
           <span className="visually-hidden">: {say(wait.cause)}</span>
         </Button>

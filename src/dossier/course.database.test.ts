@@ -66,6 +66,28 @@ test('P37 help ends only when her interest in it is on record; of who died a sec
   expect(code(await step(joost, died, 'care-ended', ends))).toBe('death-needs-second-person')
 })
 
+test('a reported death waits for colleagues of the house: not for who said it, not for another house, and no longer than until it is confirmed', async () => {
+  const id = await aDossier(hanna)
+  const joost = await house.as(cast.colleagueZaanstad)
+  const waitsFor = async (): Promise<readonly boolean[]> =>
+    Promise.all(
+      [hanna, joost, mirte].map(async (by) =>
+        ((await by.get('/v1/person-tasks')).body as { deaths: readonly { dossierId: string }[] }).deaths.some(
+          ({ dossierId }) => dossierId === id,
+        ),
+      ),
+    )
+  expect(await waitsFor()).toEqual([false, false, false])
+  await took(hanna, id, 'death-told')
+  expect(await waitsFor()).toEqual([false, true, false])
+  await took(joost, id, 'death-told')
+  expect(await waitsFor()).toEqual([true, true, false])
+  expect(fieldOf(await step(joost, id, 'care-ended', { because: 'deceased' }), 'stage')).toBe('aftercare')
+  expect(await waitsFor()).toEqual([false, false, false])
+  await took(joost, id, 'dossier-reopened', { because: 'mistake' })
+  expect(await waitsFor()).toEqual([false, false, false])
+})
+
 test('P37 the database takes no end of help for death that one person alone said, whatever the rule says', async () => {
   const id = await aDossier(hanna)
   await took(hanna, id, 'death-told')

@@ -20,6 +20,7 @@ import {
   Section,
   Select,
   TextField,
+  Unfolded,
 } from '../web/parts/index.ts'
 import { Clocks } from './clocks.screen.tsx'
 import type { CourseMoved, CourseShown, RecordCourseStep } from './course.schema.ts'
@@ -90,7 +91,46 @@ const DeathTold = ({ course }: { readonly course: CourseShown }): ReactNode => {
   return (
     <Notice kind="attention" title={words.title}>
       <p>{course.deathTold.mayConfirm ? words.confirm : words.waits}</p>
+      {course.deathTold.mayConfirm ? <ConfirmDeath dossierId={course.dossierId} /> : null}
     </Notice>
+  )
+}
+
+/** A step of its own, and not one of the ends of help: of who died nothing more is asked. */
+const ConfirmDeath = ({ dossierId }: { readonly dossierId: string }): ReactNode => {
+  const words = useWords().course
+  const [open, setOpen] = useState(false)
+  const [happened, setHappened] = useState('')
+  const step = useStep(dossierId)
+  if (!open)
+    return (
+      <Actions>
+        <Button opens="confirm-death" onClick={() => setOpen(true)}>
+          {words.death.act}
+        </Button>
+      </Actions>
+    )
+  return (
+    <Unfolded by="confirm-death" onLeave={() => setOpen(false)}>
+      <Form
+        label={words.death.act}
+        onSubmit={() =>
+          step.send({
+            ...{ step: 'care-ended' as const, because: 'deceased' as const },
+            ...(happened === '' ? {} : { happenedDate: happened }),
+          })
+        }
+      >
+        <p>{words.death.sure}</p>
+        <TextField type="date" width="short" label={words.happened} value={happened} onChange={setHappened} />
+        <Refusal problem={step.refused} />
+        <Actions>
+          <Button type="submit" look="primary" busy={step.busy}>
+            {words.death.save}
+          </Button>
+        </Actions>
+      </Form>
+    </Unfolded>
   )
 }
 
@@ -124,7 +164,7 @@ const ComesBack = ({ course }: { readonly course: CourseShown }): ReactNode => {
 
 const useStep = (dossierId: string, onDone?: () => void) =>
   useSend<typeof RecordCourseStep, typeof CourseMoved>(`/dossiers/${dossierId}/course-steps`, {
-    refresh: [`/dossiers/${dossierId}`, '/person-tasks', '/due-clocks', '/open-dossiers', '/hits'],
+    refresh: [`/dossiers/${dossierId}`, '/person-tasks', '/due-clocks', '/open-dossiers', '/hits', '/day-list'],
     ...(onDone ? { onDone } : {}),
   })
 
@@ -168,7 +208,8 @@ const StepForm = ({ course }: { readonly course: CourseShown }): ReactNode => {
     setHappened('')
     setTold([])
   })
-  const reasons = chosen === '' ? [] : REASONS_OF[chosen]
+  // That somebody died has a way of its own, which takes two.
+  const reasons = chosen === '' ? [] : REASONS_OF[chosen].filter((each) => each !== 'deceased')
   const takesTold = chosen === 'person-missing' || chosen === 'watch-looked'
   const lacks = chosen === '' || (reasons.length > 0 && because === '')
   const submit = (): void => {

@@ -1,8 +1,15 @@
 /** The course of a file: its stage and watch in the row, its steps and places as facts. SQL in, domain out. */
 import { sql } from 'kysely'
-import { type Day, day, parseDay } from '../kernel/index.ts'
+import { type Day, day, dayAt, parseDay } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
-import { type CourseFact, type CourseStep, DEATH_FACTS, type DeathFact, type FileStage } from './course.ts'
+import {
+  type CourseFact,
+  type CourseStep,
+  DEATH_FACTS,
+  type DeathFact,
+  type FileStage,
+  mayEndForDeath,
+} from './course.ts'
 import type { TimelineFact } from './dossier.store.ts'
 import { type NotedPlace, PLACE_KINDS, type PlaceKind } from './place-line.ts'
 
@@ -29,11 +36,53 @@ export const readDeathFacts = async ({ trx }: Work, id: string): Promise<readonl
     .where('kind', 'in', DEATH_FACTS)
     .orderBy('version')
     .execute()
-  return rows.map(({ kind, organisation_id, by_asker }) => ({
-    // Safe: the query asks for these kinds alone.
-    kind: kind as DeathFact['kind'],
-    ...{ by: organisation_id, byAsker: by_asker },
-  }))
+  return rows.map(deathFactOf)
+}
+
+const deathFactOf = (row: {
+  readonly kind: string
+  readonly organisation_id: string
+  readonly by_asker: boolean
+}): DeathFact => ({
+  // Safe: the query asks for these kinds alone.
+  kind: row.kind as DeathFact['kind'],
+  ...{ by: row.organisation_id, byAsker: row.by_asker },
+})
+
+export type DeathToConfirm = { readonly factId: string; readonly dossierId: string; readonly toldOn: Day }
+
+/**
+ * Open files of the own house of which a colleague said that the person died, and that wait for who reads: to confirm it or to contradict it.
+ * Whoever said it is not asked. One query, however many.
+ */
+export const deathsToConfirm = async ({ trx, claim }: Work, limit: number): Promise<readonly DeathToConfirm[]> => {
+  const told = trx
+    .selectFrom('dossier.fact')
+    .select('stream')
+    .where('organisation_id', '=', claim.organisation)
+    .where('kind', '=', 'death-told')
+  const rows = await trx
+    .selectFrom('dossier.fact as fact')
+    .innerJoin('dossier.dossier as file', 'file.id', 'fact.stream')
+    .select([
+      ...(['fact.id', 'fact.stream', 'fact.kind', 'fact.organisation_id', 'fact.learned'] as const),
+      sql<boolean>`coalesce(access.is_same_person(fact.actor_id), false)`.as('by_asker'),
+    ])
+    .where('file.holder_id', '=', claim.organisation)
+    .where('file.stage', '=', 'open')
+    .where('fact.stream', 'in', told)
+    .where('fact.kind', 'in', DEATH_FACTS)
+    .orderBy('fact.version')
+    .execute()
+  return [...Map.groupBy(rows, ({ stream }) => stream)]
+    .flatMap(([dossierId, facts]) => {
+      const last = facts.at(-1)
+      return last && mayEndForDeath(facts.map(deathFactOf), claim.organisation).ok
+        ? [{ factId: last.id, dossierId, toldOn: dayAt(last.learned) }]
+        : []
+    })
+    .toSorted((one, other) => one.toldOn.localeCompare(other.toldOn) || one.dossierId.localeCompare(other.dossierId))
+    .slice(0, limit)
 }
 
 export type Watch = { readonly dossierId: string; readonly dueOn: Day }

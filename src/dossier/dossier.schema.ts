@@ -375,4 +375,6 @@ export const PersonTaskList = Type.Object({
   askAgain: Type.Array(Type.Object({ dossierId: Id, dueDate: DayText, late: Type.Boolean() })),
   /** Who is out of sight, and when the watch is looked at again. */
   watches: Type.Array(Type.Object({ dossierId: Id, dueDate: DayText, late: Type.Boolean() })),
+  /** Of whom a colleague said that (s)he died: it waits for who reads this. */
+  deaths: Type.Array(Type.Object({ dossierId: Id, toldDate: DayText })),
 })

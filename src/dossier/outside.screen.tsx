@@ -23,6 +23,7 @@ import {
   Section,
   Select,
   TextField,
+  Unfolded,
 } from '../web/parts/index.ts'
 import { OUTSIDE_LANGUAGE_NAMES, OUTSIDE_LANGUAGES, type OutsideLanguage } from '../words/outside.ts'
 import { CHAPTERS } from './chapter.ts'
@@ -352,31 +353,35 @@ const Withdraw = ({ outside }: OneProps): ReactNode => {
   if (!asking)
     return (
       <Actions>
-        <Button onClick={() => setAsking(true)}>{label}</Button>
-      </Actions>
-    )
-  return (
-    <Form
-      label={label}
-      onSubmit={() => {
-        setTried(true)
-        if (reason !== '') withdraw.send({ reason })
-      }}
-    >
-      <Choice
-        label={words.withdrawWhy}
-        value={reason}
-        options={OUTSIDE_WITHDRAWALS.map((value) => ({ value, label: words.reasons[value] ?? value }))}
-        onChange={setReason}
-        error={tried && reason === '' ? words.chooseReason : undefined}
-      />
-      <Refusal problem={withdraw.refused} />
-      <Actions>
-        <Button type="submit" busy={withdraw.busy}>
+        <Button opens="withdraw-outside" onClick={() => setAsking(true)}>
           {label}
         </Button>
       </Actions>
-    </Form>
+    )
+  return (
+    <Unfolded by="withdraw-outside" onLeave={() => setAsking(false)}>
+      <Form
+        label={label}
+        onSubmit={() => {
+          setTried(true)
+          if (reason !== '') withdraw.send({ reason })
+        }}
+      >
+        <Choice
+          label={words.withdrawWhy}
+          value={reason}
+          options={OUTSIDE_WITHDRAWALS.map((value) => ({ value, label: words.reasons[value] ?? value }))}
+          onChange={setReason}
+          error={tried && reason === '' ? words.chooseReason : undefined}
+        />
+        <Refusal problem={withdraw.refused} />
+        <Actions>
+          <Button type="submit" busy={withdraw.busy}>
+            {label}
+          </Button>
+        </Actions>
+      </Form>
+    </Unfolded>
   )
 }
 
@@ -408,7 +413,9 @@ const NameParty = ({ dossierId }: { readonly dossierId: string }): ReactNode => 
   if (!asking)
     return (
       <Actions>
-        <Button onClick={() => setAsking(true)}>{words.name}</Button>
+        <Button opens="name-outside" onClick={() => setAsking(true)}>
+          {words.name}
+        </Button>
       </Actions>
     )
   const missing = (field: 'kind' | 'name' | 'function' | 'phone') =>
@@ -421,62 +428,64 @@ const NameParty = ({ dossierId }: { readonly dossierId: string }): ReactNode => 
     name.send({ kind, ...texts, country: draft.country, language: draft.language })
   }
   return (
-    <Form label={words.name} onSubmit={submit}>
-      <p className="soft">{words.nameLead}</p>
-      <Select
-        label={words.kind}
-        choose={words.missing.kind}
-        error={missing('kind')}
-        value={draft.kind}
-        options={OUTSIDE_KINDS.map((value) => ({ value, label: words.kinds[value] ?? value }))}
-        onChange={(kind) => change({ kind })}
-      />
-      <TextField
-        label={words.partyName}
-        maxLength={120}
-        error={missing('name')}
-        value={draft.name}
-        onChange={(text) => change({ name: text })}
-      />
-      <TextField
-        label={words.function}
-        hint={words.functionHint}
-        maxLength={80}
-        error={missing('function')}
-        value={draft.function}
-        onChange={(text) => change({ function: text })}
-      />
-      <Select
-        label={words.country}
-        value={draft.country}
-        options={COUNTRIES.map((value) => ({ value, label: countryOf(value) })).toSorted((a, b) =>
-          a.label.localeCompare(b.label),
-        )}
-        onChange={(country) => change({ country, language: country === HOME_COUNTRY ? 'nl' : 'en' })}
-      />
-      <TextField
-        label={words.phone}
-        hint={words.phoneHint}
-        type="tel"
-        maxLength={40}
-        error={missing('phone')}
-        value={draft.phone}
-        onChange={(phone) => change({ phone })}
-      />
-      <Choice
-        lay="row"
-        label={words.language}
-        hint={words.languageHint}
-        value={draft.language}
-        options={OUTSIDE_LANGUAGES.map((value) => ({ value, label: OUTSIDE_LANGUAGE_NAMES[value] }))}
-        onChange={(language) => change({ language })}
-      />
-      <Refusal problem={name.refused} />
-      <Actions>
-        <Button type="submit" look="primary" busy={name.busy}>
-          {words.save}
-        </Button>
-      </Actions>
-    </Form>
+    <Unfolded by="name-outside" onLeave={() => setAsking(false)}>
+      <Form label={words.name} onSubmit={submit}>
+        <p className="soft">{words.nameLead}</p>
+        <Select
+          label={words.kind}
+          choose={words.missing.kind}
+          error={missing('kind')}
+          value={draft.kind}
+          options={OUTSIDE_KINDS.map((value) => ({ value, label: words.kinds[value] ?? value }))}
+          onChange={(kind) => change({ kind })}
+        />
+        <TextField
+          label={words.partyName}
+          maxLength={120}
+          error={missing('name')}
+          value={draft.name}
+          onChange={(text) => change({ name: text })}
+        />
+        <TextField
+          label={words.function}
+          hint={words.functionHint}
+          maxLength={80}
+          error={missing('function')}
+          value={draft.function}
+          onChange={(text) => change({ function: text })}
+        />
+        <Select
+          label={words.country}
+          value={draft.country}
+          options={COUNTRIES.map((value) => ({ value, label: countryOf(value) })).toSorted((a, b) =>
+            a.label.localeCompare(b.label),
+          )}
+          onChange={(country) => change({ country, language: country === HOME_COUNTRY ? 'nl' : 'en' })}
+        />
+        <TextField
+          label={words.phone}
+          hint={words.phoneHint}
+          type="tel"
+          maxLength={40}
+          error={missing('phone')}
+          value={draft.phone}
+          onChange={(phone) => change({ phone })}
+        />
+        <Choice
+          lay="row"
+          label={words.language}
+          hint={words.languageHint}
+          value={draft.language}
+          options={OUTSIDE_LANGUAGES.map((value) => ({ value, label: OUTSIDE_LANGUAGE_NAMES[value] }))}
+          onChange={(language) => change({ language })}
+        />
+        <Refusal problem={name.refused} />
+        <Actions>
+          <Button type="submit" look="primary" busy={name.busy}>
+            {words.save}
+          </Button>
+        </Actions>
+      </Form>
+    </Unfolded>
   )
 }

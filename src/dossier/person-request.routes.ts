@@ -2,7 +2,7 @@
 import { consentsToAskAgain } from '../access/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
-import { openWatches } from './course.store.ts'
+import { deathsToConfirm, openWatches } from './course.store.ts'
 import {
   AnswerRequest,
   DossierPath,
@@ -66,7 +66,7 @@ export const personRequestRoutes = (): readonly Route[] => [
     path: '/person-tasks',
     operationId: 'listPersonTasks',
     summary:
-      'Wat vandaag wacht namens de persoon: vragen zonder antwoord, toestemming die opnieuw gevraagd wordt, en wie uit beeld is',
+      'Wat vandaag wacht namens de persoon: vragen zonder antwoord, toestemming die opnieuw gevraagd wordt, wie uit beeld is, en van wie een collega zei dat hij of zij overleed',
     tag,
     access,
     answer: PersonTaskList,
@@ -75,8 +75,11 @@ export const personRequestRoutes = (): readonly Route[] => [
       const requests = await openRequests(work, TASKS_MAX)
       const again = await consentsToAskAgain(work, await heldDossiers(work, HELD_MAX))
       const watches = await openWatches(work, TASKS_MAX)
+      const deaths = await deathsToConfirm(work, TASKS_MAX)
       for (const dossier of new Set(
-        [...requests, ...again, ...watches].map((each) => ('dossier' in each ? each.dossier : each.dossierId)),
+        [...requests, ...again, ...watches, ...deaths].map((each) =>
+          'dossier' in each ? each.dossier : each.dossierId,
+        ),
       ))
         work.concerns(dossier, 'list-person-tasks')
       return accept({
@@ -88,6 +91,7 @@ export const personRequestRoutes = (): readonly Route[] => [
           ...{ dossierId, dueDate: askAgainOn, late: askAgainOn < work.today },
         })),
         watches: watches.map(({ dossierId, dueOn }) => ({ dossierId, dueDate: dueOn, late: dueOn < work.today })),
+        deaths: deaths.map(({ dossierId, toldOn }) => ({ dossierId, toldDate: toldOn })),
       })
     },
   }),

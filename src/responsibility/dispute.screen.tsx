@@ -7,7 +7,18 @@ import { today } from '../dossier/today-here.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, Button, Choice, Form, Refusal, Section, TextField } from '../web/parts/index.ts'
+import {
+  Actions,
+  Answer,
+  Badge,
+  Button,
+  Choice,
+  Form,
+  Refusal,
+  Section,
+  TextField,
+  Unfolded,
+} from '../web/parts/index.ts'
 import { centsInWords } from '../words/money.ts'
 import { positionGroundWords } from '../words/payer.ts'
 import { POSITION_GROUNDS, type PositionGround } from './dispute.ts'
@@ -187,14 +198,22 @@ const DisputeActs = ({ detail, settled }: { readonly detail: Detail; readonly se
             key={way}
             look="subtle"
             pressed={open === way}
+            opens={way}
             onClick={() => setOpen(open === way ? undefined : way)}
           >
             {label}
           </Button>
         ))}
       </Actions>
-      {open === 'position' ? <PositionForm requestId={detail.payerRequest.id} onDone={close} /> : null}
-      {open === 'settlement' ? <SettlementForm detail={detail} onDone={close} /> : null}
+      {open === undefined ? null : (
+        <Unfolded key={open} by={open} onLeave={close}>
+          {open === 'position' ? (
+            <PositionForm requestId={detail.payerRequest.id} onDone={close} />
+          ) : (
+            <SettlementForm detail={detail} onDone={close} />
+          )}
+        </Unfolded>
+      )}
     </>
   )
 }

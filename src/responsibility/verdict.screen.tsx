@@ -70,12 +70,27 @@ const Latest = ({ verdict }: { readonly verdict: Static<typeof VerdictView> }): 
 
 // Opening the facts is a look of its own in the log: it waits until somebody asks.
 const AskWhatIf = ({ verdictId }: { readonly verdictId: string }): ReactNode => {
-  const words = useWords().rules.whatIf
+  const {
+    rules: { whatIf: words },
+    shell: { notNow },
+  } = useWords()
   const [open, setOpen] = useState(false)
-  if (open) return <WhatIf verdictId={verdictId} />
+  if (open)
+    return (
+      <Unfolded by="what-if" onLeave={undefined}>
+        <WhatIf verdictId={verdictId} />
+        <Actions>
+          <Button look="subtle" onClick={() => setOpen(false)}>
+            {notNow}
+          </Button>
+        </Actions>
+      </Unfolded>
+    )
   return (
     <Actions>
-      <Button onClick={() => setOpen(true)}>{words.title}</Button>
+      <Button opens="what-if" onClick={() => setOpen(true)}>
+        {words.title}
+      </Button>
     </Actions>
   )
 }

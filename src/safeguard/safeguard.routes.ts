@@ -326,6 +326,8 @@ const lookRoutes = (nameOf: NameOf): readonly Route[] => [
                 {
                   ...{ decisionId: each.id, dossierId: each.dossier, kind: each.kind, owedByDate: each.owedBy },
                   late: isOwedLate(each, work.today),
+                  takenAt: each.takenAt.toISOString(),
+                  ...(each.afterwards ? { afterwards: each.afterwards } : {}),
                 },
               ]
             : [],

@@ -168,7 +168,12 @@ export const SecondLookList = Type.Object({
   secondLooks: Type.Array(SecondLook),
   nextCursor: Type.Optional(Type.String()),
   owed: Type.Array(
-    Type.Object({ decisionId: Id, dossierId: Id, kind: Kind, owedByDate: DayText, late: Type.Boolean() }),
+    Type.Object({
+      ...{ decisionId: Id, dossierId: Id, kind: Kind, owedByDate: DayText, late: Type.Boolean() },
+      /** The moment of the decision, and why it is stated afterwards: two of the same kind are told apart by it. */
+      takenAt: Moment,
+      afterwards: Type.Optional(Type.String()),
+    }),
   ),
   nextOwedCursor: Type.Optional(Type.String()),
   /** Of the own organisation alone. */

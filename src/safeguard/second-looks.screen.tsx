@@ -25,6 +25,7 @@ import {
 import { useSession } from '../web/session.ts'
 import type { GiveSecondLook, SecondLookGiven, SecondLookList, SecondLookShown } from './safeguard.schema.ts'
 import { LOOK_OUTCOMES, type LookOutcome } from './second-look.ts'
+import { useWeighedOn } from './weighed-on.screen.ts'
 
 type ListProps = { readonly looks: readonly SecondLookShown[]; readonly dossierId?: string }
 
@@ -226,6 +227,7 @@ const Owed = ({ owed }: Pick<SecondLookList, 'owed'>): ReactNode => {
   const words = useWords().interest
   const { language } = useLanguage()
   const names = useFileNames(owed.length > 0)
+  const weighedOn = useWeighedOn()
   return (
     <Cards>
       {owed.map((each) => (
@@ -234,7 +236,7 @@ const Owed = ({ owed }: Pick<SecondLookList, 'owed'>): ReactNode => {
           title={`${names.get(each.dossierId) ?? words.looks.someFile}: ${words.kinds[each.kind]}`}
           tone={each.late ? 'attention' : 'plain'}
           link={{ to: '/app/dossiers/$dossierId/belang', params: { dossierId: each.dossierId } }}
-          meta={words.desk.owedWhat}
+          meta={`${weighedOn(each.takenAt, each.afterwards)} · ${words.desk.owedWhat}`}
           aside={
             <Badge tone={each.late ? 'attention' : 'plain'}>
               {each.late ? words.decisions.late : words.decisions.owed} {formatDay(each.owedByDate, language)}

@@ -13,11 +13,14 @@ import { type Day, dayAt } from '../kernel/index.ts'
 import type { Hit, HitList } from '../linkage/follow-up.schema.ts'
 import type { PayerRequestList } from '../responsibility/responsibility.schema.ts'
 import type { SecondLookList } from '../safeguard/safeguard.schema.ts'
+import { useWeighedOn } from '../safeguard/weighed-on.screen.ts'
+import { AskedToStandIn, useAskedToStandIn } from '../task/stand-in-asked.screen.tsx'
 import { useAnswer } from '../web/api.ts'
 import { formatMoment, formatWeekday } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Actions, Badge, ButtonLink, Card, Cards, Empty, Page, Section, Waiting } from '../web/parts/index.ts'
 import { useSession } from '../web/session.ts'
+import { destinationsFor, WORK } from '../web/shell/navigation.ts'
 import { ActionCard } from './agreed.screen.tsx'
 import type { ActionList } from './table.schema.ts'
 
@@ -84,12 +87,16 @@ const WaitingWork = (): ReactNode => {
   const looked = (emergencies.data?.openings ?? []).filter(({ isNews }) => isNews)
   const byPersons = personTasks(tasks.data)
   const watches = tasks.data?.watches ?? []
+  const deaths = tasks.data?.deaths ?? []
+  const standIn = useAskedToStandIn()
   const toLook = (weighed.data?.secondLooks ?? []).filter(({ abilities }) => abilities.includes('give-second-look'))
   const owed = weighed.data?.owed ?? []
   const count = [
     toLook,
     owed,
     watches,
+    deaths,
+    standIn,
     looked,
     toCall,
     offered,
@@ -107,7 +114,9 @@ const WaitingWork = (): ReactNode => {
       lead={session?.name ? `${words.greeting(session.name)} · ${formatWeekday(today, language)}` : words.lead}
     >
       {count > 0 ? <p className="soft">{words.items(count)}</p> : waiting ? <Waiting /> : <Nothing />}
+      <StandIn asked={standIn} />
       <Watches watches={watches} />
+      <Deaths deaths={deaths} />
       <Weighed toLook={toLook} owed={owed} />
       <Group title={emergency.today} shown={looked.length > 0}>
         {looked.map((opening) => (
@@ -173,8 +182,60 @@ const WaitingWork = (): ReactNode => {
         ))}
       </Group>
       {due.length > 0 ? <DueClocks due={due} /> : null}
+      <DivideWork />
       <Quick />
     </Page>
+  )
+}
+
+const StandIn = ({ asked }: { readonly asked: ReturnType<typeof useAskedToStandIn> }): ReactNode => {
+  const words = useWords().today
+  if (asked.length === 0) return null
+  return (
+    <Section title={words.standIn}>
+      <AskedToStandIn asked={asked} level={3} />
+    </Section>
+  )
+}
+
+/** Today is what waits, of whoever it is; who does what is said on another screen, and this is the way to it. */
+const DivideWork = (): ReactNode => {
+  const words = useWords().today
+  const { data: session } = useSession()
+  if (!destinationsFor(WORK, session?.function).some(({ to }) => to === '/app/mijn-dag')) return null
+  return (
+    <Section title={words.divide} lead={words.divideText}>
+      <Actions>
+        <ButtonLink to="/app/mijn-dag" look="secondary">
+          {words.divide}
+        </ButtonLink>
+      </Actions>
+    </Section>
+  )
+}
+
+/** A colleague said that somebody died: it waits for who reads this, and no clock asks for it. */
+const Deaths = ({ deaths }: { readonly deaths: Static<typeof PersonTaskList>['deaths'] }): ReactNode => {
+  const words = useWords().today
+  const { language } = useLanguage()
+  const names = useDossierNames(deaths.length > 0)
+  return (
+    <Group title={words.deaths} shown={deaths.length > 0}>
+      {deaths.map(({ dossierId, toldDate }) => (
+        <Card
+          key={dossierId}
+          tone="attention"
+          link={{ to: '/app/dossiers/$dossierId/verloop', params: { dossierId } }}
+          title={words.death}
+          meta={names.get(dossierId) ?? words.someFile}
+          aside={
+            <Badge tone="attention">
+              {words.deathTold} {formatWeekday(toldDate, language)}
+            </Badge>
+          }
+        />
+      ))}
+    </Group>
   )
 }
 
@@ -203,11 +264,13 @@ const Weighed = (props: { readonly toLook: Weighing['secondLooks']; readonly owe
   const words = useWords().today
   const { kinds } = useWords().interest
   const { language } = useLanguage()
+  const weighedOn = useWeighedOn()
   const names = useDossierNames(props.toLook.length + props.owed.length > 0)
   const card = (each: {
     readonly id: string
     readonly dossierId: string
     readonly title: string
+    readonly about?: string
     readonly by: string
     readonly late: boolean
   }): ReactNode => (
@@ -216,7 +279,7 @@ const Weighed = (props: { readonly toLook: Weighing['secondLooks']; readonly owe
       tone={each.late ? 'attention' : 'plain'}
       link={{ to: '/app/dossiers/$dossierId/belang', params: { dossierId: each.dossierId } }}
       title={each.title}
-      meta={names.get(each.dossierId) ?? words.someFile}
+      meta={[names.get(each.dossierId) ?? words.someFile, each.about].filter(Boolean).join(' · ')}
       aside={
         <Badge tone={each.late ? 'attention' : 'plain'}>
           {each.late ? words.missed : words.until} {formatWeekday(each.by, language)}
@@ -229,8 +292,11 @@ const Weighed = (props: { readonly toLook: Weighing['secondLooks']; readonly owe
       {props.toLook.map(({ secondLookId, dossierId, lookByDate, missed }) =>
         card({ id: secondLookId, dossierId, title: words.lookAgain, by: lookByDate, late: missed }),
       )}
-      {props.owed.map(({ decisionId, dossierId, kind, owedByDate, late }) =>
-        card({ id: decisionId, dossierId, title: words.writeDown(kinds[kind]), by: owedByDate, late }),
+      {props.owed.map(({ decisionId, dossierId, kind, owedByDate, late, takenAt, afterwards }) =>
+        card({
+          ...{ id: decisionId, dossierId, title: words.writeDown(kinds[kind]), by: owedByDate, late },
+          about: weighedOn(takenAt, afterwards),
+        }),
       )}
     </Group>
   )
@@ -242,6 +308,10 @@ const useDossierNames = (wanted: boolean): ReadonlyMap<string, string | undefine
   return new Map(dossiers.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
 }
 
+/** What is latest stands first; what is late for as long, and what is not late, by its day. */
+const byLateness = (one: DueClock, other: DueClock): number =>
+  (other.daysLate ?? 0) - (one.daysLate ?? 0) || one.dueDate.localeCompare(other.dueDate)
+
 /** What was agreed and must be done soon, by file. The name comes from the list of files, for who may read it there. */
 const DueClocks = ({ due }: { readonly due: readonly DueClock[] }): ReactNode => {
   const words = useWords().today
@@ -250,7 +320,7 @@ const DueClocks = ({ due }: { readonly due: readonly DueClock[] }): ReactNode =>
   const names = useDossierNames(due.length > 0)
   return (
     <Group title={words.clocks} shown>
-      {due.map((clock) => (
+      {due.toSorted(byLateness).map((clock) => (
         <Card
           key={`${clock.dossierId}${clock.normId}`}
           link={{ to: '/app/dossiers/$dossierId', params: { dossierId: clock.dossierId } }}

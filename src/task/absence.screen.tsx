@@ -1,6 +1,8 @@
 /** Being away: days and a colleague, never a reason; who of the house is away; and the address for a calendar. */
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
+import { CopyButton } from '../dossier/copy.screen.tsx'
+import { dayAt } from '../kernel/index.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
@@ -19,6 +21,7 @@ import {
   Section,
   Select,
   TextField,
+  Unfolded,
 } from '../web/parts/index.ts'
 import type {
   AbsenceList,
@@ -72,9 +75,11 @@ const NameDays = ({ colleagues }: { readonly colleagues: Colleagues }): ReactNod
       setTried(false)
     },
   })
+  const wrongDay =
+    until === '' ? undefined : until < from ? words.wrongWay : until < dayAt(new Date()) ? words.over : undefined
   const submit = (): void => {
     setTried(true)
-    if (from !== '' && until !== '')
+    if (from !== '' && until !== '' && wrongDay === undefined)
       name.send({ fromDate: from, untilDate: until, ...(standIn === '' ? {} : { standInId: standIn }) })
   }
   const missing = (value: string): string | undefined => (tried && value === '' ? words.missingDay : undefined)
@@ -94,7 +99,7 @@ const NameDays = ({ colleagues }: { readonly colleagues: Colleagues }): ReactNod
           width="short"
           label={words.until}
           value={until}
-          error={missing(until)}
+          error={missing(until) ?? (tried ? wrongDay : undefined)}
           onChange={(value) => setDays([from, value, standIn])}
         />
         <Select
@@ -148,7 +153,7 @@ const OneAbsence = ({ absence }: { readonly absence: AbsenceShown }): ReactNode 
         ) : null}
         {can('end-absence') ? (
           <Button busy={end.busy} onClick={() => end.send({})}>
-            {words.end}
+            {absence.fromDate > dayAt(new Date()) ? words.remove : words.end}
           </Button>
         ) : null}
       </Actions>
@@ -168,26 +173,29 @@ const Assign = ({ absence }: { readonly absence: AbsenceShown }): ReactNode => {
   if (!open)
     return (
       <Actions>
-        <Button onClick={() => setOpen(true)}>{words.assign}</Button>
+        <Button opens="assign" onClick={() => setOpen(true)}>
+          {words.assign}
+        </Button>
       </Actions>
     )
   return (
-    <Form label={words.assign} onSubmit={() => (who === '' ? undefined : assign.send({ standInId: who }))}>
-      <Select
-        label={words.standIn}
-        choose={words.choose}
-        value={who}
-        options={absence.candidates.map((each) => ({ value: each.actorId, label: each.name }))}
-        onChange={setWho}
-      />
-      <Refusal problem={assign.refused} />
-      <Actions>
-        <Button type="submit" busy={assign.busy}>
-          {words.assignSave}
-        </Button>
-        <Button onClick={() => setOpen(false)}>{words.cancel}</Button>
-      </Actions>
-    </Form>
+    <Unfolded by="assign" onLeave={() => setOpen(false)}>
+      <Form label={words.assign} onSubmit={() => (who === '' ? undefined : assign.send({ standInId: who }))}>
+        <Select
+          label={words.standIn}
+          choose={words.choose}
+          value={who}
+          options={absence.candidates.map((each) => ({ value: each.actorId, label: each.name }))}
+          onChange={setWho}
+        />
+        <Refusal problem={assign.refused} />
+        <Actions>
+          <Button type="submit" busy={assign.busy}>
+            {words.assignSave}
+          </Button>
+        </Actions>
+      </Form>
+    </Unfolded>
   )
 }
 
@@ -217,6 +225,9 @@ const Calendar = (): ReactNode => {
             {address ? (
               <Notice title={words.once}>
                 <p className="file-number">{address}</p>
+                <Actions>
+                  <CopyButton text={address} label={words.copy} />
+                </Actions>
               </Notice>
             ) : null}
             <Refusal problem={make.refused ?? end.refused} />

@@ -7,6 +7,7 @@ import { addDays, type Day } from '../kernel/index.ts'
 export const THING_KINDS = [
   ...([
     'watch',
+    'death-told',
     'hit',
     'person-request',
     'second-look',

@@ -1,5 +1,6 @@
 /** The own day: everything that waits, across files, in one list; what one does oneself, for whom one stands in, and what nobody does. */
 import { type ReactNode, useState } from 'react'
+import { useWeighedOn } from '../safeguard/weighed-on.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatDay, formatWeekday } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
@@ -18,8 +19,10 @@ import {
   Refusal,
   Section,
   TextField,
+  Unfolded,
 } from '../web/parts/index.ts'
 import { URGENCIES } from './day-list.ts'
+import { AskedToStandIn, useAskedToStandIn } from './stand-in-asked.screen.tsx'
 import type { DayItem, DayList, ItemTaken, ReminderSet, SetReminder, TakeItem } from './task.schema.ts'
 
 const EVERY_MS = 60_000
@@ -33,6 +36,7 @@ export const DayScreen = (): ReactNode => {
     everyMs: EVERY_MS,
     keepPrevious: true,
   })
+  const asked = useAskedToStandIn()
   return (
     <Page title={words.title} lead={words.lead}>
       <Actions>
@@ -40,6 +44,7 @@ export const DayScreen = (): ReactNode => {
           {words.toAbsence}
         </ButtonLink>
       </Actions>
+      <AskedToStandIn asked={asked} level={2} />
       <Checkbox label={words.showAll} checked={all} onChange={setAll} />
       <Answer
         of={day}
@@ -95,7 +100,7 @@ const linkOf = ({ kind, dossierId, itemId }: DayItem) => {
   if (kind === 'attendance') return { to: '/app/tafels/$tableId', params: { tableId: itemId } } as const
   if (dossierId === undefined) return { to: '/app/tafels' } as const
   const params = { dossierId }
-  if (kind === 'watch') return { to: '/app/dossiers/$dossierId/verloop', params } as const
+  if (kind === 'watch' || kind === 'death-told') return { to: '/app/dossiers/$dossierId/verloop', params } as const
   if (kind === 'person-request') return { to: '/app/dossiers/$dossierId/vragen', params } as const
   if (kind === 'ask-again') return { to: '/app/dossiers/$dossierId/toestemming', params } as const
   if (kind === 'second-look' || kind === 'owed-statement')
@@ -122,7 +127,12 @@ const Item = ({ item }: { readonly item: DayItem }): ReactNode => {
   const { language } = useLanguage()
   const isUrgent = item.urgency === 'out-of-sight' || item.urgency === 'late'
   const whose = whoseOf(item, words)
-  const about = [item.dossierId ? (item.name ?? words.someFile) : undefined, whose, reminderOf(item, words, language)]
+  const about = [
+    item.dossierId ? (item.name ?? words.someFile) : undefined,
+    useWeighedOn()(item.sinceAt, item.cause),
+    whose,
+    reminderOf(item, words, language),
+  ]
   return (
     <Card
       title={useTitle(item)}
@@ -151,18 +161,27 @@ const Divide = ({ item }: { readonly item: DayItem }): ReactNode => {
   const [open, setOpen] = useState(false)
   const take = useSend<typeof TakeItem, typeof ItemTaken>(`/day-items/${item.subjectId}/takings`, { refresh: PATHS })
   const mine = item.abilities.includes('give-back')
+  const isFile = item.subjectId === item.dossierId
   return (
     <>
       <Refusal problem={take.refused} />
       <Actions>
         {mine || item.abilities.includes('take') ? (
           <Button busy={take.busy} onClick={() => take.send({ taken: !mine })}>
-            {mine ? words.giveBack : words.take}
+            {mine ? (isFile ? words.giveBack : words.giveBackThing) : isFile ? words.take : words.takeThing}
           </Button>
         ) : null}
-        {open ? null : <Button onClick={() => setOpen(true)}>{words.remind}</Button>}
+        {open ? null : (
+          <Button opens="remind" onClick={() => setOpen(true)}>
+            {words.remind}
+          </Button>
+        )}
       </Actions>
-      {open ? <Remind item={item} onDone={() => setOpen(false)} /> : null}
+      {open ? (
+        <Unfolded by="remind" onLeave={() => setOpen(false)}>
+          <Remind item={item} onDone={() => setOpen(false)} />
+        </Unfolded>
+      ) : null}
     </>
   )
 }
@@ -189,7 +208,6 @@ const Remind = ({ item, onDone }: { readonly item: DayItem; readonly onDone: () 
         <Button type="submit" busy={remind.busy}>
           {words.remindSave}
         </Button>
-        <Button onClick={onDone}>{words.cancel}</Button>
       </Actions>
     </Form>
   )

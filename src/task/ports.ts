@@ -7,6 +7,9 @@ import type { Thing } from './day-list.ts'
 export type FoundThing = Thing & {
   readonly title?: { readonly nl: string; readonly en: string }
   readonly word?: string
+  /** Of a decision: the moment of it, and why it is stated afterwards. Two of the same kind are told apart by it. */
+  readonly since?: Date
+  readonly cause?: string
 }
 
 /** Reads what waits, for these functions alone: always as many queries, however much there is. */

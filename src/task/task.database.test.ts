@@ -90,6 +90,38 @@ test('the day holds what waits across files, what is a risk first, then by the c
   expect((await day(mirte)).some(({ dossierId }) => dossierId === late)).toBe(false)
 })
 
+test('a reported death stands on the day of colleagues, also when the file is taken by who reported it', async () => {
+  const dossierId = await aDossier()
+  await moved(dossierId, 1)
+  expect((await take(hanna, dossierId)).status).toBe(200)
+  expect((await caller(hanna).post(`/v1/dossiers/${dossierId}/course-steps`, { step: 'death-told' })).status).toBe(201)
+  const told = async (by: Caller | undefined) =>
+    (await day(by)).filter((each) => each.kind === 'death-told' && each.dossierId === dossierId)
+  expect((await told(joost)).map(({ urgency, whose }) => [urgency, whose])).toEqual([['today', 'nobody']])
+  expect([await told(hanna), await told(mirte)]).toEqual([[], []])
+  house.clock.advance({ days: 1 })
+  await signIn()
+  const [late] = await told(joost)
+  expect(late?.urgency).toBe('late')
+  expect((await take(joost, late?.subjectId ?? '')).status).toBe(200)
+  expect((await told(joost)).map(({ whose }) => whose)).toEqual(['own'])
+})
+
+test('two decisions of the same kind that are still to be written down are told apart by their moment and their cause', async () => {
+  const dossierId = await aDossier()
+  await moved(dossierId, 4)
+  house.clock.advance({ minutes: 5 })
+  const inDanger = { kind: 'move', because: ['danger'], danger: true }
+  expect((await caller(hanna).post(`/v1/dossiers/${dossierId}/interest-decisions`, inDanger)).status).toBe(201)
+  const owed = (await day(hanna)).filter((each) => each.kind === 'owed-statement' && each.dossierId === dossierId)
+  expect(owed.map(({ word, cause }) => `${word} ${cause}`).toSorted()).toEqual(['move danger', 'move happened'])
+  expect(new Set(owed.map(({ sinceAt }) => sinceAt)).size).toBe(2)
+  const listed = body<{ owed: { dossierId: string; takenAt: string; afterwards: string }[] }>(
+    await caller(hanna).get('/v1/second-looks'),
+  ).owed.filter((each) => each.dossierId === dossierId)
+  expect(new Set(listed.map(({ takenAt, afterwards }) => `${takenAt} ${afterwards}`)).size).toBe(2)
+})
+
 test('a table that was held stands on the day until every seat says who was there, for a week', async () => {
   const dossierId = await aDossier()
   const table = body<{ tableId: string; seats: { seatId: string }[] }>(
@@ -281,6 +313,7 @@ test('the day is one call with as many queries however much waits', async () => 
     const id = await aDossier(marieke)
     await moved(id, count, marieke)
     await take(marieke, id)
+    expect((await marieke.post(`/v1/dossiers/${id}/course-steps`, { step: 'death-told' })).status).toBe(201)
     await marieke.post(`/v1/dossiers/${id}/tables`, { heldDate: today(), wish: 'Rust.', seats: [] })
   }
   await day(marieke)

@@ -48,6 +48,8 @@ export const presentThing = (
     urgency: thing.urgency,
     ...(thing.title ? { title: thing.title } : {}),
     ...(thing.word ? { word: thing.word } : {}),
+    ...(thing.since ? { sinceAt: thing.since.toISOString() } : {}),
+    ...(thing.cause ? { cause: thing.cause } : {}),
     whose: thing.whose,
     ...(colleague ? { colleague } : {}),
     ...(thing.remindOn ? { remindDate: thing.remindOn } : {}),

@@ -24,6 +24,9 @@ export const DayItem = Type.Object({
   urgency: Type.Enum([...URGENCIES]),
   title: Type.Optional(Sentence),
   word: Type.Optional(Type.String()),
+  /** Of a decision: its moment, and why it is stated afterwards. */
+  sinceAt: Type.Optional(Type.String({ format: 'date-time' })),
+  cause: Type.Optional(Type.String()),
   whose: Type.Enum(['own', 'stand-in', 'colleague', 'nobody']),
   /** Who does it, for whom it is done, or who is away and has nobody. */
   colleague: Type.Optional(Colleague),

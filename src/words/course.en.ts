@@ -50,7 +50,10 @@ export const courseEn: typeof courseNl = {
   death: {
     title: 'It was reported that he or she died',
     confirm:
-      'Is that so? Choose ‘Help ended’ below with the reason ‘Died’. If it is not right, do nothing and talk to whoever reported it.',
+      'Is that so, then confirm it. If it is not right, record the step ‘Death was reported wrongly’ below; until then the help goes on.',
+    act: 'Confirm the death',
+    sure: 'You are the second who says this. The help ends then.',
+    save: 'Yes, he or she died',
     waits: 'You reported this. Ask a colleague of your organisation to confirm it; until then the help goes on.',
   },
   reasons: {

@@ -60,7 +60,10 @@ export const courseNl = {
   death: {
     title: 'Er is gemeld dat hij of zij is overleden',
     confirm:
-      'Is dat zo? Kies hieronder ‘Hulp beëindigd’ en als reden ‘Overleden’. Klopt het niet, doe dan niets en overleg met wie het meldde.',
+      'Is dat zo, bevestig het dan. Klopt het niet, leg dan hieronder de stap ‘Overlijden onjuist gemeld’ vast; tot dan loopt de hulp door.',
+    act: 'Bevestig het overlijden',
+    sure: 'U bent de tweede die dit zegt. De hulp eindigt dan.',
+    save: 'Ja, hij of zij is overleden',
     waits: 'U meldde dit. Vraag een collega van uw organisatie om het te bevestigen; tot dan loopt de hulp door.',
   },
   reasons: {

@@ -52,7 +52,7 @@ export const dossierEn: DossierWords = {
   search: {
     nav: 'Search',
     title: 'Search files',
-    lead: 'Searches everything that you may read yourself: names, notes and titles of attachments. Also when a name is spelled otherwise or stands in another script.',
+    lead: 'Searches everything that you may read yourself: names, notes and titles of attachments. Also when a name is spelled otherwise or stands in another script. The wish is not searched.',
     field: 'Name or word',
     hint: 'More words find less: all of them must stand in the file. A date or a telephone number will do too.',
     find: 'Search',
@@ -60,7 +60,7 @@ export const dossierEn: DossierWords = {
     tooLong: (most: number) => `This is too long. Search with at most ${most} signs.`,
     none: 'Nothing found in what you may read.',
     noneHint:
-      'See whether it may be spelled otherwise, or use fewer words. Nothing is searched at others: you do that from a report.',
+      'See whether it may be spelled otherwise, or use fewer words. Nothing is searched at others: you do that from a signal.',
     found: (count: number) => (count === 1 ? '1 file found' : `${count} files found`),
     more: 'There may be more than these. Add a word to search more precisely.',
     readIn: (count: number) =>

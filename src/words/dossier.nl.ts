@@ -65,7 +65,7 @@ export const dossierNl = {
   search: {
     nav: 'Zoeken',
     title: 'Zoeken in dossiers',
-    lead: 'Zoekt in alles wat u zelf mag lezen: namen, notities en titels van bijlagen. Ook als een naam anders is gespeld of in een ander schrift staat.',
+    lead: 'Zoekt in alles wat u zelf mag lezen: namen, notities en titels van bijlagen. Ook als een naam anders is gespeld of in een ander schrift staat. De wens staat hier niet in.',
     field: 'Naam of woord',
     hint: 'Meer woorden vinden minder: alle woorden moeten in het dossier staan. Een datum of telefoonnummer mag ook.',
     find: 'Zoek',
@@ -73,7 +73,7 @@ export const dossierNl = {
     tooLong: (most: number) => `Dit is te lang. Zoek met hoogstens ${most} tekens.`,
     none: 'Niets gevonden in wat u mag lezen.',
     noneHint:
-      'Kijk of het anders gespeld kan zijn, of gebruik minder woorden. Bij anderen wordt niet gezocht: dat doet u vanuit een melding.',
+      'Kijk of het anders gespeld kan zijn, of gebruik minder woorden. Bij anderen wordt niet gezocht: dat doet u vanuit een signaal.',
     found: (count: number) => (count === 1 ? '1 dossier gevonden' : `${count} dossiers gevonden`),
     more: 'Er kunnen er meer zijn dan deze. Voeg een woord toe om preciezer te zoeken.',
     readIn: (count: number) =>

@@ -1096,8 +1096,8 @@ export const REFUSALS = {
   },
   'death-needs-second-person': {
     status: 409,
-    nl: 'De hulp is niet beëindigd: dat iemand is overleden bevestigt een tweede persoon van uw organisatie. Leg eerst ‘Overlijden gemeld’ vast en vraag een collega om daarna de hulp te beëindigen.',
-    en: 'The help was not ended: that somebody died is confirmed by a second person of your organisation. First record ‘Death reported’ and ask a colleague to end the help after that.',
+    nl: 'De hulp is niet beëindigd: dat iemand is overleden bevestigt een tweede persoon van uw organisatie. Leg eerst ‘Overlijden gemeld’ vast; een collega bevestigt het daarna bij Verloop.',
+    en: 'The help was not ended: that somebody died is confirmed by a second person of your organisation. First record ‘Death reported’; a colleague confirms it after that under Course.',
   },
   'death-not-told': {
     status: 409,
@@ -1690,8 +1690,8 @@ export const REFUSALS = {
   },
   'absence-days-wrong': {
     status: 409,
-    nl: 'Er is niets opgeslagen: deze dagen kunnen niet. Noem een eerste en een laatste dag, vandaag of later, en niet meer dan 400 dagen.',
-    en: 'Nothing was saved: these days cannot be. Name a first and a last day, today or later, and no more than 400 days.',
+    nl: 'Er is niets opgeslagen: deze dagen kunnen niet. De laatste dag is vandaag of later en niet voor de eerste dag, en het zijn niet meer dan 400 dagen.',
+    en: 'Nothing was saved: these days cannot be. The last day is today or later and not before the first day, and it is no more than 400 days.',
   },
   'absence-overlaps': {
     status: 409,

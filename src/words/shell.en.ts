@@ -5,6 +5,7 @@ export const shellEn: typeof shellNl = {
   banner: 'Invented data, rules not reviewed',
   skip: 'Skip to the content',
   menu: 'Menu',
+  menuGroups: { daily: 'Every day', sometimes: 'Now and then', own: 'Your own', everybody: 'For everybody' },
   signIn: 'Sign in',
   signOut: 'Sign out',
   signInAgain: 'Sign in again',

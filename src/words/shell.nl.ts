@@ -3,6 +3,7 @@ export const shellNl = {
   banner: 'Verzonnen gegevens, regels niet beoordeeld',
   skip: 'Naar de inhoud',
   menu: 'Menu',
+  menuGroups: { daily: 'Elke dag', sometimes: 'Af en toe', own: 'Van uzelf', everybody: 'Voor iedereen' },
   signIn: 'Aanmelden',
   signOut: 'Afmelden',
   signInAgain: 'Opnieuw aanmelden',

@@ -1,9 +1,9 @@
 import type { taskNl } from './task.nl.ts'
 
 export const taskEn: typeof taskNl = {
-  menu: 'My day',
-  title: 'My day',
-  lead: 'Everything that waits, across files: what is a risk first, then what is late, then by day.',
+  menu: 'Divide my work',
+  title: 'Divide my work',
+  lead: 'Everything that waits with your team, across files. Here you say who does what: take a file, give it back, or be reminded.',
   toAbsence: 'Being away, and calendar',
   showAll: 'Also what colleagues do',
   nothing: 'Nothing waits for you',
@@ -19,6 +19,7 @@ export const taskEn: typeof taskNl = {
   },
   kinds: {
     watch: 'Look again: somebody is out of sight',
+    'death-told': 'Confirm or contradict: a death was reported',
     hit: 'Call after a hit',
     'person-request': 'Asked by the person',
     'second-look': 'Look again at a decision',
@@ -37,17 +38,18 @@ export const taskEn: typeof taskNl = {
   someFile: 'File',
   until: 'by',
   was: 'was due',
-  take: 'I do this',
-  giveBack: 'Give back to the desk',
+  take: 'I take this file',
+  giveBack: 'Give this file back to your team',
+  takeThing: 'I do this',
+  giveBackThing: 'Give this back to your team',
   remind: 'Remind me',
   remindOn: 'On which day',
   remindHint: 'Leave empty for no reminder any more.',
   remindSave: 'Save',
   reminded: (day) => `reminder ${day}`,
-  cancel: 'No, leave it',
   absence: {
     title: 'Being away',
-    lead: 'Who is away keeps what is theirs; a colleague stands in until the last day.',
+    lead: 'Whoever is away keeps his or her files; a colleague stands in up to and including the last day.',
     name: 'I am away',
     nameLead: 'Why you are away we do not ask.',
     from: 'First day',
@@ -56,6 +58,8 @@ export const taskEn: typeof taskNl = {
     nobodyYet: 'Nobody yet',
     choose: 'Choose a colleague',
     missingDay: 'Choose a day.',
+    wrongWay: 'The last day is before the first day. Choose a later day.',
+    over: 'This day is over already. Choose today or later.',
     save: 'Save the days',
     who: 'Who is away',
     nobody: 'Nobody is away',
@@ -68,9 +72,15 @@ export const taskEn: typeof taskNl = {
     accept: 'I stand in',
     decline: 'I do not stand in',
     end: 'I am back',
+    remove: 'Remove these days',
     assign: 'Assign somebody',
     assignSave: 'Assign',
-    cancel: 'No, leave it',
+    asked: (name, from, until) =>
+      from === until
+        ? `${name} asks you to stand in on ${from}`
+        : `${name} asks you to stand in from ${from} up to and including ${until}`,
+    toAnswer: 'Say whether you stand in',
+    menu: 'Away',
   },
   calendar: {
     title: 'In your calendar',
@@ -82,5 +92,6 @@ export const taskEn: typeof taskNl = {
     make: 'Make an address',
     renew: 'Make a new address; the old one ends',
     end: 'End the address',
+    copy: 'Copy',
   },
 }

@@ -3,9 +3,9 @@ import type { AbsenceStage } from '../task/absence.ts'
 import type { ThingKind, Urgency } from '../task/day-list.ts'
 
 export const taskNl = {
-  menu: 'Mijn dag',
-  title: 'Mijn dag',
-  lead: 'Alles wat wacht, over dossiers heen: eerst het risico, dan wat te laat is, dan naar dag.',
+  menu: 'Mijn werk verdelen',
+  title: 'Mijn werk verdelen',
+  lead: 'Alles wat bij uw team wacht, over dossiers heen. Hier zegt u wie wat doet: neem een dossier, geef het terug, of laat u herinneren.',
   toAbsence: 'Afwezig zijn en agenda',
   showAll: 'Ook wat collega’s doen',
   nothing: 'Er wacht niets op u',
@@ -21,6 +21,7 @@ export const taskNl = {
   } satisfies Record<Urgency, string>,
   kinds: {
     watch: 'Kijk opnieuw: iemand is uit beeld',
+    'death-told': 'Bevestig of weerleg: overlijden gemeld',
     hit: 'Bel na een treffer',
     'person-request': 'Gevraagd door de persoon',
     'second-look': 'Kijk opnieuw naar een beslissing',
@@ -39,17 +40,18 @@ export const taskNl = {
   someFile: 'Dossier',
   until: 'uiterlijk',
   was: 'was uiterlijk',
-  take: 'Ik doe dit',
-  giveBack: 'Geef terug aan het loket',
+  take: 'Ik neem dit dossier',
+  giveBack: 'Geef dit dossier terug aan uw team',
+  takeThing: 'Ik doe dit',
+  giveBackThing: 'Geef dit terug aan uw team',
   remind: 'Herinner mij',
   remindOn: 'Op welke dag',
   remindHint: 'Laat leeg om niet meer te herinneren.',
   remindSave: 'Bewaar',
   reminded: (day: string) => `herinnering ${day}`,
-  cancel: 'Toch niet',
   absence: {
     title: 'Afwezig zijn',
-    lead: 'Wie weg is houdt wat van hem of haar is; een collega neemt waar tot de laatste dag.',
+    lead: 'Wie weg is, houdt zijn of haar dossiers; een collega neemt waar tot en met de laatste dag.',
     name: 'Ik ben weg',
     nameLead: 'Waarom u weg bent vragen we niet.',
     from: 'Eerste dag',
@@ -58,6 +60,8 @@ export const taskNl = {
     nobodyYet: 'Nog niemand',
     choose: 'Kies een collega',
     missingDay: 'Kies een dag.',
+    wrongWay: 'De laatste dag ligt voor de eerste dag. Kies een latere dag.',
+    over: 'Deze dag is al voorbij. Kies vandaag of later.',
     save: 'Bewaar de dagen',
     who: 'Wie is er weg',
     nobody: 'Er is niemand weg',
@@ -70,9 +74,15 @@ export const taskNl = {
     accept: 'Ik neem waar',
     decline: 'Ik neem niet waar',
     end: 'Ik ben er weer',
+    remove: 'Haal deze dagen weg',
     assign: 'Wijs iemand aan',
     assignSave: 'Aanwijzen',
-    cancel: 'Toch niet',
+    asked: (name: string, from: string, until: string) =>
+      from === until
+        ? `${name} vraagt u waar te nemen op ${from}`
+        : `${name} vraagt u waar te nemen van ${from} tot en met ${until}`,
+    toAnswer: 'Zeg of u waarneemt',
+    menu: 'Afwezig',
   },
   calendar: {
     title: 'In uw agenda',
@@ -84,5 +94,6 @@ export const taskNl = {
     make: 'Maak een adres',
     renew: 'Maak een nieuw adres; het oude houdt op',
     end: 'Beëindig het adres',
+    copy: 'Kopieer',
   },
 }

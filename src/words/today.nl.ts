@@ -20,7 +20,7 @@ export const todayNl = {
   placeOffers: 'Vragen om een plek',
   placeOffer: 'Is er bij u plek?',
   since: 'sinds',
-  clocks: 'Wat bijna af moet zijn',
+  clocks: 'Afspraken die aflopen of te laat zijn',
   personTasks: 'Gevraagd door de persoon',
   personTask: {
     correction: 'Iets in het dossier klopt niet',
@@ -31,6 +31,9 @@ export const todayNl = {
   lookAgain: 'Kijk opnieuw naar een beslissing',
   writeDown: (what: string) => `Schrijf nog op: ${what}`,
   watches: 'Uit beeld',
+  deaths: 'Overlijden gemeld',
+  death: 'Bevestig of weerleg: overlijden gemeld',
+  deathTold: 'gemeld op',
   watchDue: 'kijk opnieuw, uiterlijk',
   watchLate: 'opnieuw kijken was uiterlijk',
   comesBack: 'Herinstroom: u had een dossier dat niet meer open is',
@@ -41,8 +44,13 @@ export const todayNl = {
   auditor:
     'U controleert wat er is gedaan en waarom, en ziet niet wat er in dossiers staat. Daarom wacht hier niets op u.',
   publicNumbers: 'Naar de openbare getallen',
+  divide: 'Mijn werk verdelen',
+  divideText: 'Hier staat wat er wacht, ook van anderen in uw organisatie. Wie van uw team wat doet, zegt u in:',
+  standIn: 'U bent gevraagd',
   quick: 'Snel beginnen',
   newSignal: 'Nieuw signaal',
   noteCall: 'Gesprek noteren',
+  weighedOn: (moment: string, cause: string) =>
+    cause === '' ? `vastgelegd ${moment}` : `vastgelegd ${moment} · ${cause}`,
   items: (count: number) => (count === 1 ? '1 ding wacht op u' : `${count} dingen wachten op u`),
 }

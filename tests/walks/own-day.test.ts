@@ -6,11 +6,12 @@ import type { Browser } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { addDays, type Day, dayAt } from '../../src/kernel/index.ts'
+import { formatDay } from '../../src/web/dates.ts'
 import { nl } from '../../src/words/nl.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget } from './browser-hand.ts'
-import { goTo, look, lookNarrow, type Place, signedIn } from './browser-house.ts'
+import { goTo, judge, look, lookNarrow, type Place, signedIn } from './browser-house.ts'
 
 const words = nl.task
 const { coordinatorZaanstad, colleagueZaanstad } = cast
@@ -81,13 +82,20 @@ test('the day says what cannot wait; who goes away leaves it with a colleague, a
   await hanna.sees(words.absence.missingDay)
   await look(hanna, 'afwezig-leeg')
   await lookNarrow(hanna, 'afwezig, leeg')
+  await hanna.page.getByLabel(words.absence.from).fill(addDays(today(), 7))
+  await hanna.page.getByLabel(words.absence.until).fill(addDays(today(), 2))
+  await hanna.press(words.absence.save)
+  await hanna.sees(words.absence.wrongWay)
+  await look(hanna, 'afwezig-omgekeerd')
   await hanna.page.getByLabel(words.absence.from).fill(today())
   await hanna.page.getByLabel(words.absence.until).fill(addDays(today(), 7))
   await hanna.select(words.absence.standIn, colleagueZaanstad.name)
   await hanna.press(words.absence.save)
   await hanna.sees(words.absence.stageOf.asked(colleagueZaanstad.name))
+  await hanna.sees(words.absence.end)
   await hanna.press(words.calendar.make)
   await hanna.sees(words.calendar.once)
+  await hanna.sees(words.calendar.copy)
   await look(hanna, 'afwezig')
   await lookNarrow(hanna, 'afwezig')
   const address = await hanna.page.locator('.file-number').innerText()
@@ -95,8 +103,27 @@ test('the day says what cannot wait; who goes away leaves it with a colleague, a
   expect(calendar).toContain('BEGIN:VEVENT')
   expect(calendar).not.toMatch(/Verzonnen|Kok|Donau/)
 
+  // Days that did not begin are taken away; of those that did, who named them is back.
+  await hanna.page.getByLabel(words.absence.from).fill(addDays(today(), 20))
+  await hanna.page.getByLabel(words.absence.until).fill(addDays(today(), 22))
+  await hanna.press(words.absence.save)
+  await hanna.press(words.absence.remove)
+  await hanna.page.getByRole('button', { name: words.absence.remove }).waitFor({ state: 'detached' })
+
   const joost = await signedIn(place, colleagueZaanstad)
-  await joost.page.goto('/app/afwezig')
+  const asked = words.absence.asked(
+    coordinatorZaanstad.name,
+    formatDay(today(), 'nl'),
+    formatDay(addDays(today(), 7), 'nl'),
+  )
+  await joost.page.goto('/app/vandaag')
+  await joost.sees(asked)
+  await look(joost, 'vandaag-gevraagd')
+  await lookNarrow(joost, 'vandaag, gevraagd')
+  await joost.follow(nl.today.divide, joost.page.locator('main'))
+  await joost.sees(asked)
+  await look(joost, 'mijn-dag-gevraagd')
+  await joost.follow(asked)
   await joost.press(words.absence.accept)
   await joost.sees(words.absence.stageOf.covered(colleagueZaanstad.name))
   await goTo(joost, words.menu)
@@ -104,6 +131,51 @@ test('the day says what cannot wait; who goes away leaves it with a colleague, a
   await look(joost, 'mijn-dag-waarnemer')
   await lookNarrow(joost, 'mijn dag, waarnemer')
 }, 180_000)
+
+test('a reported death waits for a colleague, who confirms it with a button of its own', async () => {
+  const hannaHerself = await house.as(coordinatorZaanstad)
+  const opened = await hannaHerself.post('/v1/dossiers', {
+    municipalityCode: 'GM0479',
+    fields: [{ field: 'name', value: 'Verzonnen Boot' }],
+  })
+  const { dossierId } = opened.body as { dossierId: string }
+  await hannaHerself.post(`/v1/dossiers/${dossierId}/course-steps`, { step: 'death-told' })
+  const joost = await signedIn(place, colleagueZaanstad)
+  await joost.page.goto('/app/vandaag')
+  await joost.sees(nl.today.death)
+  await look(joost, 'vandaag-overlijden')
+  await lookNarrow(joost, 'vandaag, overlijden')
+  await goTo(joost, words.menu)
+  await joost.follow(words.kinds['death-told'])
+  await joost.sees(nl.course.death.title)
+  await joost.press(nl.course.death.act)
+  await joost.sees(nl.course.death.sure)
+  await look(joost, 'overlijden-bevestigen')
+  await lookNarrow(joost, 'overlijden bevestigen')
+  await joost.press(nl.course.death.save)
+  await joost.sees(nl.course.stages.aftercare)
+  expect(await joost.page.getByText(nl.course.death.title).count()).toBe(0)
+}, 120_000)
+
+test('on a phone the menu opens in groups, folded but for where one is', async () => {
+  const joost = await signedIn(place, colleagueZaanstad)
+  const { page } = joost
+  await page.setViewportSize({ width: 320, height: 800 })
+  await page.goto('/app/vandaag')
+  const { menu, menuGroups } = nl.shell
+  await page.getByRole('button', { name: menu }).click()
+  const navigation = page.getByRole('navigation', { name: menu })
+  const part = (name: string) => navigation.getByRole('button', { name })
+  expect(await part(menuGroups.daily).getAttribute('aria-expanded')).toBe('true')
+  expect(await part(menuGroups.own).getAttribute('aria-expanded')).toBe('false')
+  expect(await navigation.getByRole('link', { name: words.absence.menu }).count()).toBe(0)
+  await part(menuGroups.own).focus()
+  await page.keyboard.press('Enter')
+  await judge(joost, 'the menu on a phone')
+  if (process.env['SAMENHANG_WALK_PICTURES']) await page.screenshot({ path: '/tmp/uione-menu.png', fullPage: true })
+  await navigation.getByRole('link', { name: words.absence.menu }).click()
+  await joost.sees(words.absence.lead)
+}, 120_000)
 
 test('a case table goes to another day, and is called off', async () => {
   const hanna = await signedIn(place, coordinatorZaanstad)

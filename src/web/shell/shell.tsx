@@ -4,7 +4,7 @@ import { Link, Outlet, useRouterState } from '@tanstack/react-router'
 import { type ReactNode, useEffect, useState } from 'react'
 import { useLanguage, useWords } from '../language.tsx'
 import { useSession, useSignOut } from '../session.ts'
-import { type Destination, destinationsFor, PUBLIC, WORK } from './navigation.ts'
+import { type Destination, destinationsFor, MENU_GROUPS, type MenuGroup, PUBLIC, WORK } from './navigation.ts'
 
 export const Shell = (): ReactNode => {
   const words = useWords()
@@ -80,6 +80,7 @@ const Header = (props: { readonly name: string | undefined; readonly workFunctio
 
 const Menu = (props: { readonly work: readonly Destination[]; readonly name: string | undefined }): ReactNode => {
   const { work, name } = props
+  const all = [...work, ...PUBLIC]
   const words = useWords()
   const path = useRouterState({ select: (state) => state.location.pathname })
   const [open, setOpen] = useState(false)
@@ -100,17 +101,60 @@ const Menu = (props: { readonly work: readonly Destination[]; readonly name: str
       </button>
       <nav id="menu" className="shell__nav" data-open={open} aria-label={words.shell.menu}>
         {name === undefined ? null : <p className="shell__who">{name}</p>}
-        {work.length === 0 ? null : <MenuList items={work} path={path} />}
-        <MenuList items={PUBLIC} path={path} />
+        {work.length === 0 ? (
+          <MenuList items={PUBLIC} path={path} />
+        ) : (
+          MENU_GROUPS.map((group) => (
+            <MenuPart key={group} group={group} items={all.filter((each) => each.group === group)} path={path} />
+          ))
+        )}
       </nav>
     </div>
   )
 }
 
-const MenuList = ({ items, path }: { readonly items: readonly Destination[]; readonly path: string }): ReactNode => {
+const isAt = (to: string, path: string): boolean => path === to || path.startsWith(`${to}/`)
+
+/** One group of the menu. Where there is room it stands open beneath its name; on a phone the name opens it, and where one is now is open. */
+const MenuPart = (props: {
+  readonly group: MenuGroup
+  readonly items: readonly Destination[]
+  readonly path: string
+}): ReactNode => {
+  const { group, items, path } = props
+  const words = useWords().shell
+  const [open, setOpen] = useState(() => items.some(({ to }) => isAt(to, path)))
+  if (items.length === 0) return null
+  const name = words.menuGroups[group]
+  return (
+    <div className="shell__part">
+      <p className="shell__part-name">{name}</p>
+      <button
+        type="button"
+        className="shell__part-open"
+        aria-expanded={open}
+        aria-controls={`menu-${group}`}
+        onClick={() => setOpen(!open)}
+      >
+        {name}
+        <span aria-hidden="true">{open ? '−' : '+'}</span>
+      </button>
+      <div id={`menu-${group}`} className="shell__part-list" data-open={open}>
+        <MenuList items={items} path={path} name={name} />
+      </div>
+    </div>
+  )
+}
+
+const MenuList = (props: {
+  readonly items: readonly Destination[]
+  readonly path: string
+  readonly name?: string
+}): ReactNode => {
+  const { items, path, name } = props
   const words = useWords()
   return (
-    <ul>
+    <ul {...(name ? { 'aria-label': name } : {})}>
       {items.map(({ to, label }) => (
         <li key={to}>
           <Link
