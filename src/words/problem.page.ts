@@ -25,10 +25,10 @@ const notFound = (problem: Problem, demonstration: boolean): string =>
     title: 'Melding',
     leave: CLOSE_PAGE.nl,
     demonstration,
-    main: html`<h1 class="utrecht-heading-1">${shellNl.deadLink.title} <span lang="en">${shellEn.deadLink.title}</span></h1>
+    main: html`<h1 class="utrecht-heading-1">${shellNl.deadLink.title} <span lang="en">/ ${shellEn.deadLink.title}</span></h1>
 <p class="utrecht-paragraph">${shellNl.deadLink.text}</p>
 <p class="utrecht-paragraph" lang="en">${shellEn.deadLink.text}</p>
-<p class="utrecht-paragraph utrecht-paragraph--small">${shellNl.deadLink.number} <span lang="en">${shellEn.deadLink.number}</span> ${problem.instance}</p>`,
+<p class="utrecht-paragraph utrecht-paragraph--small">${shellNl.deadLink.number} <span lang="en">/ ${shellEn.deadLink.number}</span> ${problem.instance}</p>`,
   })
 
 /** Draws a problem as a page, Dutch first. */
