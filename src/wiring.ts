@@ -211,6 +211,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
     spots: needs.reference.municipalities.map(({ code, safetyRegion: region, longitude, latitude }) => ({
       ...{ code, region, longitude, latitude },
     })),
+    phoneOf: (house, on) => deskOf(needs.reference, house, on)?.phone,
   }),
   ...agreementRoutes({ seesDossier, heldDossiers }),
   ...dossierRoutes(dossierPorts(needs)),
@@ -254,6 +255,7 @@ export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>)
   ...[seatPages, payerPages].flatMap((pages) =>
     pages({
       organisations: options.reference.organisations,
+      contactPoints: options.reference.contactPoints,
       demonstration: options.platform.config.demonstration,
     }),
   ),

@@ -25,7 +25,7 @@ export {
 } from './consent.ts'
 export { findGround, groundStands, withdrawGroundsOf } from './ground.store.ts'
 export { type Ground, type GroundRefusal, standsOn } from './ground.ts'
-export { createLink, endLinks, type LinkKind } from './link.store.ts'
+export { createLink, endLinks, type LinkKind, madeAt, standingLinks } from './link.store.ts'
 export {
   enterOutside,
   findOutsideDoor,

@@ -45,3 +45,25 @@ export const endLinks = async (
     .executeTakeFirst()
   return Number(numUpdatedRows)
 }
+
+/** Until when a link of this kind to each of these subjects opens, where one of this reader does now. The newest, when there are more. */
+export const standingLinks = async (
+  { trx, now }: Pick<Work, 'trx' | 'now'>,
+  { kind, subjects }: { readonly kind: LinkKind; readonly subjects: readonly string[] },
+): Promise<ReadonlyMap<string, Date>> => {
+  if (subjects.length === 0) return new Map()
+  const rows = await trx
+    .selectFrom('access.link')
+    .select(['subject', 'expires_at'])
+    .where('kind', '=', kind)
+    .where('subject', 'in', subjects)
+    .where('ended_at', 'is', null)
+    .where('expires_at', '>', now)
+    .orderBy('expires_at')
+    .execute()
+  return new Map(rows.map(({ subject, expires_at }) => [subject, expires_at]))
+}
+
+/** When a link that opens until then was made. */
+export const madeAt = (opensUntil: Date, validDays: number): string =>
+  new Date(opensUntil.getTime() - validDays * MS_PER_DAY).toISOString()

@@ -15,7 +15,19 @@ import { WISHES_MAX, type Wish } from './wishes.ts'
 
 const REGIONS_MAX = 5
 
-export const AskPlace = ({ dossierId }: { readonly dossierId: string }): ReactNode => {
+/** Once a place was found the form is folded away: somebody may have to be moved again, and seldom today. */
+export const AskPlace = (props: { readonly dossierId: string; readonly folded: boolean }): ReactNode => {
+  const words = useWords().place
+  if (!props.folded) return <AskForm dossierId={props.dossierId} />
+  return (
+    <details>
+      <summary>{words.askAgain}</summary>
+      <AskForm dossierId={props.dossierId} />
+    </details>
+  )
+}
+
+const AskForm = ({ dossierId }: { readonly dossierId: string }): ReactNode => {
   const words = useWords().place
   const [wanted, setWanted] = useState<readonly Wish[]>([])
   const [avoided, setAvoided] = useState<readonly string[]>([])
@@ -62,11 +74,11 @@ export const AskPlace = ({ dossierId }: { readonly dossierId: string }): ReactNo
         <NeedsFields needs={needs} onChange={changed(setNeeds)} />
         <Refusal problem={ask.refused ?? search.refused} />
         <Actions>
-          <Button type="submit" look="primary" busy={ask.busy}>
-            {words.send}
-          </Button>
           <Button busy={search.busy} onClick={look}>
             {words.search.look}
+          </Button>
+          <Button type="submit" look="primary" busy={ask.busy}>
+            {words.send}
           </Button>
         </Actions>
       </Form>

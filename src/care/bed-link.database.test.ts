@@ -25,7 +25,7 @@ const PLACE = { kind: 'men', suits: ['man'], regionCode: 'VR11', bedsFree: 1 }
 const idOf = (answer: { body: unknown }): string => (answer.body as { id: string }).id
 const linkOf = async (id: string, by = nadia): Promise<string> =>
   ((await by.post(`/v1/places/${id}/links`)).body as { token: string }).token
-const open = (token: string) => house.http.inject({ method: 'GET', url: `/bedden/${token}` })
+const open = (token: string, search = '') => house.http.inject({ method: 'GET', url: `/bedden/${token}${search}` })
 const tap = (token: string, beds: string, more: Readonly<Record<string, string>> = {}) =>
   house.http.inject({
     ...{ method: 'POST', url: `/bedden/${token}`, payload: new URLSearchParams({ beds }).toString() },
@@ -40,10 +40,12 @@ test('opening the link and tapping a number counts the beds; the page says it, w
   expect(before.statusCode).toBe(200)
   expect(before.payload).toContain('Nu staat er: 1 van 4 vrij.')
   for (const secret of ['VR11', 'Zaanstreek', 'Haven', place]) expect(before.payload).not.toContain(secret)
-  expect(before.payload.match(/name="beds" value="\d+"/g)?.length).toBe(10)
+  expect(before.payload.match(/name="beds" value="\d+"/g)?.length).toBe(5)
   const tapped = await tap(token, '3')
-  expect([tapped.statusCode, tapped.headers['location']]).toEqual([303, `/bedden/${token}`])
-  expect((await open(token)).payload).toContain('It says now: 3 of 4 free.')
+  expect([tapped.statusCode, tapped.headers['location']]).toEqual([303, `/bedden/${token}?taal=nl&bewaard=ja`])
+  expect((await open(token, '?taal=nl&bewaard=ja')).payload).toMatch(/Bewaard, vandaag om \d\d:\d\d\./)
+  expect((await open(token)).payload).not.toContain('Bewaard')
+  expect((await open(token, '?taal=en')).payload).toContain('It says now: 3 of 4 free.')
   expect(await freeIn(place)).toBe(3)
 })
 

@@ -2,14 +2,27 @@
 import '../dossier/dossier.css'
 import type { ReactNode } from 'react'
 import { useSend } from '../web/api.ts'
-import { useWords } from '../web/language.tsx'
+import { formatMoment } from '../web/dates.ts'
+import { useLanguage, useWords } from '../web/language.tsx'
 import { Actions, Button, Notice, Refusal } from '../web/parts/index.ts'
 import type { BedLink, Done, Nothing } from './care.schema.ts'
 
-export const BedLinkActs = ({ placeId, name }: { readonly placeId: string; readonly name: string }): ReactNode => {
+export const BedLinkActs = (props: {
+  readonly placeId: string
+  readonly name: string
+  readonly since: string | undefined
+}): ReactNode => {
+  const { placeId, name, since } = props
+  const { language } = useLanguage()
   const words = useWords().place.provider.link
-  const make = useSend<typeof Nothing, typeof BedLink>(`/places/${placeId}/links`, { onDone: () => end.reset() })
-  const end = useSend<typeof Nothing, typeof Done>(`/places/${placeId}/link-ends`, { onDone: () => make.reset() })
+  const make = useSend<typeof Nothing, typeof BedLink>(`/places/${placeId}/links`, {
+    refresh: ['/places'],
+    onDone: () => end.reset(),
+  })
+  const end = useSend<typeof Nothing, typeof Done>(`/places/${placeId}/link-ends`, {
+    refresh: ['/places'],
+    onDone: () => make.reset(),
+  })
   const which = <span className="visually-hidden"> ({name})</span>
   return (
     <details>
@@ -19,6 +32,7 @@ export const BedLinkActs = ({ placeId, name }: { readonly placeId: string; reado
       </summary>
       <div className="stack stack--tight">
         <p className="soft">{words.lead}</p>
+        {since && !make.answer ? <p>{words.standing(formatMoment(since, language))}</p> : null}
         <div aria-live="polite">
           {make.answer ? (
             <Notice kind="done" title={words.once}>
@@ -30,13 +44,15 @@ export const BedLinkActs = ({ placeId, name }: { readonly placeId: string; reado
         <Refusal problem={make.refused ?? end.refused} />
         <Actions>
           <Button busy={make.busy} onClick={() => make.send({})}>
-            {words.make}
+            {since ? words.again : words.make}
             {which}
           </Button>
-          <Button look="subtle" busy={end.busy} onClick={() => end.send({})}>
-            {words.end}
-            {which}
-          </Button>
+          {since ? (
+            <Button look="subtle" busy={end.busy} onClick={() => end.send({})}>
+              {words.end}
+              {which}
+            </Button>
+          ) : null}
         </Actions>
       </div>
     </details>

@@ -28,7 +28,7 @@ const matched = (list: readonly MatchWord[]) => list.map((word) => worded(matchW
 /** Is this count of beds so old that it is said? */
 export const isStale = (countedAt: Date, now: Date): boolean => countedAt < freshSince(now)
 
-export const showPlace = (place: Place, now: Date): Static<typeof PlaceView> => ({
+export const showPlace = (place: Place, now: Date, linkSince?: string): Static<typeof PlaceView> => ({
   id: place.id,
   kind: worded(placeKindWords, place.kind),
   suits: wishes(place.suits),
@@ -38,10 +38,18 @@ export const showPlace = (place: Place, now: Date): Static<typeof PlaceView> => 
   ...(place.capacity !== undefined && { capacity: place.capacity }),
   offers: matched(place.offers),
   stale: isStale(place.countedAt, now),
+  ...(linkSince && { linkSince }),
   abilities: ['count-beds', 'make-bed-link'],
 })
 
-export const showRequest = (request: PlaceRequest, offers: readonly Offer[], now: Date): Static<typeof RequestView> => {
+type Seen = { readonly now: Date; readonly phoneOf: (house: string) => string | undefined }
+
+export const showRequest = (
+  request: PlaceRequest,
+  offers: readonly Offer[],
+  seen: Seen,
+): Static<typeof RequestView> => {
+  const { now } = seen
   const asking = request.stage === 'asking'
   const nextWave = asking && mayAskNextWave(offers, now)
   return {
@@ -55,7 +63,7 @@ export const showRequest = (request: PlaceRequest, offers: readonly Offer[], now
     wave: request.wave,
     askedAt: request.askedAt.toISOString(),
     ...(request.placedAt && { placedAt: request.placedAt.toISOString() }),
-    offers: offers.map((offer) => showAsked(offer, asking, now)),
+    offers: offers.map((offer) => showAsked(offer, asking, seen)),
     abilities: [...(asking ? ['withdraw-place-request'] : []), ...(nextWave ? ['ask-next-wave'] : [])],
   }
 }
@@ -94,16 +102,26 @@ const holdActs = (offer: Offer, now: Date): readonly string[] => {
   return mayHold(now, offer.heldFirst) ? ['hold-bed'] : []
 }
 
-const showAsked = (offer: Offer, asking: boolean, now: Date): Static<typeof AskedOffer> => ({
+// Which house it is, and its desk, only once its place was taken.
+const wonFrom = (offer: Offer, { phoneOf }: Seen) => {
+  if (!offer.wonAt) return {}
+  const phone = phoneOf(offer.provider)
+  return {
+    ...{ wonAt: offer.wonAt.toISOString(), providerOrganisationId: offer.provider },
+    ...(phone && { providerPhone: phone }),
+  }
+}
+
+const showAsked = (offer: Offer, asking: boolean, seen: Seen): Static<typeof AskedOffer> => ({
   id: offer.id,
   wave: offer.wave,
   fits: wishes(offer.fits),
   lacks: wishes(offer.wanted.filter((wish) => !offer.fits.includes(wish))),
   ...(offer.answer && { answer: offer.answer }),
   ...(offer.reason && { reason: worded(noReasonWords, offer.reason) }),
-  ...(offer.wonAt && { wonAt: offer.wonAt.toISOString(), providerOrganisationId: offer.provider }),
-  ...untilWhen(offer, now),
-  abilities: asking ? [...actsOn(offer, now)] : [],
+  ...wonFrom(offer, seen),
+  ...untilWhen(offer, seen.now),
+  abilities: asking ? [...actsOn(offer, seen.now)] : [],
 })
 
 export const showReceived = (offer: Offer, payers: readonly BedPayer[], now: Date): Static<typeof ReceivedOffer> => ({

@@ -1,11 +1,11 @@
 /** The HTTP edge of care: places of providers, requests in waves, awards, waits. */
 import type { Static } from 'typebox'
-import type { Outcome, WorkFunction } from '../kernel/index.ts'
+import type { Day, Outcome, WorkFunction } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { regionsNear, type Spot, widen } from './areas.ts'
-import { bedLinkRoutes } from './bed-link.routes.ts'
+import { bedLinkRoutes, bedLinksSince } from './bed-link.routes.ts'
 import { showOptions, showPlace, showReceived, showRequest, showWaits } from './care.present.ts'
 import {
   Award,
@@ -78,6 +78,8 @@ export type CarePorts = {
   readonly isCareOrganisation: (organisation: string) => boolean
   /** The middle of each municipality and its safety region: public geography. */
   readonly spots: readonly Spot[]
+  /** The desk of a house on this day, for whoever took its place: a number of the directory, never of a person. */
+  readonly phoneOf: (house: string, on: Day) => string | undefined
 }
 
 const ASKERS: readonly WorkFunction[] = ['care-coordinator', 'wmo-desk']
@@ -110,7 +112,7 @@ const placeRoutes: readonly Route[] = [
     method: 'POST',
     path: '/places',
     operationId: 'addPlace',
-    summary: 'Een eigen plek toevoegen, in grove woorden en zonder adres',
+    summary: 'Een eigen plek toevoegen, in algemene woorden en zonder adres',
     tag: TAG,
     access: provider,
     body: NewPlace,
@@ -135,11 +137,17 @@ const placeRoutes: readonly Route[] = [
     query: ListQuery,
     answer: PlaceList,
     refusals: [],
-    handle: async (work, { query }) =>
-      accept({
-        places: (await listPlaces(work, limitOf(query))).map((place) => showPlace(place, work.now)),
+    handle: async (work, { query }) => {
+      const places = await listPlaces(work, limitOf(query))
+      const since = await bedLinksSince(
+        work,
+        places.map(({ id }) => id),
+      )
+      return accept({
+        places: places.map((place) => showPlace(place, work.now, since.get(place.id))),
         abilities: ['add-place'],
-      }),
+      })
+    },
   }),
   route({
     method: 'POST',
@@ -259,7 +267,7 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
           showRequest(
             each,
             offers.filter((offer) => offer.request === each.id),
-            work.now,
+            { now: work.now, phoneOf: (house) => ports.phoneOf(house, work.today) },
           ),
         ),
         abilities: requests.some((each) => each.stage === 'asking') ? [] : ['ask-place'],
@@ -280,7 +288,10 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
       const request = await findRequest(work, params.placeRequestId)
       if (!request) return refuse('not-found')
       work.concerns(request.dossier, 'place-requests-read', ['shelter'])
-      return accept(showRequest(request, await listOffers(work, [request.id]), work.now))
+      const offers = await listOffers(work, [request.id])
+      return accept(
+        showRequest(request, offers, { now: work.now, phoneOf: (house) => ports.phoneOf(house, work.today) }),
+      )
     },
   }),
   route({
@@ -434,7 +445,7 @@ const offerRoutes: readonly Route[] = [
     method: 'GET',
     path: '/place-offers',
     operationId: 'listPlaceOffers',
-    summary: 'Wat aan dit huis is gevraagd: grove woorden, geen persoon',
+    summary: 'Wat aan dit huis is gevraagd: algemene woorden, geen persoon',
     tag: TAG,
     access: provider,
     query: ListQuery,

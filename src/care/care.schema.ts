@@ -106,6 +106,8 @@ export const PlaceView = Type.Object({
   offers: Type.Array(worded),
   /** The count is older than three days: houses that fit alike and counted later stand before it. */
   stale: Type.Boolean(),
+  /** A link for counting still opens, made then; another ends it. */
+  linkSince: Type.Optional(moment),
   abilities,
 })
 export const PlaceList = Type.Object({ places: Type.Array(PlaceView), abilities })
@@ -120,6 +122,8 @@ export const AskedOffer = Type.Object({
   reason: Type.Optional(worded),
   wonAt: Type.Optional(moment),
   providerOrganisationId: Type.Optional(id),
+  /** Of the desk of the house, for whoever took its place. */
+  providerPhone: Type.Optional(Type.String()),
   heldUntil: Type.Optional(moment),
   abilities,
 })

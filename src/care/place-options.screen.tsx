@@ -3,14 +3,25 @@ import type { ReactNode } from 'react'
 import type { Static } from 'typebox'
 import { useSay, useWords } from '../web/language.tsx'
 import { Badge, Card, Cards, Empty, Notice, Section } from '../web/parts/index.ts'
+import type { PlaceWords } from '../words/place.nl.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
 import type { PlaceOptions as Options } from './care.schema.ts'
+
+type Said = Static<typeof Options>['whyNot']
+
+/** What fits and what a house lacks, in words; a house that lacks nothing says nothing of it. */
+export const fitLines = (
+  words: PlaceWords,
+  { fits, lacks }: { readonly fits: Said; readonly lacks: Said },
+  say: (word: Said[number]) => string,
+): readonly string[] => [
+  `${words.fits}: ${fits.length === 0 ? words.nothing : fits.map(say).join(', ')}`,
+  ...(lacks.length === 0 ? [] : [`${words.lacks}: ${lacks.map(say).join(', ')}`]),
+]
 
 export const PlaceOptions = ({ found }: { readonly found: Static<typeof Options> }): ReactNode => {
   const words = useWords().place
   const say = useSay()
-  const list = (items: Static<typeof Options>['whyNot']): string =>
-    items.length === 0 ? words.nothing : items.map(say).join(', ')
   const avoided = found.regionsAvoided.map((code) => SAFETY_REGIONS[code] ?? code).join(', ')
   return (
     <Section title={words.search.title} lead={words.search.lead}>
@@ -22,7 +33,7 @@ export const PlaceOptions = ({ found }: { readonly found: Static<typeof Options>
             key={place}
             title={words.search.option(place + 1)}
             aside={option.stale ? <Badge>{words.search.stale}</Badge> : undefined}
-            meta={`${words.fits}: ${list(option.fits)} · ${words.lacks}: ${list(option.lacks)}`}
+            meta={fitLines(words, option, say).join(' · ')}
           />
         ))}
       </Cards>

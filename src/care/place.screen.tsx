@@ -16,6 +16,7 @@ import {
   Card,
   Cards,
   Notice,
+  Phone,
   Refusal,
   Section,
 } from '../web/parts/index.ts'
@@ -32,6 +33,7 @@ import type {
   RequestView,
   WaveAsked,
 } from './care.schema.ts'
+import { fitLines } from './place-options.screen.tsx'
 import { Waits } from './waits.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/plek')
@@ -51,7 +53,9 @@ export const PlaceScreen = (): ReactNode => {
             {(answer) => (
               <>
                 <Requests requests={answer.placeRequests} />
-                {answer.abilities.includes('ask-place') ? <AskPlace dossierId={dossierId} /> : null}
+                {answer.abilities.includes('ask-place') ? (
+                  <AskPlace dossierId={dossierId} folded={answer.placeRequests[0]?.stage === 'placed'} />
+                ) : null}
               </>
             )}
           </Answer>
@@ -107,7 +111,9 @@ const Request = ({ request }: { readonly request: PlaceRequest }): ReactNode => 
       aside={<Badge tone={TONES[request.stage] ?? 'plain'}>{words.stage[request.stage] ?? request.stage}</Badge>}
     >
       {won?.providerOrganisationId ? (
-        <Notice kind="done" title={words.won(nameOf(won.providerOrganisationId))} />
+        <Notice kind="done" title={words.won(nameOf(won.providerOrganisationId))}>
+          <p>{won.providerPhone ? <Phone number={won.providerPhone} /> : words.wonNoNumber}</p>
+        </Notice>
       ) : null}
       {request.stage === 'asking' ? <p className="soft">{words.offerHint}</p> : null}
       <Cards label={words.offers}>
@@ -138,14 +144,13 @@ const OfferCard = (props: {
   const can = (ability: string): boolean => offer.abilities.includes(ability)
   const which = <span className="visually-hidden"> ({words.offer(props.number)})</span>
   const answers: Readonly<Record<string, string>> = { yes: words.yes, no: words.no }
-  const list = (items: Offer['fits']): string => (items.length === 0 ? words.nothing : items.map(say).join(', '))
   return (
     <Card
       title={words.offer(props.number)}
       aside={
         <Badge tone={offer.answer === 'yes' ? 'done' : 'plain'}>{answers[offer.answer ?? ''] ?? words.waiting}</Badge>
       }
-      meta={`${words.wave(offer.wave)} · ${words.fits}: ${list(offer.fits)} · ${words.lacks}: ${list(offer.lacks)}`}
+      meta={[words.wave(offer.wave), ...fitLines(words, offer, say)].join(' · ')}
     >
       {offer.reason ? <p>{say(offer.reason)}</p> : null}
       {offer.heldUntil ? <p>{words.heldUntil(formatMoment(offer.heldUntil, language))}</p> : null}

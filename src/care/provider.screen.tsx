@@ -126,7 +126,9 @@ const Beds = ({ place }: { readonly place: Place }): ReactNode => {
           </Button>
         </Actions>
       ) : null}
-      {place.abilities.includes('make-bed-link') ? <BedLinkActs placeId={place.id} name={name} /> : null}
+      {place.abilities.includes('make-bed-link') ? (
+        <BedLinkActs placeId={place.id} name={name} since={place.linkSince} />
+      ) : null}
     </Card>
   )
 }

@@ -115,7 +115,10 @@ const AsTable = ({ covered }: { readonly covered: Covered }): ReactNode => {
               name: words.table.state,
               cell: (row) => <Badge tone={isHole(row) ? 'attention' : 'plain'}>{words.states[row.state]}</Badge>,
             },
-            { key: 'by', name: words.table.by, cell: ({ organisationName }) => organisationName ?? '–' },
+            // Of a hole nobody is named: the column would say nothing.
+            ...(show === 'holes'
+              ? []
+              : [{ key: 'by', name: words.table.by, cell: ({ organisationName }: Place) => organisationName ?? '–' }]),
           ]}
         />
       )}

@@ -1,17 +1,17 @@
-/** Countries to which a handover can go, in ISO 3166-1: where people are sent on to or return to. Names come from the browser. */
-export const COUNTRIES = [
-  ...(['AL', 'AT', 'BA', 'BD', 'BE', 'BG', 'BR', 'BY', 'CH', 'CN', 'CO', 'CY', 'CZ', 'DE', 'DK', 'DZ', 'EE'] as const),
-  ...(['EG', 'ER', 'ES', 'ET', 'FI', 'FR', 'GB', 'GE', 'GH', 'GM', 'GN', 'GR', 'HR', 'HU', 'ID', 'IE', 'IN'] as const),
-  ...(['IT', 'LT', 'LU', 'LV', 'MA', 'MD', 'ME', 'MK', 'MT', 'NG', 'NL', 'NO', 'PH', 'PK', 'PL', 'PT', 'RO'] as const),
-  ...(['RS', 'SE', 'SI', 'SK', 'SL', 'SN', 'SR', 'TH', 'TN', 'TR', 'UA', 'UG', 'VE', 'VN', 'XK'] as const),
-] as const
-export type Country = (typeof COUNTRIES)[number]
-/** Where the GDPR holds: the Union, and Norway of the countries beside it that stand here. */
+/** Countries to which a handover can go, in ISO 3166-1: all of them. Names come from the browser. */
+import type { CountryCode } from 'libphonenumber-js'
+import { COUNTRIES as ABROAD } from './place-line.ts'
+
+export type Country = CountryCode
+/** A handover within the own country needs no other form. */
+export const HOME_COUNTRY = 'NL'
+// Safe: a test compares each with the countries that have telephone numbers.
+export const COUNTRIES = [HOME_COUNTRY, ...ABROAD] as readonly Country[]
+/** Where the GDPR holds: the Union with its outermost regions, and the three countries beside it of the European Economic Area. */
 const UNDER_GDPR: readonly Country[] = [
   ...(['AT', 'BE', 'BG', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GR', 'HR', 'HU', 'IE', 'IT'] as const),
-  ...(['LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK'] as const),
+  ...(['LT', 'LU', 'LV', 'MT', 'NL', 'PL', 'PT', 'RO', 'SE', 'SI', 'SK'] as const),
+  ...(['AX', 'GF', 'GP', 'MF', 'MQ', 'RE', 'YT', 'IS', 'LI', 'NO'] as const),
 ]
 /** Outside it she is told what that means before she says yes (GDPR 49(1)(a)). */
 export const isOutsideGdpr = (country: Country): boolean => !UNDER_GDPR.includes(country)
-/** A handover within the own country needs no other form. */
-export const HOME_COUNTRY = 'NL'

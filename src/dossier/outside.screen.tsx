@@ -87,7 +87,9 @@ const Listing = ({ list, dossierId }: { readonly list: Listed; readonly dossierI
       {now.map((each) => (
         <One key={each.outsideHandoverId} outside={each} central={list.central} />
       ))}
-      {list.abilities.includes('name-outside-party') ? <NameParty dossierId={dossierId} /> : null}
+      {list.abilities.includes('name-outside-party') ? (
+        <NameParty dossierId={dossierId} more={list.outsideHandovers.length > 0} />
+      ) : null}
       {earlier.length === 0 ? null : (
         <>
           <h3>{words.earlier}</h3>
@@ -395,8 +397,9 @@ type Draft = {
 }
 const EMPTY: Draft = { kind: '', name: '', function: '', phone: '', country: HOME_COUNTRY, language: 'nl' }
 
-const NameParty = ({ dossierId }: { readonly dossierId: string }): ReactNode => {
-  const words = useWords().outside
+const NameParty = ({ dossierId, more }: { readonly dossierId: string; readonly more: boolean }): ReactNode => {
+  const outside = useWords().outside
+  const words = { ...outside, name: more ? outside.another : outside.name }
   const countryOf = useCountry()
   const [asking, setAsking] = useState(false)
   const [draft, setDraft] = useState<Draft>(EMPTY)

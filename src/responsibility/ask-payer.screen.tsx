@@ -97,8 +97,11 @@ const toneOf = ({ answer, withdrawnAt }: PayerRequest) =>
 /** While nobody answered: a link for a payer without an account, and taking the question back. */
 const OpenActs = ({ request }: { readonly request: PayerRequest }): ReactNode => {
   const words = useWords().dispute
+  const { language } = useLanguage()
   const nameOf = useOrganisationName()
-  const link = useSend<typeof Nothing, typeof PayerLink>(`/payer-requests/${request.id}/links`)
+  const link = useSend<typeof Nothing, typeof PayerLink>(`/payer-requests/${request.id}/links`, {
+    refresh: ['/payer-requests'],
+  })
   const back = useSend<typeof Nothing, typeof Made>(`/payer-requests/${request.id}/withdrawals`, {
     refresh: ['/payer-requests', `/dossiers/${request.dossierId}`],
   })
@@ -119,10 +122,13 @@ const OpenActs = ({ request }: { readonly request: PayerRequest }): ReactNode =>
           </Actions>
         </Notice>
       ) : null}
+      {request.linkSince && !address ? (
+        <p className="soft">{words.link.standing(formatMoment(request.linkSince, language))}</p>
+      ) : null}
       <Actions>
         {address ? null : (
           <Button busy={link.busy} onClick={() => link.send({})}>
-            {words.link.make}
+            {request.linkSince ? words.link.again : words.link.make}
           </Button>
         )}
         <Button look="subtle" busy={back.busy} onClick={() => back.send({})}>

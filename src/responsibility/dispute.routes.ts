@@ -39,7 +39,7 @@ export const disputeRoutes = ({ reference }: Needs): readonly Route[] => [
       work.concerns(request.dossier, 'payer-requests-read', ['shelter'])
       const dispute = await disputeOf(work, request)
       return accept({
-        payerRequest: showPayerRequest(request, payerReader(work)),
+        payerRequest: showPayerRequest(request, await payerReader(work, [request])),
         ...(dispute && { dispute: showDispute(dispute, RULES, settledCost(request, dispute)) }),
         abilities: dispute ? disputeAbilities(work, request, dispute) : [],
       })
@@ -102,7 +102,8 @@ export const disputeRoutes = ({ reference }: Needs): readonly Route[] => [
     answer: Settled,
     status: 201,
     refusals: [
-      ...['not-found', 'no-dispute', 'settlement-before-dispute', 'day-in-future', 'day-unknown', 'payer-unknown'],
+      ...['not-found', 'no-dispute', 'settlement-before-dispute', 'day-in-future', 'settlement-of-days-to-come'],
+      ...['day-unknown', 'payer-unknown'],
       ...['payers-overlap', 'payers-leave-gap', 'payers-days-reversed', 'payers-cover-other-days'],
       ...['payers-outside-cost', 'cost-too-long'],
     ],
@@ -115,7 +116,7 @@ export const disputeRoutes = ({ reference }: Needs): readonly Route[] => [
       const decided = parseDay(body.decidedDate)
       const [carried, pays] = [daysOf(body.carriedBy), daysOf(body.paysBy)]
       if (!decided || !carried || !pays) return refuse('day-unknown')
-      const may = maySettle(dispute, decided, work.today)
+      const may = maySettle(dispute, { decided, carried }, work.today)
       if (!may.ok) return may
       if ([...carried, ...pays].some(({ party }) => !isPayer(reference, party))) return refuse('payer-unknown')
       const over = costOf(request, { carried, pays })

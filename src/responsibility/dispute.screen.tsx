@@ -50,7 +50,10 @@ const DisputeOf = ({ detail, dispute }: { readonly detail: Detail; readonly disp
   const words = useWords().dispute
   const { language } = useLanguage()
   return (
-    <Section title={words.title} lead={words.lead(formatDay(dispute.sinceDate, language))}>
+    <Section
+      title={words.title}
+      lead={(dispute.settlement ? words.leadSettled : words.lead)(formatDay(dispute.sinceDate, language))}
+    >
       {dispute.settlement ? <Settlement settlement={dispute.settlement} /> : null}
       <Positions dispute={dispute} />
       <Steps
@@ -148,7 +151,9 @@ const Settlement = ({ settlement }: { readonly settlement: NonNullable<Shown['se
   const { language } = useLanguage()
   const nameOf = useOrganisationName()
   const days = ({ fromDate, untilDate }: Days): string =>
-    words.cost.days(formatDay(fromDate, language), formatDay(untilDate, language))
+    fromDate === untilDate
+      ? words.cost.oneDay(formatDay(fromDate, language))
+      : words.cost.days(formatDay(fromDate, language), formatDay(untilDate, language))
   const said = (each: Days, sentence: (party: string, of: string) => string): ReactNode => (
     <li key={`${each.partyOrganisationId} ${each.fromDate}`}>
       {sentence(nameOf(each.partyOrganisationId), days(each))}
@@ -275,6 +280,12 @@ const PositionForm = ({
 const dayBefore = (date: string): string =>
   new Date(Date.parse(`${date}T12:00:00Z`) - 86_400_000).toISOString().slice(0, 10)
 
+/** Nobody carried a day that has not been: the last day is today at most. */
+const lastDayOf = (end: string | undefined, start: string): string => {
+  const last = end !== undefined && end < today() ? end : today()
+  return last > start ? last : start
+}
+
 const SettlementForm = ({ detail, onDone }: { readonly detail: Detail; readonly onDone: () => void }): ReactNode => {
   const words = useWords().dispute
   const nameOf = useOrganisationName()
@@ -284,7 +295,7 @@ const SettlementForm = ({ detail, onDone }: { readonly detail: Detail; readonly 
   const [carrier, setCarrier] = useState('')
   const [payer, setPayer] = useState('')
   const [first, setFirst] = useState(start)
-  const [last, setLast] = useState(request.cost?.untilDate ?? (today() > start ? today() : start))
+  const [last, setLast] = useState(lastDayOf(request.cost?.untilDate, start))
   const [from, setFrom] = useState(start)
   const [tried, setTried] = useState(false)
   const sent = useSend<typeof NewSettlement, typeof Settled>(`/payer-requests/${request.id}/settlements`, {

@@ -50,13 +50,19 @@ test('a step out of its order, a step twice and a step after a settlement are re
   expect(after([settlement], 'contact-persons')).toMatchObject({ ok: false, refusal: { code: 'dispute-settled' } })
 })
 
-test('a settlement is not of before the dispute and not of a day to come', () => {
+test('a settlement is not of before the dispute, not of a day to come, and takes no day that has not been', () => {
   const dispute = readDispute(since, [], since)
-  expect(maySettle(dispute, addDays(since, -1), addDays(since, 5))).toMatchObject({
-    refusal: { code: 'settlement-before-dispute' },
-  })
-  expect(maySettle(dispute, addDays(since, 6), addDays(since, 5))).toMatchObject({ refusal: { code: 'day-in-future' } })
-  expect(maySettle(dispute, since, since)).toMatchObject({ ok: true })
+  const settled = (decided: number, lastCarried: number, today: number) =>
+    maySettle(
+      dispute,
+      { decided: addDays(since, decided), carried: [{ party: 'a', from: since, until: addDays(since, lastCarried) }] },
+      addDays(since, today),
+    )
+  expect(settled(-1, 0, 5)).toMatchObject({ refusal: { code: 'settlement-before-dispute' } })
+  expect(settled(6, 0, 5)).toMatchObject({ refusal: { code: 'day-in-future' } })
+  expect(settled(5, 6, 5)).toMatchObject({ refusal: { code: 'settlement-of-days-to-come' } })
+  expect(settled(5, 5, 5)).toMatchObject({ ok: true })
+  expect(settled(0, 0, 0)).toMatchObject({ ok: true })
 })
 
 test('P19 until it is settled a dispute always has a step that is due or all steps behind it, and the last word of each party counts', () => {

@@ -128,6 +128,7 @@ export type DisputeRefusal =
   | 'dispute-settled'
   | 'dispute-step-not-next'
   | 'settlement-before-dispute'
+  | 'settlement-of-days-to-come'
   | 'day-in-future'
 
 /** A step is taken in its order, once, and not after a settlement. */
@@ -138,10 +139,15 @@ export const takeStep = (dispute: Dispute, step: DisputeStep): Outcome<true, Dis
     : refuse('dispute-step-not-next')
 }
 
-/** A settlement is not of before the dispute, and not of a day to come. */
-export const maySettle = (dispute: Dispute, decided: Day, today: Day): Outcome<true, DisputeRefusal> => {
+/** A settlement is not of before the dispute, not of a day to come, and nobody carried a day that has not been. */
+export const maySettle = (
+  dispute: Dispute,
+  { decided, carried }: { readonly decided: Day; readonly carried: readonly PayerDays[] },
+  today: Day,
+): Outcome<true, DisputeRefusal> => {
   if (decided < dispute.since) return refuse('settlement-before-dispute')
-  return decided > today ? refuse('day-in-future') : accept(true)
+  if (decided > today) return refuse('day-in-future')
+  return carried.some(({ until }) => until > today) ? refuse('settlement-of-days-to-come') : accept(true)
 }
 
 /** Whether this text is a day of the calendar; a schema knows only its shape. */

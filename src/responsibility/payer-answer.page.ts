@@ -3,13 +3,15 @@ import { dayInWords } from '../words/days.ts'
 import { type Html, html } from '../words/html.ts'
 import { centsInWords } from '../words/money.ts'
 import { PAYER_PAGE_WORDS, refusalGroundWords } from '../words/payer.ts'
-import { plainPage } from '../words/plain.page.ts'
+import { CLOSE_PAGE, plainPage } from '../words/plain.page.ts'
 import type { Cost } from './cost.ts'
 import { REFUSAL_GROUNDS } from './responsibility.schema.ts'
 
 export type PayerPageView = {
   readonly address: string
   readonly asker: string
+  /** Of the desk that asks: about whom is said by telephone. */
+  readonly phone?: string
   readonly payer: string
   readonly cost?: Cost
   readonly answerBy?: string
@@ -29,8 +31,14 @@ const costLine = ({ cents, per, from, until }: Cost, language: Language): string
 
 const facts = (
   view: PayerPageView,
-): Html => html`<p class="utrecht-paragraph">${both('by')}: <strong>${view.asker}</strong><br>
+): Html => html`<p class="utrecht-paragraph">${both('by')}: <strong>${view.asker}</strong>${
+  view.phone
+    ? html`<br>
+${both('call')}: <a class="utrecht-link" href="tel:${view.phone.replaceAll(' ', '')}">${view.phone}</a>`
+    : ''
+}<br>
 ${both('payer')}: <strong>${view.payer}</strong></p>
+<p class="utrecht-paragraph">${both('provision')}: ${both('shelter')}</p>
 <p class="utrecht-paragraph">${both('cost')}: ${
   view.cost
     ? html`<strong>${costLine(view.cost, 'nl')}</strong> <span lang="en">/ ${costLine(view.cost, 'en')}</span>`
@@ -52,12 +60,13 @@ const form = (
   html`<form method="post" action="${view.address}"><input type="hidden" name="answer" value="${answer}">${before}<button type="submit" class="utrecht-button utrecht-button--secondary-action">${label}</button>${after}</form>`
 
 const grounds = (): Html =>
-  html`<label for="ground" class="utrecht-form-label">${both('ground')}</label> <select id="ground" name="ground" required class="utrecht-select"><option value=""></option>${REFUSAL_GROUNDS.map((each) => html`<option value="${each}">${refusalGroundWords[each].nl} / ${refusalGroundWords[each].en}</option>`)}</select>`
+  html`<label for="ground" class="utrecht-form-label">${both('ground')}</label> <select id="ground" name="ground" required class="utrecht-select"><option value="">${nl.chooseGround} / ${en.chooseGround}</option>${REFUSAL_GROUNDS.map((each) => html`<option value="${each}">${refusalGroundWords[each].nl} / ${refusalGroundWords[each].en}</option>`)}</select>`
 
 /** Draws the question. */
 export const payerPage = (view: PayerPageView): string =>
   plainPage({
     title: nl.title,
+    leave: CLOSE_PAGE.nl,
     demonstration: view.demonstration,
     main: html`<h1 class="utrecht-heading-1">${both('title')}</h1>
 <p class="utrecht-paragraph">${both('asked')}</p>
@@ -72,6 +81,7 @@ ${form(view, 'refuses', both('refuses'), { before: grounds() })}`,
 export const payerPageDone = (demonstration: boolean): string =>
   plainPage({
     title: nl.title,
+    leave: CLOSE_PAGE.nl,
     demonstration,
     main: html`<h1 class="utrecht-heading-1">${both('title')}</h1>
 <p class="utrecht-paragraph">${both('thanks')}</p>`,

@@ -1,6 +1,6 @@
 /** Behind a link of a payer: one question, one answer in writing, then the link ends. */
 import { endLinks } from '../access/index.ts'
-import type { Organisation } from '../directory/index.ts'
+import { type ContactPoint, deskOf, type Organisation } from '../directory/index.ts'
 import { accept, type Outcome, refuse } from '../kernel/index.ts'
 import type { Page, PageAnswer } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
@@ -9,7 +9,11 @@ import { payerPage, payerPageDone } from './payer-answer.page.ts'
 import { PAYER_ANSWERS, REFUSAL_GROUNDS } from './responsibility.schema.ts'
 import { findPayerRequest, type PayerRequest } from './responsibility.store.ts'
 
-type Needs = { readonly organisations: readonly Organisation[]; readonly demonstration: boolean }
+type Needs = {
+  readonly organisations: readonly Organisation[]
+  readonly contactPoints: readonly ContactPoint[]
+  readonly demonstration: boolean
+}
 
 export const payerPages = (needs: Needs): readonly Page[] => {
   const access = { kind: 'link', link: 'payer-answer' } as const
@@ -36,10 +40,12 @@ const showQuestion = async (work: Work, needs: Needs, token: string): Promise<Ou
   const request = await openRequest(work)
   if (!request) return refuse('not-found')
   const nameOf = (id: string): string => needs.organisations.find((each) => each.id === id)?.name ?? ''
+  const phone = deskOf(needs, request.asker, work.today)?.phone
   return accept({
     html: payerPage({
       address: `/betaalvraag/${encodeURIComponent(token)}`,
       asker: nameOf(request.asker),
+      ...(phone && { phone }),
       payer: nameOf(request.payer),
       ...(request.cost && { cost: request.cost }),
       ...(request.answerBy && { answerBy: request.answerBy }),

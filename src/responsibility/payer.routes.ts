@@ -1,5 +1,5 @@
 /** Payers that answer in writing, by account or behind a link: asked with a cost, answered once, taken back while nobody answered. */
-import { createLink, endLinks } from '../access/index.ts'
+import { createLink, endLinks, madeAt, standingLinks } from '../access/index.ts'
 import type { Reference } from '../directory/index.ts'
 import { accept, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
@@ -41,11 +41,15 @@ const TAG = 'verantwoordelijkheid'
 /** As long as a link of a seat; the question can be asked again. */
 const LINK_DAYS = 14
 
-export const payerReader = (work: Work): PayerReader => ({
-  organisation: work.claim.organisation,
-  asks: PAYER_ASKERS.includes(work.claim.function),
-  today: work.today,
-})
+export const payerReader = async (work: Work, requests: readonly PayerRequest[]): Promise<PayerReader> => {
+  const links = await standingLinks(work, { kind: 'payer-answer', subjects: requests.map(({ id }) => id) })
+  return {
+    organisation: work.claim.organisation,
+    asks: PAYER_ASKERS.includes(work.claim.function),
+    today: work.today,
+    linksSince: new Map([...links].map(([request, until]) => [request, madeAt(until, LINK_DAYS)])),
+  }
+}
 
 export const payerRoutes = ({ reference }: Needs): readonly Route[] => [
   route({
@@ -100,8 +104,9 @@ export const payerRoutes = ({ reference }: Needs): readonly Route[] => [
       const requests = await listPayerRequests(work, Number(query.limit ?? 50))
       for (const dossier of new Set(requests.map((each) => each.dossier)))
         work.concerns(dossier, 'payer-requests-read', ['shelter'])
+      const reader = await payerReader(work, requests)
       return accept({
-        payerRequests: requests.map((each) => showPayerRequest(each, payerReader(work))),
+        payerRequests: requests.map((each) => showPayerRequest(each, reader)),
         abilities: [],
       })
     },

@@ -283,7 +283,18 @@ const abilitiesOf = (request: PayerRequest, reader: PayerReader): string[] => {
 }
 
 /** Who reads: a house, whether in a function that asks payers, and on which day. */
-export type PayerReader = { readonly organisation: string; readonly asks: boolean; readonly today: Day }
+export type PayerReader = {
+  readonly organisation: string
+  readonly asks: boolean
+  readonly today: Day
+  /** Since when each question has a link that still opens; row security shows those of this house alone. */
+  readonly linksSince: ReadonlyMap<string, string>
+}
+
+const linkSinceOf = (request: PayerRequest, { linksSince }: PayerReader) => {
+  const linkSince = linksSince.get(request.id)
+  return linkSince && !request.answer && !request.withdrawnAt ? { linkSince } : {}
+}
 
 export const showPayerRequest = (request: PayerRequest, reader: PayerReader): Static<typeof PayerRequestView> => ({
   id: request.id,
@@ -303,6 +314,7 @@ export const showPayerRequest = (request: PayerRequest, reader: PayerReader): St
   ...(request.answeredBy && { answeredBy: request.answeredBy }),
   ...(request.answeredAt && request.cost && { beforeArrival: dayAt(request.answeredAt) <= request.cost.from }),
   ...(request.withdrawnAt && { withdrawnAt: request.withdrawnAt.toISOString() }),
+  ...linkSinceOf(request, reader),
   abilities: abilitiesOf(request, reader),
 })
 

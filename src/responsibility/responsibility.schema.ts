@@ -285,6 +285,8 @@ export const PayerRequestView = Type.Object({
   /** Answered on or before the first day that is paid for. */
   beforeArrival: Type.Optional(Type.Boolean()),
   withdrawnAt: Type.Optional(moment),
+  /** A link to this question still opens, made then; for who may make another, which ends it. */
+  linkSince: Type.Optional(moment),
   abilities,
 })
 export const PayerRequestList = Type.Object({ payerRequests: Type.Array(PayerRequestView), abilities })

@@ -302,12 +302,13 @@ const rulingLine = (ruling: PageView['possible'][number], finder: RouteFinderWor
 }
 
 const Letters = ({ page }: { readonly page: PageView }): ReactNode => {
+  const words = useWords().finder
   const finder = useFinderWords()
   const say = useSay()
   if (page.letters.length === 0) return null
   return (
     <div className="advice__letters">
-      <Section title={finder.page.letters}>
+      <Section title={finder.page.letters} lead={words.lettersAre}>
         <div>
           {page.letters.map((letter) => (
             <details key={letter.code}>

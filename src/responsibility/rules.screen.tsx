@@ -4,6 +4,7 @@
  */
 import { type ReactNode, useRef, useState } from 'react'
 import type { Static } from 'typebox'
+import { today } from '../dossier/today-here.screen.ts'
 import { useAnswer, useAsked } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
@@ -47,7 +48,11 @@ export const RulesScreen = (): ReactNode => {
       <div ref={trial} tabIndex={-1}>
         <Section title={words.tryTitle} lead={words.tryLead} surface>
           <TrialForm facts={facts} on={on} onFacts={setFacts} onDay={setOn} />
-          <TrialAnswer facts={facts} on={on} />
+          {Object.keys(facts).length === 0 ? (
+            <p className="soft">{words.nothingTried}</p>
+          ) : (
+            <TrialAnswer facts={facts} on={on} />
+          )}
         </Section>
       </div>
       <Answer of={rules}>
@@ -209,7 +214,7 @@ const Book = (props: {
 }): ReactNode => {
   const words = useWords().rules
   const [wanted, setWanted] = useState('')
-  const found = props.rules.filter((rule) => holdsText(rule, wanted))
+  const found = props.rules.filter((rule) => holdsText(rule, wanted)).toSorted(expiredLast)
   return (
     <Section title={words.title}>
       <TextField
@@ -230,6 +235,9 @@ const Book = (props: {
     </Section>
   )
 }
+
+const isExpired = ({ validUntilDate }: RuleShown): boolean => validUntilDate !== undefined && validUntilDate < today()
+const expiredLast = (one: RuleShown, other: RuleShown): number => Number(isExpired(one)) - Number(isExpired(other))
 
 const holdsText = (rule: RuleShown, wanted: string): boolean => {
   const sources = rule.title.sources.map(({ name, article }) => `${name} ${article ?? ''}`)
@@ -252,25 +260,45 @@ const RuleCard = (props: {
   return (
     <Card
       title={`${rule.ruleId} ${say(rule.title)}`}
-      aside={<Badge tone="attention">{`${say(rule.state)} · v${rule.ruleVersion}`}</Badge>}
+      aside={
+        <Badge tone={isExpired(rule) ? 'plain' : 'attention'}>
+          {`${isExpired(rule) ? words.expired : say(rule.state)} · v${rule.ruleVersion}`}
+        </Badge>
+      }
     >
-      <Facts rows={useRuleRows(rule)} />
       <details>
         <summary>
-          {words.examples} ({rule.examples.length})
+          {words.details}
+          <span className="visually-hidden"> {`${rule.ruleId} v${rule.ruleVersion}`}</span>
         </summary>
-        <ul className="stack stack--tight">
-          {rule.examples.map((example) => (
-            <li key={example.nl}>
-              {say(example)}: <strong>{example.speaks ? words.speaks : words.silent}</strong>{' '}
-              <Button look="subtle" onClick={() => props.onTry(example)}>
-                {words.tryRule}
-              </Button>
-            </li>
-          ))}
-        </ul>
+        <Facts rows={useRuleRows(rule)} />
+        <Examples rule={rule} onTry={props.onTry} />
       </details>
     </Card>
+  )
+}
+
+const Examples = (props: {
+  readonly rule: RuleShown
+  readonly onTry: (example: RuleShown['examples'][number]) => void
+}): ReactNode => {
+  const words = useWords().rules
+  const say = useSay()
+  const { rule } = props
+  return (
+    <>
+      <h4>{words.examples}</h4>
+      <ul className="stack stack--tight">
+        {rule.examples.map((example) => (
+          <li key={example.nl}>
+            {say(example)}: <strong>{example.speaks ? words.speaks : words.silent}</strong>{' '}
+            <Button look="subtle" onClick={() => props.onTry(example)}>
+              {words.tryRule}
+            </Button>
+          </li>
+        ))}
+      </ul>
+    </>
   )
 }
 

@@ -50,7 +50,11 @@ const Change = ({ facts }: { readonly facts: Chosen }): ReactNode => {
         ))}
       </div>
       <TextField type="date" width="short" label={words.onDay} value={on} onChange={setOn} />
-      <Difference before={{ facts, ...day }} after={{ facts: changed, ...day }} />
+      {Object.keys(changes).length === 0 && !('onDate' in day) ? (
+        <p className="soft">{words.whatIf.chooseFirst}</p>
+      ) : (
+        <Difference before={{ facts }} after={{ facts: changed, ...day }} />
+      )}
     </div>
   )
 }
@@ -87,7 +91,8 @@ const Told = ({ before, after }: { readonly before: Judged; readonly after: Judg
     )
   const starts = after.filter(({ ruleId }) => has.has(ruleId) && !had.has(ruleId))
   const stops = before.filter(({ ruleId }) => had.has(ruleId) && !has.has(ruleId))
-  const possible = after.filter(({ truth }) => truth === 'unknown')
+  const wasPossible = new Set(before.filter(({ truth }) => truth === 'unknown').map(({ ruleId }) => ruleId))
+  const possible = after.filter(({ ruleId, truth }) => truth === 'unknown' && !wasPossible.has(ruleId))
   const rows: readonly FactRow[] = [
     { key: 'stops', name: words.stops, value: list(stops) },
     { key: 'starts', name: words.starts, value: list(starts) },
@@ -96,7 +101,7 @@ const Told = ({ before, after }: { readonly before: Judged; readonly after: Judg
   ]
   return (
     <div aria-live="polite">
-      {starts.length + stops.length === 0 ? <p>{words.same}</p> : null}
+      {starts.length + stops.length + possible.length === 0 ? <p>{words.same}</p> : null}
       <Facts rows={rows} />
     </div>
   )

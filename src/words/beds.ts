@@ -3,7 +3,9 @@ const nl = {
   title: 'Bedden',
   now: (beds: number, of: number | undefined) =>
     of === undefined ? `Nu staat er: ${beds} vrij.` : `Nu staat er: ${beds} van ${of} vrij.`,
-  counted: (moment: string) => `Geteld ${moment}.`,
+  languages: 'Taal',
+  saved: (time: string) => `Bewaard, vandaag om ${time}.`,
+  counted: (day: string, time: string) => `Geteld op ${day} om ${time}.`,
   old: 'Deze telling is ouder dan drie dagen. Wie zoekt, ziet dat.',
   ask: 'Hoeveel bedden zijn er vrij? Tik het getal.',
   held: 'Tel een bed dat wordt vastgehouden mee als vrij.',
@@ -14,7 +16,9 @@ const nl = {
 const en: typeof nl = {
   title: 'Beds',
   now: (beds, of) => (of === undefined ? `It says now: ${beds} free.` : `It says now: ${beds} of ${of} free.`),
-  counted: (moment) => `Counted ${moment}.`,
+  languages: 'Language',
+  saved: (time) => `Saved, today at ${time}.`,
+  counted: (day, time) => `Counted on ${day} at ${time}.`,
   old: 'This count is older than three days. Whoever looks sees that.',
   ask: 'How many beds are free? Tap the number.',
   held: 'Count a bed that is being held among the free ones.',
@@ -23,3 +27,5 @@ const en: typeof nl = {
   save: 'Save',
 }
 export const BED_WORDS = { nl, en } as const
+export type BedLanguage = keyof typeof BED_WORDS
+export const BED_LANGUAGE_NAMES: Readonly<Record<BedLanguage, string>> = { nl: 'Nederlands', en: 'English' }

@@ -1,6 +1,15 @@
 /** Days as a reader writes them, for pages and cards that the server draws. */
 import { LANGUAGE_TAGS, type PersonLanguage } from './person.ts'
 
+/** `18:06` in Amsterdam, wherever the server stands. */
+export const timeInWords = (at: Date, language: PersonLanguage): string =>
+  new Intl.DateTimeFormat(LANGUAGE_TAGS[language], {
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
+    timeZone: 'Europe/Amsterdam',
+  }).format(at)
+
 const PATTERN = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/
 
 /** `16 november 2027` for `2027-11-16`, `november 2027` for `2027-11`; other text comes back as it is. */

@@ -14,6 +14,8 @@ export type PlainPage = {
   readonly script?: `/${string}.js`
 }
 
+/** The way out of a page that says nothing of a person to whoever is at work. */
+export const CLOSE_PAGE = { nl: 'Sluit deze pagina', en: 'Close this page' } as const
 const BANNER = 'Verzonnen gegevens, regels niet beoordeeld'
 const BANNER_EN = 'Invented data, rules not reviewed'
 /** Ends a visit and goes on to the weather. With script the entry in the history is replaced as well (src/web/public/leave.js). */

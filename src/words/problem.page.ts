@@ -2,7 +2,7 @@
 import type { Problem } from '../platform/http.ts'
 import { html } from './html.ts'
 import { PERSON_WORDS } from './person.ts'
-import { plainPage } from './plain.page.ts'
+import { CLOSE_PAGE, plainPage } from './plain.page.ts'
 import { shellEn } from './shell.en.ts'
 import { shellNl } from './shell.nl.ts'
 import { SIGN_IN_WORDS } from './sign-in.ts'
@@ -19,15 +19,16 @@ const visitOver = (problem: Problem, demonstration: boolean): string =>
 <p class="utrecht-paragraph" lang="ar" dir="rtl">${VISIT_OVER_AR}</p>`,
   })
 
-/** What is hidden and what is absent are the same page. It names nothing and leads nowhere: it may be somebody's own link that was mistyped. */
+/** What is hidden and what is absent are the same page, whatever kind of link it was. It names nothing and leads nowhere: it may be somebody's own link. */
 const notFound = (problem: Problem, demonstration: boolean): string =>
   plainPage({
     title: 'Melding',
+    leave: CLOSE_PAGE.nl,
     demonstration,
-    main: html`<h1 class="utrecht-heading-1">${problem.title} <span lang="en">${problem.titleEn}</span></h1>
-<p class="utrecht-paragraph">${problem.detail.slice(problem.title.length).trim()} ${shellNl.notFound.here}</p>
-<p class="utrecht-paragraph" lang="en">${problem.detailEn.slice(problem.titleEn.length).trim()} ${shellEn.notFound.here}</p>
-<p class="utrecht-paragraph utrecht-paragraph--small">${problem.instance}</p>`,
+    main: html`<h1 class="utrecht-heading-1">${shellNl.deadLink.title} <span lang="en">/ ${shellEn.deadLink.title}</span></h1>
+<p class="utrecht-paragraph">${shellNl.deadLink.text}</p>
+<p class="utrecht-paragraph" lang="en">${shellEn.deadLink.text}</p>
+<p class="utrecht-paragraph utrecht-paragraph--small">${shellNl.deadLink.number} <span lang="en">/ ${shellEn.deadLink.number}</span> ${problem.instance}</p>`,
   })
 
 /** Draws a problem as a page, Dutch first. */

@@ -1,5 +1,6 @@
 /** The words of the two public screens in English. */
 import type { finderNl, whoToCallNl } from './public.nl.ts'
+import { termInWords } from './terms.ts'
 
 export const finderEn: typeof finderNl = {
   progress: (asked, most) => `Question ${asked} of at most ${most}`,
@@ -19,7 +20,8 @@ export const finderEn: typeof finderNl = {
   certainty: 'How sure',
   noNumbers: 'Choose a municipality for the phone numbers.',
   chooseMunicipality: 'Choose a municipality',
-  days: (count) => (count === 1 ? 'within 1 day' : `within ${count} days`),
+  days: (count) => termInWords(count, 'en'),
+  lettersAre: 'Letters are in Dutch, for Dutch offices.',
   asPdf: 'As PDF',
   asDocument: 'As a document to edit',
   copy: 'Copy the text',

@@ -1,4 +1,6 @@
 /** Words of the two public screens: the route finder (beside `route-finder.nl.ts`) and who do I call. */
+import { termInWords } from './terms.ts'
+
 export const finderNl = {
   progress: (asked: number, most: number) => `Vraag ${asked} van hooguit ${most}`,
   back: 'Vorige vraag',
@@ -17,7 +19,8 @@ export const finderNl = {
   certainty: 'Hoe zeker',
   noNumbers: 'Kies een gemeente voor de telefoonnummers.',
   chooseMunicipality: 'Gemeente kiezen',
-  days: (count: number) => (count === 1 ? 'binnen 1 dag' : `binnen ${count} dagen`),
+  days: (count: number) => termInWords(count, 'nl'),
+  lettersAre: 'De brieven zijn in het Nederlands, voor Nederlandse loketten.',
   asPdf: 'Als PDF',
   asDocument: 'Als document om te bewerken',
   copy: 'Tekst kopiëren',

@@ -489,6 +489,11 @@ export const REFUSALS = {
     nl: 'Deze stap is niet aan de beurt. De stappen gaan in hun volgorde en elk één keer. Zet de stap die nu aan de beurt is.',
     en: 'This step is not the next one. Steps go in their order, each once. Take the step that is due now.',
   },
+  'settlement-of-days-to-come': {
+    status: 422,
+    nl: 'De regeling is niet bewaard. Een dag die nog moet komen heeft nog niemand betaald. Kies als laatste dag vandaag of een eerdere dag.',
+    en: 'The settlement was not kept. Nobody has paid yet for a day that is still to come. Choose today or an earlier day as the last day.',
+  },
   'settlement-before-dispute': {
     status: 422,
     nl: 'De regeling is niet bewaard. Haar dag ligt voor het begin van het geschil. Kijk de dag na.',

@@ -49,8 +49,12 @@ export const shellEn: typeof shellNl = {
   notFound: {
     title: 'This page does not exist',
     text: 'The address is wrong, or the page has moved. Go back to the start and choose again.',
-    here: 'Look whether the address is right, or go back to the page before.',
     home: 'To the start',
+  },
+  deadLink: {
+    title: 'This link does not work (any more).',
+    text: 'Was there an answer already? Call whoever sent you the link.',
+    number: 'Say this number when you call:',
   },
   broken: {
     title: 'Something went wrong here',

@@ -47,8 +47,12 @@ export const shellNl = {
   notFound: {
     title: 'Deze pagina is er niet',
     text: 'Het adres klopt niet, of de pagina is verplaatst. Ga terug naar het begin en kies opnieuw.',
-    here: 'Kijk of het adres klopt, of ga terug naar de vorige pagina.',
     home: 'Naar het begin',
+  },
+  deadLink: {
+    title: 'Deze link werkt niet (meer).',
+    text: 'Is er al geantwoord? Bel wie u de link stuurde.',
+    number: 'Noem dit nummer als u belt:',
   },
   broken: {
     title: 'Er ging hier iets mis',

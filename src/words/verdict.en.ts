@@ -1,4 +1,5 @@
 /** Words of responsibility in English. */
+import { termInWords } from './terms.ts'
 import type { VerdictWords } from './verdict.nl.ts'
 
 export const verdictEn: VerdictWords = {
@@ -29,7 +30,7 @@ export const verdictEn: VerdictWords = {
     dispute: 'Do municipalities disagree about who it is?',
   },
   title: 'Who is responsible, who pays',
-  lead: 'You give facts as codes, the rules answer with their source. Rules not reviewed: no lawyer has checked them.',
+  lead: 'You choose facts; the rules answer, with their source. Rules not reviewed: no lawyer has checked them.',
   ask: 'Ask the rules',
   askLead: 'Leave empty what you do not know. Empty never counts as no.',
   groups: { who: 'About him or her', need: 'What is needed', where: 'Where', more: 'More facts, if you know them' },
@@ -74,7 +75,7 @@ export const verdictEn: VerdictWords = {
   whichMunicipality: 'Which municipality',
   step: 'First step today',
   term: 'Term',
-  days: (days) => (days === 0 ? 'today' : days === 1 ? 'within 1 day' : `within ${days} days`),
+  days: (days) => termInWords(days, 'en'),
   termKinds: { law: 'law', policy: 'policy', treaty: 'treaty', believed: 'not verified', proposed: 'proposal' },
   obstacle: 'Where it often goes wrong',
   because: 'Looked at',
@@ -119,10 +120,10 @@ export const verdictEn: VerdictWords = {
       provisional: { label: 'We pay for now', hint: 'Until it is settled who does. You admit nothing by this.' },
       refuses: {
         label: 'We do not pay',
-        hint: 'You give a ground. Until it is settled who pays, the receiving municipality carries it.',
+        hint: 'You give a ground. Until it is settled who pays, the receiving municipality carries the cost.',
       },
     },
-    ground: 'On which ground?',
+    ground: 'On which ground not?',
     grounds: {
       'other-municipality': 'Another municipality is responsible',
       'other-law': 'Another scheme goes first',

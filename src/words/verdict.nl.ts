@@ -1,6 +1,7 @@
 /** Words of responsibility: the question to the rules, what they say, and the payer's answer in writing. */
 import type { Field } from '../responsibility/facts.ts'
 import type { TermKind } from '../responsibility/rule.ts'
+import { termInWords } from './terms.ts'
 
 /** Asked as a question; a field that is not here is not asked on the screen. */
 const fields = {
@@ -33,7 +34,7 @@ const fields = {
 export const verdictNl = {
   fields,
   title: 'Wie is verantwoordelijk, wie betaalt',
-  lead: 'U geeft feiten als codes, de regels antwoorden met hun bron. Regels niet nagekeken: geen jurist heeft ze gecontroleerd.',
+  lead: 'U kiest feiten; de regels antwoorden, met hun bron. Regels niet nagekeken: geen jurist heeft ze gecontroleerd.',
   ask: 'Vraag het de regels',
   askLead: 'Wat u niet weet laat u leeg. Leeg telt nooit als nee.',
   groups: { who: 'Over hem of haar', need: 'Wat er nodig is', where: 'Waar', more: 'Meer feiten, als u ze weet' },
@@ -78,7 +79,7 @@ export const verdictNl = {
   whichMunicipality: 'Welke gemeente',
   step: 'Eerste stap vandaag',
   term: 'Termijn',
-  days: (days: number) => (days === 0 ? 'vandaag' : days === 1 ? 'binnen 1 dag' : `binnen ${days} dagen`),
+  days: (days: number) => termInWords(days, 'nl'),
   termKinds: {
     law: 'wet',
     policy: 'beleid',
@@ -129,10 +130,10 @@ export const verdictNl = {
       provisional: { label: 'Wij betalen voorlopig', hint: 'Tot vaststaat wie het doet. U erkent hiermee niets.' },
       refuses: {
         label: 'Wij betalen niet',
-        hint: 'U geeft een grond. Tot vaststaat wie betaalt, draagt de ontvangende gemeente.',
+        hint: 'U geeft een grond. Tot vaststaat wie betaalt, draagt de ontvangende gemeente de kosten.',
       },
     },
-    ground: 'Op welke grond?',
+    ground: 'Op welke grond niet?',
     grounds: {
       'other-municipality': 'Een andere gemeente is verantwoordelijk',
       'other-law': 'Een andere regeling gaat voor',

@@ -72,6 +72,8 @@ const both = async (hand: Hand, name: string): Promise<void> => {
   await keep(hand, name)
   await keep(hand, name, 1280)
 }
+const daysFromNow = (days: number): string =>
+  new Date(house.clock.now().getTime() + days * 86_400_000).toISOString().slice(0, 10)
 /** The same screen in English. */
 const inEnglish = async (hand: Hand, name: string, sees: string): Promise<void> => {
   await hand.page.getByRole('button', { name: 'English' }).first().click()
@@ -95,6 +97,8 @@ test('1 a wrong amount is said in words, a good one is asked, and the link stand
   await both(hanna, '1-amount-wrong')
   await hanna.page.getByLabel(words.cost.amount, { exact: true }).fill('')
   await hanna.type(words.cost.amount, '80,50')
+  // Shelter began three weeks ago: only days that have been can be settled.
+  await hanna.page.getByLabel(words.cost.from, { exact: true }).fill(daysFromNow(-20))
   await hanna.press(asked.send)
   await hanna.sees(asked.waiting)
   await hanna.sees(/80,50 per dag/)
@@ -102,6 +106,11 @@ test('1 a wrong amount is said in words, a good one is asked, and the link stand
   await hanna.sees(words.link.title)
   link = (await hanna.page.locator('.once').innerText()).trim()
   await both(hanna, '1-asked-with-link')
+  // Whoever comes back later is told that a link stands, before another ends it.
+  await hanna.page.reload()
+  await hanna.sees(/Er is al een link sinds/)
+  await hanna.sees(words.link.again)
+  await both(hanna, '1-link-stands')
 })
 
 test('2 the payer answers behind the link, without account and without script, and reads nothing of him', async () => {
@@ -109,6 +118,8 @@ test('2 the payer answers behind the link, without account and without script, a
   await guest.page.goto(link)
   const text = await guest.text()
   expect(text.replaceAll('\u00a0', ' ')).toContain('€ 80,50 per dag')
+  // Who asks can be called from here: about whom is said by telephone only.
+  expect(await guest.page.locator('a[href^="tel:"]').count()).toBe(1)
   expect(text).not.toContain('Verzonnen Kok')
   expect(text).not.toContain(theCook.municipality)
   await both(guest, '2-page-of-the-payer')
@@ -119,6 +130,8 @@ test('2 the payer answers behind the link, without account and without script, a
   await guest.page.goto(link)
   await guest.page.getByRole('heading', { level: 1 }).waitFor()
   expect(await guest.text()).not.toContain('80,50')
+  await guest.sees(/Deze link werkt niet/)
+  await both(guest, '2-dead-link')
   await guest.page.context().close()
 })
 
@@ -162,6 +175,7 @@ test('5 a settlement with its days is refused in words when it is wrong, and car
   await hanna.suggest(words.pays, 'Landsm', LANDSMEER)
   const from = hanna.page.getByLabel(words.first)
   const first = await from.inputValue()
+  const settledOn = await hanna.page.getByLabel(words.decided).inputValue()
   const tenth = new Date(Date.parse(`${first}T12:00:00Z`) + 9 * 86_400_000).toISOString().slice(0, 10)
   const fourth = new Date(Date.parse(`${first}T12:00:00Z`) + 3 * 86_400_000).toISOString().slice(0, 10)
   await hanna.page.getByLabel(words.last).fill(tenth)
@@ -170,10 +184,16 @@ test('5 a settlement with its days is refused in words when it is wrong, and car
   await hanna.press(words.save)
   await hanna.sees(/ligt voor het begin van het geschil/)
   await both(hanna, '5-settlement-refused')
-  await hanna.page.getByLabel(words.decided).fill(first)
+  await hanna.page.getByLabel(words.decided).fill(settledOn)
   await hanna.page.getByLabel(words.paysFrom).fill(fourth)
+  await hanna.page.getByLabel(words.last).fill(daysFromNow(1))
+  await hanna.press(words.save)
+  await hanna.sees(/Een dag die nog moet komen heeft nog niemand betaald/)
+  await both(hanna, '5-days-to-come')
+  await hanna.page.getByLabel(words.last).fill(tenth)
   await hanna.press(words.save)
   await hanna.sees(/betaalt €\s563,50 terug aan Gemeente Purmerend, voor 7 dagen/)
+  await hanna.sees(/Er is een regeling/)
   await both(hanna, '5-settled')
 })
 
@@ -204,4 +224,20 @@ test('7 a payer that has nothing to answer, and a question that is taken back', 
   await hanna.press(words.withdraw)
   await hanna.sees(words.withdrawn)
   await both(hanna, '7-taken-back')
+})
+
+test('8 what if: nothing chosen asks for a choice, a fact that changes says what starts and stops', async () => {
+  const whatIf = nl.rules.whatIf
+  await hanna.page.reload()
+  await hanna.press(whatIf.title)
+  await hanna.sees(whatIf.chooseFirst)
+  await both(hanna, '8-what-if-nothing')
+  const part = hanna.page.locator('.section').filter({ has: hanna.page.getByRole('heading', { name: whatIf.title }) })
+  await part.last().getByLabel(nl.rules.fields.residence).selectOption('NL')
+  await hanna.sees(whatIf.stops)
+  expect(await hanna.text()).not.toContain(whatIf.chooseFirst)
+  await both(hanna, '8-what-if')
+  await part.last().getByLabel(nl.rules.fields.residence).selectOption('8a')
+  await hanna.sees(whatIf.same)
+  await inEnglish(hanna, '8-what-if-english', en.rules.whatIf.title)
 })
