@@ -15,14 +15,14 @@ export const copyClockFacts: FactListener = async (fact, work) => {
   // A fact without a dossier (a signal that led nowhere yet) starts no clock: a norm binds about a person that is helped.
   if (dossier === undefined) return
   await insertClockFact(work, {
-    dossier,
-    kind: fact.kind,
-    happened: fact.happened,
-    learned: fact.learned,
+    ...{ dossier, kind: kindOf(fact), happened: fact.happened, learned: fact.learned, sourceFact: fact.id },
     ...(fact.addressee && { addressee: fact.addressee }),
-    sourceFact: fact.id,
   })
 }
+
+/** Help that ended because somebody died begins no aftercare, and ends what runs: to the norms that is a kind of its own. */
+const kindOf = ({ kind, payload }: Parameters<FactListener>[0]): string =>
+  kind === 'care-ended' && payload['because'] === 'deceased' ? 'person-died' : kind
 
 /** One entry per kind that a norm reads. */
 export const agreementListeners: FactListeners = Object.fromEntries(

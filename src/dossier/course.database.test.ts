@@ -60,6 +60,13 @@ test('P37 help ends only when her interest in it is on record; of who died a sec
   const joost = await house.as(cast.colleagueZaanstad)
   expect((await courseOf(joost, died)).deathTold).toEqual({ mayConfirm: true })
   expect(fieldOf(await step(joost, died, 'care-ended', ends), 'stage')).toBe('aftercare')
+  // Nobody is asked to keep in touch with who died.
+  const { clocks } = (await joost.get(`/v1/dossiers/${died}/clocks`)).body as {
+    clocks: { normId: string; state: { code: string } }[]
+  }
+  expect(clocks.filter(({ normId }) => normId.startsWith('N36')).map(({ state }) => state.code)).toEqual(
+    Array.from({ length: 3 }, () => 'not-started'),
+  )
   // What was said before help was taken up again counts no more.
   expect(await took(joost, died, 'dossier-reopened', { because: 'mistake' })).toBe('open')
   expect((await courseOf(joost, died)).deathTold).toBeUndefined()

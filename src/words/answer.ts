@@ -154,6 +154,7 @@ const COLUMNS: Readonly<Record<string, Pair>> = {
   given_on: ['Gegeven op', 'Given on'],
   happened: ['Gebeurd op', 'Happened on'],
   happened_on: ['Gebeurd op', 'Happened on'],
+  held_first_at: ['Voor het eerst vastgehouden op', 'First held on'],
   held_on: ['Gehouden op', 'Held on'],
   holder_id: ['Wie het dossier voert', 'Who holds the file'],
   must: ['Wat moest', 'What had to be'],

@@ -41,6 +41,10 @@ export const clockReasonWords: Readonly<Record<string, Words>> = {
     nl: 'Hij of zij wil geen contact; dat telt als nagekomen.',
     en: 'The person wants no contact; that counts as kept.',
   },
+  'person-died': {
+    nl: 'Hij of zij is overleden; niemand houdt contact.',
+    en: 'The person died; nobody keeps in touch.',
+  },
   'dossier-reopened': { nl: 'De hulp is hervat.', en: 'Help was taken up again.' },
   're-entry-reviewed': { nl: 'Er is nagegaan wat er misging.', en: 'It was reviewed what went wrong.' },
   'no-version-valid': { nl: 'Op die dag gold deze norm niet.', en: 'This norm was not valid on that day.' },

@@ -131,7 +131,7 @@ const prepare = async (admin: pg.Client, house: TestSystem, relations: Relations
   await admin.query(
     `with placed as (
        insert into care.place_request (id, organisation_id, dossier_id, wanted, regions_avoided, stage, asked_at, placed_at, placed_with_id)
-       values (gen_random_uuid(), $1, $2, '{man}', '{}', 'placed', $3, $3, $4) returning id)
+       values (gen_random_uuid(), $1, $2, '{man}', '{}', 'placed', $3, $3::timestamptz + interval '1 minute', $4) returning id)
      insert into care.place_offer (id, request_id, organisation_id, provider_id, wanted, fits, wave, asked_at, answer, answered_at, won_at)
      select gen_random_uuid(), id, $1, $4, '{man}', '{man}', 1, $3, 'yes', $3, $3 from placed`,
     [own.house.organisation, scene.dossierId, now, stranger],

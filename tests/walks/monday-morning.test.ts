@@ -264,7 +264,9 @@ test('an address that leads nowhere is a page in two languages, the same for wha
     const answer = await hand.page.goto(path)
     expect(answer?.status()).toBe(404)
     expect(await checkAccessibility(hand.page)).toEqual([])
-    expect(await hand.page.getByRole('heading', { level: 1 }).innerText()).toMatch(/Niet gevonden.*Not found/)
+    expect(await hand.page.getByRole('heading', { level: 1 }).innerText()).toMatch(
+      /Deze link werkt niet.*does not work/,
+    )
     return (await hand.page.content()).replaceAll(/urn:uuid:[0-9a-f-]{36}/g, '')
   }
   const nowhere = await seen('/bestaat-niet')
