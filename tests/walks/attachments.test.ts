@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
@@ -13,7 +13,7 @@ import { aLetter, aPhoto } from '../support/attachments.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget, type Hand } from './browser-hand.ts'
-import { look, lookNarrow, type Place, signedIn, sticksOut } from './browser-house.ts'
+import { look, lookNarrow, type Place, signedIn, sticksOut, tellFailedScreens } from './browser-house.ts'
 
 let browser: Browser
 let house: TestSystem
@@ -31,11 +31,7 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 const state = async ({ page }: Hand, name: string, around: string): Promise<void> => {
   if (!FOLDER) return

@@ -3,7 +3,7 @@
  * and stops it; the person reads it on the own page; both privacy officers judge. Every screen is judged by axe, also at 320 wide.
  */
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { BREAK_GLASS } from '../../src/access/break-glass.ts'
 import { en } from '../../src/words/en.ts'
@@ -15,7 +15,7 @@ import { EMERGENCY_REASON, fileOfZaanstad, openInEmergency } from '../support/em
 import { TEST_CODE } from '../support/person-page.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget, type Hand } from './browser-hand.ts'
-import { goTo, judge, look, lookNarrow, type Place, signedIn } from './browser-house.ts'
+import { goTo, judge, look, lookNarrow, type Place, signedIn, tellFailedScreens } from './browser-house.ts'
 
 let browser: Browser
 let house: TestSystem
@@ -42,12 +42,7 @@ afterAll(async () => {
   await house?.close()
 })
 
-// Whoever reads a failed run wants to know what stood on the screens.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 const closed = (...hands: readonly Hand[]) => Promise.all(hands.map((hand) => hand.page.context().close()))
 

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { expect } from 'vitest'
+import { afterEach, expect } from 'vitest'
 import type { CastMember } from '../../fixtures/cast.ts'
 import { ROOT } from '../../src/platform/config.ts'
 import { nl } from '../../src/words/nl.ts'
@@ -23,6 +23,17 @@ export type Place = {
   readonly house: TestSystem
   readonly baseURL: string
   readonly budget: Budget
+}
+
+/** After a test that failed, tells what stood on every screen: whoever reads the run wants to know. The browser is opened later than this is called. */
+export const tellFailedScreens = (browserNow: () => Browser): void => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    for (const page of browserNow()
+      .contexts()
+      .flatMap((context) => context.pages()))
+      console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
+  })
 }
 
 /** Somebody with a screen who has not signed in. */

@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castOrganisations } from '../../fixtures/cast.ts'
 import { addDays, dayAt } from '../../src/kernel/index.ts'
 import { en } from '../../src/words/en.ts'
@@ -13,7 +13,7 @@ import { nl } from '../../src/words/nl.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget, type Hand } from './browser-hand.ts'
-import { goTo, inDossier, judge, lookNarrow, type Place, signedIn } from './browser-house.ts'
+import { goTo, inDossier, judge, lookNarrow, type Place, signedIn, tellFailedScreens } from './browser-house.ts'
 
 const PICTURES = process.env['SAMENHANG_TABLE_PICTURES']
 const words = nl.caseTable
@@ -38,11 +38,7 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 const keep = async ({ page }: Hand, name: string, width = 390): Promise<void> => {
   if (PICTURES === undefined) return

@@ -1,13 +1,13 @@
 /** The contact desk at its screen: two houses that may not know it of each other, a decision with its purpose, and who then hears what. */
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { nl } from '../../src/words/nl.ts'
 import { openBrowser } from '../support/browser.ts'
 import { bothFound, round } from '../support/look-ups.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget } from './browser-hand.ts'
-import { goTo, judge, look, lookNarrow, type Place, signedIn } from './browser-house.ts'
+import { goTo, judge, look, lookNarrow, type Place, signedIn, tellFailedScreens } from './browser-house.ts'
 
 const { contactDeskOfficer: desk, coordinatorZaanstad: hanna, investigatorNoordHolland: police } = cast
 const words = nl.desk
@@ -24,11 +24,7 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 /** Months with hits of many houses, so that there is a figure to draw. */
 const earlierHits = async (): Promise<void> => {

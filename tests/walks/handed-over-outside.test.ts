@@ -5,7 +5,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castDay } from '../../fixtures/cast.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
@@ -13,7 +13,7 @@ import { OUTSIDE_WORDS } from '../../src/words/outside.ts'
 import { openBrowser, openPage } from '../support/browser.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget, type Hand, handOn } from './browser-hand.ts'
-import { inDossier, judge, lookNarrow, type Place, signedIn } from './browser-house.ts'
+import { inDossier, judge, lookNarrow, type Place, signedIn, tellFailedScreens } from './browser-house.ts'
 
 const PICTURES = process.env['SAMENHANG_OUTSIDE_PICTURES']
 const words = nl.outside
@@ -40,12 +40,7 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-// Whoever reads a failed run wants to know what stood on the screens.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 const keep = async ({ page }: Hand, name: string): Promise<void> => {
   if (PICTURES === undefined) return

@@ -3,7 +3,7 @@
  * server with the courier running. Every screen of it is judged by axe. The story with pictures is docs/walks/README.md.
  */
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castDay, theCook } from '../../fixtures/cast.ts'
 import { playKnown } from '../../src/demonstration/prelude.ts'
 import { addDays } from '../../src/kernel/index.ts'
@@ -29,6 +29,7 @@ import {
   type Place,
   signedIn,
   sticksOut,
+  tellFailedScreens,
 } from './browser-house.ts'
 import { good } from './steps.ts'
 
@@ -69,12 +70,7 @@ afterAll(async () => {
   await house?.close()
 })
 
-// Whoever reads a failed run wants to know what stood on the screens.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 /** A year ago Eindhoven met him; and two houses have a bed. */
 const before = async (): Promise<void> => {

@@ -3,7 +3,7 @@
  * officer judges what led nowhere, ticks off what was refused and hears of a decoy. Every screen is judged by axe, also at 320 wide.
  */
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { TERMS } from '../../src/linkage/oversight.ts'
 import { nl } from '../../src/words/nl.ts'
@@ -12,7 +12,7 @@ import { openBrowser } from '../support/browser.ts'
 import { lookFor, writeGround, writeSignal } from '../support/looking.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget } from './browser-hand.ts'
-import { goTo, judge, lookNarrow, type Place, signedIn } from './browser-house.ts'
+import { goTo, judge, lookNarrow, type Place, signedIn, tellFailedScreens } from './browser-house.ts'
 
 let browser: Browser
 let house: TestSystem
@@ -31,12 +31,7 @@ afterAll(async () => {
   await house?.close()
 })
 
-// Whoever reads a failed run wants to know what stood on the screens.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 test('a sensitive look-up waits for a colleague, who reads the ground and agrees; another is refused with a reason', async () => {
   const signalId = await writeSignal(house, hanna, minor)

@@ -3,7 +3,7 @@
  * takes the focus and gives it back, the wish stands first wherever it is spoken of, and whatever waits says about whom, what, who and until when.
  */
 import type { Browser, Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { addDays, dayAt } from '../../src/kernel/index.ts'
 import { formatDay } from '../../src/web/dates.ts'
@@ -11,7 +11,7 @@ import { nl } from '../../src/words/nl.ts'
 import { checkAccessibility, openBrowser } from '../support/browser.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget, type Hand } from './browser-hand.ts'
-import { goTo, inDossier, judge, look, lookNarrow, type Place, signedIn } from './browser-house.ts'
+import { goTo, inDossier, judge, look, lookNarrow, type Place, signedIn, tellFailedScreens } from './browser-house.ts'
 import { good } from './steps.ts'
 
 const words = nl.interest
@@ -64,11 +64,7 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 const cardOf = ({ page }: Hand, title: string | RegExp): Locator =>
   page.locator('.card').filter({ has: page.getByRole('heading', { name: title }) })

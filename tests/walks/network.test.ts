@@ -6,14 +6,14 @@ import { randomUUID } from 'node:crypto'
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, castDay } from '../../fixtures/cast.ts'
 import { type ActorId, asId, type OrganisationId } from '../../src/kernel/index.ts'
 import { nl } from '../../src/words/nl.ts'
 import { checkAccessibility, openBrowser } from '../support/browser.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget, type Hand } from './browser-hand.ts'
-import { goTo, judge, lookNarrow, type Place, signedIn, sticksOut } from './browser-house.ts'
+import { goTo, judge, lookNarrow, type Place, signedIn, sticksOut, tellFailedScreens } from './browser-house.ts'
 
 const { network: words, signal: signalWords } = nl
 const PICTURES = process.env['SAMENHANG_NETWORK_PICTURES']
@@ -36,12 +36,7 @@ afterAll(async () => {
   await house?.close()
 })
 
-// Whoever reads a failed run wants to know what stood on the screens.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 const keep = async ({ page }: Hand, name: string, more: { fullPage?: boolean } = {}): Promise<void> => {
   if (PICTURES === undefined) return

@@ -3,7 +3,7 @@
  * calendar; and a case table that goes to another day. Every state is judged by axe, also at 320 wide.
  */
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { addDays, type Day, dayAt } from '../../src/kernel/index.ts'
 import { formatDay } from '../../src/web/dates.ts'
@@ -11,7 +11,7 @@ import { nl } from '../../src/words/nl.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget } from './browser-hand.ts'
-import { goTo, judge, look, lookNarrow, type Place, signedIn } from './browser-house.ts'
+import { goTo, judge, look, lookNarrow, type Place, signedIn, tellFailedScreens } from './browser-house.ts'
 
 const words = nl.task
 const { coordinatorZaanstad, colleagueZaanstad } = cast
@@ -50,12 +50,7 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-// Whoever reads a failed run wants to know what stood on the screens.
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 test('the day says what cannot wait; who goes away leaves it with a colleague, and the calendar names nobody', async () => {
   const hanna = await signedIn(place, coordinatorZaanstad)

@@ -3,7 +3,7 @@
  * answer, which a care co-ordinator makes. Every screen is judged by axe, in both languages and also at 320 wide.
  */
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
@@ -11,7 +11,7 @@ import { openBrowser } from '../support/browser.ts'
 import { zaanstadScene } from '../support/scene.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget } from './browser-hand.ts'
-import { goTo, look, lookNarrow, type Place, signedIn, sticksOut } from './browser-house.ts'
+import { goTo, look, lookNarrow, type Place, signedIn, sticksOut, tellFailedScreens } from './browser-house.ts'
 
 let browser: Browser
 let house: TestSystem
@@ -30,11 +30,7 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 test('the privacy officer reads the register and keeps it, judges an unusual look, and sees the clock of a request but not its content', async () => {
   const officer = await signedIn(place, cast.privacyOfficerZaanstad)

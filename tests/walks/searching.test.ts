@@ -3,14 +3,14 @@
  * search for, with the keyboard and on a telephone, in both languages, judged by axe.
  */
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget } from './browser-hand.ts'
-import { goTo, judge, look, lookNarrow, type Place, signedIn } from './browser-house.ts'
+import { goTo, judge, look, lookNarrow, type Place, signedIn, tellFailedScreens } from './browser-house.ts'
 
 let browser: Browser
 let house: TestSystem
@@ -26,11 +26,7 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 const LONG = 'Verzonnen-Wioletta Szymańska-Nergenshuizen van den Denkbeeldigen Oever tot Luchtkasteelberg'
 

@@ -5,14 +5,14 @@
  * pointing and choosing cost what the Keystroke-Level Model says (`browser-budget.ts`).
  */
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { nl } from '../../src/words/nl.ts'
 import { routeFinderNl } from '../../src/words/route-finder.nl.ts'
 import { openBrowser } from '../support/browser.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { costOf } from './browser-budget.ts'
 import { createBudget } from './browser-hand.ts'
-import { atScreen, look, lookNarrow, type Place } from './browser-house.ts'
+import { atScreen, look, lookNarrow, type Place, tellFailedScreens } from './browser-house.ts'
 
 const WORDS_A_SECOND = 180 / 60
 const SECONDS_MOST = 180
@@ -32,11 +32,7 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 /** Reads a text, and knows the lines that it read before. */
 const reader = () => {

@@ -6,7 +6,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, theCook } from '../../fixtures/cast.ts'
 import { waitCauseWords } from '../../src/words/care.ts'
 import { en } from '../../src/words/en.ts'
@@ -15,7 +15,16 @@ import { PAYER_PAGE_WORDS, payerAnswerWords, positionGroundWords, refusalGroundW
 import { openBrowser } from '../support/browser.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 import { createBudget, type Hand } from './browser-hand.ts'
-import { atScreen, goTo, inDossier, judge, lookNarrow, type Place, signedIn } from './browser-house.ts'
+import {
+  atScreen,
+  goTo,
+  inDossier,
+  judge,
+  lookNarrow,
+  type Place,
+  signedIn,
+  tellFailedScreens,
+} from './browser-house.ts'
 
 const PICTURES = process.env['SAMENHANG_MONEY_PICTURES']
 const words = nl.dispute
@@ -51,11 +60,7 @@ afterAll(async () => {
   await browser?.close()
   await house?.close()
 })
-afterEach(async ({ task }) => {
-  if (task.result?.state !== 'fail') return
-  for (const page of browser.contexts().flatMap((context) => context.pages()))
-    console.log(`${page.url()}\n${await page.locator('main').innerText({ timeout: 1_000 })}`)
-})
+tellFailedScreens(() => browser)
 
 const keep = async ({ page }: Hand, name: string, width = 390): Promise<void> => {
   if (PICTURES === undefined) return
