@@ -2,18 +2,10 @@
  * The paper card as a PDF that a screen reader reads too: tagged, with title and language, its font inside. As large as a postcard, so that
  * it fits a pocket. It says what the page says and no more; its title and its name as a file say nothing (decision 7).
  */
-import { createRequire } from 'node:module'
-import PDFDocument from 'pdfkit'
 import { breakLines, linesFromRight, type Piece, withoutIsolates } from '../words/line-order.ts'
 import { DIRECTIONS, PERSON_WORDS, type PersonLanguage } from '../words/person.ts'
+import { openTaggedPdf, type TaggedPdf } from '../words/tagged-pdf.page.ts'
 import type { CardPart } from './person.page.ts'
-
-const { resolve } = createRequire(import.meta.url)
-// A free font with Latin, Greek, Cyrillic and Arabic signs.
-const FONTS = {
-  text: resolve('dejavu-fonts-ttf/ttf/DejaVuSans.ttf'),
-  bold: resolve('dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf'),
-} as const
 
 const MARGIN = 28
 const A6 = { width: 297.64, height: 419.53 } as const
@@ -25,28 +17,9 @@ type Tag = keyof typeof SIZES
 /** Draws the card; `made` is the day that the file says. */
 export const drawPaperCard = (parts: readonly CardPart[], language: PersonLanguage, made: Date): Promise<Buffer> => {
   const words = PERSON_WORDS[language]
-  const document = new PDFDocument({
-    size: [A6.width, A6.height],
-    margin: MARGIN,
-    tagged: true,
-    pdfVersion: '1.7',
-    // The types of the library know the subsets for keeping only.
-    subset: 'PDF/UA' as 'PDF/A-1',
-    lang: language,
-    displayTitle: true,
-    // No name of a program and no hour: a file tells where it comes from.
-    info: { Title: words.title, Creator: words.title, Producer: words.title, CreationDate: made, ModDate: made },
+  const { document, root, end } = openTaggedPdf({
+    ...{ size: [A6.width, A6.height], margin: MARGIN, language, title: words.title, made },
   })
-  const bytes: Buffer[] = []
-  const done = new Promise<Buffer>((finish, fail) => {
-    document.on('data', (each: Buffer) => bytes.push(each))
-    document.on('end', () => finish(Buffer.concat(bytes)))
-    document.on('error', fail)
-  })
-  document.registerFont('text', FONTS.text)
-  document.registerFont('bold', FONTS.bold)
-  const root = document.struct('Document')
-  document.addStructure(root)
   const pen = penOf(document, language)
   root.add(pen('H1', words.title))
   for (const part of parts) {
@@ -56,14 +29,12 @@ export const drawPaperCard = (parts: readonly CardPart[], language: PersonLangua
     for (const line of part.lines) section.add(pen('P', line))
     section.end()
   }
-  root.end()
-  document.end()
-  return done
+  return end()
 }
 
-type Structure = ReturnType<InstanceType<typeof PDFDocument>['struct']>
+type Structure = TaggedPdf['root']
 
-const penOf = (document: InstanceType<typeof PDFDocument>, language: PersonLanguage) => {
+const penOf = (document: TaggedPdf['document'], language: PersonLanguage) => {
   const rtl = DIRECTIONS[language] === 'rtl'
   const width = A6.width - 2 * MARGIN
   let y = MARGIN
@@ -95,7 +66,7 @@ const penOf = (document: InstanceType<typeof PDFDocument>, language: PersonLangu
   }
 }
 
-const drawFromRight = (document: InstanceType<typeof PDFDocument>, line: readonly Piece[], y: number): void => {
+const drawFromRight = (document: TaggedPdf['document'], line: readonly Piece[], y: number): void => {
   let x = A6.width - MARGIN
   for (const { text } of line) {
     x -= document.widthOfString(text)
