@@ -51,6 +51,8 @@ const LONG = [
   ...['country', 'write', 'calibrate'].map((name) => `src/simulation/${name}.test.ts`),
   'src/picture/disclose.test.ts',
 ]
+// Every run draws the same histories; other draws are looked for by `npm run verify:promises`.
+const CHANCE = { setupFiles: ['tests/support/chance.ts'] }
 const PURE_EXCLUDES = ['**/node_modules/**', 'src/**/*.database.test.ts', ...LONG]
 
 // A test that hangs is ended by these; how fast something must be is asked by the test itself, beside something else on the same machine.
@@ -61,6 +63,7 @@ export default defineConfig({
     projects: [
       {
         test: {
+          ...CHANCE,
           name: 'pure',
           isolate: false,
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'fixtures/**/*.test.ts'],
@@ -70,6 +73,7 @@ export default defineConfig({
       },
       {
         test: {
+          ...CHANCE,
           name: 'database',
           isolate: false,
           include: ['src/**/*.database.test.ts', 'tests/policy/**/*.test.ts', 'tests/contract/**/*.test.ts'],
@@ -82,6 +86,7 @@ export default defineConfig({
       // Too long for every save: every route against every actor, every field against hostile input, canaries, turns of keys, roles apart.
       {
         test: {
+          ...CHANCE,
           name: 'gates',
           // The whole system is read once, and not again for each file; every file opens a house of its own.
           isolate: false,
@@ -96,9 +101,10 @@ export default defineConfig({
         test: { name: 'timing', include: ['tests/timing/**/*.test.ts'], globalSetup: ['tests/support/cluster.ts'] },
       },
       // Too long for every save: whole labelled sets through the bench.
-      { test: { name: 'long', include: ['bench/**/*.test.ts', ...LONG], testTimeout: 300_000 } },
+      { test: { ...CHANCE, name: 'long', include: ['bench/**/*.test.ts', ...LONG], testTimeout: 300_000 } },
       {
         test: {
+          ...CHANCE,
           name: 'walks',
           include: ['tests/walks/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/cluster.ts'],

@@ -41,14 +41,14 @@ export const readClockFactsOf = async (
   if (dossiers.length === 0) return new Map()
   const rows = await trx
     .selectFrom('agreement.clock_fact')
-    .select(['dossier_id', 'kind', 'happened', 'learned'])
+    .select(['source_fact_id', 'dossier_id', 'kind', 'happened', 'learned'])
     .where(sql<boolean>`dossier_id = any(${[...dossiers]}::uuid[])`)
     .orderBy('learned', 'desc')
     .limit(MANY_FACTS_MAX)
     .execute()
-  const facts = rows.map(({ dossier_id, kind, happened, learned }) => ({
+  const facts = rows.map(({ source_fact_id: id, dossier_id, kind, happened, learned }) => ({
     dossier: dossier_id,
-    fact: { kind, happened: day(happened), learned },
+    fact: { id, kind, happened: day(happened), learned },
   }))
   return new Map([...Map.groupBy(facts, ({ dossier }) => dossier)].map(([id, of]) => [id, of.map(({ fact }) => fact)]))
 }
@@ -56,10 +56,12 @@ export const readClockFactsOf = async (
 export const readClockFacts = async ({ trx }: Work, dossier: string): Promise<readonly ClockFact[]> => {
   const rows = await trx
     .selectFrom('agreement.clock_fact')
-    .select(['kind', 'happened', 'learned'])
+    .select(['source_fact_id', 'kind', 'happened', 'learned'])
     .where('dossier_id', '=', dossier)
     .orderBy('learned', 'desc')
     .limit(FACTS_MAX)
     .execute()
-  return rows.map((row) => ({ kind: row.kind, happened: day(row.happened), learned: row.learned }))
+  return rows.map((row) => ({
+    ...{ id: row.source_fact_id, kind: row.kind, happened: day(row.happened), learned: row.learned },
+  }))
 }

@@ -168,18 +168,35 @@ test('P4 no facts, no verdict', () => {
 })
 
 test('P5 the same facts give the same answer in any order of arrival, and a repeat changes nothing', () => {
-  const shuffledCase = anyCase.chain((one) =>
-    fc.record({
-      one: fc.constant(one),
-      arrived: fc.shuffledSubarray([...one.known, ...one.known], { minLength: one.known.length * 2 }),
-    }),
-  )
+  const shuffledCase = anyCase
+    .map((one) => ({ ...one, known: one.known.map((fact, at) => ({ ...fact, id: `fact-${at}` })) }))
+    .chain((one) =>
+      fc.record({
+        one: fc.constant(one),
+        arrived: fc.shuffledSubarray([...one.known, ...one.known], { minLength: one.known.length * 2 }),
+      }),
+    )
   fc.assert(
     fc.property(shuffledCase, ({ one: { norm, known, on }, arrived }) => {
       expect(readClocks(norm, arrived, { day: on })).toEqual(readClocks(norm, known, { day: on }))
     }),
     { numRuns: 500 },
   )
+})
+
+test('P5 two interviews of one day are two, and one that is delivered twice is one', () => {
+  const norm = NORMS.find(({ versions }) => versions.some(({ judged }) => judged.rule === 'at-most'))
+  const judged = norm?.versions[0]?.judged
+  if (!norm || judged?.rule !== 'at-most') throw new Error('no norm with a limit')
+  const start = { kind: norm.versions[0]?.trigger[0] ?? '', happened: day('2026-02-01') }
+  const interviews = Array.from({ length: judged.most + 1 }, (_, at) => ({
+    ...{ id: `interview-${at}`, kind: judged.counted[0] ?? '', happened: day('2026-02-02') },
+  }))
+  const at = { day: day('2026-03-01') }
+  expect(readClock(norm, [start, ...interviews], at)).toMatchObject({ state: 'missed', times: judged.most + 1 })
+  const [first] = interviews
+  if (!first) throw new Error('no interview')
+  expect(readClock(norm, [start, ...interviews.map(() => first)], at)).toEqual({ state: 'running' })
 })
 
 test('P5 what happened later or was learned later changes nothing about an earlier reading', () => {

@@ -14,8 +14,11 @@ import {
   type NormVersion,
 } from './norm.ts'
 
-/** A fact as the clock sees it: no person, no content. `learned` matters only when reading what was known back then. */
-export type ClockFact = { readonly kind: string; readonly happened: Day; readonly learned?: Date }
+/**
+ * A fact as the clock sees it: no person, no content. `learned` matters only when reading what was known back then. `id` tells a fact that arrived
+ * twice from two that are alike: two interviews of one day are two, and one that was delivered again is one.
+ */
+export type ClockFact = { readonly id?: string; readonly kind: string; readonly happened: Day; readonly learned?: Date }
 
 /** The day that is judged, and optionally the moment up to which facts had been learned (replay of an old report). */
 export type ReadAt = { readonly day: Day; readonly knownBy?: Date }
@@ -63,7 +66,17 @@ export type Triggered = { readonly trigger: Day; readonly reading: Reading }
 
 /** What is known on that day in the order in which clocks read it: for many norms over the same facts. */
 export const sortFacts = (facts: readonly ClockFact[], at: ReadAt): readonly ClockFact[] =>
-  facts.filter((fact) => fact.happened <= at.day && isKnown(fact, at.knownBy)).sort(byDayThenKind)
+  once(facts.filter((fact) => fact.happened <= at.day && isKnown(fact, at.knownBy))).sort(byDayThenKind)
+
+const once = (facts: ClockFact[]): ClockFact[] => {
+  const seen = new Set<string>()
+  return facts.filter(({ id }) => {
+    if (id === undefined) return true
+    const first = !seen.has(id)
+    seen.add(id)
+    return first
+  })
+}
 
 /** As `readClocks`, over facts that `sortFacts` gave for the same day. */
 export const readSorted = (norm: Norm, known: readonly ClockFact[], on: Day): readonly Triggered[] =>
