@@ -47,7 +47,12 @@ const settingsOf = ({ method = 'bic', replicates = '1000', seed = '1', missedLin
   if (method !== 'bic' && method !== 'stepwise') return undefined
   if (!Number.isSafeInteger(count) || count < 100 || count > 100_000) return undefined
   if (!Number.isSafeInteger(start) || !(missed >= 0 && missed <= 0.5)) return undefined
-  return { method, replicates: count, seed: start, ...(missedLinks === undefined ? {} : { missedLinks: missed }) } as const
+  return {
+    method,
+    replicates: count,
+    seed: start,
+    ...(missedLinks === undefined ? {} : { missedLinks: missed }),
+  } as const
 }
 
 const readFileAsJson = (file: string): { readonly value: unknown } | undefined => {
@@ -72,7 +77,8 @@ const unreadable = (code: 'options' | 'unreadable', { json }: EstimateOptions, o
 
 const refused = ({ code, params }: Refusal, { json }: EstimateOptions, output: EstimateOutput): number => {
   const known: Readonly<Record<string, { readonly nl: string; readonly en: string }>> = REFUSALS
-  const fill = (text: string): string => text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params?.[name] ?? ''))
+  const fill = (text: string): string =>
+    text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params?.[name] ?? ''))
   const reason = { code, figures: params ?? {}, nl: fill(known[code]?.nl ?? code), en: fill(known[code]?.en ?? code) }
   if (json) output.stdout(`${JSON.stringify({ verdict: 'refused', reasons: [reason] })}\n`)
   else output.stdout(`${printable(both(reason))}\n`)
@@ -113,7 +119,9 @@ const linesOf = (report: EstimateReport): readonly string[] => {
     ...(secondOpinion === undefined
       ? []
       : [line('secondOpinion', `${secondOpinion.median} (${limits(secondOpinion.interval95)})`)]),
-    ...report.missedLinks.map((each) => line('missedLinks', `${(each.share * 100).toFixed(0)}%: ${change(each.change)}`)),
+    ...report.missedLinks.map((each) =>
+      line('missedLinks', `${(each.share * 100).toFixed(0)}%: ${change(each.change)}`),
+    ),
     ...report.withoutList.map((each) => line('withoutList', `${each.list}: ${change(each.change)}`)),
     ...listed('flags', report.flags),
     ...listed('assumptions', report.verdict === 'answered' ? report.assumptions : []),

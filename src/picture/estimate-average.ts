@@ -129,7 +129,8 @@ class WeighedGraphs {
     })
     const prior = this.#priorOf(set)
     let fixed = lnGamma(this.#all)
-    for (let cell = set; cell > 0; cell = (cell - 1) & set) fixed += lnGamma((cells[cell] ?? 0) + prior) - lnGamma(prior)
+    for (let cell = set; cell > 0; cell = (cell - 1) & set)
+      fixed += lnGamma((cells[cell] ?? 0) + prior) - lnGamma(prior)
     this.#fixed[set] = fixed - lnGamma(prior)
     this.#onNone[set] = cells[0] ?? 0
   }

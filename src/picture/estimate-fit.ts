@@ -169,12 +169,8 @@ const largestChange = (step: Float64Array, cells: readonly number[]): number => 
   return largest
 }
 
-const gainOf = (
-  table: Prepared,
-  fittedTotals: Float64Array,
-  sets: readonly number[],
-  step: Float64Array,
-): number => sets.reduce((sum, set) => sum + (step[set] ?? 0) * gapOf(table.totals, fittedTotals, set), 0)
+const gainOf = (table: Prepared, fittedTotals: Float64Array, sets: readonly number[], step: Float64Array): number =>
+  sets.reduce((sum, set) => sum + (step[set] ?? 0) * gapOf(table.totals, fittedTotals, set), 0)
 
 const gapOf = (totals: Float64Array, fittedTotals: Float64Array, set: number): number =>
   (totals[set] ?? 0) - (fittedTotals[set] ?? 0)

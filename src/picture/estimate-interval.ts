@@ -24,7 +24,11 @@ export const drawReplicate = (random: Random, counts: Float64Array): Float64Arra
   })
 }
 
-export type Replicates = { readonly estimate: number; readonly values: readonly number[]; readonly acceleration: number }
+export type Replicates = {
+  readonly estimate: number
+  readonly values: readonly number[]
+  readonly acceleration: number
+}
 
 /** Estimates of `size` replicates, and how the estimate leans when one person of each history is left out. */
 export const replicate = (

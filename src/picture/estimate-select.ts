@@ -74,7 +74,8 @@ export const walkModels = <Result>(
     const result = visit(model, before)
     for (let index = from; index < sets.length; index += 1) {
       const set = sets[index] ?? 0
-      if (partsOf(set).every((part) => sizeOf(part) < 2 || model.includes(part))) walk([...model, set], index + 1, result)
+      if (partsOf(set).every((part) => sizeOf(part) < 2 || model.includes(part)))
+        walk([...model, set], index + 1, result)
     }
   }
   walk([], 0, undefined)

@@ -54,8 +54,16 @@ export type EstimateReport = {
   readonly estimate?: Estimated & { readonly model: string; readonly method: EstimateMethod }
   readonly range?: ModelRange
   readonly secondOpinion?: Average
-  readonly missedLinks: readonly { readonly share: number; readonly estimate: number | null; readonly change: number | null }[]
-  readonly withoutList: readonly { readonly list: string; readonly estimate: number | null; readonly change: number | null }[]
+  readonly missedLinks: readonly {
+    readonly share: number
+    readonly estimate: number | null
+    readonly change: number | null
+  }[]
+  readonly withoutList: readonly {
+    readonly list: string
+    readonly estimate: number | null
+    readonly change: number | null
+  }[]
   readonly workings: Workings
   readonly assumptions: typeof ESTIMATE_RULES.assumptions
   readonly settings: Required<Omit<EstimateSettings, 'missedLinks'>> & {
@@ -151,7 +159,12 @@ export const estimateHidden = (
     const whole = prepare(lists, withoutMissedLinks(table.counts, share))
     return { share, ...changeOf(point, fitModel(whole, chosen.model)?.estimate ?? Number.POSITIVE_INFINITY) }
   })
-  const without = lists === LISTS_MIN ? [] : withoutEach(table, method, point, (done) => progress('sensitivity', shares.length + done, shares.length + lists))
+  const without =
+    lists === LISTS_MIN
+      ? []
+      : withoutEach(table, method, point, (done) =>
+          progress('sensitivity', shares.length + done, shares.length + lists),
+        )
   const report: Omit<EstimateReport, 'flags'> = {
     verdict: 'answered',
     reasons: [],
@@ -259,7 +272,10 @@ const workingsOf = (
   }
 }
 
-const changeOf = (point: number, value: number): { readonly estimate: number | null; readonly change: number | null } =>
+const changeOf = (
+  point: number,
+  value: number,
+): { readonly estimate: number | null; readonly change: number | null } =>
   Number.isFinite(value) ? { estimate: value, change: value / point - 1 } : { estimate: null, change: null }
 
 const withoutEach = (
@@ -275,8 +291,9 @@ const withoutEach = (
   })
 
 const pointOf = (table: Prepared, method: EstimateMethod): number =>
-  (method === 'stepwise' ? chooseStepwise(table)?.fit.estimate : rankByBic(table, orderFor(table.lists))[0]?.estimate) ??
-  Number.POSITIVE_INFINITY
+  (method === 'stepwise'
+    ? chooseStepwise(table)?.fit.estimate
+    : rankByBic(table, orderFor(table.lists))[0]?.estimate) ?? Number.POSITIVE_INFINITY
 
 /** How likely counts as far from the chosen model are, when it is true; 1 for a model that leaves nothing to chance. */
 const fitChance = (table: Prepared, fit: Fit): number => {
@@ -306,7 +323,8 @@ const flagsOf = (report: Omit<EstimateReport, 'flags'>, chance: number): readonl
   if (secondOpinion.humps.length > rules['two-answers'].limit)
     flags.push(flagging('two-answers', { found: secondOpinion.humps.map((each) => twoDigits(each)).join(', ') }))
   for (const { list, estimate: found } of report.withoutList) {
-    const factor = found === null ? Number.POSITIVE_INFINITY : Math.max(found / estimate.estimate, estimate.estimate / found)
+    const factor =
+      found === null ? Number.POSITIVE_INFINITY : Math.max(found / estimate.estimate, estimate.estimate / found)
     if (factor > rules['one-list-decides'].limit)
       flags.push(flagging('one-list-decides', { list, found: found === null ? '-' : twoDigits(found) }))
   }
@@ -332,7 +350,10 @@ export const twoDigits = (value: number, way: 'near' | 'down' | 'up' = 'near'): 
   return whole * unit
 }
 
-const releasedOf = ({ estimate, interval95, interval80 }: Estimated, observed: number): NonNullable<EstimateReport['released']> => {
+const releasedOf = (
+  { estimate, interval95, interval80 }: Estimated,
+  observed: number,
+): NonNullable<EstimateReport['released']> => {
   const outward = ([low, high]: Interval): Interval => [twoDigits(low, 'down'), twoDigits(high, 'up')]
   return {
     estimate: twoDigits(estimate),

@@ -5,7 +5,7 @@
  */
 import type { Random } from '../kernel/index.ts'
 
-const HALF_LN_TWO_PI = 0.918938533204672741780329736406
+const HALF_LN_TWO_PI = 0.9189385332046728
 const STIRLING = [1 / 12, -1 / 360, 1 / 1260, -1 / 1680, 1 / 1188, -691 / 360_360, 1 / 156, -3617 / 122_400]
 const STIRLING_FROM = 12
 
