@@ -309,6 +309,28 @@ rules
     process.exitCode = (await import('./rules.command.ts')).exportCommand(options)
   })
 
+const picture = program
+  .command('picture')
+  .description('het landelijke beeld: rekenen op tabellen van aantallen, zonder database')
+picture
+  .command('estimate')
+  .description(
+    'schat hoeveel personen op geen enkele lijst staan, of zeg waarom dat niet kan; uitgang 0 een schatting, 3 geweigerd met de reden, 2 niet te lezen',
+  )
+  .requiredOption('--table <file>', 'JSON met lists (namen) en rows (per rij een 0 of 1 per lijst, dan het aantal)')
+  .option('--method <bic|stepwise>', 'hoe het model gekozen wordt', 'bic')
+  .option('--replicates <n>', 'trekkingen voor het interval', '1000')
+  .option('--seed <n>', 'zelfde getal, zelfde interval', '1')
+  .option('--missed-links <share>', 'deel van de treffers dat de koppeling mist, als dat gemeten is (0 tot 0.5)')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: import('./picture-estimate.command.ts').EstimateOptions) => {
+    process.exitCode = (await import('./picture-estimate.command.ts')).estimateCommand(options, {
+      stdout: (text) => process.stdout.write(text),
+      stderr: (text) => process.stderr.write(text),
+      now: () => performance.now(),
+    })
+  })
+
 program
   .command('doctor')
   .description('kijk of instellingen en database kloppen, zonder iets te veranderen')

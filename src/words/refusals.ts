@@ -1733,4 +1733,85 @@ export const REFUSALS = {
     nl: 'Er is niets opgeslagen: kies een dag vanaf vandaag, binnen een jaar.',
     en: 'Nothing was saved: choose a day from today, within a year.',
   },
+  // The hidden number
+  'estimate-no-table': {
+    status: 422,
+    nl: 'Dit is geen tabel van lijsten. Geef een object met lists (namen van lijsten) en rows (per rij een 0 of 1 per lijst, dan het aantal personen).',
+    en: 'This is no table of lists. Give an object with lists (names of lists) and rows (in each row a 0 or 1 per list, then the number of persons).',
+  },
+  'estimate-too-few-lists': {
+    status: 422,
+    nl: 'Er zijn {lists} lijsten; met minder dan {least} is niet te zien of lijsten van elkaar afhangen. Voeg een lijst van een andere instelling toe.',
+    en: 'There are {lists} lists; with fewer than {least} it cannot be seen whether lists depend on each other. Add a list of another institution.',
+  },
+  'estimate-too-many-lists': {
+    status: 422,
+    nl: 'Er zijn {lists} lijsten; meer dan {most} zijn niet door te rekenen. Voeg lijsten van gelijksoortige instellingen samen.',
+    en: 'There are {lists} lists; more than {most} cannot be computed. Merge lists of institutions of one kind.',
+  },
+  'estimate-list-name': {
+    status: 422,
+    nl: 'Elke lijst heeft een naam van 1 tot 200 tekens nodig. Verbeter lists.',
+    en: 'Each list needs a name of 1 to 200 characters. Correct lists.',
+  },
+  'estimate-list-twice': {
+    status: 422,
+    nl: 'De naam {list} staat twee keer in lists. Geef elke lijst een eigen naam, of haal de dubbele lijst weg.',
+    en: 'The name {list} stands in lists twice. Give each list its own name, or take the double list away.',
+  },
+  'estimate-row-length': {
+    status: 422,
+    nl: 'Rij {row} heeft niet precies {length} getallen: een 0 of 1 per lijst en het aantal. Verbeter die rij.',
+    en: 'Row {row} does not have exactly {length} numbers: a 0 or 1 per list and the count. Correct that row.',
+  },
+  'estimate-row-not-binary': {
+    status: 422,
+    nl: 'In rij {row} staat bij een lijst iets anders dan 0 of 1. Verbeter die rij.',
+    en: 'In row {row} a list has something else than 0 or 1. Correct that row.',
+  },
+  'estimate-row-count': {
+    status: 422,
+    nl: 'Het aantal in rij {row} is {count}; een aantal personen is een geheel getal van 0 of meer. Verbeter die rij.',
+    en: 'The count of row {row} is {count}; a number of persons is a whole number of 0 or more. Correct that row.',
+  },
+  'estimate-row-unseen': {
+    status: 422,
+    nl: 'Rij {row} gaat over personen op geen enkele lijst; die kan niemand geteld hebben. Haal die rij weg: hun aantal is wat geschat wordt.',
+    en: 'Row {row} is about persons on no list at all; nobody can have counted those. Take that row away: their number is what is estimated.',
+  },
+  'estimate-row-twice': {
+    status: 422,
+    nl: 'Rij {row} heeft dezelfde combinatie van lijsten als een eerdere rij. Tel ze samen of haal de dubbele weg.',
+    en: 'Row {row} has the same combination of lists as an earlier row. Add them together or take the double one away.',
+  },
+  'estimate-too-many-persons': {
+    status: 422,
+    nl: 'De aantallen tellen samen op tot meer dan een miljard personen. Controleer het bestand.',
+    en: 'The counts add up to more than a thousand million persons. Check the file.',
+  },
+  'estimate-other-total': {
+    status: 422,
+    nl: 'Er staat observed {stated}, maar de rijen tellen op tot {found}. Een van beide is van een andere versie van de tabel: zoek uit welke.',
+    en: 'It says observed {stated}, but the rows add up to {found}. One of them is of another version of the table: find out which.',
+  },
+  'estimate-nobody': {
+    status: 422,
+    nl: 'Er staat niemand op de lijsten. Zonder personen valt niets te schatten.',
+    en: 'Nobody is on the lists. Without persons there is nothing to estimate.',
+  },
+  'estimate-one-history': {
+    status: 422,
+    nl: 'Alle personen staan op precies dezelfde lijsten. Zonder verschil tussen lijsten valt niets te schatten.',
+    en: 'All persons are on exactly the same lists. Without a difference between lists there is nothing to estimate.',
+  },
+  'estimate-list-empty': {
+    status: 422,
+    nl: 'Op lijst {list} staat niemand. Laat die lijst weg, of zoek uit waarom zij leeg is.',
+    en: 'Nobody is on list {list}. Leave that list out, or find out why it is empty.',
+  },
+  'estimate-list-contained': {
+    status: 422,
+    nl: 'Iedereen op lijst {list} staat ook op {other}: dat zijn geen onafhankelijke registers, maar een deel of een kopie. Laat een van beide weg, of herstel wie zelf meldde.',
+    en: 'Everybody on list {list} is on {other} too: those are no independent registers, but a part or a copy. Leave one of them out, or restore who reported himself.',
+  },
 } as const satisfies RefusalWords

@@ -1,0 +1,125 @@
+/**
+ * `npm run bench:estimate`: speed beside two packages in R in the same run, when R has them (SAMENHANG_R_LIBS names their folder; they are only run and never
+ * part of this product), coverage of the intervals, and invented countries with known truth. `--countries n`, `--tables n` and `--only` make it shorter.
+ */
+import { spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
+import published from '../../data/picture/published-tables.json' with { type: 'json' }
+import { randomFrom } from '../../src/kernel/index.ts'
+import { averageOverGraphs } from '../../src/picture/estimate-average.ts'
+import { prepare } from '../../src/picture/estimate-fit.ts'
+import { replicate } from '../../src/picture/estimate-interval.ts'
+import { chooseStepwise, rankByBic, stepwiseEstimator } from '../../src/picture/estimate-select.ts'
+import { readCaptureTable } from '../../src/picture/estimate-table.ts'
+import { estimateHidden } from '../../src/picture/index.ts'
+import { drawCountry, MISSED } from './countries.ts'
+import { coverageOf } from './coverage.ts'
+
+const { values: asked } = parseArgs({
+  options: {
+    countries: { type: 'string', default: '200' },
+    tables: { type: 'string', default: '200' },
+    only: { type: 'string', default: 'speed,coverage,countries' },
+  },
+})
+const PEER_REPLICATES = 20
+const does = (part: string): boolean => asked.only.split(',').includes(part)
+const say = (text: string): void => console.log(text)
+
+const tableOf = (name: keyof typeof published.tables) => {
+  const read = readCaptureTable(published.tables[name])
+  if (!read.ok) throw new Error(read.refusal.code)
+  return { lists: read.value.lists.length, counts: read.value.counts }
+}
+/** Time on the clock, and of the processor: on a machine with other work the second is the one that says something. */
+const timed = <T>(run: () => T): { readonly seconds: number; readonly spent: string; readonly result: T } => {
+  const [started, used] = [performance.now(), process.cpuUsage()]
+  const result = run()
+  const seconds = (performance.now() - started) / 1_000
+  const { user, system } = process.cpuUsage(used)
+  return { seconds, spent: `${seconds.toFixed(2)} s (processor ${((user + system) / 1e6).toFixed(2)} s)`, result }
+}
+
+if (does('speed')) {
+  const { lists, counts } = tableOf('ned')
+  const boot = timed(() => replicate(counts, stepwiseEstimator(lists), randomFrom(1), 1_000))
+  say(`S3 1,000 replicates and the jackknife on ned: ${boot.spent}`)
+  const listed = timed(() => rankByBic(prepare(lists, counts), 2))
+  say(`S4 ${listed.result.length} models of six lists: ${listed.spent}`)
+  const average = timed(() => averageOverGraphs(tableOf('ned_5').counts, { missingMax: 400_000 }))
+  say(`S5 ${average.result.graphs} graphs of five lists: ${average.spent}, mean ${average.result.mean.toFixed(3)}`)
+  for (const [name, call] of peers()) {
+    const seconds = secondsInR(call)
+    say(
+      seconds === undefined
+        ? `S3 ${name}: not here`
+        : `S3 ${name}: ${seconds.toFixed(0)} s for 1,000 (from ${PEER_REPLICATES}), ${(seconds / boot.seconds).toFixed(0)} times ours`,
+    )
+  }
+}
+
+if (does('coverage')) {
+  const tables = Number(asked.tables)
+  for (const name of ['western', 'ned_5', 'madigan_york_5'] as const) {
+    const { lists, counts } = tableOf(name)
+    const chosen = chooseStepwise(prepare(lists, counts))
+    if (chosen === undefined) continue
+    const cells = chosen.fit.fitted.slice()
+    cells[0] = chosen.fit.estimate - counts.reduce((sum, count) => sum + count, 0)
+    const { held95, held80, median } = coverageOf({ cells }, () => stepwiseEstimator(lists), {
+      tables,
+      replicates: 200,
+      seed: 11,
+    })
+    say(
+      `S6 ${name}: 95% held in ${(held95 * 100).toFixed(1)}%, 80% in ${(held80 * 100).toFixed(1)}% of ${tables}; median ${median.toFixed(0)}`,
+    )
+  }
+}
+
+if (does('countries'))
+  for (const broken of ['nothing', 'missed-links', 'two-kinds-of-people'] as const) {
+    const random = randomFrom(20)
+    const tally = { answered: 0, refused: 0, held: 0, flagged: 0, missedAndSilent: 0 }
+    for (let country = 0; country < Number(asked.countries); country += 1) {
+      const { truth, counts } = drawCountry(random, broken)
+      const lists = [...'ABCDE'].slice(0, Math.log2(counts.length))
+      const report = estimateHidden(
+        { lists, counts },
+        { replicates: 200, seed: country, ...(broken === 'missed-links' ? { missedLinks: MISSED } : {}) },
+      )
+      if (report.estimate === undefined) {
+        tally.refused += 1
+        continue
+      }
+      tally.answered += 1
+      const [low, high] = report.estimate.interval95
+      const held = low <= truth && truth <= high
+      if (held) tally.held += 1
+      if (report.flags.length > 0) tally.flagged += 1
+      else if (!held) tally.missedAndSilent += 1
+    }
+    say(`countries, broken: ${broken}: ${JSON.stringify(tally)}`)
+  }
+
+function peers(): readonly (readonly [string, string])[] {
+  const rows = published.tables.ned.rows.map((row) => row.join(',')).join(',')
+  const data = `z <- matrix(c(${rows}), ncol=7, byrow=TRUE); colnames(z) <- c('I','K','O','P','R','Z','count');`
+  return [
+    ['SparseMSE', `library(SparseMSE); ${data} f <- function(n) estimatepopulation(z, nboot=n, pthresh=0.02)`],
+    [
+      'MultipleSystemsEstimation',
+      `library(MultipleSystemsEstimation); ${data} f <- function(n) estimate_population_stepwise(z, nboot=n, pthresh=0.02)`,
+    ],
+  ]
+}
+/** Two runs of different size, so that what does not grow with replicates (start, jackknife) counts once. */
+function secondsInR(call: string): number | undefined {
+  const script = `${call}; a <- system.time(f(2))[['elapsed']]; b <- system.time(f(${PEER_REPLICATES + 2}))[['elapsed']]; cat('SECONDS', a + (b - a) / ${PEER_REPLICATES} * 998)`
+  const run = spawnSync('Rscript', ['-e', script], {
+    encoding: 'utf8',
+    env: { ...process.env, R_LIBS: process.env['SAMENHANG_R_LIBS'] ?? '' },
+  })
+  const found = /SECONDS ([\d.]+)/.exec(run.stdout ?? '')?.[1]
+  return found === undefined ? undefined : Number(found)
+}
