@@ -210,6 +210,7 @@ export const SOURCE_RULES: readonly SourceRule[] = [
       'src/linkage/decoy.store.ts':
         'which invented person a decoy is, from a keyed seed: it must come out the same again',
       'src/directory/tiles.ts': 'the order of moves when the map is computed: the same tables, the same map',
+      'src/picture/estimate.ts': 'draws of an interval: the same table and seed, the same interval',
       'src/rules.command.ts': 'invented situations to try a change of rules on',
       'src/simulation/draw.ts': 'the simulated country',
     },
