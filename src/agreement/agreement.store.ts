@@ -33,6 +33,17 @@ export const insertClockFact = async ({ trx, claim, newId }: Work, fact: NewCloc
 const FACTS_MAX = 500
 const MANY_FACTS_MAX = 50_000
 
+const READ_BY_CLOCKS = ['source_fact_id', 'kind', 'happened', 'learned'] as const
+type ReadByClocks = {
+  readonly source_fact_id: string
+  readonly kind: string
+  readonly happened: string
+  readonly learned: Date
+}
+const factOf = ({ source_fact_id: id, kind, happened, learned }: ReadByClocks): ClockFact => ({
+  ...{ id, kind, happened: day(happened), learned },
+})
+
 /** The facts of many dossiers at once: one query, however many. The newest ones decide when there are too many. */
 export const readClockFactsOf = async (
   { trx }: Work,
@@ -41,27 +52,21 @@ export const readClockFactsOf = async (
   if (dossiers.length === 0) return new Map()
   const rows = await trx
     .selectFrom('agreement.clock_fact')
-    .select(['source_fact_id', 'dossier_id', 'kind', 'happened', 'learned'])
+    .select(['dossier_id', ...READ_BY_CLOCKS])
     .where(sql<boolean>`dossier_id = any(${[...dossiers]}::uuid[])`)
     .orderBy('learned', 'desc')
     .limit(MANY_FACTS_MAX)
     .execute()
-  const facts = rows.map(({ source_fact_id: id, dossier_id, kind, happened, learned }) => ({
-    dossier: dossier_id,
-    fact: { id, kind, happened: day(happened), learned },
-  }))
-  return new Map([...Map.groupBy(facts, ({ dossier }) => dossier)].map(([id, of]) => [id, of.map(({ fact }) => fact)]))
+  return new Map([...Map.groupBy(rows, ({ dossier_id }) => dossier_id)].map(([id, of]) => [id, of.map(factOf)]))
 }
 
 export const readClockFacts = async ({ trx }: Work, dossier: string): Promise<readonly ClockFact[]> => {
   const rows = await trx
     .selectFrom('agreement.clock_fact')
-    .select(['source_fact_id', 'kind', 'happened', 'learned'])
+    .select(READ_BY_CLOCKS)
     .where('dossier_id', '=', dossier)
     .orderBy('learned', 'desc')
     .limit(FACTS_MAX)
     .execute()
-  return rows.map((row) => ({
-    ...{ id: row.source_fact_id, kind: row.kind, happened: day(row.happened), learned: row.learned },
-  }))
+  return rows.map(factOf)
 }
