@@ -14,7 +14,7 @@ import {
 } from './access/account.store.ts'
 import { inviteAccount, LOCAL_ISSUER } from './access/local-means.store.ts'
 import { fitsHouse, functionsOf, type Reference } from './directory/index.ts'
-import { accept, type Claim, type OrganisationId, type Outcome, refuse } from './kernel/index.ts'
+import { accept, type Claim, fillIn, type OrganisationId, type Outcome, refuse } from './kernel/index.ts'
 import { findOrganisation } from './named-organisation.ts'
 import { type House, inHouse, settle } from './opened-house.ts'
 import type { RefusalWords } from './platform/http.ts'
@@ -158,9 +158,7 @@ const tell = <T>(options: Options, outcome: Outcome<T, string>, lines: (value: T
   if (!outcome.ok) {
     const { code, params } = outcome.refusal
     const words: RefusalWords = REFUSALS
-    const filled = (sentence: string) =>
-      sentence.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(params?.[name] ?? ''))
-    return say(words[code] ? `${filled(words[code].nl)}\n${filled(words[code].en)}` : code, 3)
+    return say(words[code] ? `${fillIn(words[code].nl, params)}\n${fillIn(words[code].en, params)}` : code, 3)
   }
   process.stdout.write(
     options['json'] === true

@@ -3,7 +3,7 @@
  * 3 refused with the reason (a table that is none, or registers that carry no estimate), 2 a file or an option that cannot be read.
  */
 import { readFileSync, statSync } from 'node:fs'
-import type { Refusal } from './kernel/index.ts'
+import { fillIn, type Refusal } from './kernel/index.ts'
 import { type EstimateReport, estimateHidden, type Finding, type Progress, readCaptureTable } from './picture/index.ts'
 import { printable } from './platform/text.ts'
 import { estimateSteps, estimateWords } from './words/estimate.ts'
@@ -77,8 +77,7 @@ const unreadable = (code: 'options' | 'unreadable', { json }: EstimateOptions, o
 
 const refused = ({ code, params }: Refusal, { json }: EstimateOptions, output: EstimateOutput): number => {
   const known: Readonly<Record<string, { readonly nl: string; readonly en: string }>> = REFUSALS
-  const fill = (text: string): string =>
-    text.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(params?.[name] ?? ''))
+  const fill = (text: string): string => fillIn(text, params)
   const reason = { code, figures: params ?? {}, nl: fill(known[code]?.nl ?? code), en: fill(known[code]?.en ?? code) }
   if (json) output.stdout(`${JSON.stringify({ verdict: 'refused', reasons: [reason] })}\n`)
   else output.stdout(`${printable(both(reason))}\n`)

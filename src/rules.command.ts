@@ -1,7 +1,7 @@
 /** `samenhang rules`: look through a file of rules, see what it would decide differently, and give it to others. Nothing is published here. */
 import { readFileSync } from 'node:fs'
 import { basename, join } from 'node:path'
-import { dayAt, parseDay, randomFrom } from './kernel/index.ts'
+import { dayAt, fillIn, parseDay, randomFrom } from './kernel/index.ts'
 import { writeDmn } from './responsibility/dmn.ts'
 import { inventFacts } from './responsibility/invented-facts.ts'
 import {
@@ -69,8 +69,7 @@ const tellFault = (fault: RuleFault, options: Options): number => {
   else {
     const known: Readonly<Record<string, { readonly nl: string; readonly en: string }>> = REFUSALS
     const words = known[fault.code] ?? { nl: 'Dit is geen JSON.', en: 'This is no JSON.' }
-    const fill = (text: string) =>
-      text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => `${fault.params[name] ?? whole}`)
+    const fill = (text: string) => fillIn(text, fault.params, 'stays')
     say(`${fault.file}.json:${fault.line}: ${fill(words.nl)} / ${fill(words.en)}`)
   }
   return 3

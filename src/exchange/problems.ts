@@ -2,6 +2,7 @@
  * Every reason that reading a list can give, with its sentence: what happened, why, what can be done now. The command
  * prints them and a screen may; `{name}` is filled in from the parameters. No sentence ever shows a value of a row. Pure.
  */
+import { fillIn } from '../kernel/index.ts'
 import type { ContentRefusal } from './content-kind.ts'
 import type { PlanProblem } from './headers.ts'
 import type { RowProblemCode } from './signal-row.ts'
@@ -283,5 +284,5 @@ const ALL: Readonly<Record<string, Sentence>> = { ...FILE_PROBLEMS, ...ROW_PROBL
 /** The sentence of a code with its parameters filled in. An unknown code is a fault and gives the code itself. */
 export const sentence = (problem: Problem, language: keyof Sentence): string => {
   const text = Object.hasOwn(ALL, problem.code) ? ALL[problem.code]?.[language] : undefined
-  return (text ?? problem.code).replace(/\{(\w+)\}/g, (whole, name: string) => String(problem.params?.[name] ?? whole))
+  return fillIn(text ?? problem.code, problem.params, 'stays')
 }

@@ -18,7 +18,7 @@ export type {
 } from './id.ts'
 export { asId, isUuid } from './id.ts'
 export type { Outcome, Refusal } from './outcome.ts'
-export { accept, refuse } from './outcome.ts'
+export { accept, fillIn, refuse } from './outcome.ts'
 export type { Random, SeedWords } from './random.ts'
 export { randomFrom } from './random.ts'
 export { addWorkingDays, endOfLegalTerm, isWorkingDay, workingDayFrom } from './working-days.ts'

@@ -21,3 +21,16 @@ export const refuse = <Code extends string>(
   ok: false,
   refusal: params ? { code, params } : { code },
 })
+
+/**
+ * A sentence with the params of a refusal in their places: `fillIn('binnen {days} dagen', { days: 5 })`. A name without a value is left out, or stands
+ * as it stood when it `stays`.
+ */
+export const fillIn = (
+  sentence: string,
+  params: Refusal['params'],
+  absent: 'left-out' | 'stays' = 'left-out',
+): string =>
+  sentence.replaceAll(/\{(\w+)\}/g, (whole, name: string) =>
+    String(params?.[name] ?? (absent === 'stays' ? whole : '')),
+  )

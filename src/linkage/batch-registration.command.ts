@@ -5,7 +5,7 @@
 import { mkdirSync, statSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { accept, type Outcome, refuse } from '../kernel/index.ts'
+import { accept, fillIn, type Outcome, refuse } from '../kernel/index.ts'
 import { csvSafe } from '../platform/text.ts'
 import { eachRecord } from './batch-csv.ts'
 import { type BatchResult, linkFile } from './batch-engine.job.ts'
@@ -88,9 +88,7 @@ const say = (
   out: RegistrationOut,
 ): 1 | 2 => {
   if (options.json) out.stdout(`${JSON.stringify({ ok: false, refusal })}\n`)
-  out.stderr(
-    `${REGISTRATION_REFUSALS[refusal.code].replace(/\{(\w+)\}/g, (_, name: string) => String(refusal.params?.[name] ?? ''))}\n`,
-  )
+  out.stderr(`${fillIn(REGISTRATION_REFUSALS[refusal.code], refusal.params)}\n`)
   return refusal.code === 'registration-not-written' ? 1 : 2
 }
 

@@ -1,5 +1,6 @@
 /** The limits of data/picture/estimate-rules.json: when registers carry no estimate, and what an estimate is flagged for. Own judgement, as the file says. */
 import file from '../../data/picture/estimate-rules.json' with { type: 'json' }
+import { fillIn } from '../kernel/index.ts'
 
 type Said = { readonly nl: string; readonly en: string }
 export type RefusalRule = keyof typeof file.refuse
@@ -14,9 +15,6 @@ export type Finding<Code extends string = string> = Said & {
   readonly figures: Readonly<Record<string, string | number>>
 }
 
-const fill = (text: string, figures: Finding['figures']): string =>
-  text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => String(figures[name] ?? whole))
-
 export const refusing = (code: RefusalRule, figures: Finding['figures']): Finding<RefusalRule> =>
   said(code, file.refuse[code], figures)
 export const flagging = (code: FlagRule, figures: Finding['figures']): Finding<FlagRule> =>
@@ -28,5 +26,5 @@ const said = <Code extends string>(
   figures: Finding['figures'],
 ): Finding<Code> => {
   const all = { limit: rule.limit, ...figures }
-  return { code, limit: rule.limit, figures, nl: fill(rule.nl, all), en: fill(rule.en, all) }
+  return { code, limit: rule.limit, figures, nl: fillIn(rule.nl, all, 'stays'), en: fillIn(rule.en, all, 'stays') }
 }

@@ -13,7 +13,7 @@ import type { TSchema } from 'typebox'
 import { Compile } from 'typebox/compile'
 import Format from 'typebox/format'
 import type { Claim, LinkKind, Outcome, Refusal, TraceId, WorkFunction } from '../kernel/index.ts'
-import { asId, isUuid, parseDay, refuse } from '../kernel/index.ts'
+import { asId, fillIn, isUuid, parseDay, refuse } from '../kernel/index.ts'
 import { readVersioned, type Versioned } from './asked-again.ts'
 import { waitForBeat } from './beat.ts'
 import { type LargePlace, largePlaces } from './large-places.ts'
@@ -620,8 +620,7 @@ const prefixed = (part: string, problems: readonly { field: string; reason: stri
 
 const problemOf = (options: HttpOptions, request: FastifyRequest, refusal: Refusal): Problem => {
   const words = options.refusals[refusal.code] ?? { status: 409, nl: refusal.code, en: refusal.code }
-  const fill = (sentence: string) =>
-    sentence.replaceAll(/\{(\w+)\}/g, (_all, name: string) => String(refusal.params?.[name] ?? ''))
+  const fill = (sentence: string) => fillIn(sentence, refusal.params)
   const [titleNl, titleEn] = [firstSentence(words.nl), firstSentence(words.en)]
   return {
     type: `https://samenhang.example/problemen/${refusal.code}`,

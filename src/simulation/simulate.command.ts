@@ -1,5 +1,5 @@
 /** `samenhang simulate`: makes an invented country, writes it where asked, and says what came out. */
-import type { Refusal } from '../kernel/index.ts'
+import { fillIn, type Refusal } from '../kernel/index.ts'
 import { type CountryInput, checkCountry } from './country.ts'
 import { readMunicipalities, readTables } from './tables.store.ts'
 import { type CountrySummary, writeCountry } from './write.store.ts'
@@ -69,7 +69,7 @@ export const SIMULATION_REFUSALS = {
 } as const
 
 const sentence = (refusal: Refusal<keyof typeof SIMULATION_REFUSALS>): string =>
-  SIMULATION_REFUSALS[refusal.code].replace(/\{(\w+)\}/g, (_, name: string) => String(refusal.params?.[name] ?? ''))
+  fillIn(SIMULATION_REFUSALS[refusal.code], refusal.params)
 
 const refused = (
   refusal: Refusal<keyof typeof SIMULATION_REFUSALS>,
