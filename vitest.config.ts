@@ -50,7 +50,7 @@ const GATES = [
 const LONG = [
   ...['src/linkage/batch.test.ts', 'src/linkage/match-index.test.ts', 'src/exchange/import-signals.test.ts'],
   ...['country', 'write', 'calibrate'].map((name) => `src/simulation/${name}.test.ts`),
-  'src/picture/disclose.test.ts',
+  'src/picture/disclosure-sets.test.ts',
 ]
 // Every run draws the same histories; other draws are looked for by `npm run verify:promises`.
 const CHANCE = { setupFiles: ['tests/support/chance.ts'] }

@@ -265,6 +265,22 @@ for (const [act, description] of [
       process.exitCode = await (await import('./accounts.command.ts')).endCommand(act, account, options)
     })
 
+program
+  .command('norms')
+  .description('de basisafspraken: nakijken voordat iemand ze publiceert')
+  .command('check')
+  .description(
+    'lees afspraken, soorten feiten, weg van een misser en oorzaken, en probeer elk voorbeeld; uitgang 3 als er iets is',
+  )
+  .option(
+    '--file <files...>',
+    'gewijzigde bestanden in plaats van wat geldt: norms.json, fact-kinds.json, escalation.json, causes.json',
+  )
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { file?: string[]; json: boolean }) => {
+    process.exitCode = (await import('./norms.command.ts')).checkCommand(options)
+  })
+
 const rules = program
   .command('rules')
   .description('de regels wie verantwoordelijk is: nakijken en vergelijken voordat iemand ze publiceert')
@@ -309,9 +325,86 @@ rules
     process.exitCode = (await import('./rules.command.ts')).exportCommand(options)
   })
 
+const map = program.command('map').description('de kaart van wie wat waar doet')
+map
+  .command('import <file>')
+  .description('lees echte grenzen in (TopoJSON of GeoJSON van het CBS); uitgang 3 als het bestand geweigerd is')
+  .requiredOption('--source <text>', 'de bron die op de kaart staat, zoals "CBS/Kadaster 2023, CC BY 4.0"')
+  .action(async (file: string, options: { source: string }) => {
+    process.exitCode = await (await import('./map.command.ts')).importCommand(file, options)
+  })
+map
+  .command('ask')
+  .description('maak een ronde links waarmee mensen zonder account bevestigen wat er van hen op de kaart staat')
+  .requiredOption('--kind <kind>', 'entries (twee keer per jaar) of practice (één keer per jaar)')
+  .requiredOption('--out <file>', 'schrijf de links hierheen; een bestaand bestand blijft')
+  .action(async (options: { kind: string; out: string }) => {
+    process.exitCode = await (await import('./map.command.ts')).askCommand(options)
+  })
+map
+  .command('declare <file>')
+  .description('bewaar een lijst van wat gemeenten opgeven (CSV); alles of niets')
+  .action(async (file: string) => {
+    process.exitCode = await (await import('./map.command.ts')).declareCommand(file)
+  })
+
 const picture = program
   .command('picture')
-  .description('het landelijke beeld: rekenen op tabellen van aantallen, zonder database')
+  .description(
+    'het beeld van het verschijnsel: cijfers voor de EU-richtlijn, het verborgen aantal, tabellen veilig maken, publicaties aanvallen, k-anonimiteit nagaan',
+  )
+picture
+  .command('protect')
+  .description('maak een tabel veilig en val hem aan; uitgang 3 als dat geweigerd is, met de reden')
+  .requiredOption('--table <file>', 'JSON met dims en aantallen, of CSV met codes en achteraan het aantal')
+  .requiredOption('--method <method>', 'round (afronden dat optelt) of suppress (vakken achterhouden)')
+  .option('--base <n>', 'afronden op: 3, 5 of 10', '5')
+  .option('--threshold <n>', 'kleiner dan dit is een klein getal (anders 5, of wat het bestand zegt)')
+  .option('--cost <kind>', 'wat achterhouden kost: value (personen) of count (vakken)', 'value')
+  .option('--dimensions <file>', 'JSON met dims voor een CSV met niveaus')
+  .option('--hide-below', 'ook niet te zien dat een klein getal onder de drempel ligt', false)
+  .option('--complements', 'ook wat op een klein getal na het totaal is', false)
+  .option('--groups', 'ook een groep die helemaal in één vak valt', false)
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: import('./disclosure.command.ts').ProtectCommand) => {
+    process.exitCode = await (await import('./disclosure.command.ts')).protectCommand(options)
+  })
+picture
+  .command('attack')
+  .description('val publicaties samen aan; uitgang 4 als er een getal of een klein verschil uit volgt')
+  .requiredOption('--releases <files...>', 'in volgorde; JSON van protect, of CSV waarin leeg achtergehouden is')
+  .option('--threshold <n>', 'een verschil kleiner dan dit is een klein getal', '5')
+  .option('--dimensions <file>', 'JSON met dims voor een CSV met niveaus')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: import('./disclosure.command.ts').AttackCommand) => {
+    process.exitCode = await (await import('./disclosure.command.ts')).attackCommand(options)
+  })
+picture
+  .command('reproduce')
+  .description('maak een publicatie van dit systeem opnieuw en vergelijk; uitgang 4 als iets anders is')
+  .requiredOption('--release <id>', 'het nummer van de publicatie')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: { release: string; json: boolean }) => {
+    process.exitCode = await (await import('./disclosure.command.ts')).reproduceCommand(options)
+  })
+picture
+  .command('anonymity')
+  .description('kijk of elke combinatie van waarden bij minstens k rijen hoort; uitgang 4 als dat niet zo is')
+  .requiredOption('--file <file>', 'CSV (ook .gz)')
+  .requiredOption('--k <n>', 'zo veel rijen per combinatie')
+  .option('--columns <names>', 'alleen deze kolommen, met komma’s ertussen')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: import('./disclosure.command.ts').AnonymityCommand) => {
+    process.exitCode = (await import('./disclosure.command.ts')).anonymityCommand(options)
+  })
+picture
+  .command('cube')
+  .description('de slachtoffers van een jaar zoals de EU-richtlijn ze vraagt; niet openbaar maken zonder vrijgave')
+  .requiredOption('--year <year>', 'het jaar')
+  .option('--json', 'uitkomst als JSON, met definities', false)
+  .action(async (options: { year: string; json: boolean }) => {
+    process.exitCode = await (await import('./directive-cube.command.ts')).runDirectiveCube(options)
+  })
 picture
   .command('estimate')
   .description(

@@ -1,15 +1,19 @@
 /** What waits on somebody's day, out of each slice that has something: bound by wiring.ts to the ports of task. Each is a fixed number of queries. */
 import { consentsToAskAgain } from './access/index.ts'
+import { adoptionsOn } from './agreement/adoption.store.ts'
 import { showDueClocks } from './agreement/agreement.present.ts'
 import { readClockFactsOf } from './agreement/agreement.store.ts'
 import { NORMS_MARK } from './agreement/next-due.store.ts'
 import { NORMS_OF_PERSONS } from './agreement/norm-book.ts'
 import { deathsToConfirm, openWatches } from './dossier/course.store.ts'
 import { heldDossiers } from './dossier/dossier.store.ts'
+import { missAnswersOf } from './dossier/miss-answer.store.ts'
+import { clockTitle, dueMoney } from './dossier/money.store.ts'
 import { openRequests } from './dossier/person-request.store.ts'
 import { dossiersDueBy } from './dossier/worklist.store.ts'
 import { addDays, day } from './kernel/index.ts'
 import { isOpen, listHits } from './linkage/follow-up.store.ts'
+import type { Work } from './platform/work.ts'
 import { looksToGive, ownDecisions } from './safeguard/safeguard.store.ts'
 import { mayLook } from './safeguard/second-look.ts'
 import { listOpenActions, seatsNotNoted } from './table/meeting.store.ts'
@@ -31,11 +35,29 @@ const clocks: DaySource = {
   functions: ['care-coordinator', 'focal-officer'],
   read: async (work) => {
     const ids = await dossiersDueBy(work, addDays(work.today, DUE_WITHIN_DAYS), NORMS_MARK)
-    const factsOf = await readClockFactsOf(work, ids)
-    return showDueClocks(NORMS_OF_PERSONS, factsOf, work.today, CLOCKS_MAX).map((clock) => ({
-      ...{ kind: 'clock' as const, id: `${clock.dossierId} ${clock.normId}`, subject: clock.dossierId },
-      ...{ dossier: clock.dossierId, due: day(clock.dueDate), title: clock.title },
-    }))
+    return (await dueIn(work, ids)).map(dayItemOf)
+  },
+}
+
+const dueIn = async (work: Work, dossiers: readonly string[]) => {
+  const factsOf = await readClockFactsOf(work, dossiers)
+  const [adoptions, saidOf] = await Promise.all([
+    adoptionsOn(work, [...factsOf.values()].flat()),
+    missAnswersOf(work, dossiers),
+  ])
+  return showDueClocks(NORMS_OF_PERSONS, factsOf, work.today, { max: CLOCKS_MAX, adoptions, saidOf })
+}
+const dayItemOf = (clock: Awaited<ReturnType<typeof dueIn>>[number]) => ({
+  ...{ kind: 'clock' as const, id: `${clock.dossierId} ${clock.normId}`, subject: clock.dossierId },
+  ...{ dossier: clock.dossierId, due: day(clock.dueDate), title: clock.title },
+})
+
+/** Of who chairs a table only what came that far: a norm that binds, missed, and neither explained nor taken up (data/norms/escalation.json). */
+const clocksOfChair: DaySource = {
+  functions: ['table-chair'],
+  read: async (work) => {
+    const ids = await dossiersDueBy(work, work.today, NORMS_MARK)
+    return (await dueIn(work, ids)).filter(({ told }) => told.some(({ code }) => code === 'table-chair')).map(dayItemOf)
   },
 }
 
@@ -142,6 +164,25 @@ const hits: DaySource = {
     })),
 }
 
+/** Terms of money and what ends, and what a plan for moving on asks of somebody. Whose term it is stands on the screen of the file. */
+const money: DaySource = {
+  functions: HOLDERS,
+  read: async (work) =>
+    (await dueMoney(work, addDays(work.today, DUE_WITHIN_DAYS), HELD_MAX)).map((each) => ({
+      ...{ subject: each.dossierId, dossier: each.dossierId, due: each.due },
+      ...(each.kind === 'money-term'
+        ? {
+            ...{ kind: 'money-term' as const, title: clockTitle(each.clock) },
+            id: `${each.dossierId} ${each.clock.step}.${each.clock.term?.id ?? 'end'}`,
+          }
+        : {
+            ...{ kind: 'outflow-task' as const, word: each.task.task },
+            id: `${each.dossierId} ${each.task.task}.${each.task.who}`,
+          }),
+    })),
+}
+
 export const DAY_SOURCES: readonly DaySource[] = [
-  ...[watches, deaths, hits, requests, secondLooks, owed, clocks, actions, askAgain, attendance],
+  ...[watches, deaths, hits, requests, secondLooks, owed, clocks, clocksOfChair, money],
+  ...[actions, askAgain, attendance],
 ]

@@ -8,7 +8,7 @@ import { accessListeners } from './access/access.listeners.ts'
 import { accessRoutes, sessionRoutes } from './access/access.routes.ts'
 import { keepForgettingLoans } from './access/break-glass.job.ts'
 import { needsFreshSignIn } from './access/fresh.ts'
-import { endLinks, groundStands, readPurposes, withdrawGroundsOf } from './access/index.ts'
+import { createLink, endLinks, groundStands, readPurposes, withdrawGroundsOf } from './access/index.ts'
 import { leavePages } from './access/leave.routes.ts'
 import { openMeans, placeOfPasskeys } from './access/local-means.crypto.ts'
 import { localPages } from './access/local-means.routes.ts'
@@ -18,22 +18,30 @@ import { signInPages } from './access/sign-in.routes.ts'
 import { agreementListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
 import { NORMS_MARK, nextDuesOf } from './agreement/next-due.store.ts'
-import { clocksThatRun } from './agreement/running-clocks.store.ts'
+import { FACT_KINDS } from './agreement/norm-book.ts'
+import { askedByTerms, chapterOfNorm, clocksThatRun, weighMiss } from './agreement/running-clocks.store.ts'
+import { signingRoutes } from './agreement/signing.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
 import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
 import { unusualRoutes } from './audit/unusual.routes.ts'
 import { bedPages } from './care/bed-link.routes.ts'
-import { stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
+import { stopAllWaiting, stopWaitingForConsent, stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { givesHerBed } from './care/gives-bed.store.ts'
-import { countWaits, openCareOf } from './care/open-on-dossier.store.ts'
+import { countWaits, openCareOf, promisedBed } from './care/open-on-dossier.store.ts'
+import { keepOffering } from './care/waiting.job.ts'
 import { DAY_SOURCES } from './day-sources.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
+import { type MapKeeper, mapKeeper } from './directory/keep-map.store.ts'
+import { mapRoutes } from './directory/map.routes.ts'
+import { ownEntryPages } from './directory/own-entry.routes.ts'
+import type { MapPorts } from './directory/ports.ts'
 import { readNames } from './dossier/dossier.store.ts'
 import {
   attachmentRoutes,
   birthDateOf,
+  courseBefore,
   courseRoutes,
   type DossierPorts,
   dossierRoutes,
@@ -47,6 +55,9 @@ import {
   heldDossiers,
   isOutsideParty,
   keptFiles,
+  missAnswersOf,
+  moneyRoutes,
+  outflowRoutes,
   outsidePages,
   outsideRoutes,
   personPages,
@@ -55,6 +66,7 @@ import {
   searchListeners,
   searchRoutes,
   sentReportRoutes,
+  stepRoutes,
   worklistRoutes,
 } from './dossier/index.ts'
 import type { Claim, NewId, OrganisationId, Outcome } from './kernel/index.ts'
@@ -77,8 +89,15 @@ import { startBackground } from './linkage/start-background.job.ts'
 import { thingRoutes } from './linkage/thing.routes.ts'
 import { THING_EPOCH } from './linkage/thing-epoch.ts'
 import { judgeOf } from './load-reference.ts'
-import { countImported, countReport } from './picture/picture.listeners.ts'
+import { keepCounting } from './picture/cube.job.ts'
+import { cubeRoutes } from './picture/cube.routes.ts'
+import { type MovementPorts, movementListeners, type ToldCourse, takeMovement } from './picture/movement.listeners.ts'
+import { movementRoutes } from './picture/movement.routes.ts'
+import type { ToldMove } from './picture/movement.store.ts'
+import { countImported, countReport, followFiles, type PicturePlaces } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
+import { releaseSignerOf } from './picture/release-note.crypto.ts'
+import { rowIdOf } from './picture/row-id.crypto.ts'
 import { BEAT_MS } from './platform/beat.ts'
 import type { FactListeners } from './platform/facts.ts'
 import { createHttp } from './platform/http.ts'
@@ -92,10 +111,12 @@ import { accessRequestRoutes } from './privacy/access-request.routes.ts'
 import { registerRoutes } from './privacy/register.routes.ts'
 import type { Operation } from './privacy/register.ts'
 import { relatedSubjects } from './privacy/related.store.ts'
+import { aboutMunicipality } from './responsibility/about-municipality.ts'
+import { decidedBy, LAWS } from './responsibility/decided-by.store.ts'
 import { type LetterFacts, RULES, writeLetter } from './responsibility/index.ts'
 import { payerPages } from './responsibility/payer-answer.routes.ts'
 import { responsibilityRoutes } from './responsibility/responsibility.routes.ts'
-import { unansweredPayersOf, verdictsOf } from './responsibility/responsibility.store.ts'
+import { listVerdicts, unansweredPayersOf, verdictsOf } from './responsibility/responsibility.store.ts'
 import { type RetentionPorts, retentionRoutes } from './retention/index.ts'
 import { mayDecide, mayHandOver, safeguardListeners, safeguardRoutes } from './safeguard/index.ts'
 import {
@@ -141,6 +162,13 @@ export type System = {
     claim: Claim,
     batch: readonly ImportedSignal[],
   ) => Promise<Outcome<{ taken: number; alreadyKnown: number }, string>>
+  /** Rounds of confirmation and lists of declarations: for the command line and the demonstration. */
+  readonly map: MapKeeper
+  /** What an invented country moved and came back to: for the demonstration, where no file stands behind it. */
+  readonly tellMovement: (
+    claim: Claim,
+    told: { readonly moves: readonly ToldMove[]; readonly courses: readonly ToldCourse[] },
+  ) => Promise<void>
   /** Keeps the decoys of the contact desk: for the command line of the installation. */
   readonly decoys: DecoyKeeper
   /** Opens the matcher once and gives the courier; a test carries by hand. */
@@ -169,6 +197,9 @@ const LISTENERS: FactListeners = together([
     'payer-asked': [waitForPayer],
     'payer-answered': [stopWaitingForPayer],
     'payer-request-withdrawn': [stopWaitingForPayer],
+    'consent-given': [stopWaitingForConsent],
+    'consent-refused': [stopWaitingForConsent],
+    'care-ended': [stopAllWaiting(decidedBy)],
   },
 ])
 
@@ -203,8 +234,9 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
     thingKeys: { epoch: THING_EPOCH },
     deskOf: (id, on) => deskOf(needs.reference, id, on),
   }),
-  ...directoryRoutes(needs),
-  ...responsibilityRoutes({ reference: needs.reference, seesDossier }),
+  ...directoryRoutes({ reference: needs.reference, worker: () => needs.platform.databases.worker }),
+  ...mapRoutes(mapPorts(needs)),
+  ...responsibilityRoutes({ reference: needs.reference, seesDossier, promisedBed }),
   ...careRoutes({
     seesDossier,
     isCareOrganisation: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
@@ -212,14 +244,24 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
       ...{ code, region, longitude, latitude },
     })),
     phoneOf: (house, on) => deskOf(needs.reference, house, on)?.phone,
+    decidedBy,
+    regionOf: regionOfHouse(needs.reference),
+    nameOf: nameOfCell(needs.reference),
   }),
-  ...agreementRoutes({ seesDossier, heldDossiers }),
+  ...agreementRoutes({ seesDossier, heldDossiers, missAnswersOf, nameOf: nameIn(needs.reference) }),
+  ...signingRoutes({
+    organisations: needs.reference.organisations,
+    publicReader: () => needs.platform.databases.picture,
+  }),
   ...dossierRoutes(dossierPorts(needs)),
   ...worklistRoutes(dossierPorts(needs)),
   ...searchRoutes(dossierPorts(needs)),
   ...courseRoutes(dossierPorts(needs)),
   ...attachmentRoutes(),
   ...sentReportRoutes(needs.reference.organisations),
+  ...stepRoutes(dossierPorts(needs)),
+  ...moneyRoutes(dossierPorts(needs)),
+  ...outflowRoutes(dossierPorts(needs)),
   ...emergencyRoutes(needs.reference),
   ...handoverRoutes(dossierPorts(needs)),
   ...outsideRoutes(dossierPorts(needs)),
@@ -235,10 +277,34 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...tableRoutes(tablePorts(needs.reference)),
   ...meetingRoutes(tablePorts(needs.reference)),
   ...retentionRoutes(retentionPorts(needs.reference)),
-  ...pictureRoutes(() => needs.platform.databases.picture),
+  ...pictureRoutes(
+    () => needs.platform.databases.picture,
+    () => releaseSignerOf(needs.platform.secrets.master),
+  ),
+  ...movementRoutes({ reader: () => needs.platform.databases.picture, tiles: tilesByRegion(needs.reference) }),
+  ...cubeRoutes(() => needs.platform.databases.picture),
   ...registerRoutes({ reference: needs.reference, operations: once(() => operationsOf(allRoutes(needs))) }),
   ...accessRequestRoutes({ reference: needs.reference }),
 ]
+
+/** The safety region of a house that asks: of where it sits, or of the region that it works for. */
+const regionOfHouse =
+  ({ organisations, municipalities }: Reference) =>
+  (id: string): string | undefined => {
+    const house = organisations.find((each) => each.id === id)
+    const places: readonly (string | undefined)[] = [house?.municipality, ...(house?.serves ?? [])]
+    return municipalities.find(({ code, safetyRegion }) => places.includes(code) || places.includes(safetyRegion))
+      ?.safetyRegion
+  }
+
+/** What a cell of a figure is called, for who counts. */
+const nameOfCell =
+  ({ organisations, municipalities }: Reference) =>
+  (dimension: 'municipality' | 'law' | 'provider', key: string): string | undefined => {
+    if (dimension === 'law') return LAWS.get(key)
+    if (dimension === 'provider') return organisations.find((each) => each.id === key)?.name
+    return municipalities.find((each) => each.code === key)?.name
+  }
 
 /** Every operation of an account with the purpose that it acts for. */
 const operationsOf = (routes: readonly Route[]): readonly Operation[] =>
@@ -251,6 +317,7 @@ export const allPages = (options: Pick<SystemOptions, 'platform' | 'reference'>)
   ...leavePages(() => options.platform.databases.worker),
   ...personPages(dossierPorts(options)),
   ...bedPages({ demonstration: options.platform.config.demonstration }),
+  ...ownEntryPages(mapPorts(options)),
   ...outsidePages(dossierPorts(options)),
   ...[seatPages, payerPages].flatMap((pages) =>
     pages({
@@ -273,6 +340,20 @@ const signInAddresses = ({ platform, log }: SystemOptions, acts: Acts): readonly
   return [...signInPages(needs), ...(localAccounts ? localPages(local) : [])]
 }
 
+/** The ports of the map: links belong to access. */
+const mapPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 'reference'>): MapPorts => ({
+  ...{ reference, demonstration: platform.config.demonstration, worker: () => platform.databases.worker },
+  ...{ createLink, endLinks },
+})
+
+// Of a municipality a plan names who organises shelter for it, and neither its region nor its police.
+const placeWithCentres = (reference: Reference, municipality: string) => {
+  const found = aboutMunicipality(reference, municipality)
+  if (!found) return undefined
+  const { code, name, womenShelter, homelessShelter } = found
+  return { code, name, womenShelter, homelessShelter }
+}
+
 /** The ports of dossier: a signal is asked of signal, a letter of responsibility; both stand beside it. */
 const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 'reference'>): DossierPorts => ({
   reference,
@@ -293,8 +374,15 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
       ...{ ...hit, arrivedOn: dayAt(arrivedAt) },
     })),
   runningClocks: clocksThatRun,
+  ...{ stepKinds: FACT_KINDS, asksFor: askedByTerms, chapterOfNorm, weighMiss },
   nextDues: nextDuesOf,
   normsMark: NORMS_MARK,
+  placeNamed: (code) => placeWithCentres(reference, code),
+  lastVerdict: async (work, dossierId) => {
+    const last = (await listVerdicts(work, dossierId, VERDICTS_LOOKED)).find((each) => each.municipalityCode)
+    const municipality = last?.municipalityCode && placeWithCentres(reference, last.municipalityCode)
+    return municipality ? { on: last.decidedOn, municipality } : undefined
+  },
   readWords: wordForms,
   countWaits,
   writeReport: ({ kind, facts, ground, on }) => {
@@ -319,6 +407,8 @@ const dossierPorts = ({ platform, reference }: Pick<SystemOptions, 'platform' | 
     }
   },
 })
+
+const VERDICTS_LOOKED = 20
 
 /** The ports of table: terms, what others have open, and hits of the own signals that led to the file. */
 const tablePorts = (reference: Reference): TablePorts => ({
@@ -359,12 +449,19 @@ export const createSystem = (options: SystemOptions): System => {
   const newId = options.newId ?? randomUUID
   const { worker, sealer } = platform.databases
   const logSigner = logSignerOf(platform.secrets.master)
+  const movement = movementPorts(options)
+  const places = picturePlaces(options.reference)
   const acts = createActs({
     worker,
     claimKey: platform.secrets.claim,
     keys: platform.keys,
     judge: judgeOf(options.reference),
-    listeners: together([LISTENERS, { 'signal-recorded': [countReport(regionIn(options.reference))] }]),
+    listeners: together([
+      LISTENERS,
+      { 'signal-recorded': [countReport(places)] },
+      followFiles(places),
+      movementListeners(movement),
+    ]),
     clock,
     newId,
     onFault: (_fault, trace) => log('error', 'after-commit-failed', { trace }),
@@ -404,8 +501,15 @@ export const createSystem = (options: SystemOptions): System => {
     pages,
     importSignals: (claim, batch) =>
       acts.run({ claim, operation: 'importSignals' }, async (work) =>
-        accept(await importBatch(work, claim.organisation, batch, countImported)),
+        accept(await importBatch(work, claim.organisation, batch, countImported(places))),
       ),
+    map: mapKeeper({ ...mapPorts(options), acts, clock }),
+    tellMovement: async (claim, told) => {
+      await acts.run({ claim, operation: 'tellMovement' }, async (work) => {
+        await takeMovement(work, movement, told)
+        return accept(true)
+      })
+    },
     decoys,
     courier,
     turn: linkage.turn,
@@ -414,10 +518,14 @@ export const createSystem = (options: SystemOptions): System => {
     startBackground: async () => {
       const stopLinkage = await startBackground({ courier, turn: linkage.turn, courierUrl: platform.urls.courier, log })
       const stopForgetting = keepForgettingLoans({ keys: platform.keys, clock, log })
+      const stopOffering = keepOffering({ db: platform.databases.courier, clock, log })
+      const stopCounting = keepCounting({ picture: platform.databases.picture, log })
       const stopSealing = keepSealing({ db: sealer, signer: logSigner, clock, log })
       return async () => {
         await stopLinkage()
         await stopForgetting()
+        await stopOffering()
+        await stopCounting()
         // Last: what the others still wrote is sealed too.
         await stopSealing()
       }
@@ -495,10 +603,50 @@ const drawnBy =
 const seesDossier = async (work: Work, dossier: string): Promise<boolean> =>
   (await findDossier(work, dossier)) !== undefined
 
+const nameIn = ({ organisations }: Reference): ((id: string) => string) => {
+  const names = new Map<string, string>(organisations.map(({ id, name }) => [id, name]))
+  return (id) => names.get(id) ?? id
+}
+
 // The picture holds no area smaller than a safety region.
 const regionIn = (reference: Reference) => {
   const regions = new Map<string, string>(reference.municipalities.map((each) => [each.code, each.safetyRegion]))
   return (municipality: string) => regions.get(municipality)
+}
+
+// The tiles of the map by safety region: a drawing of flows needs where a region lies, and no municipality.
+const tilesByRegion = ({ municipalities, tiles }: Reference) => {
+  const regions = new Map<string, string>(municipalities.map((each) => [each.code, each.safetyRegion]))
+  return once(() =>
+    tiles.map(({ municipality, column, row }) => ({ column, row, region: regions.get(municipality) ?? '' })),
+  )
+}
+
+/** The ports of movement: what a file knew before, where it is, and what a wait was for. */
+const movementPorts = ({ platform, reference }: SystemOptions): MovementPorts => ({
+  safetyRegionOf: regionIn(reference),
+  rowIdOf: rowIdOf(platform.secrets.master),
+  courseBefore,
+  fileNow: async (work, file) => {
+    const found = await findDossier(work, file)
+    if (!found) return undefined
+    const { municipality, openedAt } = found
+    return { ...(municipality ? { municipality } : {}), openedOn: dayAt(openedAt) }
+  },
+})
+
+// A list writes a town as text: it counts when exactly one municipality is called so.
+const picturePlaces = (reference: Reference): PicturePlaces => {
+  const named = Map.groupBy(reference.municipalities, ({ name }) => name.toLowerCase())
+  const kinds = new Map<string, string>(reference.organisations.map(({ id, kind }) => [id, kind]))
+  return {
+    regionOf: regionIn(reference),
+    regionOfTown: (town) => {
+      const [only, another] = named.get(town.toLowerCase()) ?? []
+      return another ? undefined : only?.safetyRegion
+    },
+    kindOf: (organisation) => kinds.get(organisation),
+  }
 }
 
 // The network holds no area smaller than a safety region either.

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { asvsFindings, asvsPage, MACHINE_TESTABLE, numbersIn, type Requirement, titlesIn } from './asvs.ts'
+import { asvsFindings, asvsPage, MACHINE_TESTABLE, numbersIn, type Requirement } from './asvs.ts'
+import { titlesIn } from './titles.ts'
 
 const requirement = (number: string, more: Partial<Requirement> = {}): Requirement => ({
   ...{ number, level: '1', name: 'something', state: 'applies', reason: '' },

@@ -3,12 +3,10 @@
  * Makes docs/asvs.md from data/asvs/requirements.csv and the titles, and finds what does not agree: a requirement without a test, a number
  * that is none. The comparing is pure; only `readAsvs` reads files. Runs as part of `npm run generate` (decision 0048).
  */
-import { globSync, readFileSync } from 'node:fs'
-import { join, matchesGlob } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parse } from 'csv-parse/sync'
-import ts from 'typescript'
-import config from '../vitest.config.ts'
-import type { TextFile } from './documents.ts'
+import { cell, readTitles, type Title } from './titles.ts'
 
 export const STATES = ['applies', 'not-yet', 'not-here'] as const
 export type State = (typeof STATES)[number]
@@ -22,9 +20,6 @@ export type Requirement = {
   readonly reason: string
 }
 
-/** `runs`: false for a test that is left out here or there (skip, skipIf, todo): alone it shows nothing. */
-export type Title = { readonly path: string; readonly title: string; readonly runs: boolean }
-
 /** At level 1 and 2, by our own reading: so many can be tested by a machine. */
 export const MACHINE_TESTABLE = 170
 
@@ -35,32 +30,6 @@ export const numbersIn = (title: string): readonly string[] => AT_THE_END.exec(t
 
 /** The title without its numbers. */
 export const sentenceOf = (title: string): string => title.replace(AT_THE_END, '')
-
-/** The titles of the tests of a source, after `test.each(…)` too. */
-export const titlesIn = ({ path, text }: TextFile): readonly Title[] => {
-  const titles: Title[] = []
-  const visit = (node: ts.Node): void => {
-    if (ts.isCallExpression(node)) {
-      const words = calleeWords(node.expression)
-      const [first] = node.arguments
-      if ((words[0] === 'test' || words[0] === 'it') && first && ts.isStringLiteralLike(first))
-        titles.push({ path, title: first.text, runs: !words.some((word) => SOMETIMES.has(word)) })
-    }
-    ts.forEachChild(node, visit)
-  }
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest))
-  return titles
-}
-
-const SOMETIMES = new Set(['skip', 'skipIf', 'runIf', 'todo', 'fails', 'only'])
-
-// `test`, `test.each(rows)`, `test.skipIf(absent)`: the words in front of the title.
-const calleeWords = (callee: ts.Expression): readonly string[] => {
-  if (ts.isIdentifier(callee)) return [callee.text]
-  if (ts.isPropertyAccessExpression(callee)) return [...calleeWords(callee.expression), callee.name.text]
-  if (ts.isCallExpression(callee)) return calleeWords(callee.expression)
-  return []
-}
 
 /** What does not agree, in sentences; empty is good. */
 export const asvsFindings = (requirements: readonly Requirement[], titles: readonly Title[]): readonly string[] => {
@@ -137,8 +106,6 @@ const row = ({ number, level, name, state, reason }: Requirement, titles: readon
   return `| ${number} | ${level} | ${cell(name)} | ${STATE_WORDS[state] ?? state} | ${last} |`
 }
 
-const cell = (text: string): string => text.replaceAll('|', '\\|').replaceAll('<', '&lt;')
-
 // ---- reading
 
 const ROOT = join(import.meta.dirname, '..')
@@ -146,21 +113,5 @@ const ROOT = join(import.meta.dirname, '..')
 /** The table and the titles of all tests that a project of vitest.config.ts runs. */
 export const readAsvs = (): { readonly requirements: readonly Requirement[]; readonly titles: readonly Title[] } => ({
   requirements: parse(readFileSync(join(ROOT, 'data/asvs/requirements.csv'), 'utf8'), { columns: true }),
-  titles: testFiles().flatMap((path) => {
-    const text = readFileSync(join(ROOT, path), 'utf8')
-    return /\bV\d+\.\d+/.test(text) ? titlesIn({ path, text }) : []
-  }),
+  titles: readTitles(/\bV\d+\.\d+/),
 })
-
-type Project = { readonly test?: { readonly include?: readonly string[]; readonly exclude?: readonly string[] } }
-
-const testFiles = (): readonly string[] => {
-  // Safe: our own file, of which every project is an object with its test files.
-  const projects = (config as { readonly test?: { readonly projects?: readonly Project[] } }).test?.projects ?? []
-  const found = projects.flatMap(({ test = {} }) =>
-    globSync([...(test.include ?? [])], { cwd: ROOT }).filter(
-      (path) => !(test.exclude ?? []).some((each) => matchesGlob(path, each)),
-    ),
-  )
-  return [...new Set(found)].sort()
-}

@@ -1,6 +1,6 @@
 /**
  * Makes the generated files anew, or with --check says which of them is out of date: row types from a freshly migrated
- * database, the OpenAPI file and docs/errors.md from the routes and words, docs/asvs.md from the titles of tests.
+ * database, the OpenAPI file and docs/errors.md from the routes and words, docs/asvs.md and docs/complaints.md from the titles of tests.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -13,13 +13,18 @@ import { openPlatform } from '../src/platform/platform.ts'
 import { routeList } from '../src/wiring.ts'
 import { REFUSALS } from '../src/words/refusals.ts'
 import { asvsFindings, asvsPage, readAsvs } from './asvs.ts'
+import { complaintFindings, complaintsPage, readComplaints } from './complaints.ts'
 
 const ROOT = join(import.meta.dirname, '..')
 const check = process.argv.includes('--check')
 const reference = readReference(await readReferenceTables())
 if (!reference.ok) throw new Error(JSON.stringify(reference.refusal))
 const asvs = readAsvs()
-const unshown = asvsFindings(asvs.requirements, asvs.titles)
+const said = readComplaints()
+const unshown = [
+  ...asvsFindings(asvs.requirements, asvs.titles).map((finding) => `asvs: ${finding}`),
+  ...complaintFindings(said.complaints, said.titles).map((finding) => `complaints: ${finding}`),
+]
 const folder = mkdtempSync(join(tmpdir(), 'samenhang-generate-'))
 
 const rowTypes = async (): Promise<string> => {
@@ -82,6 +87,7 @@ const targets: readonly (readonly [string, () => Promise<string> | string])[] = 
   ['docs/api/openapi.json', () => `${JSON.stringify(openApiOf(routeList(reference.value), REFUSALS), null, 2)}\n`],
   ['docs/errors.md', errorsPage],
   ['docs/asvs.md', () => asvsPage(asvs.requirements, asvs.titles)],
+  ['docs/complaints.md', () => complaintsPage(said.complaints, said.titles)],
 ]
 
 const stale: string[] = []
@@ -96,7 +102,7 @@ try {
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
-for (const finding of unshown) console.error(`asvs: ${finding}`)
+for (const finding of unshown) console.error(finding)
 if (unshown.length > 0) process.exitCode = 1
 if (stale.length > 0) {
   console.error(`Not up to date: ${stale.join(', ')}. Run: npm run generate`)

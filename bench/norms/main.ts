@@ -1,6 +1,6 @@
 /**
  * `npm run bench:norms -- [--facts N] [--json]`: all norms over the facts of an invented country: how long, what each norm says, and what one new
- * fact costs.
+ * fact costs, by itself and in the service.
  */
 import { readFileSync } from 'node:fs'
 import { loadavg } from 'node:os'
@@ -11,6 +11,7 @@ import { readMunicipalities, readTables } from '../../src/simulation/index.ts'
 import { percentiles, round } from '../lookup/times.ts'
 import { type Matter, mattersOf } from './country.ts'
 import { booksOf, countWays, factsIn, WAYS } from './figures.ts'
+import { measureService } from './service.ts'
 
 const HELP = `Reads all norms over the facts of an invented country.
 
@@ -44,7 +45,7 @@ const gather = (least: number): readonly Matter[] => {
   return matters
 }
 
-const measure = () => {
+const measure = async () => {
   const matters = gather(Number(values.facts))
   const on = day(`${LAST_YEAR}-11-29`)
   const begun = performance.now()
@@ -69,13 +70,14 @@ const measure = () => {
       ms: percentiles(times),
       max: ONE_FACT_MAX_MS,
     },
+    inService: await measureService(persons),
     counts,
   }
 }
 
 if (values.help) process.stdout.write(HELP)
 else {
-  const figures = measure()
+  const figures = await measure()
   const { counts, ...rest } = figures
   const lines = Object.entries(counts).map(
     ([id, of]) => `${id.padEnd(9)}${WAYS.map((way) => String(of[way]).padStart(14)).join('')}`,

@@ -93,7 +93,12 @@ create policy holder_or_organiser_gives on access.link for insert to samenhang_w
       or (kind = 'payer-answer' and exists (select 1 from responsibility.payer_request p
         where p.id = subject and p.organisation_id = (select c.organisation_id from keeper.current_claim() c) and p.answer is null and p.withdrawn_at is null))
       or (kind = 'bed-count' and exists (select 1 from care.place p
-        where p.id = subject and p.organisation_id = (select c.organisation_id from keeper.current_claim() c)))));
+        where p.id = subject and p.organisation_id = (select c.organisation_id from keeper.current_claim() c)))
+      -- What stands on the map is asked of its own house by that house, and of all by the operator.
+      or (kind in ('entry-confirm', 'practice-declare') and (select c.purpose from keeper.current_claim() c) = 'W03'
+        and ((select c.function from keeper.current_claim() c) = 'operator' or case kind
+          when 'practice-declare' then subject = (select c.organisation_id from keeper.current_claim() c)
+          else exists (select 1 from directory.contact_point p where p.id = subject and p.organisation_id = (select c.organisation_id from keeper.current_claim() c)) end))));
 create policy guest_ends_own on access.link for update to samenhang_worker
   using (kind in ('seat-reply', 'payer-answer') and subject = (select c.link_subject from keeper.current_claim() c))
   with check (kind in ('seat-reply', 'payer-answer') and subject = (select c.link_subject from keeper.current_claim() c));

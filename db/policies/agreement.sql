@@ -6,3 +6,24 @@ create policy own_addressed_or_holder on agreement.clock_fact for select to same
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy own_writes on agreement.clock_fact for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c));
+
+-- Who signed what is no secret: everybody who works reads it; a house signs for itself, and ends what it signed itself.
+grant select, insert on agreement.adoption to samenhang_worker;
+create policy everybody_reads on agreement.adoption for select to samenhang_worker using (true);
+create policy own_signs on agreement.adoption for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and (select c.purpose from keeper.current_claim() c) = 'W19');
+
+-- What was done for an area is no secret either; who may say it of which area is judged before it is written.
+grant select, insert on agreement.public_fact to samenhang_worker;
+create policy everybody_reads on agreement.public_fact for select to samenhang_worker using (true);
+create policy own_writes on agreement.public_fact for insert to samenhang_worker
+  with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and actor_id = (select c.actor_id from keeper.current_claim() c)
+    and (select c.purpose from keeper.current_claim() c) = 'W19');
+
+-- The page of norms that everybody reads says who signed; the role behind it reads no person, and not who put the signature.
+grant usage on schema agreement to samenhang_picture;
+grant select (id, organisation_id, norm_id, norm_version, valid_from, terms, ends_id) on agreement.adoption to samenhang_picture;
+create policy public_page_reads on agreement.adoption for select to samenhang_picture using (true);

@@ -35,14 +35,14 @@ create policy moves_while_asking on care.place_request for update to samenhang_w
 
 -- The provider answers, and only with a place of its own; it reads wishes, never the request or the dossier.
 grant select, insert on care.place_offer to samenhang_worker;
-grant update (answer, reason, answered_at, place_id) on care.place_offer to samenhang_worker;
+grant update (answer, reason, answered_at, first_answered_at, place_id) on care.place_offer to samenhang_worker;
 create policy two_parties on care.place_offer for select to samenhang_worker
   using ((organisation_id = (select c.organisation_id from keeper.current_claim() c)
       or provider_id = (select c.organisation_id from keeper.current_claim() c))
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy asks on care.place_offer for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and answer is null and won_at is null and place_id is null and bed_held_until is null and held_first_at is null
+    and answer is null and won_at is null and place_id is null and bed_held_until is null and held_first_at is null and offered_from_list_at is null
     and exists (select 1 from care.place_request q where q.id = request_id));
 create policy provider_answers on care.place_offer for update to samenhang_worker
   using (won_at is null and provider_id = (select c.organisation_id from keeper.current_claim() c)
@@ -130,3 +130,44 @@ create policy own_corrects on care.wait_correction for insert to samenhang_worke
     and exists (select 1 from care.wait w where w.id = wait_id
       and (w.organisation_id = wait_correction.organisation_id
         or exists (select 1 from dossier.dossier d where d.id = w.dossier_id and d.holder_id = wait_correction.organisation_id))));
+
+-- What a need cost, by cause: written by who holds it when it is over, at the moment of the act, so that a closed quarter stays as it is. Read by who wrote it;
+-- across houses only through care.lost_time_cells.
+grant select, insert on care.lost_time to samenhang_worker;
+create policy own on care.lost_time for select to samenhang_worker
+  using (organisation_id = (select keeper.house_at_work()));
+create policy own_counts on care.lost_time for insert to samenhang_worker
+  with check (organisation_id = (select keeper.house_at_work())
+    and counted_at = (select c.moment from keeper.current_claim() c)
+    and exists (select 1 from care.wait w where w.id = need_id and w.dossier_id = lost_time.dossier_id));
+create policy owner_counts on care.lost_time for select to samenhang_owner using (true);
+
+-- Who waits: seen, and its urgency said, by who asked. The order of all is known to the owner alone.
+grant select, insert on care.waiting to samenhang_worker;
+grant update (urgency, rank) on care.waiting to samenhang_worker;
+create policy own on care.waiting for select to samenhang_worker
+  using (organisation_id = (select keeper.house_at_work()));
+create policy own_joins on care.waiting for insert to samenhang_worker
+  with check (organisation_id = (select keeper.house_at_work()) and since = (select c.moment from keeper.current_claim() c)
+    and exists (select 1 from care.place_request q where q.id = request_id and q.dossier_id = waiting.dossier_id and q.stage = 'asking'));
+create policy own_says_urgency on care.waiting for update to samenhang_worker
+  using (organisation_id = (select keeper.house_at_work()))
+  with check (organisation_id = (select keeper.house_at_work()));
+create policy owner_orders on care.waiting for select to samenhang_owner using (true);
+grant select, insert on care.waiting_pass to samenhang_worker;
+create policy own on care.waiting_pass for select to samenhang_worker
+  using (organisation_id = (select keeper.house_at_work()));
+create policy own_passes on care.waiting_pass for insert to samenhang_worker
+  with check (organisation_id = (select keeper.house_at_work()) and reason in ('she-says-no', 'not-safe-there', 'found-elsewhere')
+    and exists (select 1 from care.waiting w where w.id = waiting_id)
+    and exists (select 1 from care.place_offer o where o.id = offer_id and o.organisation_id = waiting_pass.organisation_id));
+create policy owner_passes on care.waiting_pass to samenhang_owner using (true) with check (reason not in ('she-says-no', 'not-safe-there', 'found-elsewhere'));
+create policy owner_offers_from_list on care.place_offer for insert to samenhang_owner
+  with check (answer = 'yes' and won_at is null and offered_from_list_at is not null and bed_held_until is not null);
+create policy owner_offers_again on care.place_offer for update to samenhang_owner
+  using (won_at is null) with check (won_at is null and offered_from_list_at is not null);
+grant execute on function care.lost_time_cells(text), care.waiting_ahead(uuid), care.decline_from_list(uuid, text), care.unmet_need_cells(text),
+  care.reply_cells(text) to samenhang_worker;
+-- The clock that offers what came free knows no claim: it reads which places have room, and offers one bed.
+grant usage on schema care to samenhang_courier;
+grant execute on function care.places_with_room(timestamptz), care.offer_next(uuid, timestamptz) to samenhang_courier;

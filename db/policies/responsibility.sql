@@ -26,7 +26,10 @@ create policy two_parties on responsibility.payer_request for select to samenhan
 create policy asks on responsibility.payer_request for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest')
-    and exists (select 1 from responsibility.fact f where f.stream = verdict_id and f.organisation_id = payer_request.organisation_id));
+    and exists (select 1 from responsibility.fact f where f.stream = verdict_id and f.organisation_id = payer_request.organisation_id)
+    -- A bed that is named is one that was promised for this file; row security shows those that the own house asked for alone.
+    and (place_request_id is null or exists (select 1 from care.place_request q
+      where q.id = place_request_id and q.dossier_id = payer_request.dossier_id and q.stage = 'placed')));
 -- An answer in writing stands: it is given once, and not to what was withdrawn.
 create policy payer_answers on responsibility.payer_request for update to samenhang_worker
   using (answer is null and withdrawn_at is null and payer_id = (select c.organisation_id from keeper.current_claim() c)
@@ -60,3 +63,13 @@ create policy guest_tells on responsibility.fact for insert to samenhang_worker
 create policy dispute_has_parties on responsibility.fact as restrictive for insert to samenhang_worker
   with check (kind not in ('payer-position-stated', 'dispute-step-taken', 'dispute-settled')
     or exists (select 1 from responsibility.payer_request p where p.id = stream and p.answer in ('refuses', 'provisional')));
+
+-- A gap that a verdict fell into: written by who asked, read across houses only as counts.
+grant select, insert on responsibility.named_gap to samenhang_worker;
+create policy own on responsibility.named_gap for select to samenhang_worker
+  using (organisation_id = (select keeper.house_at_work()));
+create policy own_counts on responsibility.named_gap for insert to samenhang_worker
+  with check (organisation_id = (select keeper.house_at_work()) and counted_at = (select c.moment from keeper.current_claim() c)
+    and exists (select 1 from dossier.dossier d where d.id = dossier_id));
+create policy owner_counts on responsibility.named_gap for select to samenhang_owner using (true);
+grant execute on function responsibility.gap_cells(text) to samenhang_worker;

@@ -107,7 +107,7 @@ test('consent-to-search needs her words and her freedom; a legal basis needs its
 
 test('a purpose asks only for chapters that it needs, and never for what nobody may have', () => {
   const purposes = readPurposes()
-  expect(purposes.size).toBe(48)
+  expect(purposes.size).toBe(50)
   expect(mayAskConsent(purposes, 'D26', 'health').ok).toBe(true)
   expect(mayAskConsent(purposes, 'D10', 'health')).toMatchObject({ refusal: { code: 'purpose-needs-no-such-chapter' } })
   expect(mayAskConsent(purposes, 'D31', 'identity')).toMatchObject({ refusal: { code: 'purpose-not-for-sharing' } })

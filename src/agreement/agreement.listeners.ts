@@ -20,11 +20,22 @@ export const copyClockFacts: FactListener = async (fact, work) => {
   })
 }
 
+/** A step that was taken back: on the day of the step itself, so that every reading that knows of it reads neither. */
+const copyWithdrawal: FactListener = async (fact, work) => {
+  const { factId } = fact.payload
+  if (typeof factId !== 'string' || !isUuid(factId)) return
+  await insertClockFact(work, {
+    ...{ dossier: fact.stream, kind: fact.kind, happened: fact.happened, learned: fact.learned, sourceFact: fact.id },
+    withdraws: factId,
+  })
+}
+
 /** Help that ended because somebody died begins no aftercare, and ends what runs: to the norms that is a kind of its own. */
 const kindOf = ({ kind, payload }: Parameters<FactListener>[0]): string =>
   kind === 'care-ended' && payload['because'] === 'deceased' ? 'person-died' : kind
 
-/** One entry per kind that a norm reads. */
-export const agreementListeners: FactListeners = Object.fromEntries(
-  clockKinds(NORMS).map((kind) => [kind, [copyClockFacts]]),
-)
+/** One entry per kind that a norm reads, and what takes one of them back. */
+export const agreementListeners: FactListeners = {
+  ...Object.fromEntries(clockKinds(NORMS).map((kind) => [kind, [copyClockFacts]])),
+  'step-withdrawn': [copyWithdrawal],
+}

@@ -1,19 +1,38 @@
 /** The HTTP edge of agreement: what each norm says about one dossier today. */
 import { accept, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
+import { opensChapter } from '../platform/sealed-content.ts'
 import type { Work } from '../platform/work.ts'
-import { showClocks, showDueClocks } from './agreement.present.ts'
+import { adoptionsOn } from './adoption.store.ts'
+import { ANSWERS, showClocks, showDueClocks } from './agreement.present.ts'
 import { ClockList, DossierParams, DueClockList } from './agreement.schema.ts'
 import { readClockFacts, readClockFactsOf } from './agreement.store.ts'
-import { NORMS_OF_PERSONS } from './norm-book.ts'
+import type { SaidOfMiss } from './miss.ts'
+import { kindsOf, type Norm } from './norm.ts'
+import { KIND_OF, NORMS_OF_PERSONS } from './norm-book.ts'
 
 /** What agreement must ask others; bound in wiring.ts (decision 16). */
 export type AgreementPorts = {
   /** May this organisation work on the dossier: does row security show it? */
   readonly seesDossier: (work: Work, dossier: string) => Promise<boolean>
+  /** What was said of terms that were missed, by file. */
+  readonly missAnswersOf: (
+    work: Work,
+    dossiers: readonly string[],
+  ) => Promise<ReadonlyMap<string, readonly SaidOfMiss[]>>
+  readonly nameOf: (organisationId: string) => string
   /** The dossiers that the acting organisation holds and that are not closed. */
   readonly heldDossiers: (work: Work, limit: number) => Promise<readonly string[]>
 }
+
+/** A norm says by its kinds what happened in a chapter: who may not open that chapter is not shown its clock. */
+export const opensNorm =
+  (workFunction: string) =>
+  ({ versions }: Norm): boolean =>
+    versions.flatMap(kindsOf).every((kind) => {
+      const chapter = KIND_OF.get(kind)?.chapter
+      return chapter === undefined || opensChapter(workFunction, chapter)
+    })
 
 /** More than one organisation works on at the same time; the newest ones are read. */
 const HELD_MAX = 1_000
@@ -34,7 +53,16 @@ export const agreementRoutes = (ports: AgreementPorts): readonly Route[] => [
       if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
       work.concerns(dossierId, 'clocks-read')
       const facts = await readClockFacts(work, dossierId)
-      return accept({ on: work.today, clocks: [...showClocks(NORMS_OF_PERSONS, facts, work.today)], abilities: [] })
+      const [adoptions, said] = await Promise.all([
+        adoptionsOn(work, facts, ports.nameOf),
+        ports.missAnswersOf(work, [dossierId]),
+      ])
+      const readable = NORMS_OF_PERSONS.filter(opensNorm(work.claim.function))
+      const beside = { adoptions, said: said.get(dossierId) ?? [] }
+      return accept({
+        ...{ on: work.today, clocks: [...showClocks(readable, facts, work.today, beside)] },
+        ...{ ...ANSWERS, abilities: [] },
+      })
     },
   }),
   route({
@@ -49,7 +77,11 @@ export const agreementRoutes = (ports: AgreementPorts): readonly Route[] => [
     refusals: [],
     handle: async (work) => {
       const factsOf = await readClockFactsOf(work, await ports.heldDossiers(work, HELD_MAX))
-      const dueClocks = [...showDueClocks(NORMS_OF_PERSONS, factsOf, work.today)]
+      const [adoptions, saidOf] = await Promise.all([
+        adoptionsOn(work, [...factsOf.values()].flat()),
+        ports.missAnswersOf(work, [...factsOf.keys()]),
+      ])
+      const dueClocks = [...showDueClocks(NORMS_OF_PERSONS, factsOf, work.today, { adoptions, saidOf })]
       for (const dossierId of new Set(dueClocks.map((clock) => clock.dossierId)))
         work.concerns(dossierId, 'list-due-clocks')
       return accept({ on: work.today, dueClocks, abilities: [] })

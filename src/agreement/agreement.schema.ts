@@ -6,6 +6,7 @@ const worded = Type.Object({ code: Type.String(), nl: Type.String(), en: Type.St
 const sentence = Type.Object({ nl: Type.String(), en: Type.String() })
 
 export const DossierParams = Type.Object({ dossierId: Type.String({ format: 'uuid' }) })
+const Told = Type.Object({ ...worded.properties, sinceDate: date })
 const Clock = Type.Object({
   normId: Type.String(),
   normVersion: Type.Integer(),
@@ -28,6 +29,25 @@ const Clock = Type.Object({
   because: Type.Optional(worded),
   keptDate: Type.Optional(date),
   mayEscalate: Type.Boolean(),
+  /** The party whose own signature judges this clock, when it is one. */
+  adopted: Type.Optional(Type.Object({ organisationId: Type.String({ format: 'uuid' }), fromDate: date })),
+  /** Who was told, and since when; nobody of what is not signed. */
+  told: Type.Array(Told),
+  /** Somebody must say why, or what is done now. */
+  asksWhy: Type.Boolean(),
+  mayAnswer: Type.Boolean(),
+  /** Words of one's own may stand beside the answer. */
+  takesWords: Type.Boolean(),
+  said: Type.Optional(
+    Type.Object({
+      saidDate: date,
+      cause: Type.Optional(worded),
+      action: Type.Optional(worded),
+      owner: Type.Optional(worded),
+      untilDate: Type.Optional(date),
+      words: Type.Optional(Type.String()),
+    }),
+  ),
   sources: Type.Array(
     Type.Object({
       name: Type.String(),
@@ -37,7 +57,15 @@ const Clock = Type.Object({
     }),
   ),
 })
-export const ClockList = Type.Object({ on: date, clocks: Type.Array(Clock), abilities: Type.Array(Type.String()) })
+export const ClockList = Type.Object({
+  on: date,
+  clocks: Type.Array(Clock),
+  /** What may be said of a miss. */
+  causes: Type.Array(worded),
+  actions: Type.Array(worded),
+  owners: Type.Array(worded),
+  abilities: Type.Array(Type.String()),
+})
 
 /** At most 50 clocks of dossiers that the organisation holds, the soonest first. */
 export const DueClockList = Type.Object({
@@ -53,6 +81,7 @@ export const DueClockList = Type.Object({
       daysLeft: Type.Optional(Type.Integer()),
       daysLate: Type.Optional(Type.Integer()),
       mayEscalate: Type.Boolean(),
+      told: Type.Array(Told),
     }),
   ),
   abilities: Type.Array(Type.String()),

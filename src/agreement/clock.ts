@@ -3,6 +3,7 @@
  * version valid on the day of the trigger judges. The same facts give the same answer in any order and at any replay.
  */
 import { addDays, addWorkingDays, type Day, daysBetween, endOfLegalTerm } from '../kernel/index.ts'
+import { type Adoption, versionFor } from './adoption.ts'
 import {
   ALWAYS_KEEPS,
   binds,
@@ -16,9 +17,18 @@ import {
 
 /**
  * A fact as the clock sees it: no person, no content. `learned` matters only when reading what was known back then. `id` tells a fact that arrived
- * twice from two that are alike: two interviews of one day are two, and one that was delivered again is one.
+ * twice from two that are alike: two interviews of one day are two, and one that was delivered again is one. `by` is the house that wrote it down:
+ * what that house signed binds the clock that this fact starts. `withdraws` names a fact that was written down wrongly: from the moment that this
+ * was learned both are as if they were not there, and a reading of an earlier moment stays as it was.
  */
-export type ClockFact = { readonly id?: string; readonly kind: string; readonly happened: Day; readonly learned?: Date }
+export type ClockFact = {
+  readonly id?: string
+  readonly kind: string
+  readonly happened: Day
+  readonly learned?: Date
+  readonly by?: string
+  readonly withdraws?: string
+}
 
 /** The day that is judged, and optionally the moment up to which facts had been learned (replay of an old report). */
 export type ReadAt = { readonly day: Day; readonly knownBy?: Date }
@@ -62,11 +72,19 @@ export const latestOf = (readings: readonly Triggered[]): Triggered | undefined 
 export const readClocks = (norm: Norm, facts: readonly ClockFact[], at: ReadAt): readonly Triggered[] =>
   readSorted(norm, sortFacts(facts, at), at.day)
 
-export type Triggered = { readonly trigger: Day; readonly reading: Reading }
+/** `version` judged it, with what the house of the trigger signed; absent when none was valid. */
+export type Triggered = { readonly trigger: Day; readonly reading: Reading; readonly version?: NormVersion }
 
 /** What is known on that day in the order in which clocks read it: for many norms over the same facts. */
 export const sortFacts = (facts: readonly ClockFact[], at: ReadAt): readonly ClockFact[] =>
-  once(facts.filter((fact) => fact.happened <= at.day && isKnown(fact, at.knownBy))).sort(byDayThenKind)
+  once(standing(facts.filter((fact) => fact.happened <= at.day && isKnown(fact, at.knownBy)))).sort(byDayThenKind)
+
+const standing = (facts: ClockFact[]): ClockFact[] => {
+  const gone = new Set(facts.flatMap(({ withdraws }) => (withdraws === undefined ? [] : [withdraws])))
+  return gone.size === 0
+    ? facts
+    : facts.filter(({ id, withdraws }) => withdraws === undefined && !(id !== undefined && gone.has(id)))
+}
 
 const once = (facts: ClockFact[]): ClockFact[] => {
   const seen = new Set<string>()
@@ -79,8 +97,12 @@ const once = (facts: ClockFact[]): ClockFact[] => {
 }
 
 /** As `readClocks`, over facts that `sortFacts` gave for the same day. */
-export const readSorted = (norm: Norm, known: readonly ClockFact[], on: Day): readonly Triggered[] =>
-  triggersOf(norm, known).map((trigger) => ({ trigger, reading: readOne(norm, known, trigger, on) }))
+export const readSorted = (
+  norm: Norm,
+  known: readonly ClockFact[],
+  on: Day,
+  adoptions: readonly Adoption[] = [],
+): readonly Triggered[] => triggersOf(norm, known).map((trigger) => readOne(norm, { known, trigger, on, adoptions }))
 
 /** A book of norms, made ready for reading many files: which norms a kind of fact can start. */
 export type NormBook = { readonly norms: readonly Norm[]; readonly startedBy: ReadonlyMap<string, readonly number[]> }
@@ -114,8 +136,11 @@ export const readBook = (
  * May somebody be addressed about this reading? Only when it is missed, somebody is bound to the term, and the person did
  * not say stop. A proposal never escalates, whatever its clock says.
  */
-export const mayEscalate = (norm: Norm, trigger: Day, reading: Reading): boolean => {
-  const version = findVersion(norm, trigger)
+export const mayEscalate = (norm: Norm, trigger: Day, reading: Reading): boolean =>
+  escalates(findVersion(norm, trigger), reading)
+
+/** As `mayEscalate`, for the version that judged. */
+export const escalates = (version: NormVersion | undefined, reading: Reading): boolean => {
   if (version === undefined || reading.state !== 'missed') return false
   const saidStop = reading.ended !== undefined && exceptionsOf(version).has(reading.ended)
   return binds(version) && !saidStop
@@ -159,9 +184,29 @@ const triggersOf = (norm: Norm, known: readonly ClockFact[]): readonly Day[] => 
 const begins = ({ trigger }: NormVersion, known: readonly ClockFact[], on: Day): boolean =>
   known.some(({ kind, happened }) => happened === on && trigger.includes(kind))
 
-const readOne = (norm: Norm, known: readonly ClockFact[], trigger: Day, on: Day): Reading => {
-  const version = findVersion(norm, trigger)
-  if (!version || !begins(version, known, trigger)) return { state: 'not-applicable', by: UNJUDGED }
+type ToRead = {
+  readonly known: readonly ClockFact[]
+  readonly trigger: Day
+  readonly on: Day
+  readonly adoptions: readonly Adoption[]
+}
+const readOne = (norm: Norm, { known, trigger, on, adoptions }: ToRead): Triggered => {
+  const base = findVersion(norm, trigger)
+  if (!base || !begins(base, known, trigger)) return { trigger, reading: { state: 'not-applicable', by: UNJUDGED } }
+  const version =
+    adoptions.length === 0
+      ? base
+      : versionFor(norm.id, { base, on: trigger, parties: partiesOf(base, known, trigger), adoptions })
+  return { trigger, reading: readBy(version, known, trigger, on), version }
+}
+
+/** Who wrote down what started it. */
+const partiesOf = ({ trigger: kinds }: NormVersion, known: readonly ClockFact[], trigger: Day): readonly string[] =>
+  known.flatMap(({ kind, happened, by }) =>
+    happened === trigger && by !== undefined && kinds.includes(kind) ? [by] : [],
+  )
+
+const readBy = (version: NormVersion, known: readonly ClockFact[], trigger: Day, on: Day): Reading => {
   const { judged } = version
   const due = lastDay(version, trigger)
   const stopped = standingException(version, known, trigger)

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { type Day, day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
+import { adoptionsOn } from './adoption.store.ts'
 import { showClocks } from './agreement.present.ts'
 import { readClockFactsOf } from './agreement.store.ts'
 import { NORMS_OF_PERSONS } from './norm-book.ts'
@@ -18,9 +19,10 @@ export const NORMS_MARK = createHash('sha256').update(JSON.stringify(NORMS_OF_PE
 /** A dossier for which nothing is due is not in the answer. */
 export const nextDuesOf = async (work: Work, dossierIds: readonly string[]): Promise<ReadonlyMap<string, NextDue>> => {
   const factsOf = await readClockFactsOf(work, dossierIds)
+  const adoptions = await adoptionsOn(work, [...factsOf.values()].flat())
   return new Map(
     [...factsOf].flatMap(([dossierId, facts]) => {
-      const dues = showClocks(NORMS_OF_PERSONS, facts, work.today).flatMap(
+      const dues = showClocks(NORMS_OF_PERSONS, facts, work.today, { adoptions }).flatMap(
         ({ normId, title, state, dueDate, because }) => {
           const waits = state.code === 'running' || (state.code === 'missed' && because === undefined)
           return waits && dueDate !== undefined ? [{ normId, title, due: day(dueDate) }] : []

@@ -164,6 +164,8 @@ export type NormVersion = Readonly<Told> & {
   readonly judged: Judged
   readonly validFrom: Day
   readonly validUntil?: Day
+  /** The party that bound itself to it, and from when; beside who signed it in the file. */
+  readonly adopted?: { readonly by: string; readonly from: Day }
 }
 /** A norm through the years, oldest version first. */
 export type Norm = { readonly id: string; readonly about: About; readonly versions: readonly NormVersion[] }

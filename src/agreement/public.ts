@@ -10,6 +10,7 @@ export {
   readClock,
   readClocks,
 } from './clock.ts'
+export type { ToldFunction } from './escalation.ts'
 export {
   ALWAYS_KEEPS,
   binds,

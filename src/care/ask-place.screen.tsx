@@ -11,6 +11,7 @@ import type { NewPlaceRequest, PlaceOptions as Options, WaveAsked } from './care
 import { NeedsFields, NO_NEEDS } from './needs.screen.tsx'
 import { PlaceOptions } from './place-options.screen.tsx'
 import { TickWords } from './tick-words.screen.tsx'
+import { JoinWaitingList } from './waiting-list.screen.tsx'
 import { WISHES_MAX, type Wish } from './wishes.ts'
 
 const REGIONS_MAX = 5
@@ -82,6 +83,7 @@ const AskForm = ({ dossierId }: { readonly dossierId: string }): ReactNode => {
           </Button>
         </Actions>
       </Form>
+      {problem ? null : <JoinWaitingList dossierId={dossierId} asked={need} again={false} />}
       <div aria-live="polite">{search.answer ? <PlaceOptions found={search.answer} /> : null}</div>
     </Section>
   )

@@ -315,7 +315,8 @@ test('a wait is given another cause with a reason: it counts there, what was der
   expect((await payer.post(`/v1/waits/${id}/corrections`, { cause: 'money', reason: 'other-cause' })).status).toBe(403)
 })
 
-test('the house that gives the bed hears whether somebody pays, and not how much or on which ground; another house hears nothing', async () => {
+/** A bed that a house gave, and a verdict on the file that it is for. */
+const aGivenBed = async () => {
   await emptyAllPlaces()
   const dossier = await aDossier()
   hanna = await house.as(cast.coordinatorZaanstad)
@@ -323,7 +324,10 @@ test('the house that gives the bed hears whether somebody pays, and not how much
   payer = await house.as(cast.payerZaanstad)
   const place = await aPlace(nadia)
   const request = idOf(await hanna.post(`/v1/dossiers/${dossier}/place-requests`, wish))
-  const offer = await newestOffer(nadia)
+  const { placeOffers } = (await nadia.get('/v1/place-offers')).body as {
+    placeOffers: { id: string; answer?: string }[]
+  }
+  const offer = placeOffers.find(({ answer }) => answer === undefined)?.id ?? ''
   expect((await nadia.post(`/v1/place-offers/${offer}/answers`, { answer: 'yes', placeId: place })).status).toBe(201)
   expect((await hanna.post(`/v1/place-requests/${request}/awards`, { offerId: offer })).status).toBe(201)
   const verdict = idOf(
@@ -332,6 +336,39 @@ test('the house that gives the bed hears whether somebody pays, and not how much
       shelterKind: 'homeless-shelter',
     }),
   )
+  return { dossier, request, offer, verdict }
+}
+
+test('a question to a payer names its bed by a reference and a day; the house of that bed hears of it, and a bed of another file is refused', async () => {
+  const given = await aGivenBed()
+  const ask = (verdict: string, placeRequestId: string) =>
+    hanna.post(`/v1/verdicts/${verdict}/payer-requests`, {
+      payerOrganisationId: castOrganisations.municipalityZaanstad,
+      ...{ cost: { amountCents: 100, per: 'day', fromDate: '2026-11-20' }, placeRequestId },
+    })
+  const refused = async (placeRequestId: string) => (await ask(given.verdict, placeRequestId)).body
+  expect(await refused(randomUUID())).toMatchObject({ code: 'bed-not-promised' })
+  const other = await aGivenBed()
+  expect(await refused(other.request)).toMatchObject({ code: 'bed-not-promised' })
+  const id = idOf(await ask(given.verdict, given.request))
+  const bedFor = async (caller: Caller) => {
+    const answer = await caller.get('/v1/payer-requests?limit=100')
+    expect(answer.text).not.toContain(castOrganisations.shelterHaven)
+    const { payerRequests } = answer.body as { payerRequests: { id: string; bed?: object }[] }
+    return payerRequests.find((each) => each.id === id)?.bed
+  }
+  const bed = { reference: given.request.slice(0, 8).toUpperCase(), promisedDate: expect.any(String) }
+  expect(await bedFor(payer)).toEqual(bed)
+  expect(await bedFor(hanna)).toEqual({ ...bed, placeRequestId: given.request })
+  const { placeOffers } = (await nadia.get('/v1/place-offers')).body as {
+    placeOffers: { id: string; payers?: object[] }[]
+  }
+  expect(placeOffers.find((each) => each.id === given.offer)?.payers).toHaveLength(1)
+  expect(placeOffers.find((each) => each.id === other.offer)?.payers ?? []).toHaveLength(0)
+})
+
+test('the house that gives the bed hears whether somebody pays, and not how much or on which ground; another house hears nothing', async () => {
+  const { verdict, offer } = await aGivenBed()
   const asked = idOf(
     await hanna.post(`/v1/verdicts/${verdict}/payer-requests`, {
       payerOrganisationId: castOrganisations.municipalityZaanstad,

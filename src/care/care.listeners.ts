@@ -1,7 +1,8 @@
-/** What care does when others tell: asking a payer is waiting for money, and the answer of that payer ends it. */
+/** What care does when others tell: asking a payer is waiting for money, her answer ends waiting for it, and care that ended waits for nothing. */
 import type { FactListener } from '../platform/facts.ts'
 import { endWaits } from './care.store.ts'
-import { beginWait, tellEnded } from './told-waits.store.ts'
+import type { DecidedByPort } from './lost-time.store.ts'
+import { beginWait, endNeeds, tellEnded } from './told-waits.store.ts'
 
 /** On `payer-asked`: from now on it waits for this payer. */
 export const waitForPayer: FactListener = async (fact, work) => {
@@ -17,3 +18,16 @@ export const stopWaitingForPayer: FactListener = async (fact, work) => {
   const ended = await endWaits(work, { dossier: dossierId, cause: 'money', party: payerId })
   await tellEnded(work, dossierId, ended)
 }
+
+/** On `consent-given` and `consent-refused`: whichever it was, her answer is there, and nothing waits for it any more. */
+export const stopWaitingForConsent: FactListener = async (fact, work) => {
+  const ended = await endWaits(work, { dossier: fact.stream, cause: 'consent' })
+  await tellEnded(work, fact.stream, ended)
+}
+
+/** On `care-ended`: all that was waited for is over, and what it cost is counted. */
+export const stopAllWaiting =
+  (decidedBy: DecidedByPort): FactListener =>
+  async (fact, work) => {
+    await endNeeds(work, fact.stream, decidedBy)
+  }

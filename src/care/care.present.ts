@@ -3,8 +3,10 @@ import type { Static } from 'typebox'
 import {
   bedPayerWords,
   correctionReasonWords,
+  lostCauseWords,
   matchWords,
   noReasonWords,
+  passWords,
   placeKindWords,
   waitCauseWords,
   whyNotWords,
@@ -13,9 +15,13 @@ import {
 import type { AskedOffer, PlaceOptions, PlaceView, ReceivedOffer, RequestView, WaitList } from './care.schema.ts'
 import type { KeptWait, Offer, Place, PlaceRequest } from './care.store.ts'
 import type { BedPayer } from './gives-bed.store.ts'
+import type { Need } from './lost-time.store.ts'
 import { freshSince, type Match, mayAskNextWave, mayHold, OPTIONS_MAX, type WhyNot } from './match-place.ts'
 import type { MatchWord } from './needs.ts'
 import { causeOf, hoursOf, readWaits } from './wait-clock.ts'
+import { type Piece, piecesOf } from './wait-pieces.ts'
+import type { OwnEntry } from './waiting.store.ts'
+import { WAITING_ORDER } from './waiting-order.ts'
 import type { Wish } from './wishes.ts'
 
 const worded = <Code extends string>(words: Readonly<Record<Code, { nl: string; en: string }>>, code: Code) => ({
@@ -42,7 +48,12 @@ export const showPlace = (place: Place, now: Date, linkSince?: string): Static<t
   abilities: ['count-beds', 'make-bed-link'],
 })
 
-type Seen = { readonly now: Date; readonly phoneOf: (house: string) => string | undefined }
+type Seen = {
+  readonly now: Date
+  readonly phoneOf: (house: string) => string | undefined
+  /** The own place in the waiting list, by request. */
+  readonly entries: ReadonlyMap<string, OwnEntry>
+}
 
 export const showRequest = (
   request: PlaceRequest,
@@ -52,6 +63,7 @@ export const showRequest = (
   const { now } = seen
   const asking = request.stage === 'asking'
   const nextWave = asking && mayAskNextWave(offers, now)
+  const entry = asking ? seen.entries.get(request.id) : undefined
   return {
     id: request.id,
     dossierId: request.dossier,
@@ -64,7 +76,23 @@ export const showRequest = (
     askedAt: request.askedAt.toISOString(),
     ...(request.placedAt && { placedAt: request.placedAt.toISOString() }),
     offers: offers.map((offer) => showAsked(offer, asking, seen)),
-    abilities: [...(asking ? ['withdraw-place-request'] : []), ...(nextWave ? ['ask-next-wave'] : [])],
+    ...(entry && { waiting: showEntry(entry) }),
+    abilities: [
+      ...(asking ? ['withdraw-place-request', 'join-waiting-list'] : []),
+      ...(nextWave ? ['ask-next-wave'] : []),
+    ],
+  }
+}
+
+/** One's own place in the list: a number, what stands before in two numbers, and reasons. Nothing of who the others are. */
+const showEntry = (entry: OwnEntry): NonNullable<Static<typeof RequestView>['waiting']> => {
+  const urgency = WAITING_ORDER.urgencies.find(({ code }) => code === entry.urgency)
+  return {
+    ...{ id: entry.id, profile: worded(wishWords, entry.profile), sinceAt: entry.since.toISOString() },
+    urgency: { code: entry.urgency, nl: urgency?.nl ?? entry.urgency, en: urgency?.en ?? entry.urgency },
+    ...{ position: entry.ahead.moreUrgent + entry.ahead.longer + 1, ahead: { ...entry.ahead } },
+    passes: entry.passes.map(({ reason, at }) => ({ reason: worded(passWords, reason), passedAt: at.toISOString() })),
+    orderState: WAITING_ORDER.state,
   }
 }
 
@@ -98,7 +126,8 @@ const untilWhen = (offer: Offer, now: Date) =>
 const actsOn = (offer: Offer, now: Date): readonly string[] =>
   offer.answer === 'yes' ? ['award-place', ...holdActs(offer, now)] : []
 const holdActs = (offer: Offer, now: Date): readonly string[] => {
-  if (holds(offer, now)) return ['release-bed']
+  // A bed of the list goes on with a reason, so that it is never given back in silence.
+  if (holds(offer, now)) return [offer.fromListAt ? 'pass-list-offer' : 'release-bed']
   return mayHold(now, offer.heldFirst) ? ['hold-bed'] : []
 }
 
@@ -121,6 +150,7 @@ const showAsked = (offer: Offer, asking: boolean, seen: Seen): Static<typeof Ask
   ...(offer.reason && { reason: worded(noReasonWords, offer.reason) }),
   ...wonFrom(offer, seen),
   ...untilWhen(offer, seen.now),
+  ...(offer.fromListAt && { fromList: true }),
   abilities: asking ? [...actsOn(offer, seen.now)] : [],
 })
 
@@ -132,8 +162,15 @@ export const showReceived = (offer: Offer, payers: readonly BedPayer[], now: Dat
   ...(offer.wonAt && { wonAt: offer.wonAt.toISOString(), askerOrganisationId: offer.asker }),
   ...(offer.wonAt && { payers: payers.filter((each) => each.offer === offer.id).map(showBedPayer) }),
   ...untilWhen(offer, now),
-  abilities: offer.wonAt || holds(offer, now) ? [] : ['answer-place-offer'],
+  ...(offer.fromListAt && { fromList: true }),
+  abilities: actsOnReceived(offer, now),
 })
+
+const actsOnReceived = (offer: Offer, now: Date): string[] => {
+  if (offer.wonAt) return []
+  if (holds(offer, now)) return offer.fromListAt ? ['decline-list-offer'] : []
+  return ['answer-place-offer']
+}
 
 const showBedPayer = ({ standing, payer, from, until }: BedPayer) => ({
   standing: worded(bedPayerWords, standing),
@@ -143,7 +180,7 @@ const showBedPayer = ({ standing, payer, from, until }: BedPayer) => ({
 })
 
 export const showWaits = (
-  waits: readonly KeptWait[],
+  { waits, needs }: { readonly waits: readonly KeptWait[]; readonly needs: readonly Need[] },
   now: Date,
   abilities: readonly string[],
 ): Static<typeof WaitList> => {
@@ -156,10 +193,30 @@ export const showWaits = (
       ...(share.party && { partyOrganisationId: share.party }),
       hours: share.hours,
     })),
+    needs: needs.map((need) => showNeed(need, now)),
     waits: waits.map((wait) => showWait(wait, now)),
     abilities: [...abilities],
   }
 }
+
+const showNeed = (each: Need, now: Date): Static<typeof WaitList>['needs'][number] => {
+  const pieces = piecesOf(each, now)
+  return {
+    ...{ id: each.id, startedAt: each.need.started.toISOString() },
+    ...(each.need.ended && { endedAt: each.need.ended.toISOString() }),
+    hours: hoursOf(each.need, now),
+    pieces: pieces.map((piece) => showPiece(piece)),
+    abilities: pieces.some(({ cause, derived }) => (derived?.cause ?? cause) === 'unknown') ? ['explain-need'] : [],
+  }
+}
+
+const showPiece = ({ from, until, cause, party, derived }: Piece) => ({
+  ...{ fromAt: from.toISOString(), untilAt: until.toISOString(), cause: worded(lostCauseWords, cause) },
+  hours: Math.round((until.getTime() - from.getTime()) / 360_000) / 10,
+  ...(party && { partyOrganisationId: party }),
+  ...(derived && { derivedCause: worded(lostCauseWords, derived.cause) }),
+  ...(derived?.party && { derivedPartyOrganisationId: derived.party }),
+})
 
 const showWait = (wait: KeptWait, now: Date): Static<typeof WaitList>['waits'][number] => {
   const { cause, party } = causeOf(wait)

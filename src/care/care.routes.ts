@@ -40,7 +40,6 @@ import {
   countRequests,
   countSearches,
   endWait,
-  endWaits,
   findHouses,
   findPlace,
   findReceived,
@@ -64,11 +63,15 @@ import {
   withdrawRequest,
   writeAnswer,
 } from './care.store.ts'
+import { figureRoutes } from './figures.routes.ts'
 import { payersForBeds } from './gives-bed.store.ts'
-import { holdUntil, matchPlace, mayAskNextWave, needOf, rankHouses, whyNot } from './match-place.ts'
+import { countNeeds, type DecidedByPort, type Dimension, readNeeds } from './lost-time.store.ts'
+import { holdUntil, matchPlace, mayAskNextWave, needOf, REQUESTS_PER_DAY, rankHouses, whyNot } from './match-place.ts'
 import { NEEDS_MAX } from './needs.ts'
-import { beginWait, tell, tellEnded } from './told-waits.store.ts'
-import { causeOf, refuseCorrection } from './wait-clock.ts'
+import { beginWait, endNeeds, tell, tellEnded } from './told-waits.store.ts'
+import { causeOf, refuseCorrection, refuseExplanation } from './wait-clock.ts'
+import { waitingRoutes } from './waiting.routes.ts'
+import { declineFromList, ownEntries } from './waiting.store.ts'
 
 /** What care must ask others; bound in wiring.ts (decision 16). */
 export type CarePorts = {
@@ -78,6 +81,12 @@ export type CarePorts = {
   readonly isCareOrganisation: (organisation: string) => boolean
   /** The middle of each municipality and its safety region: public geography. */
   readonly spots: readonly Spot[]
+  /** Which municipality and law the rules named last for a dossier. */
+  readonly decidedBy: DecidedByPort
+  /** The safety region of a house that asks, when it works for one. */
+  readonly regionOf: (organisation: string) => string | undefined
+  /** What a municipality and a law are called, for who counts. */
+  readonly nameOf: (dimension: Dimension, key: string) => string | undefined
   /** The desk of a house on this day, for whoever took its place: a number of the directory, never of a person. */
   readonly phoneOf: (house: string, on: Day) => string | undefined
 }
@@ -87,8 +96,6 @@ const PROVIDERS: readonly WorkFunction[] = ['shelter-worker']
 const asker = { kind: 'signed-in', functions: ASKERS, purpose: 'W01' } as const
 const provider = { kind: 'signed-in', functions: PROVIDERS, purpose: 'W01' } as const
 const TAG = 'opvang'
-/** Asking is being seen: three requests a day for one person is much already (decision 8, budget). */
-export const REQUESTS_PER_DAY = 3
 /** A search asks no house anything, but a question is a question: so many a day for one account (decision 63). */
 export const SEARCHES_PER_DAY = 100
 const MS_PER_DAY = 86_400_000
@@ -189,6 +196,15 @@ export const findOptions = async (work: Pick<Work, 'trx'>, asked: WhatIsAsked) =
   return showOptions({ ranked, whyNot: whyNot(misses), regionsAvoided: asked.regionsAvoided })
 }
 
+const seenBy = async (work: Work, ports: CarePorts, requests: readonly PlaceRequest[]) => ({
+  now: work.now,
+  phoneOf: (house: string) => ports.phoneOf(house, work.today),
+  entries: await ownEntries(
+    work,
+    requests.map(({ id }) => id),
+  ),
+})
+
 const requestRoutes = (ports: CarePorts): readonly Route[] => [
   route({
     method: 'POST',
@@ -262,12 +278,13 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
         work,
         requests.map((each) => each.id),
       )
+      const seen = await seenBy(work, ports, requests)
       return accept({
         placeRequests: requests.map((each) =>
           showRequest(
             each,
             offers.filter((offer) => offer.request === each.id),
-            { now: work.now, phoneOf: (house) => ports.phoneOf(house, work.today) },
+            seen,
           ),
         ),
         abilities: requests.some((each) => each.stage === 'asking') ? [] : ['ask-place'],
@@ -289,9 +306,7 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
       if (!request) return refuse('not-found')
       work.concerns(request.dossier, 'place-requests-read', ['shelter'])
       const offers = await listOffers(work, [request.id])
-      return accept(
-        showRequest(request, offers, { now: work.now, phoneOf: (house) => ports.phoneOf(house, work.today) }),
-      )
+      return accept(showRequest(request, offers, await seenBy(work, ports, [request])))
     },
   }),
   route({
@@ -341,7 +356,7 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
       if (answer !== 'won') return refuse(answer)
       const payload = { dossierId: request.dossier, offerId: offer.id }
       await tell(work, { kind: 'place-won', stream: request.id, payload, addressee: offer.provider })
-      await tellEnded(work, request.dossier, await endWaits(work, { dossier: request.dossier }))
+      await endNeeds(work, request.dossier, ports.decidedBy)
       return accept({ done: true })
     },
   }),
@@ -474,9 +489,13 @@ const offerRoutes: readonly Route[] = [
       const offer = await findReceived(work, params.offerId)
       if (!offer) return refuse('not-found')
       if (offer.wonAt) return refuse('offer-already-won')
-      if (offer.heldUntil && offer.heldUntil > work.now) return refuse('bed-held-already')
+      const isHeld = offer.heldUntil !== undefined && offer.heldUntil > work.now
+      // A bed of the list is held for somebody; its house may still say no, with a category, and then it goes on.
+      const declines = isHeld && offer.fromListAt !== undefined && body.answer === 'no'
+      if (isHeld && !declines) return refuse('bed-held-already')
+      if (declines && !(await declineFromList(work, offer.id, body.reason))) return refuse('offer-already-won')
       if (body.answer === 'yes' && !(await isOwnPlace(work, body.placeId))) return refuse('not-found')
-      await writeAnswer(work, { id: offer.id, ...body })
+      if (!declines) await writeAnswer(work, { id: offer.id, ...body })
       const payload = { offerId: offer.id, answer: body.answer, ...(body.answer === 'no' && { reason: body.reason }) }
       await tell(work, { kind: 'place-answered', stream: offer.request, payload, addressee: offer.asker })
       return accept({ done: true })
@@ -545,6 +564,7 @@ const waitRoutes = (ports: CarePorts): readonly Route[] => [
       work.concerns(wait.dossier, 'wait-ended', ['shelter'])
       if (!(await endWait(work, wait.id))) return refuse('wait-ended-already')
       await tellEnded(work, wait.dossier, [wait.id])
+      await countNeeds(work, { dossier: wait.dossier, needs: [wait.id], decidedBy: ports.decidedBy })
       return accept({ done: true })
     },
   }),
@@ -559,18 +579,29 @@ const waitRoutes = (ports: CarePorts): readonly Route[] => [
     body: NewCorrection,
     answer: Made,
     status: 201,
-    refusals: ['not-found', 'correction-needs-reason', 'correction-changes-nothing', 'party-unknown'],
+    refusals: [
+      ...['not-found', 'correction-needs-reason', 'correction-changes-nothing', 'party-unknown'],
+      'wait-is-no-need',
+    ],
     handle: async (work, { params, body }) => {
       const wait = await findWait(work, params.waitId)
       if (!wait || !(await ports.seesDossier(work, wait.dossier))) return refuse('not-found')
       work.concerns(wait.dossier, 'wait-corrected', ['shelter'])
-      const { cause, partyOrganisationId: party, reason } = body
+      const { cause, partyOrganisationId: party, reason, about = 'wait' } = body
       if (party && !ports.isCareOrganisation(party)) return refuse('party-unknown')
-      const refused = refuseCorrection(wait, { cause, ...(party && { party }), reason })
+      const said = { cause, ...(party && { party }), reason }
+      const refused = about === 'wait' ? refuseCorrection(wait, said) : refuseExplanation(wait, said)
       if (refused || !reason) return refuse(refused ?? 'correction-needs-reason')
-      const id = await insertCorrection(work, wait.id, { cause, reason, ...(party && { party }) })
-      const payload = { dossierId: wait.dossier, was: causeOf(wait), cause, reason, ...(party && { partyId: party }) }
+      const id = await insertCorrection(work, wait.id, { cause, reason, about, ...(party && { party }) })
+      const was = about === 'wait' ? causeOf(wait) : { cause: 'unknown' }
+      const payload = { dossierId: wait.dossier, about, was, cause, reason, ...(party && { partyId: party }) }
       await tell(work, { kind: 'wait-corrected', stream: wait.id, payload })
+      // What was counted is counted again, for every need of which this wait took hours.
+      const needs = (await listWaits(work, wait.dossier)).filter((each) => each.cause === 'no-place')
+      await countNeeds(work, {
+        ...{ dossier: wait.dossier, needs: needs.map((each) => each.id) },
+        decidedBy: ports.decidedBy,
+      })
       return accept({ id })
     },
   }),
@@ -588,8 +619,9 @@ const waitRoutes = (ports: CarePorts): readonly Route[] => [
       if (!(await ports.seesDossier(work, dossierId))) return refuse('not-found')
       work.concerns(dossierId, 'waits-read', ['shelter'])
       const waits = await listWaits(work, dossierId)
+      const needs = await readNeeds(work, dossierId)
       const needed = waits.some((wait) => wait.cause === 'no-place' && !wait.ended)
-      return accept(showWaits(waits, work.now, ['start-wait', ...(needed ? [] : ['tell-shelter-need'])]))
+      return accept(showWaits({ waits, needs }, work.now, ['start-wait', ...(needed ? [] : ['tell-shelter-need'])]))
     },
   }),
 ]
@@ -601,4 +633,6 @@ export const careRoutes = (ports: CarePorts): readonly Route[] => [
   ...requestRoutes(ports),
   ...offerRoutes,
   ...waitRoutes(ports),
+  ...waitingRoutes({ ...ports, whatIsAsked: (asked) => whatIsAsked(ports, asked) }),
+  ...figureRoutes(ports),
 ]

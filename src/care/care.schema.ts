@@ -3,6 +3,7 @@ import Type from 'typebox'
 import { DANGERS_MAX, DISTANCES_KM } from './areas.ts'
 import { HOUSE_WORDS, MATCH_WORDS, NEEDS_MAX } from './needs.ts'
 import { CORRECTION_REASONS, WAIT_CAUSES } from './wait-clock.ts'
+import { ASKER_PASSES, URGENCIES } from './waiting-order.ts'
 import { NO_REASONS, PLACE_KINDS, WISHES, WISHES_MAX } from './wishes.ts'
 
 /** One of these words; `Unsafe` only tells the compiler what the enumeration already checks. */
@@ -86,9 +87,17 @@ export const NewCorrection = Type.Object(
     cause: oneOf(WAIT_CAUSES),
     partyOrganisationId: Type.Optional(id),
     reason: Type.Optional(oneOf(CORRECTION_REASONS)),
+    /** What is corrected: the wait (when absent), or the hours of this need that nothing explains. */
+    about: Type.Optional(oneOf(['wait', 'unknown'] as const)),
   },
   closed,
 )
+/** Joining the waiting list: how urgent, and what is needed when no question is open. */
+export const NewWaitingEntry = Type.Object(
+  { urgency: Type.Enum([...URGENCIES]), asked: Type.Optional(NewPlaceRequest) },
+  closed,
+)
+export const NewPass = Type.Object({ offerId: id, reason: oneOf(ASKER_PASSES) }, closed)
 export const Nothing = Type.Object({}, closed)
 
 export const Made = Type.Object({ id })
@@ -125,7 +134,21 @@ export const AskedOffer = Type.Object({
   /** Of the desk of the house, for whoever took its place. */
   providerPhone: Type.Optional(Type.String()),
   heldUntil: Type.Optional(moment),
+  /** A bed that came free and went to the first on the list. */
+  fromList: Type.Optional(Type.Boolean()),
   abilities,
+})
+/** The own place in the waiting list, and why others had their turn before. */
+const WaitingView = Type.Object({
+  id,
+  profile: worded,
+  urgency: worded,
+  sinceAt: moment,
+  position: Type.Integer(),
+  ahead: Type.Object({ moreUrgent: Type.Integer(), longer: Type.Integer() }),
+  passes: Type.Array(Type.Object({ reason: worded, passedAt: moment })),
+  /** Whether the order was agreed by anybody. */
+  orderState: Type.String(),
 })
 export const RequestView = Type.Object({
   id,
@@ -139,6 +162,7 @@ export const RequestView = Type.Object({
   askedAt: moment,
   placedAt: Type.Optional(moment),
   offers: Type.Array(AskedOffer),
+  waiting: Type.Optional(WaitingView),
   abilities,
 })
 export const RequestList = Type.Object({ placeRequests: Type.Array(RequestView), abilities })
@@ -163,15 +187,37 @@ export const ReceivedOffer = Type.Object({
     ),
   ),
   heldUntil: Type.Optional(moment),
+  /** A bed of this house that came free was offered to the first on the list. */
+  fromList: Type.Optional(Type.Boolean()),
   abilities,
 })
 export const ReceivedOffers = Type.Object({ placeOffers: Type.Array(ReceivedOffer) })
 
 const share = Type.Object({ cause: worded, partyOrganisationId: Type.Optional(id), hours: Type.Number() })
+/** A need from when it was told until it was over, cut so that no hour is left out and none counts twice. */
+const NeedView = Type.Object({
+  id,
+  startedAt: moment,
+  endedAt: Type.Optional(moment),
+  hours: Type.Number(),
+  pieces: Type.Array(
+    Type.Object({
+      fromAt: moment,
+      untilAt: moment,
+      hours: Type.Number(),
+      cause: worded,
+      partyOrganisationId: Type.Optional(id),
+      derivedCause: Type.Optional(worded),
+      derivedPartyOrganisationId: Type.Optional(id),
+    }),
+  ),
+  abilities,
+})
 export const WaitList = Type.Object({
   hours: Type.Number(),
   running: Type.Boolean(),
   shares: Type.Array(share),
+  needs: Type.Array(NeedView),
   waits: Type.Array(
     Type.Object({
       id,
@@ -193,4 +239,52 @@ export const WaitList = Type.Object({
     }),
   ),
   abilities,
+})
+
+export const QuarterQuery = Type.Object(
+  { quarter: Type.Optional(Type.String({ pattern: '^20\\d{2}Q[1-4]$' })) },
+  { additionalProperties: false },
+)
+const band = Type.Object({ low: Type.Integer(), high: Type.Integer() })
+const lostRow = Type.Object({
+  key: Type.String(),
+  name: Type.Optional(Type.String()),
+  cause: worded,
+  withheld: Type.Boolean(),
+  persons: Type.Optional(Type.Integer()),
+  weeks: Type.Optional(band),
+  days: Type.Optional(band),
+})
+/** What waiting cost and who waits in vain, of a quarter that is closed: bands and fives, in the order of names. */
+export const WaitingFigures = Type.Object({
+  quarter: Type.String(),
+  quarters: Type.Array(Type.String()),
+  lostByMunicipality: Type.Array(lostRow),
+  lostByLaw: Type.Array(lostRow),
+  lostByProvider: Type.Array(lostRow),
+  unmetNeeds: Type.Array(
+    Type.Object({ areaCode: Type.String(), profile: worded, persons: Type.Union([Type.Integer(), Type.Null()]) }),
+  ),
+  replies: Type.Array(
+    Type.Object({
+      providerOrganisationId: id,
+      withheld: Type.Boolean(),
+      asked: Type.Optional(Type.Integer()),
+      unanswered: Type.Optional(Type.Union([Type.Integer(), Type.Null()])),
+      hours: Type.Optional(band),
+    }),
+  ),
+  notice: worded,
+})
+/** How long the own house took to answer, by quarter: exact, with the interval of the middle. */
+export const OwnReplies = Type.Object({
+  quarters: Type.Array(
+    Type.Object({
+      quarter: Type.String(),
+      asked: Type.Integer(),
+      unanswered: Type.Integer(),
+      medianHours: Type.Optional(Type.Number()),
+      hours: Type.Optional(Type.Object({ low: Type.Number(), high: Type.Number() })),
+    }),
+  ),
 })

@@ -53,8 +53,16 @@ export type Offer = {
   readonly heldUntil?: Date
   /** When it was first held; giving it back does not take this away. */
   readonly heldFirst?: Date
+  readonly answeredAt?: Date
+  /** A bed that came free, held for whoever was first on the waiting list. */
+  readonly fromListAt?: Date
 }
-export type KeptWait = Wait & { readonly id: string; readonly dossier: string }
+export type KeptWait = Wait & {
+  readonly id: string
+  readonly dossier: string
+  /** What people said of the hours of this need that nothing explains. */
+  readonly explained?: readonly Correction[]
+}
 
 const LIST_MAX = 200
 
@@ -358,7 +366,11 @@ export const writeAnswer = async (
 ): Promise<void> => {
   await trx
     .updateTable('care.place_offer')
-    .set({ answer: offer.answer, place_id: offer.placeId ?? null, reason: offer.reason ?? null, answered_at: now })
+    .set({
+      ...{ answer: offer.answer, place_id: offer.placeId ?? null, reason: offer.reason ?? null, answered_at: now },
+      // How long it took is measured to the first answer; another one later does not move it.
+      first_answered_at: sql<Date>`coalesce(first_answered_at, ${now})`,
+    })
     .where('id', '=', offer.id)
     .execute()
 }
@@ -423,20 +435,26 @@ export const findWait = async ({ trx }: Work, id: string): Promise<KeptWait | un
 export const insertCorrection = async (
   { trx, claim, newId, now }: Work,
   wait: string,
-  said: { readonly cause: WaitCause; readonly party?: string; readonly reason: CorrectionReason },
+  said: {
+    readonly cause: WaitCause
+    readonly party?: string
+    readonly reason: CorrectionReason
+    readonly about: 'wait' | 'unknown'
+  },
 ): Promise<string> => {
   const id = newId()
   await trx
     .insertInto('care.wait_correction')
     .values({
       ...{ id, wait_id: wait, organisation_id: claim.organisation, actor_id: claim.actor },
-      ...{ cause: said.cause, party_id: said.party ?? null, reason: said.reason, corrected_at: now },
+      ...{ cause: said.cause, party_id: said.party ?? null, reason: said.reason, corrected_at: now, about: said.about },
     })
     .execute()
   return id
 }
 
-type Corrections = ReadonlyMap<string, readonly Correction[]>
+type Said = Correction & { readonly about: 'wait' | 'unknown' }
+type Corrections = ReadonlyMap<string, readonly Said[]>
 const correctionsOf = async (trx: Work['trx'], waits: readonly string[]): Promise<Corrections> => {
   if (waits.length === 0) return new Map()
   const rows = await trx
@@ -451,17 +469,25 @@ const correctionsOf = async (trx: Work['trx'], waits: readonly string[]): Promis
     correction: {
       ...{ cause: known(WAIT_CAUSES, row.cause), reason: known(CORRECTION_REASONS, row.reason), at: row.corrected_at },
       ...(row.party_id && { party: row.party_id }),
+      about: known(['wait', 'unknown'], row.about),
     },
   }))
   return new Map(
     waits.map((id) => [id, said.filter(({ wait }) => wait === id).map(({ correction }) => correction)] as const),
   )
 }
+const of = (said: readonly Said[], about: Said['about']): readonly Correction[] =>
+  said.filter((each) => each.about === about).map(({ about: _, ...correction }) => correction)
 const withCorrections =
   (said: Corrections) =>
   (wait: KeptWait): KeptWait => {
-    const corrections = said.get(wait.id) ?? []
-    return corrections.length === 0 ? wait : { ...wait, corrections }
+    const all = said.get(wait.id) ?? []
+    const [corrections, explained] = [of(all, 'wait'), of(all, 'unknown')]
+    return {
+      ...wait,
+      ...(corrections.length > 0 && { corrections }),
+      ...(explained.length > 0 && { explained }),
+    }
   }
 
 export const endWait = async ({ trx, now }: Work, id: string): Promise<boolean> => {
@@ -551,6 +577,8 @@ type OfferRow = {
   won_at: Date | null
   bed_held_until: Date | null
   held_first_at: Date | null
+  answered_at: Date | null
+  offered_from_list_at: Date | null
 }
 const offerOf = (row: OfferRow): Offer => ({
   id: row.id,
@@ -566,10 +594,12 @@ const offerOf = (row: OfferRow): Offer => ({
   ...(row.won_at && { wonAt: row.won_at }),
   ...(row.bed_held_until && { heldUntil: row.bed_held_until }),
   ...(row.held_first_at && { heldFirst: row.held_first_at }),
+  ...(row.answered_at && { answeredAt: row.answered_at }),
+  ...(row.offered_from_list_at && { fromListAt: row.offered_from_list_at }),
 })
 
 /** A word of our own table that must be on the list; if it is not, table and code have drifted apart, and that is a fault. */
-const known = <const T extends string>(words: readonly T[], word: string): T => {
+export const known = <const T extends string>(words: readonly T[], word: string): T => {
   const found = words.find((each) => each === word)
   if (found === undefined) throw new Error('a word in the table is not on the list')
   return found

@@ -6,6 +6,8 @@
 import { isMoney, type MatchWord } from './needs.ts'
 import { isAudience, isWish, type Wish } from './wishes.ts'
 
+/** Asking is being seen: three requests a day for one person is much already, waiting ones too (decision 8, budget). */
+export const REQUESTS_PER_DAY = 3
 const MS_PER_HOUR = 3_600_000
 /** Few are asked at a time: whoever is asked learns that somebody is looking. */
 export const WAVE_SIZE = 3

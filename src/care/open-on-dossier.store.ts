@@ -27,6 +27,20 @@ export const openCareOf = async (work: Work, dossierId: string): Promise<readonl
     })),
 ]
 
+/** The bed that was promised to a request of the own house: its file and the day, and nothing of whose bed it is. */
+export const promisedBed = async (
+  { trx }: Work,
+  placeRequestId: string,
+): Promise<{ readonly dossier: string; readonly promisedOn: Day } | undefined> => {
+  const row = await trx
+    .selectFrom('care.place_request')
+    .select(['dossier_id', 'placed_at'])
+    .where('id', '=', placeRequestId)
+    .where('stage', '=', 'placed')
+    .executeTakeFirst()
+  return row?.placed_at ? { dossier: row.dossier_id, promisedOn: dayAt(row.placed_at) } : undefined
+}
+
 /** How many waits run, by dossier: one query, however many dossiers. */
 export const countWaits = async (
   { trx }: Work,

@@ -34,6 +34,7 @@ import type {
   WaveAsked,
 } from './care.schema.ts'
 import { fitLines } from './place-options.screen.tsx'
+import { JoinWaitingList, OwnTurn, PassListOffer } from './waiting-list.screen.tsx'
 import { Waits } from './waits.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId/plek')
@@ -115,12 +116,16 @@ const Request = ({ request }: { readonly request: PlaceRequest }): ReactNode => 
           <p>{won.providerPhone ? <Phone number={won.providerPhone} /> : words.wonNoNumber}</p>
         </Notice>
       ) : null}
+      {request.waiting ? <OwnTurn waiting={request.waiting} /> : null}
       {request.stage === 'asking' ? <p className="soft">{words.offerHint}</p> : null}
       <Cards label={words.offers}>
         {request.offers.map((offer, place) => (
           <OfferCard key={offer.id} offer={offer} request={request} number={place + 1} />
         ))}
       </Cards>
+      {request.abilities.includes('join-waiting-list') ? (
+        <JoinWaitingList dossierId={request.dossierId} again={request.waiting !== undefined} />
+      ) : null}
       <RequestActs request={request} />
     </Section>
   )
@@ -152,6 +157,7 @@ const OfferCard = (props: {
       }
       meta={[words.wave(offer.wave), ...fitLines(words, offer, say)].join(' · ')}
     >
+      {offer.fromList ? <p>{words.list.offered}</p> : null}
       {offer.reason ? <p>{say(offer.reason)}</p> : null}
       {offer.heldUntil ? <p>{words.heldUntil(formatMoment(offer.heldUntil, language))}</p> : null}
       <Refusal problem={take.refused ?? hold.refused ?? release.refused} />
@@ -174,6 +180,9 @@ const OfferCard = (props: {
             </Button>
           ) : null}
         </Actions>
+      ) : null}
+      {can('pass-list-offer') ? (
+        <PassListOffer requestId={request.id} dossierId={request.dossierId} offerId={offer.id} />
       ) : null}
     </Card>
   )

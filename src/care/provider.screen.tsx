@@ -41,6 +41,7 @@ import type {
 import { AddWords } from './needs.screen.tsx'
 import { HOUSE_WORDS, type HouseWord } from './needs.ts'
 import { TickWords } from './tick-words.screen.tsx'
+import { OwnReplies } from './waiting-figures.screen.tsx'
 import { NO_REASONS, type NoReason, PLACE_KINDS, type PlaceKind, type Wish } from './wishes.ts'
 
 type Place = Static<typeof PlaceView>
@@ -76,6 +77,7 @@ export const ProviderScreen = (): ReactNode => {
           )}
         </Answer>
       </Section>
+      <OwnReplies />
     </Page>
   )
 }
@@ -253,12 +255,14 @@ const DoneOffer = ({ offer }: { readonly offer: Offer }): ReactNode => {
       title={offer.wanted.map(say).join(', ')}
       aside={
         <Badge tone={offer.wonAt ? 'done' : 'plain'}>
-          {words.provider.answered[offer.answer ?? ''] ?? offer.answer}
+          {isOfList(offer) ? words.list.badge : (words.provider.answered[offer.answer ?? ''] ?? offer.answer)}
         </Badge>
       }
       meta={words.asked(formatMoment(offer.askedAt, language))}
     >
+      {offer.fromList ? <p>{words.list.fromList}</p> : null}
       {offer.heldUntil ? <p>{words.provider.heldUntil(formatMoment(offer.heldUntil, language))}</p> : null}
+      {offer.abilities.includes('decline-list-offer') ? <DeclineListOffer offerId={offer.id} /> : null}
       {offer.askerOrganisationId ? (
         <Notice kind="done" title={words.provider.won(nameOf(offer.askerOrganisationId))} />
       ) : null}
@@ -269,6 +273,44 @@ const DoneOffer = ({ offer }: { readonly offer: Offer }): ReactNode => {
         </p>
       ))}
     </Card>
+  )
+}
+
+// Its house said no yes of its own to a bed of the list.
+const isOfList = ({ fromList, answer, wonAt }: Offer): boolean =>
+  fromList === true && answer === 'yes' && wonAt === undefined
+
+// A bed of the list is held for somebody; the house may still say no, and says why.
+const DeclineListOffer = ({ offerId }: { readonly offerId: string }): ReactNode => {
+  const words = useWords().place
+  const { language } = useLanguage()
+  const [reason, setReason] = useState<NoReason | ''>('')
+  const [tried, setTried] = useState(false)
+  const sent = useSend<typeof OfferAnswer, typeof Done>(`/place-offers/${offerId}/answers`, {
+    refresh: ['/place-offers', '/places'],
+  })
+  return (
+    <Form
+      label={words.list.decline}
+      onSubmit={() => {
+        setTried(true)
+        if (reason !== '') sent.send({ answer: 'no', reason })
+      }}
+    >
+      <Choice
+        label={words.provider.reason}
+        value={reason}
+        error={tried && reason === '' ? words.provider.reasonChoose : undefined}
+        options={NO_REASONS.map((value) => ({ value, label: noReasonWords[value][language] }))}
+        onChange={setReason}
+      />
+      <Refusal problem={sent.refused} />
+      <Actions>
+        <Button type="submit" busy={sent.busy}>
+          {words.list.decline}
+        </Button>
+      </Actions>
+    </Form>
   )
 }
 

@@ -11,6 +11,8 @@ export {
   type WaitCause,
   type WaitReading,
 } from './wait-clock.ts'
+export { LOST_CAUSES, type LostCause } from './wait-pieces.ts'
+export { ASKER_PASSES, type Pass, URGENCIES, WAITING_ORDER } from './waiting-order.ts'
 export {
   AUDIENCES,
   NO_REASONS,

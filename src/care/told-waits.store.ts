@@ -1,6 +1,7 @@
 /** Waits that are told as they start and end: the row and its fact in one step, so that neither stands alone. */
 import type { Work } from '../platform/work.ts'
-import { startWait } from './care.store.ts'
+import { endWaits, startWait } from './care.store.ts'
+import { countNeeds, type DecidedByPort } from './lost-time.store.ts'
 import type { WaitCause } from './wait-clock.ts'
 
 /** Starts a wait and says so; nothing when the same wait runs already. */
@@ -18,6 +19,13 @@ export const beginWait = async (
 /** Says of each wait that it ended. */
 export const tellEnded = async (work: Work, dossier: string, waits: readonly string[]): Promise<void> => {
   for (const stream of waits) await tell(work, { kind: 'wait-ended', stream, payload: { dossierId: dossier } })
+}
+
+/** Ends all that is waited for on a dossier, says so, and counts what each need of it cost. */
+export const endNeeds = async (work: Work, dossier: string, decidedBy: DecidedByPort): Promise<void> => {
+  const ended = await endWaits(work, { dossier })
+  await tellEnded(work, dossier, ended)
+  await countNeeds(work, { dossier, needs: ended, decidedBy })
 }
 
 /** Records a fact of care that happened today. */

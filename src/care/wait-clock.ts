@@ -43,6 +43,16 @@ export const refuseCorrection = (
   const now = causeOf(wait)
   return now.cause === said.cause && now.party === said.party ? 'correction-changes-nothing' : undefined
 }
+/** The same for the hours of a need that nothing explains: only a wait for a place is a need. */
+export const refuseExplanation = (
+  wait: Wait & { readonly explained?: readonly Correction[] },
+  said: Cause & { readonly reason?: CorrectionReason | undefined },
+): 'correction-needs-reason' | 'correction-changes-nothing' | 'wait-is-no-need' | undefined => {
+  if (wait.cause !== 'no-place') return 'wait-is-no-need'
+  if (said.reason === undefined) return 'correction-needs-reason'
+  const last = wait.explained?.at(-1)
+  return last?.cause === said.cause && last.party === said.party ? 'correction-changes-nothing' : undefined
+}
 export type Share = { readonly cause: WaitCause; readonly party?: string; readonly hours: number }
 export type WaitReading = {
   /** Hours, to a tenth, in which at least one wait ran. */

@@ -8,8 +8,10 @@ import { isNotForMe, useAnswer, useSend } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Actions, Answer, Badge, Button, Choice, Facts, Form, Refusal, Section, Unfolded } from '../web/parts/index.ts'
-import type { Done, Made, NewCorrection, NewWait, Nothing, WaitList } from './care.schema.ts'
-import { CORRECTION_REASONS, type CorrectionReason, WAIT_CAUSES, type WaitCause } from './wait-clock.ts'
+import type { Done, Made, NewWait, Nothing, WaitList } from './care.schema.ts'
+import { CorrectWait } from './correct-wait.screen.tsx'
+import { NeedsInPieces, useHours } from './needs-in-pieces.screen.tsx'
+import { WAIT_CAUSES, type WaitCause } from './wait-clock.ts'
 
 type Waiting = Static<typeof WaitList>
 type OneWait = Waiting['waits'][number]
@@ -24,6 +26,7 @@ export const Waits = ({ dossierId }: { readonly dossierId: string }): ReactNode 
         {(answer) => (
           <>
             <Reading waits={answer} />
+            <NeedsInPieces needs={answer.needs} dossierId={dossierId} />
             <WaitLines waits={answer.waits} dossierId={dossierId} />
             <WaitActs waits={answer} dossierId={dossierId} />
           </>
@@ -31,13 +34,6 @@ export const Waits = ({ dossierId }: { readonly dossierId: string }): ReactNode 
       </Answer>
     </Section>
   )
-}
-
-const useHours = (): ((hours: number) => string) => {
-  const words = useWords().place.waits
-  const { language } = useLanguage()
-  const format = new Intl.NumberFormat(language, { maximumFractionDigits: 1 })
-  return (hours) => words.inHours(format.format(hours))
 }
 
 const Reading = ({ waits }: { readonly waits: Waiting }): ReactNode => {
@@ -52,13 +48,16 @@ const Reading = ({ waits }: { readonly waits: Waiting }): ReactNode => {
         <strong>{words.total(hours(waits.hours))}</strong>{' '}
         <span className="soft">{waits.running ? words.running : words.stopped}</span>
       </p>
-      <Facts
-        rows={waits.shares.map(({ cause, partyOrganisationId, hours: spent }) => ({
-          key: `${cause.code} ${partyOrganisationId ?? ''}`,
-          name: say(cause),
-          value: partyOrganisationId ? `${hours(spent)} · ${nameOf(partyOrganisationId)}` : hours(spent),
-        }))}
-      />
+      {/* With a need its pieces say more, and two sums that cut hours differently would stand beside each other. */}
+      {waits.needs.length > 0 ? null : (
+        <Facts
+          rows={waits.shares.map(({ cause, partyOrganisationId, hours: spent }) => ({
+            key: `${cause.code} ${partyOrganisationId ?? ''}`,
+            name: say(cause),
+            value: partyOrganisationId ? `${hours(spent)} · ${nameOf(partyOrganisationId)}` : hours(spent),
+          }))}
+        />
+      )}
     </>
   )
 }
@@ -101,7 +100,7 @@ const WaitLine = ({ wait, dossierId }: { readonly wait: OneWait; readonly dossie
         <Refusal problem={end.refused} />
         {open ? (
           <Unfolded by={`correct-${wait.id}`} onLeave={() => setOpen(false)}>
-            <CorrectWait wait={wait} dossierId={dossierId} onDone={() => setOpen(false)} />
+            <CorrectWait waitId={wait.id} about="wait" dossierId={dossierId} onDone={() => setOpen(false)} />
           </Unfolded>
         ) : null}
       </span>
@@ -118,57 +117,6 @@ const WaitLine = ({ wait, dossierId }: { readonly wait: OneWait; readonly dossie
         </Button>
       ) : null}
     </li>
-  )
-}
-
-const CorrectWait = (props: {
-  readonly wait: OneWait
-  readonly dossierId: string
-  readonly onDone: () => void
-}): ReactNode => {
-  const {
-    place: { waits },
-    dispute: { correct: words },
-  } = useWords()
-  const [cause, setCause] = useState<WaitCause | ''>('')
-  const [party, setParty] = useState('')
-  const [reason, setReason] = useState<CorrectionReason | ''>('')
-  const [tried, setTried] = useState(false)
-  const sent = useSend<typeof NewCorrection, typeof Made>(`/waits/${props.wait.id}/corrections`, {
-    refresh: [`/dossiers/${props.dossierId}`],
-    onDone: props.onDone,
-  })
-  return (
-    <Form
-      label={words.open}
-      onSubmit={() => {
-        setTried(true)
-        if (cause !== '' && reason !== '')
-          sent.send({ cause, reason, ...(party === '' ? {} : { partyOrganisationId: party }) })
-      }}
-    >
-      <Choice
-        label={words.cause}
-        value={cause}
-        error={tried && cause === '' ? words.chooseCause : undefined}
-        options={WAIT_CAUSES.map((value) => ({ value, label: waits.causes[value] ?? value }))}
-        onChange={setCause}
-      />
-      <ChooseOrganisation label={words.party} hint={words.partyHint} plane="care" onChoose={setParty} />
-      <Choice
-        label={words.reason}
-        value={reason}
-        error={tried && reason === '' ? words.chooseReason : undefined}
-        options={CORRECTION_REASONS.map((value) => ({ value, label: words.reasons[value] }))}
-        onChange={setReason}
-      />
-      <Refusal problem={sent.refused} />
-      <Actions>
-        <Button type="submit" busy={sent.busy}>
-          {words.save}
-        </Button>
-      </Actions>
-    </Form>
   )
 }
 

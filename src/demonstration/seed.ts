@@ -4,17 +4,20 @@ import type { FastifyInstance } from 'fastify'
 import pg from 'pg'
 import { type CastMember, cast, theCook } from '../../fixtures/cast.ts'
 import { beginSession } from '../access/session.store.ts'
-import type { Reference } from '../directory/index.ts'
+import { coverageOf, type Reference, readSelfAssessment } from '../directory/index.ts'
 import { dayAt } from '../kernel/index.ts'
 import { hashToken } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
+import { inventSelfAssessment } from '../simulation/index.ts'
 import type { System } from '../wiring.ts'
 import { seedCast } from './cast.store.ts'
 import { bringCountry } from './country.store.ts'
 import { type ApiCaller, made, playKnown } from './prelude.ts'
 
 /** Changes when the seed tells another story; a demonstration with an older one is filled up, never emptied. */
-const VERSION = 'demonstration 1'
+const VERSION = 'demonstration 2'
+
+const SELF_ASSESSMENT_SEED = 342
 
 export type Seeding = {
   readonly platform: Platform
@@ -52,9 +55,23 @@ export const seedDemonstration = async (seeding: Seeding): Promise<boolean> => {
     ],
   })
   await seedPlaces(as)
+  await seedDeclarations(seeding)
   await bringCountry(seeding.system, seeding.reference, seeding.persons)
   await writeMark(seeding.platform, mark, seeding.clock())
   return true
+}
+
+/** What the municipalities of the invented country declare of themselves, all 342; that of a focal officer is as the directory has it. */
+const seedDeclarations = async ({ system, reference, clock }: Seeding): Promise<void> => {
+  const inhabitants = new Map<string, number>(reference.municipalities.map((each) => [each.code, each.inhabitants]))
+  const places = coverageOf(reference, 'own-focal-officer', dayAt(clock())).map(({ municipality, organisation }) => ({
+    ...{ code: municipality, inhabitants: inhabitants.get(municipality) ?? 0 },
+    hasFocalOfficer: organisation !== undefined,
+  }))
+  const list = readSelfAssessment(inventSelfAssessment(places, SELF_ASSESSMENT_SEED), reference)
+  if (!list.ok) throw new Error(list.refusal.code)
+  const kept = await system.map.declare(list.value)
+  if (!kept.ok) throw new Error(kept.refusal.code)
 }
 
 const seedPlaces = async (as: (member: CastMember) => Promise<ApiCaller>): Promise<void> => {

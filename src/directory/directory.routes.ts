@@ -1,8 +1,10 @@
 /** The HTTP edge of the directory: public, because nobody is named in it. */
 import type { WorkFunction } from '../kernel/index.ts'
 import { accept, type Day, dayAt, refuse } from '../kernel/index.ts'
+import type { Database } from '../platform/database.ts'
 import { type Route, route } from '../platform/route.ts'
 import { callStepWords, gradeWords, holeWords } from '../words/who-to-call.ts'
+import { readDrawing } from './boundaries.store.ts'
 import { coverageOf, type MappedStep } from './coverage.ts'
 import {
   ContactList,
@@ -16,10 +18,15 @@ import {
   OrganisationNames,
   OrganisationQuery,
 } from './directory.schema.ts'
+import { followHole, type HoleFact } from './holes.ts'
+import { BoundaryDrawing } from './map.schema.ts'
+import { readMapFacts } from './map.store.ts'
 import { findMunicipality, type Municipality, parseMunicipalityCode, type ShelterKind } from './municipality.ts'
 import { isValidOn } from './organisation.ts'
 import type { Reference } from './reference.ts'
-import { type CallContact, type Hole, whoToCall } from './who-to-call.ts'
+import type { Standing } from './standing.ts'
+import { mapOn, type TodaysMap } from './todays-map.ts'
+import { type CallContact, type Hole, placeOfStep, whoToCall } from './who-to-call.ts'
 
 const TAG = 'sociale kaart'
 /** Everybody of the care plane who chooses a receiver, a partner or a payer. */
@@ -52,7 +59,10 @@ const showMunicipality = (reference: Reference, municipality: Municipality) => {
   }
 }
 
-const showContact = ({ step, grade, territory, organisation, contactPoint }: CallContact) => ({
+const showContact = (
+  { step, grade, territory, organisation, contactPoint }: CallContact,
+  standing: Standing | undefined,
+) => ({
   step: { code: step, ...callStepWords[step] },
   grade: { code: grade, ...gradeWords[grade] },
   territory,
@@ -63,6 +73,8 @@ const showContact = ({ step, grade, territory, organisation, contactPoint }: Cal
   mail: contactPoint.mail,
   reachableNl: contactPoint.reachable.nl,
   reachableEn: contactPoint.reachable.en,
+  standing: standing?.stage ?? ('unasked' as const),
+  ...(standing?.confirmed ? { confirmedDate: standing.confirmed } : {}),
 })
 
 const showHole = ({ step, code, territory, lastFilled }: Hole) => ({
@@ -72,21 +84,35 @@ const showHole = ({ step, code, territory, lastFilled }: Hole) => ({
   ...(lastFilled && { lastFilledDate: lastFilled }),
 })
 
-const showCoverage = (reference: Reference, task: MappedStep, on: Day) => {
+type Asked = { readonly task: MappedStep; readonly on: Day; readonly holes: readonly HoleFact[] }
+const showCoverage = (reference: Reference, { directory, isStale }: TodaysMap, { task, on, holes }: Asked) => {
   const tiles = new Map(reference.tiles.map((each) => [each.municipality, each]))
   const regions = new Map(reference.safetyRegions.map(({ code, name }) => [code, name]))
-  const states = new Map(coverageOf(reference, task, on).map((each) => [each.municipality, each]))
+  const states = new Map(coverageOf(directory, task, on, isStale).map((each) => [each.municipality, each]))
+  const followed = Map.groupBy(
+    holes.filter(({ step }) => step === task),
+    ({ territory }) => territory,
+  )
+  const follow = (municipality: Municipality) => {
+    const state = states.get(municipality.code)?.state
+    if (state !== 'vacant' && state !== 'unknown') return {}
+    const { stage, owner } = followHole(followed.get(placeOfStep(task, municipality).territory) ?? [], on)
+    const ownerName = reference.organisations.find(({ id }) => id === owner)?.name
+    return ownerName ? { followStage: stage, followOwnerName: ownerName } : {}
+  }
   return {
     task: { code: task, ...callStepWords[task] },
     on,
     provinces: reference.provinces.map(({ code, name }) => ({ code, name })),
-    municipalities: reference.municipalities.map(({ code, name, province, safetyRegion }) => {
+    municipalities: reference.municipalities.map((municipality) => {
+      const { code, name, province, safetyRegion } = municipality
       const [tile, covered] = [tiles.get(code), states.get(code)]
       return {
         ...{ code, name, provinceCode: province, safetyRegionName: regions.get(safetyRegion) ?? safetyRegion },
         ...{ column: tile?.column ?? 0, row: tile?.row ?? 0, state: covered?.state ?? 'unknown' },
         ...(covered?.organisation ? { organisationName: covered.organisation.name } : {}),
         ...(covered?.lastFilled ? { lastFilledDate: covered.lastFilled } : {}),
+        ...follow(municipality),
       }
     }),
   }
@@ -95,7 +121,11 @@ const showCoverage = (reference: Reference, task: MappedStep, on: Day) => {
 const plain = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
 
 /** All routes of the directory. */
-export const directoryRoutes = (needs: { readonly reference: Reference }): readonly Route[] => [
+export const directoryRoutes = (needs: {
+  readonly reference: Reference
+  /** The connection of requests: what stands on the map is read without a claim, like the map itself. */
+  readonly worker: () => Database
+}): readonly Route[] => [
   route({
     method: 'GET',
     path: '/municipalities',
@@ -127,14 +157,15 @@ export const directoryRoutes = (needs: { readonly reference: Reference }): reado
       const { reference } = needs
       const code = parseMunicipalityCode(params.code)
       if (!code) return refuse('municipality-unknown')
-      const answer = whoToCall(reference, code, query.subject, dayAt(now))
+      const { directory, standings } = mapOn(reference, await readMapFacts(needs.worker()), dayAt(now))
+      const answer = whoToCall(directory, code, query.subject, dayAt(now))
       if (!answer.ok) return answer
       const { contacts, holes, on, subject } = answer.value
       return accept({
         municipality: { code, name: nameOf(reference, code) },
         subject,
         on,
-        contacts: contacts.map(showContact),
+        contacts: contacts.map((each) => showContact(each, standings.get(each.contactPoint.id))),
         holes: holes.map(showHole),
       })
     },
@@ -149,7 +180,25 @@ export const directoryRoutes = (needs: { readonly reference: Reference }): reado
     query: CoverageQuery,
     answer: CoverageMap,
     refusals: [],
-    handlePublic: async ({ now }, { query }) => accept(showCoverage(needs.reference, query.task, dayAt(now))),
+    handlePublic: async ({ now }, { query }) => {
+      const [facts, on] = [await readMapFacts(needs.worker()), dayAt(now)]
+      const today = mapOn(needs.reference, facts, on)
+      return accept(showCoverage(needs.reference, today, { task: query.task, on, holes: facts.holes }))
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/boundaries',
+    operationId: 'readBoundaries',
+    summary: 'Echte grenzen van gemeenten om op te tekenen, als deze installatie ze heeft ingelezen',
+    tag: TAG,
+    access: { kind: 'public' },
+    answer: BoundaryDrawing,
+    refusals: [],
+    handlePublic: async () => {
+      const { shapes, ...drawing } = await readDrawing(needs.worker())
+      return accept({ ...drawing, shapes: [...shapes] })
+    },
   }),
   route({
     method: 'GET',

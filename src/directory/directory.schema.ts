@@ -1,11 +1,13 @@
 /** What goes over the line of the directory: organisations and functions, never a person. */
 import Type from 'typebox'
 import { COVERAGE_STATES, MAPPED_STEPS } from './coverage.ts'
+import { HOLE_STAGES } from './holes.ts'
 import { ORGANISATION_KINDS } from './organisation.ts'
+import { ENTRY_STAGES } from './standing.ts'
 import { SUBJECTS } from './who-to-call.ts'
 
 /** One of these words; `Unsafe` only tells the compiler what the enumeration already checks. */
-const oneOf = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
+export const oneOf = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
 const limit = Type.Optional(Type.String({ pattern: '^([1-9]\\d?|100)$' }))
 const search = Type.String({ minLength: 1, maxLength: 80 })
 const worded = Type.Object({ code: Type.String(), nl: Type.String(), en: Type.String() })
@@ -56,6 +58,9 @@ export const ContactList = Type.Object({
       mail: Type.String(),
       reachableNl: Type.String(),
       reachableEn: Type.String(),
+      /** Whether whoever it is confirmed this entry, and when. */
+      standing: oneOf(ENTRY_STAGES),
+      confirmedDate: Type.Optional(Type.String({ format: 'date' })),
     }),
   ),
   holes: Type.Array(
@@ -94,6 +99,8 @@ export const CoverageMap = Type.Object({
       column: Type.Integer(),
       row: Type.Integer(),
       state: oneOf(COVERAGE_STATES),
+      followStage: Type.Optional(oneOf(HOLE_STAGES)),
+      followOwnerName: Type.Optional(Type.String()),
       organisationName: Type.Optional(Type.String()),
       lastFilledDate: Type.Optional(Type.String({ format: 'date' })),
     }),

@@ -5,9 +5,9 @@ import type { Reference } from './reference.ts'
 
 /** Loads municipalities and organisations; gives false when they already stood there in this version. */
 export const loadDirectory = async (adminUrl: string, reference: Reference, now: Date): Promise<boolean> => {
-  const { municipalities, organisations } = reference
+  const { municipalities, organisations, contactPoints } = reference
   const fingerprint = createHash('sha256')
-    .update(JSON.stringify([municipalities, organisations]))
+    .update(JSON.stringify([municipalities, organisations, contactPoints.map(contactRow)]))
     .digest('hex')
   const client = new pg.Client({ connectionString: adminUrl })
   await client.connect()
@@ -34,6 +34,11 @@ export const loadDirectory = async (adminUrl: string, reference: Reference, now:
        on conflict (id) do update set kind = excluded.kind, plane = excluded.plane, name = excluded.name,
          municipality_code = excluded.municipality_code, valid_from = excluded.valid_from, valid_until = excluded.valid_until`,
       [JSON.stringify(organisations.map(organisationRow))],
+    )
+    await client.query(
+      `insert into directory.contact_point select * from jsonb_to_recordset($1::jsonb) as t(id uuid, organisation_id uuid, function text)
+       on conflict (id) do update set organisation_id = excluded.organisation_id, function = excluded.function`,
+      [JSON.stringify(contactPoints.map(contactRow))],
     )
     await client.query(
       "insert into directory.loaded values ('directory', $1, $2) on conflict (what) do update set fingerprint = excluded.fingerprint, loaded_at = excluded.loaded_at",
@@ -67,4 +72,10 @@ const organisationRow = (each: Reference['organisations'][number]) => ({
   municipality_code: each.municipality ?? null,
   valid_from: each.valid.from,
   valid_until: each.valid.until ?? null,
+})
+
+const contactRow = (each: Reference['contactPoints'][number]) => ({
+  id: each.id,
+  organisation_id: each.organisation,
+  function: each.function,
 })

@@ -4,10 +4,22 @@ import type { Static } from 'typebox'
 import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useWords } from '../web/language.tsx'
-import { Answer, Badge, Choice, Page, Section, Table, TileLegend, TileMap, type TileTone } from '../web/parts/index.ts'
+import {
+  Answer,
+  Badge,
+  BoundaryMap,
+  Choice,
+  Page,
+  Section,
+  Table,
+  TileLegend,
+  TileMap,
+  type TileTone,
+} from '../web/parts/index.ts'
 import { ChooseMunicipality } from './choose-municipality.screen.tsx'
 import { COVERAGE_STATES, type CoverageState, MAPPED_STEPS, type MappedStep } from './coverage.ts'
 import type { CoverageMap } from './directory.schema.ts'
+import type { BoundaryDrawing } from './map.schema.ts'
 import { ContactsOf } from './who-to-call.screen.tsx'
 
 type Covered = Static<typeof CoverageMap>
@@ -16,6 +28,7 @@ type Place = Covered['municipalities'][number]
 const TONES: Readonly<Record<CoverageState, TileTone>> = {
   filled: 'full',
   shared: 'part',
+  stale: 'doubt',
   vacant: 'gone',
   unknown: 'none',
 }
@@ -56,16 +69,7 @@ const Drawn = ({ covered }: { readonly covered: Covered }): ReactNode => {
             count: covered.municipalities.filter((each) => each.state === state).length,
           }))}
         />
-        <TileMap
-          label={words.drawing(task)}
-          chosen={code}
-          onChoose={setCode}
-          tiles={covered.municipalities.map((each) => ({
-            ...{ key: each.code, column: each.column, row: each.row, area: each.provinceCode },
-            ...{ tone: TONES[each.state], says: `${each.name}: ${words.states[each.state]}` },
-          }))}
-        />
-        <p className="soft small measure">{words.drawn}</p>
+        <AsMap covered={covered} label={words.drawing(task)} chosen={code} onChoose={setCode} />
         <ChooseMunicipality chosen={chosen} onChoose={(municipality) => setCode(municipality?.code)} />
       </Section>
       {chosen ? <Chosen place={chosen} /> : null}
@@ -74,12 +78,54 @@ const Drawn = ({ covered }: { readonly covered: Covered }): ReactNode => {
   )
 }
 
+type MapProps = {
+  readonly covered: Covered
+  readonly label: string
+  readonly chosen: string | undefined
+  readonly onChoose: (code: string) => void
+}
+
+/** Tiles of one size, or real boundaries where whoever runs this loaded them. */
+const AsMap = ({ covered, label, chosen, onChoose }: MapProps): ReactNode => {
+  const words = useWords().map
+  const [lay, setLay] = useState<'tiles' | 'boundaries'>('tiles')
+  const { data: drawing } = useAnswer<typeof BoundaryDrawing>('/boundaries')
+  const places = covered.municipalities.map((each) => ({
+    ...{ key: each.code, column: each.column, row: each.row, area: each.provinceCode },
+    ...{ tone: TONES[each.state], says: `${each.name}: ${words.states[each.state]}` },
+  }))
+  const real = lay === 'boundaries' && drawing && drawing.shapes.length > 0
+  return (
+    <>
+      {drawing && drawing.shapes.length > 0 ? (
+        <Choice
+          label={words.lay}
+          lay="row"
+          value={lay}
+          onChange={setLay}
+          options={(['tiles', 'boundaries'] as const).map((value) => ({ value, label: words.lays[value] }))}
+        />
+      ) : null}
+      {real ? (
+        <BoundaryMap label={label} chosen={chosen} onChoose={onChoose} drawing={drawing} places={places} />
+      ) : (
+        <TileMap label={label} chosen={chosen} onChoose={onChoose} tiles={places} />
+      )}
+      <p className="soft small measure">{real ? words.boundariesOf(drawing.source ?? '') : words.drawn}</p>
+    </>
+  )
+}
+
 const Chosen = ({ place }: { readonly place: Place }): ReactNode => {
+  const { stages } = useWords().keepMap.holes
   const words = useWords().map
   const { language } = useLanguage()
   return (
     <Section title={place.name} lead={words.states[place.state]}>
       <p>{place.organisationName ? words.who(place.organisationName) : words.nobody}</p>
+      {place.followOwnerName && place.followStage ? (
+        <p>{words.followed(place.followOwnerName, stages[place.followStage])}</p>
+      ) : null}
       {place.lastFilledDate ? <p>{words.until(formatDay(place.lastFilledDate, language))}</p> : null}
       <ContactsOf municipality={place} subject="victim-found" />
     </Section>

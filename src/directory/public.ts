@@ -8,6 +8,7 @@ export {
   type MappedStep,
 } from './coverage.ts'
 export { type PlacedMunicipality, type PlacingRefusal, placeMunicipality } from './former-municipality.ts'
+export { HOLE_CHOICES, HOLE_STAGES, type HoleChoice, type HoleStage } from './holes.ts'
 export type {
   Country,
   Grade,
@@ -49,5 +50,14 @@ export type {
   Validity,
 } from './organisation.ts'
 export { CONTACT_FUNCTIONS, isValidOn, ORGANISATION_KINDS, PLANE_OF, POSITIONS, SHELTER_FORMS } from './organisation.ts'
+export {
+  DECLARED,
+  type DeclaredAnswer,
+  PRACTICE_ITEMS,
+  PRACTICE_MEASURES,
+  type PracticeItem,
+  type PracticeMeasure,
+} from './practice.ts'
+export { ENTRY_STAGES, type EntryStage } from './standing.ts'
 export type { CallContact, CallStep, Directory, Hole, HoleCode, Subject, WhoToCall } from './who-to-call.ts'
 export { CALL_STEPS, deskOf, HOLE_CODES, ROUTES, SUBJECTS, whoToCall } from './who-to-call.ts'

@@ -48,10 +48,10 @@ const planesOf = (kinds: string): Set<string> =>
     ), // Safe: the kind has just been found among the kinds.
   )
 
-test('there are the 31 purposes of the matrix, our own sixteen and one for an emergency, each once and in order', () => {
+test('there are the 31 purposes of the matrix, our own eighteen and one for an emergency, each once and in order', () => {
   const numbered = (letter: string, count: number) =>
     Array.from({ length: count }, (_, at) => `${letter}${String(at + 1).padStart(2, '0')}`)
-  expect(purposes.map(({ id }) => id)).toEqual([...numbered('D', 31), ...numbered('W', 16), 'E01'])
+  expect(purposes.map(({ id }) => id)).toEqual([...numbered('D', 31), ...numbered('W', 16), 'W19', 'W20', 'E01'])
 })
 
 test('every cell speaks a word of the vocabulary', () => {

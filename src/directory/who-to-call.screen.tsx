@@ -69,6 +69,7 @@ const Numbers = ({ answer }: { readonly answer: Contacts }): ReactNode => {
 }
 
 const Contact = (props: { readonly contact: Contacts['contacts'][number]; readonly isFirst: boolean }): ReactNode => {
+  const standings = useWords().keepMap.practice.stages
   const words = useWords().whoToCall
   const say = useSay()
   const { contact } = props
@@ -85,6 +86,11 @@ const Contact = (props: { readonly contact: Contacts['contacts'][number]; readon
         <br />
         <a href={`mailto:${contact.mail}`}>{contact.mail}</a>
       </p>
+      {contact.standing === 'stale' || contact.standing === 'differs' ? (
+        <p>
+          <Badge tone="attention">{standings[contact.standing]}</Badge>
+        </p>
+      ) : null}
       <p className="soft small">
         {words.certainty}: {say(contact.grade)}
       </p>

@@ -87,11 +87,19 @@ export type WhoToCall = {
   readonly holes: readonly Hole[]
 }
 
+/** Agreed between two: where nobody of this territory does the step, who does it in the other municipality is called (holes.ts). */
+export type Arrangement = {
+  readonly step: CallStep
+  readonly territory: Territory
+  readonly with: MunicipalityCode
+}
+
 /** What the question needs of the reference data. */
 export type Directory = {
   readonly municipalities: readonly Municipality[]
   readonly organisations: readonly Organisation[]
   readonly contactPoints: readonly ContactPoint[]
+  readonly arrangements?: readonly Arrangement[]
 }
 
 /**
@@ -225,13 +233,23 @@ export const takeStep = (directory: Directory, municipality: Municipality, step:
   const rule = STEP_RULES[step]
   const { territory, grade } = rule.placed(municipality)
   const fillings = fillingsOf(directory, rule, territory)
-  const contacts = fillings
-    .filter(({ organisation, contactPoint }) => isValidOn(organisation.valid, on) && isValidOn(contactPoint.valid, on))
-    .map((filling) => ({ step, grade, territory, ...filling }))
-  if (contacts.length > 0) return { contacts }
+  const arranged = (directory.arrangements ?? [])
+    .filter((each) => each.step === step && each.territory === territory)
+    .flatMap((each) => fillingsOf(directory, rule, each.with))
+  for (const from of [fillings, arranged]) {
+    const contacts = from
+      .filter(
+        ({ organisation, contactPoint }) => isValidOn(organisation.valid, on) && isValidOn(contactPoint.valid, on),
+      )
+      .map((filling) => ({ step, grade, territory, ...filling }))
+    if (contacts.length > 0) return { contacts }
+  }
   const lastFilled = lastDayFilled(fillings, on)
   return { contacts: [], hole: { step, code: rule.hole, territory, ...(lastFilled ? { lastFilled } : {}) } }
 }
+
+/** The territory in which a step looks for this municipality, and how sure that is. */
+export const placeOfStep = (step: CallStep, municipality: Municipality) => STEP_RULES[step].placed(municipality)
 
 type Filling = { readonly organisation: Organisation; readonly contactPoint: ContactPoint }
 

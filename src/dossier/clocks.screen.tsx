@@ -6,23 +6,49 @@ import { isNotForMe, useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Answer, Badge, type BadgeTone, Card, Cards, Section } from '../web/parts/index.ts'
+import { Miss } from './miss.screen.tsx'
 
 type Clock = Static<typeof ClockList>['clocks'][number]
 
 const TONES: Readonly<Record<string, BadgeTone>> = { missed: 'attention', running: 'accent', kept: 'done' }
 
-export const Clocks = ({ dossierId }: { readonly dossierId: string }): ReactNode => {
+/** `only`: of these norms, by the beginning of their ids; then without those that have not begun. */
+export const Clocks = (props: {
+  readonly dossierId: string
+  readonly only?: readonly string[]
+  readonly title?: string
+}): ReactNode => {
+  const { dossierId, only } = props
   const words = useWords().dossier
   const clocks = useAnswer<typeof ClockList>(`/dossiers/${dossierId}/clocks`)
   if (isNotForMe(clocks)) return null
   return (
-    <Section title={words.page.clocks} lead={words.clocks.lead}>
-      <Answer of={clocks}>{(answer) => <Read clocks={answer.clocks} />}</Answer>
+    <Section title={props.title ?? words.page.clocks} lead={words.clocks.lead}>
+      <Answer of={clocks}>
+        {(answer) => (
+          <Read
+            dossierId={dossierId}
+            list={{
+              ...answer,
+              clocks: answer.clocks.filter(
+                ({ normId, state }) =>
+                  only === undefined ||
+                  (state.code !== 'not-started' &&
+                    only.some((each) => normId === each || normId.startsWith(`${each}-`))),
+              ),
+            }}
+          />
+        )}
+      </Answer>
     </Section>
   )
 }
 
-const Read = ({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode => {
+type List = Static<typeof ClockList>
+type Shown = { readonly dossierId: string; readonly list: List }
+
+const Read = ({ dossierId, list }: Shown): ReactNode => {
+  const { clocks } = list
   const words = useWords().dossier.clocks
   const say = useSay()
   const of = (states: readonly string[]) =>
@@ -32,13 +58,17 @@ const Read = ({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode => {
   const [due, done, waiting] = [of(['missed', 'running']), of(['kept', 'not-applicable']), of(['not-started'])]
   return (
     <>
-      {due.length === 0 ? <p className="soft">{words.empty}</p> : <ClockCards clocks={due} />}
+      {due.length === 0 ? (
+        <p className="soft">{words.empty}</p>
+      ) : (
+        <ClockCards clocks={due} dossierId={dossierId} list={list} />
+      )}
       {done.length === 0 ? null : (
         <details>
           <summary>
             {words.done(done.length)}: {done.map(({ title }) => say(title)).join(', ')}
           </summary>
-          <ClockCards clocks={done} />
+          <ClockCards clocks={done} dossierId={dossierId} list={list} />
         </details>
       )}
       {waiting.length === 0 ? null : (
@@ -57,15 +87,15 @@ const Read = ({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode => {
   )
 }
 
-const ClockCards = ({ clocks }: { readonly clocks: readonly Clock[] }): ReactNode => (
+const ClockCards = ({ clocks, ...rest }: Shown & { readonly clocks: readonly Clock[] }): ReactNode => (
   <Cards>
     {clocks.map((clock) => (
-      <ClockCard key={`${clock.normId}-${clock.triggeredDate ?? ''}`} clock={clock} />
+      <ClockCard key={`${clock.normId}-${clock.triggeredDate ?? ''}`} clock={clock} {...rest} />
     ))}
   </Cards>
 )
 
-const ClockCard = ({ clock }: { readonly clock: Clock }): ReactNode => {
+const ClockCard = ({ clock, dossierId, list }: Shown & { readonly clock: Clock }): ReactNode => {
   const say = useSay()
   const reading = useReading(clock)
   return (
@@ -81,6 +111,7 @@ const ClockCard = ({ clock }: { readonly clock: Clock }): ReactNode => {
         {clock.signedBy.length === 0 ? '' : ` (${clock.signedBy.join(', ')})`}
         {clock.sources.map(({ name, article, textOf }) => ` · ${[name, article, textOf].filter(Boolean).join(', ')}`)}
       </p>
+      <Miss clock={clock} dossierId={dossierId} list={list} />
     </Card>
   )
 }

@@ -383,7 +383,7 @@ test('P19 a closed file and one of who is out of sight stay findable; the side t
   expect(notHers.status).toBe(404)
 })
 
-test('P19 a re-entry is recorded once, after the call confirmed it, and its cause is sealed and asked within fourteen days', async () => {
+test('P19 a re-entry is recorded once, after the call confirmed it, and its cause is sealed and asked within fourteen days [Q27]', async () => {
   const { id, asked } = await fileOf(44)
   await took(hanna, id, 'care-ended', { because: 'own-wish' })
   await comesIn(44)

@@ -27,6 +27,28 @@ export const moveStage = async (
   return result.numUpdatedRows === 1n
 }
 
+const ENDS = ['dossier-opened', 'person-missing', 'care-ended', 'dossier-reopened', 're-entry-recognised'] as const
+
+export type CourseSoFar = { readonly kind: (typeof ENDS)[number]; readonly happened: Day; readonly because?: string }
+
+/** How help in this file began, ended and began again before one of its facts, oldest first, as far as this claim may read. */
+export const courseBefore = async ({ trx }: Work, id: string, version: number): Promise<readonly CourseSoFar[]> => {
+  const rows = await trx
+    .selectFrom('dossier.fact')
+    .select(['kind', 'happened', sql<string | null>`payload ->> 'because'`.as('because')])
+    .where('stream', '=', id)
+    .where('kind', 'in', ENDS)
+    .where('version', '<', version)
+    .orderBy('version')
+    .execute()
+  return rows.map(({ kind, happened, because }) => ({
+    // Safe: the query asks for these kinds alone.
+    kind: kind as CourseSoFar['kind'],
+    happened: day(happened),
+    ...(because === null ? {} : { because }),
+  }))
+}
+
 /** The news that she died and every time that help was taken up again, oldest first, as far as this claim may read. */
 export const readDeathFacts = async ({ trx }: Work, id: string): Promise<readonly DeathFact[]> => {
   const rows = await trx

@@ -12,12 +12,14 @@ import {
   refuse,
   type WorkFunction,
 } from '../kernel/index.ts'
+import { opensChapter } from '../platform/sealed-content.ts'
 import type { Work } from '../platform/work.ts'
 import type { NotedField } from './chapter.ts'
 import { type NameOf, type Reader, worksAlong } from './dossier.present.ts'
 import { type Dossier, findDossier, type TimelineFact } from './dossier.store.ts'
 import { handoversOf } from './handover.store.ts'
 import { relationsTo, saidAbout } from './relation.ts'
+import { isStep, MISS_ANSWERED, STEP_WITHDRAWN } from './step.ts'
 import type { ToldBy } from './timeline.ts'
 
 /** Who may read what their organisation holds or has in reach. */
@@ -123,8 +125,14 @@ export const readableBy = (
   },
 ) => {
   const said = new Map<string, boolean>()
-  return ({ chapter, by, to }: TimelineFact): boolean => {
+  return ({ chapter, by, to, kind, payload }: TimelineFact): boolean => {
     if (chapter === undefined) return true
+    // A step says by its kind alone what the chapter is about: for who may open that chapter.
+    if (
+      (isStep(payload) || kind === STEP_WITHDRAWN || kind === MISS_ANSWERED) &&
+      !opensChapter(work.claim.function, chapter)
+    )
+      return false
     const key = `${chapter} ${by} ${to ?? ''}`
     const known = said.get(key)
     if (known !== undefined) return known

@@ -108,6 +108,8 @@ const Ways = ({ dossier }: { readonly dossier: DossierShown }): ReactNode => {
     { to: '/app/dossiers/$dossierId/toestemming', label: words.page.consents, shown: can('record-consent') },
     { to: '/app/dossiers/$dossierId/overdracht', label: words.links.handover, shown: true },
     { to: '/app/dossiers/$dossierId/verloop', label: words.links.course, shown: can('record-move') },
+    { to: '/app/dossiers/$dossierId/geld', label: words.links.money, shown: can('record-move') },
+    { to: '/app/dossiers/$dossierId/uitstroom', label: words.links.outflow, shown: can('record-move') },
     { to: '/app/dossiers/$dossierId/verantwoordelijk', label: words.links.verdict, shown: asks },
     { to: '/app/dossiers/$dossierId/plek', label: words.links.place, shown: asks },
     { to: '/app/dossiers/$dossierId/tafel', label: words.links.table, shown: table },

@@ -236,8 +236,10 @@ export const presentNote = (
         sinceDate: since,
       })),
     })),
-    tasks: (note.made?.tasks ?? []).map(({ kind, waitsFor, party: who, since, due }) => ({
+    tasks: (note.made?.tasks ?? []).map(({ kind, waitsFor, party: who, since, due, title, onMove }) => ({
       kind,
+      ...(title ? { title } : {}),
+      ...(onMove ? { onMove } : {}),
       ...(waitsFor ? { waitsFor } : {}),
       ...(who ? { party: party(who, nameOf) } : {}),
       ...(since ? { sinceDate: since } : {}),

@@ -1,7 +1,7 @@
 /** The HTTP edge of dossiers: open, list, read, note, move, report. Handovers and the person's page have files of their own. */
 import { isPageLocked, standingConsents } from '../access/index.ts'
 import type { Organisation } from '../directory/index.ts'
-import { accept, isUuid, refuse } from '../kernel/index.ts'
+import { accept, isUuid, parseDay, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import { withAttachments } from './attachment.present.ts'
 import { CHAPTERS, latestFields, type NotedField } from './chapter.ts'
@@ -54,6 +54,7 @@ import { comesAlong, handoversOf, NOTHING_ALONG } from './handover.store.ts'
 import type { DossierPorts, Told } from './ports.ts'
 import { relationsTo } from './relation.ts'
 import { type Known, RECEIVER_KIND, type ReportKind, reportFacts } from './report.ts'
+import { checkPeriod, periodsIn } from './residence-period.ts'
 import { readWhen } from './timeline.ts'
 
 const tag = 'dossier'
@@ -268,7 +269,10 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
       body: NoteResidenceLetter,
       answer: Made('noteId'),
       status: 201,
-      refusals: ['not-found', 'not-the-holder', 'unknown-residence-letter', 'happened-in-future'],
+      refusals: [
+        ...['not-found', 'not-the-holder', 'unknown-residence-letter', 'happened-in-future', 'bad-input'],
+        ...['residence-period-reversed', 'residence-periods-overlap'],
+      ],
       handle: async (work, { params, body }) => {
         const [held, happened] = [
           await heldDossier(work, params.dossierId, { act: 'note', chapter: 'residence' }),
@@ -277,13 +281,25 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
         if (!held.ok) return held
         if (!happened.ok) return happened
         if (!LETTER.test(body.letter)) return refuse('unknown-residence-letter')
+        const until = body.untilDate === undefined ? undefined : parseDay(body.untilDate)
+        if (body.untilDate !== undefined && !until) return refuse('bad-input')
+        const known = periodsIn(await readFacts(work, params.dossierId))
+        const period = checkPeriod(known, {
+          ...{ letter: body.letter, from: happened.value },
+          ...(until && { until }),
+        })
+        if (!period.ok) return period
         const { id: noteId } = await work.record({
           slice: 'dossier',
           stream: params.dossierId,
           kind: 'residence-letter-noted',
           chapter: 'residence',
           happened: happened.value,
-          payload: { letter: body.letter, ...(body.permit ? { permit: body.permit } : {}) },
+          payload: {
+            letter: body.letter,
+            ...(body.permit ? { permit: body.permit } : {}),
+            ...(until ? { until } : {}),
+          },
         })
         work.concerns(params.dossierId, 'note-residence-letter', ['residence'])
         return accept({ noteId })
@@ -315,7 +331,10 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
           stream: params.dossierId,
           kind: 'person-moved',
           happened: happened.value,
-          payload: { toMunicipality: body.toMunicipalityCode },
+          payload: {
+            ...(held.value.municipality ? { fromMunicipality: held.value.municipality } : {}),
+            toMunicipality: body.toMunicipalityCode,
+          },
         })
         work.concerns(params.dossierId, 'record-move', ['contact'])
         return accept({ factId })

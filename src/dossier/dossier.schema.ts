@@ -5,6 +5,7 @@ import { ShownAttachment } from './attachment.schema.ts'
 import { CHAPTERS } from './chapter.ts'
 import { RECEIVING_FUNCTIONS, STAGES } from './handover.ts'
 import { TASK_KINDS, WAITS_FOR } from './handover-note.ts'
+import { ON_MOVE } from './money-book.ts'
 import { REQUEST_KINDS, REQUEST_OUTCOMES } from './person-request.ts'
 import { REPORT_KINDS } from './report.ts'
 import { TOLD_BY } from './timeline.ts'
@@ -67,6 +68,8 @@ export const NoteResidenceLetter = Type.Object(
     letter: Type.String({ pattern: '^[A-Za-z0-9]{1,4}$' }),
     permit: Type.Optional(Code(20)),
     happenedDate: Type.Optional(DayText),
+    /** The last day, when it is over or its end is known; without it the letter holds until the next begins. */
+    untilDate: Type.Optional(DayText),
   },
   closed,
 )
@@ -163,6 +166,9 @@ export const HandoverNoteShown = Type.Object({
     Type.Object({
       kind: Type.Enum([...TASK_KINDS]),
       waitsFor: Type.Optional(Type.Enum([...WAITS_FOR])),
+      /** Of a step towards money: which one, and what a move does to it. */
+      title: Type.Optional(Type.Object({ nl: Type.String(), en: Type.String() })),
+      onMove: Type.Optional(Type.Enum([...ON_MOVE])),
       party: Type.Optional(Party),
       sinceDate: Type.Optional(DayText),
       dueDate: Type.Optional(DayText),

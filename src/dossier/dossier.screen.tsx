@@ -7,6 +7,7 @@ import { Section } from '../web/parts/index.ts'
 import { ChapterList } from './chapters.screen.tsx'
 import { Clocks } from './clocks.screen.tsx'
 import { DossierPage } from './dossier-page.screen.tsx'
+import { Steps } from './steps.screen.tsx'
 import { Timeline } from './timeline.screen.tsx'
 
 const route = getRouteApi('/signed-in/app/dossiers/$dossierId')
@@ -20,6 +21,7 @@ export const DossierScreen = (): ReactNode => {
         <>
           {dossier.mine ? <LookedInEmergency dossierId={dossierId} /> : null}
           <Clocks dossierId={dossierId} />
+          <Steps dossierId={dossierId} />
           <Section title={words.page.chapters} surface>
             <ChapterList dossier={dossier} />
           </Section>

@@ -1,9 +1,10 @@
 /** Dossiers and their notes: SQL in, domain out. What this claim may not see is not in any answer; the row policies decide. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { type Day, day, type Precision } from '../kernel/index.ts'
 import type { SealedFact, Work } from '../platform/work.ts'
 import { CHAPTERS, type Chapter, type ChapterNote, type NotedField } from './chapter.ts'
 import type { FileStage } from './course.ts'
+import { OUTFLOW_KINDS } from './outflow.ts'
 import { toldIn } from './timeline.ts'
 
 export type Dossier = {
@@ -171,16 +172,24 @@ export const readFacts = async (work: Work, dossierId: string): Promise<readonly
 }
 
 /** As `readFacts`, of many dossiers at once and what stands in chapters alone: two queries, however many there are. By dossier. */
-export const readChapterFactsOf = async (
+export const readChapterFactsOf = (
   work: Work,
   dossierIds: readonly string[],
+): Promise<ReadonlyMap<string, readonly TimelineFact[]>> =>
+  readFactsWhere(work, dossierIds, sql<boolean>`chapter is not null`)
+
+/** As `readChapterFactsOf`, of the facts for which a condition on their own columns holds. */
+export const readFactsWhere = async (
+  work: Work,
+  dossierIds: readonly string[],
+  holds: RawBuilder<boolean>,
 ): Promise<ReadonlyMap<string, readonly TimelineFact[]>> => {
   if (dossierIds.length === 0) return new Map()
   const rows = await work.trx
     .selectFrom('dossier.fact')
     .select(FACT_COLUMNS)
     .where(sql<boolean>`stream = any(${[...dossierIds]}::uuid[])`)
-    .where('chapter', 'is not', null)
+    .where(holds)
     .orderBy('stream')
     .orderBy('version')
     .execute()
@@ -289,7 +298,9 @@ export const isChapter = (text: string | undefined): text is Chapter =>
 const HER_WORDS = ['correction-added', 'objection-made', 'person-request-answered']
 /** What has a screen of its own (course.routes.ts) and no fields. */
 const OF_THE_COURSE = ['place-noted', 're-entry-reviewed']
-const NO_NOTES: ReadonlySet<string> = new Set([...HER_WORDS, ...OF_THE_COURSE])
+const NO_NOTES: ReadonlySet<string> = new Set([...HER_WORDS, ...OF_THE_COURSE, ...OUTFLOW_KINDS])
+// Of a step towards money the payload says so, whichever norm reads its kind.
+const isNote = ({ kind, payload }: TimelineFact): boolean => !NO_NOTES.has(kind) && payload['moneyStep'] === undefined
 
 export type Correction = {
   readonly requestId: string
@@ -317,10 +328,10 @@ export const correctionsOf = (facts: readonly TimelineFact[]): readonly Correcti
 /** The facts that say something in a chapter, as notes: what was noted, and residence letters by their code. */
 export const notesOf = (facts: readonly TimelineFact[]): readonly ChapterNote[] =>
   facts.flatMap((fact) => {
-    if (NO_NOTES.has(fact.kind) || !isChapter(fact.chapter) || (fact.sealed && fact.opened === undefined)) return []
+    if (!isNote(fact) || !isChapter(fact.chapter) || (fact.sealed && fact.opened === undefined)) return []
     const content = readContent(fact.opened)
     const fields =
-      fact.kind === 'residence-letter-noted' ? codedFields(fact.payload, ['letter', 'permit']) : content.fields
+      fact.kind === 'residence-letter-noted' ? codedFields(fact.payload, ['letter', 'permit', 'until']) : content.fields
     return [
       {
         id: fact.id,

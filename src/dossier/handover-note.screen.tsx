@@ -105,9 +105,11 @@ const StillOpen = ({ note }: { readonly note: HandoverNoteShown }): ReactNode =>
         <ul>
           {note.tasks.map((task) => (
             <li
-              key={`${task.kind}${task.waitsFor ?? ''}${task.party?.organisationId ?? ''}${task.sinceDate ?? task.dueDate ?? ''}`}
+              key={`${task.kind}${task.title?.nl ?? ''}${task.waitsFor ?? ''}${task.party?.organisationId ?? ''}${task.sinceDate ?? task.dueDate ?? ''}`}
             >
               {task.waitsFor ? words.waits[task.waitsFor] : words.tasks[task.kind]}
+              {task.title ? `: ${task.title[language]}` : ''}
+              {task.onMove ? `, ${words.onMove[task.onMove]}` : ''}
               {task.party ? `, ${task.party.name}` : ''}
               {task.sinceDate ? (
                 <span className="soft"> ({words.since(formatDay(task.sinceDate, language))})</span>

@@ -2,9 +2,14 @@
 import { sql } from 'kysely'
 import { consentsToAskAgain } from '../access/index.ts'
 import type { Work } from '../platform/work.ts'
+import { readFacts } from './dossier.store.ts'
 import { type Handover, noteKey } from './handover.store.ts'
 import { wasAccepted } from './handover.ts'
 import type { HandoverNote, OpenTask } from './handover-note.ts'
+import { heldMoneyIn, openTasksIn } from './money.store.ts'
+import { MONEY_BOOK } from './money-book.store.ts'
+import { stepOn } from './money-book.ts'
+import { firstDue, type MoneyPhase, runsOn } from './money-course.ts'
 import { openRequestsOf } from './person-request.store.ts'
 import type { DossierPorts } from './ports.ts'
 
@@ -15,7 +20,11 @@ export const makeNote = async (
   handover: Handover,
 ): Promise<void> => {
   const note: HandoverNote = {
-    tasks: [...(await ports.openTasks(work, handover.dossier)), ...(await ownTasks(work, handover.dossier))],
+    tasks: [
+      ...(await ports.openTasks(work, handover.dossier)),
+      ...(await ownTasks(work, handover.dossier)),
+      ...(await movingOn(work, handover.dossier)),
+    ],
     clocks: await ports.runningClocks(work, handover.dossier),
   }
   await work.record({
@@ -48,6 +57,33 @@ const ownTasks = async (work: Work, dossierId: string): Promise<readonly OpenTas
     ({ askAgainOn }): OpenTask => ({ kind: 'ask-again', chapter: 'identity', due: askAgainOn }),
   ),
 ]
+
+/** Steps towards money that are open or give something, with what a move does to each; and what the plan for moving on still asks. */
+const movingOn = async (work: Work, dossierId: string): Promise<readonly OpenTask[]> => {
+  const facts = await readFacts(work, dossierId)
+  const money = heldMoneyIn(facts, work.today).filter(
+    ({ round, clocks }) => OPEN_PHASES.includes(round.phase) || runsOn(round, work.today) || firstDue(clocks),
+  )
+  return [
+    ...money.flatMap(({ round, clocks }): readonly OpenTask[] => {
+      const step = stepOn(MONEY_BOOK, round.step, work.today)
+      const [since, due] = [round.facts.at(-1)?.on, firstDue(clocks)?.due]
+      return step
+        ? [
+            {
+              ...{ kind: 'money-step', chapter: step.chapter, title: step.title, onMove: step.on_move },
+              ...(since ? { since } : {}),
+              ...(due ? { due } : {}),
+            },
+          ]
+        : []
+    }),
+    ...openTasksIn(facts)
+      .slice(0, 1)
+      .map(({ by }): OpenTask => ({ kind: 'outflow-plan', chapter: 'goal', due: by })),
+  ]
+}
+const OPEN_PHASES: readonly MoneyPhase[] = ['began', 'applied', 'objected', 'appealed']
 
 export type MadeNote = HandoverNote & { readonly madeAt: Date }
 

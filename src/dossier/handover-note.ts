@@ -4,9 +4,13 @@
  */
 import type { Day } from '../kernel/index.ts'
 import { CHAPTERS, type Chapter, type KnownField } from './chapter.ts'
+import type { OnMove } from './money-book.ts'
 
 /** What may be open on a dossier. `ask-again`: a consent that must be asked again without who was there. */
-export const TASK_KINDS = ['place-request', 'wait', 'payer-request', 'person-request', 'table', 'ask-again'] as const
+export const TASK_KINDS = [
+  ...(['place-request', 'wait', 'payer-request', 'person-request', 'table', 'ask-again'] as const),
+  ...(['money-step', 'outflow-plan'] as const),
+] as const
 export type TaskKind = (typeof TASK_KINDS)[number]
 export const WAITS_FOR = ['no-place', 'papers', 'decision', 'money', 'consent', 'transport'] as const
 export type WaitsFor = (typeof WAITS_FOR)[number]
@@ -14,8 +18,11 @@ export type WaitsFor = (typeof WAITS_FOR)[number]
 /** Something that somebody still has to do or answer. */
 export type OpenTask = {
   readonly kind: TaskKind
-  /** The chapter of a question of hers, or of a consent. */
+  /** The chapter of a question of hers, of a consent, of a step towards money, or of a plan. */
   readonly chapter?: Chapter
+  /** Of a step towards money: which one, and what a move does to it. */
+  readonly title?: { readonly nl: string; readonly en: string }
+  readonly onMove?: OnMove
   readonly waitsFor?: WaitsFor
   /** Who has to answer. */
   readonly party?: string
@@ -57,6 +64,13 @@ const OF_TRIGGER: Readonly<Record<string, Chapter>> = {
   'person-moved': 'contact',
   'wmo-reported-urgent': 'shelter',
   'shelter-needed': 'shelter',
+  'shelter-admitted': 'shelter',
+  'wmo-reported': 'shelter',
+  'wmo-applied': 'shelter',
+  'rvb-entitled': 'income',
+  'pw-applied': 'income',
+  'lawful-stay-began': 'residence',
+  'care-to-uninsured-given': 'health',
   'shelter-left': 'shelter',
   'care-ended': 'shelter',
   're-entry-recognised': 'goal',

@@ -140,6 +140,7 @@ export const ResidenceForm = ({ dossierId, onDone }: FormProps): ReactNode => {
   const [letter, setLetter] = useState('')
   const [permit, setPermit] = useState('')
   const [from, setFrom] = useState('')
+  const [until, setUntil] = useState('')
   const [tried, setTried] = useState(false)
   const note = useSend<typeof NoteResidenceLetter, MadeSomething>(`/dossiers/${dossierId}/residence-letters`, {
     refresh: [`/dossiers/${dossierId}`],
@@ -150,7 +151,13 @@ export const ResidenceForm = ({ dossierId, onDone }: FormProps): ReactNode => {
       label={words.title}
       onSubmit={() => {
         setTried(true)
-        if (letter !== '') note.send({ letter, ...(permit === '' ? {} : { permit }), ...when(from) })
+        if (letter !== '')
+          note.send({
+            letter,
+            ...(permit === '' ? {} : { permit }),
+            ...when(from),
+            ...(until === '' ? {} : { untilDate: until }),
+          })
       }}
     >
       <p className="soft measure">{words.lead}</p>
@@ -170,6 +177,14 @@ export const ResidenceForm = ({ dossierId, onDone }: FormProps): ReactNode => {
         onChange={setPermit}
       />
       <TextField type="date" width="short" label={words.from} value={from} onChange={setFrom} />
+      <TextField
+        type="date"
+        width="short"
+        label={words.until}
+        hint={words.untilHint}
+        value={until}
+        onChange={setUntil}
+      />
       <Refusal problem={note.refused} />
       <Actions>
         <Button type="submit" look="primary" busy={note.busy}>

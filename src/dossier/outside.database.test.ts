@@ -112,7 +112,7 @@ test('P30 the link alone opens nothing: no word of the file, of a person or of w
   expect((await shown(of.dossier)).stage).toBe('made')
 })
 
-test('with link and code the party reads the consented chapters in its own language, and the sender sees that it was opened', async () => {
+test('with link and code the party reads the consented chapters in its own language, and the sender sees that it was opened [Q08]', async () => {
   const of = await sent(['identity', 'contact', 'story'])
   const { text, status } = await enter(of)
   expect(status).toBe(200)
@@ -125,7 +125,7 @@ test('with link and code the party reads the consented chapters in its own langu
   expect(german.text).toContain(OUTSIDE_WORDS.de.heading)
 })
 
-test('received: the receipt stands on both sides, the file stays where it is, and the holder says what it becomes', async () => {
+test('received: the receipt stands on both sides, the file stays where it is, and the holder says what it becomes [Q11]', async () => {
   const of = await sent()
   const visit = await opened(of)
   expect((await page(of.token, { action: 'receive', visit, function: ' ' })).text).toContain(

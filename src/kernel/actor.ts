@@ -22,7 +22,14 @@ export type WorkFunction =
   | 'guest'
 
 /** What a link for somebody without an account is for. */
-export type LinkKind = 'seat-reply' | 'person-page' | 'outside-handover' | 'payer-answer' | 'bed-count'
+export type LinkKind =
+  | 'seat-reply'
+  | 'person-page'
+  | 'outside-handover'
+  | 'payer-answer'
+  | 'bed-count'
+  | 'entry-confirm'
+  | 'practice-declare'
 
 /** A purpose of data/sharing/purposes.csv (D01-D31) or one of our own for work inside one organisation. */
 export type Purpose = string

@@ -17,8 +17,10 @@ export type {
   TraceId,
 } from './id.ts'
 export { asId, isUuid } from './id.ts'
+export { lineOfFault, lineOfPath } from './json-lines.ts'
 export type { Outcome, Refusal } from './outcome.ts'
 export { accept, fillIn, refuse } from './outcome.ts'
+export { closedQuarters, quarterOf } from './quarter.ts'
 export type { Random, SeedWords } from './random.ts'
 export { randomFrom } from './random.ts'
 export { addWorkingDays, endOfLegalTerm, isWorkingDay, workingDayFrom } from './working-days.ts'

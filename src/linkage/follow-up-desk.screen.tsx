@@ -4,6 +4,7 @@
  */
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
+import { NamedGaps } from '../responsibility/named-gaps.screen.tsx'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatMoment, formatWeekday } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
@@ -45,6 +46,7 @@ export const ContactDeskScreen = (): ReactNode => {
         <Pages stage="done" nothing={words.nothingDone} />
       </Section>
       <FollowUpRate of="all" />
+      <NamedGaps />
     </Page>
   )
 }

@@ -2,6 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, theCook } from '../../fixtures/cast.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { ledgerOfYear } from './picture.store.ts'
+import { makeRelease } from './release.ts'
+import { noteFits } from './release-note.crypto.ts'
+import { reproduce } from './reproduce.store.ts'
+import { openSolver } from './solver.job.ts'
 
 let house: TestSystem
 let daan: Caller
@@ -66,11 +71,59 @@ test('a release is safe, public, and made once in a while', async () => {
     regions: ['VR11'],
     forms: ['labour'],
     cells: [[15]],
+    attackedTogether: 1,
     regionTotals: [15],
     formTotals: [15],
     total: 15,
   })
   expect((await daan.post('/v1/releases', { year: 2026 })).body).toMatchObject({ code: 'released-recently' })
+})
+
+test('P14 a release is signed, made again the same, and withdrawn with a reason: then everybody sees that it was, and it stays in the ledger', async () => {
+  const latest = (await house.nobody.get('/v1/releases/latest')).body as {
+    readonly id: string
+    readonly signed: { readonly digest: string; readonly note: string; readonly verifierKey: string }
+  }
+  const { digest, note, verifierKey } = latest.signed
+  expect(noteFits(note, verifierKey, { id: latest.id, digest })).toBe(true)
+  expect(noteFits(note.replace(digest, `A${digest.slice(1)}`), verifierKey, { id: latest.id, digest })).toBe(false)
+  const { picture } = house.platform.databases
+  const again = await reproduce(picture, await openSolver(), { release: latest.id, verifierKey })
+  expect(again).toEqual({ numbers: true, digest: true, signature: true })
+  const withdrawn = `/v1/releases/${latest.id}/withdrawals`
+  expect((await (await house.as(cast.coordinatorZaanstad)).post(withdrawn, { reason: 'replaced' })).status).toBe(403)
+  expect((await daan.post(withdrawn, { reason: 'because' })).status).toBe(400)
+  expect((await daan.post(`/v1/releases/${randomUUID()}/withdrawals`, { reason: 'replaced' })).status).toBe(404)
+  expect((await daan.post(withdrawn, { reason: 'numbers-wrong' })).status).toBe(201)
+  expect((await daan.post(withdrawn, { reason: 'replaced' })).body).toMatchObject({ code: 'release-withdrawn' })
+  expect((await house.nobody.get('/v1/releases/latest')).status).toBe(404)
+  expect((await house.nobody.get('/v1/releases')).body).toMatchObject({
+    releases: [{ id: latest.id, year: 2026, stands: false, withdrawn: { reason: { code: 'numbers-wrong' } } }],
+  })
+  // One more person: a second release at once, attacked with the one that was withdrawn.
+  await signal('labour', theCook.municipality)
+  expect((await daan.post('/v1/releases', { year: 2026 })).status).toBe(201)
+  const next = (await house.nobody.get('/v1/releases/latest')).body
+  expect(next).toMatchObject({ attackedTogether: 2, cells: [[15]], total: 15 })
+})
+
+test('P13 what would tell a small number together with an earlier release is not made, and the reason says how many', async () => {
+  // As if somebody had published the true numbers: thirteen, then fourteen.
+  const { picture } = house.platform.databases
+  const earlier = await ledgerOfYear(picture, 2026)
+  const outright = earlier.map(({ id, cells }) => ({
+    id,
+    cells: cells.map((cell) => ({ ...cell, shown: cell.persons, reach: 0 })),
+  }))
+  const made = makeRelease(
+    await openSolver(),
+    { regions: ['VR11'], forms: ['labour'], cells: [[20]] },
+    { earlier: outright, now: () => performance.now() },
+  )
+  expect(made).toMatchObject({
+    ok: false,
+    refusal: { code: 'release-can-be-undone', params: { numbers: expect.any(Number) } },
+  })
 })
 
 test('only an analyst counts or releases', async () => {

@@ -39,4 +39,23 @@ export const ReleaseView = Type.Object({
   formTotals: Type.Array(shown),
   total: shown,
   legend: Type.Array(worded),
+  /** With how many releases of this year it was attacked, itself among them; absent of releases from before the ledger. */
+  attackedTogether: Type.Optional(Type.Integer()),
+  signed: Type.Optional(
+    Type.Object({ digest: Type.String(), note: Type.String(), verifierKey: Type.String(), says: worded }),
+  ),
 })
+const listed = Type.Object({
+  id: Type.String({ format: 'uuid' }),
+  year,
+  releasedAt: Type.String({ format: 'date-time' }),
+  stands: Type.Boolean(),
+  withdrawn: Type.Optional(Type.Object({ at: Type.String({ format: 'date-time' }), reason: worded })),
+})
+/** Every release there ever was, newest first: one that was withdrawn stays named as withdrawn. */
+export const ReleaseList = Type.Object({ releases: Type.Array(listed), abilities: Type.Array(Type.String()) })
+export const ReleaseId = Type.Object({ releaseId: Type.String({ format: 'uuid' }) })
+export const NewWithdrawal = Type.Object(
+  { reason: Type.Union([Type.Literal('numbers-wrong'), Type.Literal('can-be-undone'), Type.Literal('replaced')]) },
+  { additionalProperties: false },
+)

@@ -2,8 +2,8 @@
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
-import { FollowUpRate } from '../linkage/follow-up-rate.screen.tsx'
 import { useAnswer, useSend } from '../web/api.ts'
+import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import {
   Actions,
@@ -19,7 +19,8 @@ import {
   Table,
 } from '../web/parts/index.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
-import type { CountList, NewRelease, ReleaseMade } from './picture.schema.ts'
+import { PictureParts } from './parts.screen.tsx'
+import type { CountList, NewRelease, NewWithdrawal, ReleaseList, ReleaseMade } from './picture.schema.ts'
 import { recentYears } from './years.screen.ts'
 
 type Counts = Static<typeof CountList>
@@ -31,6 +32,7 @@ export const PictureScreen = (): ReactNode => {
   const counts = useAnswer<typeof CountList>(`/counts?year=${year}`)
   return (
     <Page title={words.title} lead={words.lead}>
+      <PictureParts />
       <Select
         width="short"
         label={words.year}
@@ -44,10 +46,10 @@ export const PictureScreen = (): ReactNode => {
             <Totals counts={answer} />
             <Tables counts={answer} />
             {answer.abilities.includes('release-numbers') ? <Publish key={answer.year} year={answer.year} /> : null}
+            {answer.abilities.includes('release-numbers') ? <Withdraw /> : null}
           </>
         )}
       </Answer>
-      <FollowUpRate of="all" />
     </Page>
   )
 }
@@ -144,6 +146,60 @@ const Publish = ({ year }: { readonly year: number }): ReactNode => {
           <Button onClick={() => setAsked(true)}>{words.ask(year)}</Button>
         </Actions>
       )}
+    </Section>
+  )
+}
+
+const REASONS = ['numbers-wrong', 'can-be-undone', 'replaced'] as const
+
+/** Only what stands can be withdrawn; it asks once more, as everybody will see it. */
+const Withdraw = (): ReactNode => {
+  const words = useWords().numbers.withdraw
+  const { language } = useLanguage()
+  const list = useAnswer<typeof ReleaseList>('/releases')
+  const standing = (list.data?.releases ?? []).filter(({ stands }) => stands)
+  const [chosen, setChosen] = useState('')
+  const [reason, setReason] = useState<(typeof REASONS)[number]>('numbers-wrong')
+  const [asked, setAsked] = useState(false)
+  const release = standing.find(({ id }) => id === chosen) ?? standing[0]
+  const withdraw = useSend<typeof NewWithdrawal, typeof ReleaseMade>(`/releases/${release?.id ?? ''}/withdrawals`, {
+    refresh: ['/releases'],
+    onDone: () => setAsked(false),
+  })
+  const done = withdraw.answer ? <Notice kind="done" title={words.done} announce /> : null
+  if (!release) return done
+  return (
+    <Section title={words.title} lead={words.lead} surface>
+      <Refusal problem={withdraw.refused} />
+      {done}
+      <Select
+        label={words.set}
+        value={release.id}
+        options={standing.map(({ id, year, releasedAt }) => ({
+          value: id,
+          label: words.which(year, formatMoment(releasedAt, language)),
+        }))}
+        onChange={setChosen}
+      />
+      <Select
+        label={words.reason}
+        value={reason}
+        options={REASONS.map((each) => ({ value: each, label: words.reasons[each] }))}
+        onChange={(value) => setReason(REASONS.find((each) => each === value) ?? 'numbers-wrong')}
+      />
+      {asked ? <p>{words.sure}</p> : null}
+      <Actions>
+        {asked ? (
+          <>
+            <Button busy={withdraw.busy} onClick={() => withdraw.send({ reason })}>
+              {words.yes}
+            </Button>
+            <Button onClick={() => setAsked(false)}>{words.no}</Button>
+          </>
+        ) : (
+          <Button onClick={() => setAsked(true)}>{words.ask}</Button>
+        )}
+      </Actions>
     </Section>
   )
 }

@@ -1,8 +1,10 @@
 /** Reports go in through the worker, counts come out through the reader of the picture, who sees no organisation and no signal. */
 import { sql } from 'kysely'
+import type { Day } from '../kernel/index.ts'
 import type { Database } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
-import type { SafeTable, Table } from './disclose.ts'
+import type { Method } from './protect.ts'
+import type { EarlierRelease, LedgerCell, MadeRelease, SafeTable, Table } from './release.ts'
 
 /** Stands for a region that the signal did not name. */
 export const REGION_UNKNOWN = 'unknown'
@@ -14,6 +16,11 @@ export type NewReport = {
   readonly exploitation: string
   readonly safetyRegion?: string
   readonly learnedYear: number
+  readonly sex: string
+  readonly ageGroup: string
+  readonly nationalityGroup: string
+  readonly reporter: string
+  readonly delay: string
 }
 
 /** Reports, each with an id and a unit of its own: neither leads back to the signal for who reads counts. One statement, however many. */
@@ -27,12 +34,50 @@ export const insertReports = async ({ trx, claim, newId }: Work, reports: readon
     exploitation: report.exploitation,
     safety_region_code: report.safetyRegion ?? null,
     learned_year: report.learnedYear,
+    sex: report.sex,
+    age_group: report.ageGroup,
+    nationality_group: report.nationalityGroup,
+    reporter: report.reporter,
+    delay: report.delay,
   }))
   await sql`
-    insert into picture.report (id, organisation_id, subject, person_unit, year, month, exploitation, safety_region_code, learned_year)
-    select id, ${claim.organisation}, subject, person_unit, year, month, exploitation, safety_region_code, learned_year
+    insert into picture.report (id, organisation_id, subject, person_unit, year, month, exploitation, safety_region_code, learned_year,
+      sex, age_group, nationality_group, reporter, delay)
+    select id, ${claim.organisation}, subject, person_unit, year, month, exploitation, safety_region_code, learned_year, sex, age_group,
+      nationality_group, reporter, delay
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, subject uuid, person_unit uuid, year smallint, month smallint,
-      exploitation text, safety_region_code text, learned_year smallint)`.execute(trx)
+      exploitation text, safety_region_code text, learned_year smallint, sex text, age_group text, nationality_group text, reporter text,
+      delay text)`.execute(trx)
+}
+
+/** That a file was opened from a signal: steps of the file find its report by it. */
+export const insertCaseLink = async (
+  { trx, claim }: Work,
+  { dossier, signal }: { readonly dossier: string; readonly signal: string },
+): Promise<void> => {
+  await sql`insert into picture.case_link (dossier_id, organisation_id, subject) values (${dossier}, ${claim.organisation}, ${signal})`.execute(
+    trx,
+  )
+}
+
+export type NewStep = {
+  readonly dossier: string
+  readonly happened: Day
+  /** The version of the fact in its stream: of one moment the later one counts. */
+  readonly version: number
+  /** 1 file opened, 2 place asked, 3 place found. */
+  readonly reached?: number
+  readonly outcome?: string
+  readonly stayRegion?: string
+  /** What was known of the person was destroyed: the report stays in the count and leads back to nobody. */
+  readonly erased?: boolean
+}
+/** A step of a file, as a code; a function of the owner moves the report of its signal. */
+export const insertStep = async ({ trx, claim, now, newId }: Work, step: NewStep): Promise<void> => {
+  await sql`
+    insert into picture.step (id, organisation_id, dossier_id, reached, outcome, stay_region_code, erased, happened, learned, entered)
+    values (${newId()}, ${claim.organisation}, ${step.dossier}, ${step.reached ?? null}, ${step.outcome ?? null}, ${step.stayRegion ?? null},
+      ${step.erased ?? false}, ${step.happened}, ${now}, ${step.version})`.execute(trx)
 }
 
 export type Count = {
@@ -83,48 +128,121 @@ export type Release = {
   readonly releasedAt: Date
   readonly settings: ReleaseSettings
   readonly numbers: SafeTable
+  /** Absent of releases from before the ledger. */
+  readonly kept?: { readonly method: Method; readonly digest: string; readonly note: string; readonly attacked: number }
+  readonly withdrawn?: { readonly at: Date; readonly reason: WithdrawalReason }
+}
+export const WITHDRAWAL_REASONS = ['numbers-wrong', 'can-be-undone', 'replaced'] as const
+export type WithdrawalReason = (typeof WITHDRAWAL_REASONS)[number]
+
+/** Nobody else releases until this act ends: what the attack read is then all that there is. */
+export const releaseAlone = async ({ trx }: Work): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtext('picture.release'))`.execute(trx)
 }
 
-/** Keeps a release in the transaction of the act, with its row in the log. */
+/** Keeps a release with every number of it in the ledger, in the transaction of the act, with its row in the log. */
 export const insertRelease = async (
   { trx, claim, now }: Work,
-  release: Pick<Release, 'id' | 'settings' | 'numbers'>,
+  release: Pick<Release, 'id' | 'settings'> & {
+    readonly made: MadeRelease
+    readonly digest: string
+    readonly note: string
+  },
 ): Promise<void> => {
+  const { id, settings, made, digest, note } = release
   await trx
     .insertInto('picture.release')
     .values({
-      id: release.id,
-      released_at: now,
-      released_by: claim.actor,
-      settings: JSON.stringify(release.settings),
-      numbers: JSON.stringify(release.numbers),
+      ...{ id, released_at: now, released_by: claim.actor, method: made.method, digest, note },
+      settings: JSON.stringify(settings),
+      numbers: JSON.stringify(made.numbers),
+      attack: JSON.stringify(made.attack),
     })
     .execute()
-}
-
-/** What a year was last released as: a second set with other small numbers would tell their difference. */
-export const lastReleaseOf = async ({ trx }: Work, year: number): Promise<Date | undefined> => {
-  const { rows } = await sql<{ released_at: Date }>`
-    select released_at from picture.release where (settings->>'year')::integer = ${year} order by released_at desc limit 1`.execute(
+  await sql`
+    insert into picture.released_cell (release_id, region, exploitation, shown, reach, persons)
+    select ${id}, region, form, shown, reach, persons
+    from jsonb_to_recordset(${JSON.stringify(made.ledger)}::jsonb) as r(region text, form text, shown integer, reach smallint, persons integer)`.execute(
     trx,
   )
+}
+
+/** Everything that was ever released of a year, oldest first, withdrawn or not: what was public stays known. */
+export const ledgerOfYear = async (
+  picture: Database,
+  year: number,
+  before?: string,
+): Promise<readonly EarlierRelease[]> => {
+  const { rows } = await sql<{ id: string; cells: LedgerCell[] }>`
+    select r.id, jsonb_agg(jsonb_build_object('region', c.region, 'form', c.exploitation, 'shown', c.shown, 'reach', c.reach, 'persons', c.persons)
+      order by c.region nulls first, c.exploitation nulls first) as cells
+    from picture.release r join picture.released_cell c on c.release_id = r.id
+    where (r.settings->>'year')::integer = ${year}
+    ${before === undefined ? sql`` : sql`and r.released_at < (select b.released_at from picture.release b where b.id = ${before})`}
+    group by r.id, r.released_at order by r.released_at, r.id`.execute(picture)
+  return rows
+}
+
+/** The ledger of one release. */
+export const ledgerOf = async (picture: Database, release: string): Promise<readonly LedgerCell[]> => {
+  const rows = await picture.selectFrom('picture.released_cell').selectAll().where('release_id', '=', release).execute()
+  return rows.map(({ region, exploitation, shown, reach, persons }) => ({
+    ...{ region, form: exploitation, shown, reach, persons },
+  }))
+}
+
+/** What a year was last released as, of what still stands: a second set with other small numbers would tell their difference. */
+export const lastReleaseOf = async ({ trx }: Work, year: number): Promise<Date | undefined> => {
+  const { rows } = await sql<{ released_at: Date }>`
+    select released_at from picture.release r where (settings->>'year')::integer = ${year}
+      and not exists (select from picture.withdrawal w where w.release_id = r.id)
+    order by released_at desc limit 1`.execute(trx)
   return rows[0]?.released_at
 }
 
-export const latestRelease = async (picture: Database): Promise<Release | undefined> => {
-  const row = await picture
-    .selectFrom('picture.release')
-    .selectAll()
-    .orderBy('released_at', 'desc')
-    .orderBy('id')
-    .limit(1)
+/** Withdraws a release once; undefined when there is none, false when it was withdrawn before. */
+export const withdrawRelease = async (
+  { trx, claim, now }: Work,
+  { release, reason }: { readonly release: string; readonly reason: WithdrawalReason },
+): Promise<boolean | undefined> => {
+  const there = await trx.selectFrom('picture.release').select('id').where('id', '=', release).executeTakeFirst()
+  if (!there) return undefined
+  const { numInsertedOrUpdatedRows } = await trx
+    .insertInto('picture.withdrawal')
+    .values({ release_id: release, withdrawn_at: now, withdrawn_by: claim.actor, reason })
+    .onConflict((conflict) => conflict.column('release_id').doNothing())
     .executeTakeFirst()
-  if (!row) return undefined
-  // Safe: written by insertRelease alone, in exactly these shapes; the table takes no update.
-  return {
+  return numInsertedOrUpdatedRows === 1n
+}
+
+const RELEASES_MAX = 100
+/** The releases, newest first, with what became of them. */
+export const listReleases = async (picture: Database): Promise<readonly Release[]> => {
+  const rows = await picture
+    .selectFrom('picture.release as r')
+    .leftJoin('picture.withdrawal as w', 'w.release_id', 'r.id')
+    .select(['r.id', 'r.released_at', 'r.settings', 'r.numbers', 'r.method', 'r.digest', 'r.note', 'r.attack'])
+    .select(['w.withdrawn_at', 'w.reason'])
+    .orderBy('r.released_at', 'desc')
+    .orderBy('r.id')
+    .limit(RELEASES_MAX)
+    .execute()
+  // Safe: written by insertRelease and withdrawRelease alone, in exactly these shapes; the tables take no update.
+  return rows.map((row) => ({
     id: row.id,
     releasedAt: row.released_at,
     settings: row.settings as ReleaseSettings,
     numbers: row.numbers as unknown as SafeTable,
-  }
+    ...(row.method !== null && row.digest !== null && row.note !== null
+      ? {
+          kept: {
+            ...{ method: row.method as Method, digest: row.digest, note: row.note },
+            attacked: (row.attack as MadeRelease['attack'] | null)?.releases ?? 0,
+          },
+        }
+      : {}),
+    ...(row.withdrawn_at !== null && row.reason !== null
+      ? { withdrawn: { at: row.withdrawn_at, reason: row.reason as WithdrawalReason } }
+      : {}),
+  }))
 }

@@ -7,7 +7,7 @@ import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Answer, Empty, Facts, Page, Section, Table } from '../web/parts/index.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
-import type { ReleaseView } from './picture.schema.ts'
+import type { ReleaseList, ReleaseView } from './picture.schema.ts'
 
 type Release = Static<typeof ReleaseView>
 type Shown = Release['total']
@@ -20,6 +20,7 @@ export const ReleaseScreen = (): ReactNode => {
   return (
     <Page title={words.title} lead={words.lead}>
       {none ? <Empty title={words.none} /> : <Answer of={release}>{(answer) => <Published release={answer} />}</Answer>}
+      <AllReleases />
     </Page>
   )
 }
@@ -64,9 +65,54 @@ const Published = ({ release }: { readonly release: Release }): ReactNode => {
       </Section>
       <Section title={words.release.method}>
         <p className="measure">{say(release.settings.method)}</p>
+        {release.attackedTogether === undefined ? null : (
+          <p className="measure">{words.release.attacked(release.attackedTogether)}</p>
+        )}
         <p className="soft">{words.release.released(formatMoment(release.releasedAt, language))}</p>
       </Section>
+      {release.signed ? (
+        <details className="signature">
+          <summary>{words.release.signed}</summary>
+          <p className="measure">{say(release.signed.says)}</p>
+          <pre>{release.signed.note}</pre>
+          <pre>{release.signed.verifierKey}</pre>
+        </details>
+      ) : null}
     </>
+  )
+}
+
+/** What was ever public, and what no longer stands with its reason: a withdrawn set is not made to vanish. */
+const AllReleases = (): ReactNode => {
+  const words = useWords().numbers.release
+  const say = useSay()
+  const { language } = useLanguage()
+  const list = useAnswer<typeof ReleaseList>('/releases')
+  return (
+    <Answer of={list} isEmpty={({ releases }) => releases.length === 0} empty={null}>
+      {({ releases }) => (
+        <Table
+          caption={words.all}
+          rows={releases}
+          rowKey={({ id }) => id}
+          columns={[
+            {
+              key: 'year',
+              name: words.made,
+              cell: ({ year, releasedAt }) => `${year}, ${formatMoment(releasedAt, language)}`,
+            },
+            {
+              key: 'stands',
+              name: words.stands,
+              cell: ({ withdrawn }) =>
+                withdrawn
+                  ? words.withdrawn(formatMoment(withdrawn.at, language), say(withdrawn.reason))
+                  : words.standing,
+            },
+          ]}
+        />
+      )}
+    </Answer>
   )
 }
 

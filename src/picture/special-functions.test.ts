@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import { randomFrom } from '../kernel/index.ts'
 import {
+  betaI,
+  betaQuantile,
+  chiSquareTail,
   drawBinomial,
+  gammaQuantile,
   lnGamma,
   lowerGamma,
   normalBelow,
@@ -11,6 +15,27 @@ import {
 } from './special-functions.ts'
 
 const near = (value: number, wanted: number) => Math.abs(value - wanted) <= 1e-12 * Math.max(1, Math.abs(wanted))
+
+test.each([
+  ['ln gamma of a half', lnGamma(0.5), Math.log(Math.sqrt(Math.PI))],
+  ['ln gamma of ten', lnGamma(10), Math.log(362_880)],
+  ['ln gamma of a tenth', lnGamma(0.1), 2.252_712_651_734_206],
+  ['the error function of one', lowerGamma(0.5, 1), 0.842_700_792_949_714_9],
+  ['an exponential', upperGamma(1, 3), Math.exp(-3)],
+  ['both halves together', lowerGamma(7.5, 6) + upperGamma(7.5, 6), 1],
+  ['a far tail that a subtraction would lose', upperGamma(1, 60) / Math.exp(-60), 1],
+  ['a beta in the middle', betaI(2, 3, 0.5), 0.6875],
+  ['a beta of one row', betaI(1, 12, 0.2), 1 - 0.8 ** 12],
+  ['a beta from the other side', betaI(12, 1, 0.9), 0.9 ** 12],
+  ['five in a hundred', chiSquareTail(3.841_458_820_694_124), 0.05],
+  ['the normal at 97.5', normalQuantile(0.975), 1.959_963_984_540_054],
+  ['the normal at 0.1', normalQuantile(0.001), -3.090_232_306_167_813],
+  ['the normal in the middle', normalQuantile(0.5), 0],
+  ['a gamma and back', lowerGamma(3.25, gammaQuantile(0.01, 3.25)), 0.01],
+  ['a beta and back', betaI(4, 9, betaQuantile(0.975, 4, 9)), 0.975],
+])('%s is right in twelve digits', (_what, ours, theirs) => {
+  expect(Math.abs(ours - theirs)).toBeLessThanOrEqual(1e-12 * Math.max(1, Math.abs(theirs)))
+})
 
 test('ln gamma is right to twelve digits, at whole and half numbers, small and large', () => {
   let lnFactorial = 0

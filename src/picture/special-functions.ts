@@ -1,6 +1,6 @@
 /**
  * The few functions of statistics that the picture needs, to twelve digits: ln gamma, the incomplete gamma function in both directions, the normal
- * distribution and its quantile, tails of Poisson, a binomial draw. Written from: Stirling's series (DLMF 5.11.1); series and continued fraction of the
+ * distribution and its quantile, the incomplete beta function and quantiles, tails of Poisson, a binomial draw. Written from: Stirling's series (DLMF 5.11.1); series and continued fraction of the
  * incomplete gamma function (DLMF 8.11.4, 8.9.2) with the saddle-point form of its leading factor (Loader 2000); the draw from Hörmann (1993), BTRS.
  */
 import type { Random } from '../kernel/index.ts'
@@ -128,6 +128,58 @@ const upperQuantile = (tail: number): number => {
     if (Math.abs(step) < 1e-15 * Math.max(1, z)) break
   }
   return z
+}
+
+/** Regularised incomplete beta function I_x(a, b). */
+export const betaI = (a: number, b: number, x: number): number => {
+  if (x <= 0) return 0
+  if (x >= 1) return 1
+  const front = Math.exp(lnGamma(a + b) - lnGamma(a) - lnGamma(b) + a * Math.log(x) + b * Math.log1p(-x))
+  return x < (a + 1) / (a + b + 2) ? (front * betaFraction(a, b, x)) / a : 1 - (front * betaFraction(b, a, 1 - x)) / b
+}
+
+const betaFraction = (a: number, b: number, x: number): number => {
+  let c = 1
+  let d = 1 / nonZero(1 - ((a + b) * x) / (a + 1))
+  let h = d
+  for (let m = 1; m < ROUNDS; m += 1) {
+    const even = (m * (b - m) * x) / ((a + 2 * m - 1) * (a + 2 * m))
+    d = 1 / nonZero(1 + even * d)
+    c = nonZero(1 + even / c)
+    h *= d * c
+    const odd = (-(a + m) * (a + b + m) * x) / ((a + 2 * m) * (a + 2 * m + 1))
+    d = 1 / nonZero(1 + odd * d)
+    c = nonZero(1 + odd / c)
+    h *= d * c
+    if (Math.abs(d * c - 1) < 1e-15) break
+  }
+  return h
+}
+
+/** The chance that a chi-square with one degree of freedom is larger than `x`. */
+export const chiSquareTail = (x: number): number => upperGamma(0.5, x / 2)
+
+/** Where the gamma distribution with this shape and scale 1 lies below with chance `p`. */
+export const gammaQuantile = (p: number, shape: number): number => {
+  if (p <= 0) return 0
+  let most = shape + 10
+  while (lowerGamma(shape, most) < p) most *= 2
+  return rootOf((x) => (p > 0.5 ? 1 - p - upperGamma(shape, x) : lowerGamma(shape, x) - p), 0, most)
+}
+
+/** Where the beta distribution lies below with chance `p`. */
+export const betaQuantile = (p: number, a: number, b: number): number => rootOf((x) => betaI(a, b, x) - p, 0, 1)
+
+/** Where a rising function passes zero, by halving: slow, and it cannot run away. Fifteen digits. */
+export const rootOf = (rises: (x: number) => number, least: number, most: number): number => {
+  let [low, high] = [least, most]
+  for (let step = 0; step < 200; step += 1) {
+    const middle = (low + high) / 2
+    if (middle === low || middle === high) break
+    if (rises(middle) < 0) low = middle
+    else high = middle
+  }
+  return (low + high) / 2
 }
 
 /** How many of `trials` succeed, each with this chance: exact, in a time that does not grow with their number. */

@@ -291,6 +291,18 @@ export interface AccessSignInProof {
   token_hash: Buffer;
 }
 
+export interface AgreementAdoption {
+  actor_id: string;
+  ends_id: string | null;
+  id: string;
+  norm_id: string;
+  norm_version: number;
+  organisation_id: string;
+  signed_at: Timestamp;
+  terms: Generated<Json>;
+  valid_from: string;
+}
+
 export interface AgreementClockFact {
   addressee_id: string | null;
   dossier_id: string;
@@ -300,6 +312,22 @@ export interface AgreementClockFact {
   learned: Timestamp;
   organisation_id: string;
   source_fact_id: string;
+  /**
+   * The fact that this one takes back: from then on clocks read neither.
+   */
+  withdraws_id: string | null;
+}
+
+export interface AgreementPublicFact {
+  about: string;
+  actor_id: string;
+  area: string;
+  happened: string;
+  id: string;
+  kind: string;
+  learned: Timestamp;
+  organisation_id: string;
+  withdraws_id: string | null;
 }
 
 export interface AuditCheckpoint {
@@ -435,6 +463,25 @@ export interface CareFact {
   version: number;
 }
 
+export interface CareLostTime {
+  cause: string;
+  counted_at: Timestamp;
+  dossier_id: string;
+  id: string;
+  law: string | null;
+  minutes: number;
+  municipality_code: string | null;
+  need_id: string;
+  organisation_id: string;
+  party_id: string | null;
+  provider_id: string | null;
+  quarter: string;
+  /**
+   * How often this need was counted; the last time before its quarter closed counts.
+   */
+  turn: number;
+}
+
 export interface CarePlace {
   area_code: Generated<string | null>;
   beds_free: number;
@@ -463,12 +510,20 @@ export interface CarePlaceOffer {
    * Until when the bed is held for the asker; written by care.hold_bed and care.release_bed alone.
    */
   bed_held_until: Timestamp | null;
+  /**
+   * When its house answered for the first time; another answer later does not move it.
+   */
+  first_answered_at: Timestamp | null;
   fits: string[];
   /**
    * When the bed was first held for the asker; written by care.hold_bed alone, and never taken away.
    */
   held_first_at: Timestamp | null;
   id: string;
+  /**
+   * A bed that came free, held for the first on the waiting list that it fits.
+   */
+  offered_from_list_at: Timestamp | null;
   organisation_id: string;
   place_id: string | null;
   provider_id: string;
@@ -512,6 +567,10 @@ export interface CareWait {
 }
 
 export interface CareWaitCorrection {
+  /**
+   * The wait itself, or the hours of a need that nothing explained.
+   */
+  about: Generated<string>;
   actor_id: string;
   cause: string;
   corrected_at: Timestamp;
@@ -520,6 +579,32 @@ export interface CareWaitCorrection {
   party_id: string | null;
   reason: string;
   wait_id: string;
+}
+
+export interface CareWaiting {
+  /**
+   * The area of who asks, for the figure of unmet need; never of a place.
+   */
+  area_code: string | null;
+  dossier_id: string;
+  id: string;
+  must: string[];
+  organisation_id: string;
+  profile: string;
+  rank: number;
+  request_id: string;
+  since: Timestamp;
+  urgency: string;
+}
+
+export interface CareWaitingPass {
+  id: string;
+  offer_id: string | null;
+  organisation_id: string;
+  passed_at: Timestamp;
+  passed_on: string;
+  reason: string;
+  waiting_id: string;
 }
 
 export interface CaseTableAction {
@@ -604,10 +689,39 @@ export interface CaseTableSeat {
   party_id: string | null;
 }
 
+export interface DirectoryBoundaryMap {
+  fingerprint: string;
+  height: number;
+  id: string;
+  imported_at: Timestamp;
+  shapes: Json;
+  source: string;
+  width: number;
+}
+
+export interface DirectoryContactPoint {
+  function: string;
+  id: string;
+  organisation_id: string;
+}
+
 export interface DirectoryLoaded {
   fingerprint: string;
   loaded_at: Timestamp;
   what: string;
+}
+
+export interface DirectoryMapFact {
+  actor_id: string;
+  happened: string;
+  id: string;
+  kind: string;
+  learned: Timestamp;
+  organisation_id: string;
+  payload: Json;
+  purpose: string;
+  stream: string;
+  version: number;
 }
 
 export interface DirectoryMunicipality {
@@ -1193,6 +1307,60 @@ export interface MatchingThing {
   near: ArrayType<Buffer>;
 }
 
+export interface PictureCaseLink {
+  dossier_id: string;
+  organisation_id: string;
+  subject: string;
+}
+
+export interface PictureCell {
+  dimensions: string;
+  key: string;
+  month: number;
+  persons: number;
+  reports: number;
+  year: number;
+}
+
+export interface PictureChanged {
+  id: Generated<string>;
+  person_unit: string;
+}
+
+export interface PictureCourseStep {
+  cause: string | null;
+  days: number | null;
+  days_from_first: number | null;
+  happened: string;
+  id: string;
+  /**
+   * The first way out of this file: out of sight, or help that ended.
+   */
+  is_first_out: boolean;
+  kind: string;
+  nth: number | null;
+  way: string | null;
+}
+
+export interface PictureMove {
+  from_place: string;
+  happened: string;
+  /**
+   * Made from the fact with a key that only the installation has: a correction finds the row that it replaces, nobody finds the fact.
+   */
+  id: string;
+  replaces: string | null;
+  to_place: string;
+}
+
+export interface PicturePerson {
+  facets: string;
+  month: number;
+  person_unit: string;
+  reports: number;
+  year: number;
+}
+
 export interface PicturePersonCount {
   exploitation: string | null;
   persons: number | null;
@@ -1208,26 +1376,85 @@ export interface PicturePersonOnce {
 }
 
 export interface PictureRelease {
+  /**
+   * How many releases were attacked together, and how many numbers followed: none, or it was not made.
+   */
+  attack: Json | null;
+  /**
+   * SHA-256 of settings and numbers; the note is this digest, signed by the installation.
+   */
+  digest: string | null;
   id: string;
+  method: string | null;
+  note: string | null;
   numbers: Json;
   released_at: Timestamp;
   released_by: string;
   settings: Json;
 }
 
+export interface PictureReleasedCell {
+  exploitation: string | null;
+  /**
+   * The true count at that moment, so that a release can be made again and later ones attacked with it. Never shown to the public.
+   */
+  persons: number;
+  reach: number;
+  region: string | null;
+  release_id: string;
+  shown: number | null;
+}
+
 export interface PictureReport {
+  age_group: Generated<string>;
+  delay: Generated<string>;
   exploitation: string;
   id: string;
   learned_year: number;
   month: number;
+  nationality_group: Generated<string>;
   organisation_id: string;
+  outcome: Generated<string>;
   person_unit: string;
+  /**
+   * How far the file got: 0 reported, 1 file opened, 2 place asked, 3 place found. Kept from the steps of its file.
+   */
+  reached: Generated<number>;
+  reporter: Generated<string>;
   safety_region_code: string | null;
+  /**
+   * Coarse, read once from the sealed person in the act that recorded the signal; with age group and group of nationality, never a date or a name.
+   */
+  sex: Generated<string>;
+  stay_region_code: string | null;
   /**
    * The signal that was counted; for the courier that joins units, never for who reads counts.
    */
   subject: string;
   year: number;
+}
+
+export interface PictureStep {
+  dossier_id: string;
+  /**
+   * The version of its fact in the file: of one moment the later fact counts.
+   */
+  entered: number;
+  erased: Generated<boolean>;
+  happened: string;
+  id: string;
+  learned: Timestamp;
+  organisation_id: string;
+  outcome: string | null;
+  reached: number | null;
+  stay_region_code: string | null;
+}
+
+export interface PictureWithdrawal {
+  reason: string;
+  release_id: string;
+  withdrawn_at: Timestamp;
+  withdrawn_by: string;
 }
 
 export interface PrivacyAccessRequest {
@@ -1272,6 +1499,14 @@ export interface ResponsibilityFact {
   version: number;
 }
 
+export interface ResponsibilityNamedGap {
+  counted_at: Timestamp;
+  dossier_id: string;
+  gap: string;
+  id: string;
+  organisation_id: string;
+}
+
 export interface ResponsibilityPayerRequest {
   /**
    * In whole cents, per day, week, calendar month, or for the whole period.
@@ -1287,11 +1522,19 @@ export interface ResponsibilityPayerRequest {
   answered_at: Timestamp | null;
   answered_by: string | null;
   asked_at: Timestamp;
+  /**
+   * The day on which that bed was promised: as much as the payer reads of it, beside a reference.
+   */
+  bed_promised_on: string | null;
   dossier_id: string;
   from_on: string | null;
   id: string;
   organisation_id: string;
   payer_id: string;
+  /**
+   * The request for a place whose bed this pays for; absent when the question names none.
+   */
+  place_request_id: string | null;
   /**
    * The last day that is paid for; absent when the end is open.
    */
@@ -1496,7 +1739,9 @@ export interface DB {
   "access.session": AccessSession;
   "access.sign_in": AccessSignIn;
   "access.sign_in_proof": AccessSignInProof;
+  "agreement.adoption": AgreementAdoption;
   "agreement.clock_fact": AgreementClockFact;
+  "agreement.public_fact": AgreementPublicFact;
   "audit.checkpoint": AuditCheckpoint;
   "audit.crossing": AuditCrossing;
   "audit.decision": AuditDecision;
@@ -1509,18 +1754,24 @@ export interface DB {
   "authority.announcement": AuthorityAnnouncement;
   "authority.evaluation": AuthorityEvaluation;
   "care.fact": CareFact;
+  "care.lost_time": CareLostTime;
   "care.place": CarePlace;
   "care.place_offer": CarePlaceOffer;
   "care.place_request": CarePlaceRequest;
   "care.place_search": CarePlaceSearch;
   "care.wait": CareWait;
   "care.wait_correction": CareWaitCorrection;
+  "care.waiting": CareWaiting;
+  "care.waiting_pass": CareWaitingPass;
   "case_table.action": CaseTableAction;
   "case_table.attendance": CaseTableAttendance;
   "case_table.fact": CaseTableFact;
   "case_table.meeting": CaseTableMeeting;
   "case_table.seat": CaseTableSeat;
+  "directory.boundary_map": DirectoryBoundaryMap;
+  "directory.contact_point": DirectoryContactPoint;
   "directory.loaded": DirectoryLoaded;
+  "directory.map_fact": DirectoryMapFact;
   "directory.municipality": DirectoryMunicipality;
   "directory.organisation": DirectoryOrganisation;
   "dossier.attachment": DossierAttachment;
@@ -1572,13 +1823,23 @@ export interface DB {
   "matching.link_found": MatchingLinkFound;
   "matching.link_run": MatchingLinkRun;
   "matching.thing": MatchingThing;
+  "picture.case_link": PictureCaseLink;
+  "picture.cell": PictureCell;
+  "picture.changed": PictureChanged;
+  "picture.course_step": PictureCourseStep;
+  "picture.move": PictureMove;
+  "picture.person": PicturePerson;
   "picture.person_count": PicturePersonCount;
   "picture.person_once": PicturePersonOnce;
   "picture.release": PictureRelease;
+  "picture.released_cell": PictureReleasedCell;
   "picture.report": PictureReport;
+  "picture.step": PictureStep;
+  "picture.withdrawal": PictureWithdrawal;
   "privacy.access_request": PrivacyAccessRequest;
   "privacy.access_request_step": PrivacyAccessRequestStep;
   "responsibility.fact": ResponsibilityFact;
+  "responsibility.named_gap": ResponsibilityNamedGap;
   "responsibility.payer_request": ResponsibilityPayerRequest;
   "responsibility.verdict": ResponsibilityVerdict;
   "retention.approval": RetentionApproval;

@@ -541,6 +541,8 @@ const PURPOSE_OF_LINK: Readonly<Record<LinkKind, string>> = {
   'outside-handover': 'W14',
   'payer-answer': 'W15',
   'bed-count': 'W16',
+  'entry-confirm': 'W20',
+  'practice-declare': 'W20',
 }
 
 const linkClaim = async (

@@ -28,6 +28,9 @@ export const CLASS_TABLE = readClassTable(
 export const classesOfChapter = (chapter: string): readonly FieldClass[] => classesOf(CLASS_TABLE, chapter)
 /** The classes that this function may be given keys for. */
 export const classesOfFunction = (workFunction: string): readonly FieldClass[] => classesFor(CLASS_TABLE, workFunction)
+/** May this function be given a key of what stands in this chapter? */
+export const opensChapter = (workFunction: string, chapter: string): boolean =>
+  classesOfChapter(chapter).some((each) => classesOfFunction(workFunction).includes(each))
 
 // The seventh byte is no version of a uuid: what was sealed before there were classes begins with one.
 const MARK = Buffer.from('SEALED\0\x02', 'latin1')

@@ -86,6 +86,9 @@ const unbind = async (): Promise<void> => {
     [SECTIONS.map(({ table }) => table)],
   )
   for (const { statement } of indexes) await admin.query(statement)
+  // A small number has no room for one that nothing else in the house is.
+  for (const { table, column, type } of await columnsAboutPeople())
+    if (type === 'smallint') await admin.query(`alter table ${table} alter column ${column} type integer`)
   await admin.query("set session_replication_role = 'replica'")
 }
 

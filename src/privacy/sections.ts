@@ -11,6 +11,7 @@ export type ScopeKey =
   | 'meetings'
   | 'placeRequests'
   | 'waits'
+  | 'waitingEntries'
   | 'verdicts'
   | 'seats'
   | 'entries'
@@ -38,6 +39,7 @@ export const SCOPE: readonly {
   { gives: 'outside', table: 'dossier.outside_handover', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'placeRequests', table: 'care.place_request', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'waits', table: 'care.wait', take: 'id', by: [['dossier_id', 'dossier']] },
+  { gives: 'waitingEntries', table: 'care.waiting', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'verdicts', table: 'responsibility.verdict', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'payerRequests', table: 'responsibility.payer_request', take: 'id', by: [['dossier_id', 'dossier']] },
   { gives: 'entries', table: 'linkage.entry', take: 'handle', by: [['subject', 'subjects']] },
@@ -86,6 +88,10 @@ export const SECTIONS: readonly Section[] = [
   { key: 'place-offers', table: 'care.place_offer', by: [['request_id', 'placeRequests']] },
   { key: 'waits', table: 'care.wait', by: [['dossier_id', 'dossier']] },
   { key: 'wait-corrections', table: 'care.wait_correction', by: [['wait_id', 'waits']] },
+  { key: 'lost-time', table: 'care.lost_time', by: [['dossier_id', 'dossier']] },
+  { key: 'waiting-list', table: 'care.waiting', by: [['dossier_id', 'dossier']] },
+  { key: 'list-passes', table: 'care.waiting_pass', by: [['waiting_id', 'waitingEntries']] },
+  { key: 'named-gaps', table: 'responsibility.named_gap', by: [['dossier_id', 'dossier']] },
   {
     key: 'care-notes',
     table: 'care.fact',

@@ -1,13 +1,27 @@
 /** The payer as the asker sees it: asked, waiting, or an answer in writing with its ground. */
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
+import type { RequestList } from '../care/care.schema.ts'
 import { ChooseOrganisation } from '../dossier/choose.screen.tsx'
 import { CopyButton } from '../dossier/copy.screen.tsx'
 import { useMunicipalityOrganisation, useOrganisationName } from '../dossier/names.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
 import { formatDay, formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Answer, Badge, Button, Card, Cards, Form, Notice, Refusal, Section } from '../web/parts/index.ts'
+import {
+  Actions,
+  Answer,
+  Badge,
+  Button,
+  Card,
+  Cards,
+  Form,
+  Notice,
+  Refusal,
+  Section,
+  Select,
+} from '../web/parts/index.ts'
+import { BedLine } from './bed-line.screen.tsx'
 import { CostFields, CostLine, useCost } from './cost.screen.tsx'
 import { Dispute } from './dispute.screen.tsx'
 import type {
@@ -79,6 +93,7 @@ const PayerAnswer = ({
       ].join(' · ')}
     >
       <CostLine cost={request.cost} />
+      <BedLine bed={request.bed} />
       {request.ground ? (
         <p>
           <span className="soft">{words.ground}: </span>
@@ -139,10 +154,25 @@ const OpenActs = ({ request }: { readonly request: PayerRequest }): ReactNode =>
   )
 }
 
+/** Beds that were promised for this file, as this house may see them: the day, and the house that gives it. */
+const useBeds = (dossierId: string): readonly { readonly value: string; readonly label: string }[] => {
+  const words = useWords().verdict.askPayer
+  const { language } = useLanguage()
+  const nameOf = useOrganisationName()
+  const requests = useAnswer<typeof RequestList>(`/dossiers/${dossierId}/place-requests?limit=20`)
+  return (requests.data?.placeRequests ?? []).flatMap(({ id, placedAt, offers }) => {
+    const house = offers.find(({ wonAt }) => wonAt)?.providerOrganisationId
+    if (!placedAt) return []
+    return [{ value: id, label: words.bedOf(formatMoment(placedAt, language), house ? nameOf(house) : undefined) }]
+  })
+}
+
 export const AskPayer = ({ verdict }: { readonly verdict: Verdict }): ReactNode => {
   const words = useWords().verdict.askPayer
   const [payer, setPayer] = useState('')
   const [tried, setTried] = useState(false)
+  const [bed, setBed] = useState('')
+  const beds = useBeds(verdict.dossierId)
   const cost = useCost()
   const suggested = useMunicipalityOrganisation(verdict.payerMunicipalityCode)?.name
   const ask = useSend<typeof NewPayerRequest, typeof Made>(`/verdicts/${verdict.id}/payer-requests`, {
@@ -155,7 +185,11 @@ export const AskPayer = ({ verdict }: { readonly verdict: Verdict }): ReactNode 
         onSubmit={() => {
           setTried(true)
           if (payer !== '' && cost.good)
-            ask.send({ payerOrganisationId: payer, ...(cost.cost ? { cost: cost.cost } : {}) })
+            ask.send({
+              payerOrganisationId: payer,
+              ...(cost.cost ? { cost: cost.cost } : {}),
+              ...(bed === '' ? {} : { placeRequestId: bed }),
+            })
         }}
       >
         <ChooseOrganisation
@@ -166,6 +200,15 @@ export const AskPayer = ({ verdict }: { readonly verdict: Verdict }): ReactNode 
           onChoose={setPayer}
           error={tried && payer === '' ? words.choose : undefined}
         />
+        {beds.length === 0 ? null : (
+          <Select
+            label={words.bed}
+            hint={words.bedHint}
+            value={bed}
+            options={[{ value: '', label: words.noBed }, ...beds]}
+            onChange={setBed}
+          />
+        )}
         <CostFields of={cost} tried={tried} />
         <Refusal problem={ask.refused} />
         {ask.answer ? (

@@ -61,7 +61,7 @@ export const decideResponsibility = (rules: readonly Rule[], facts: Facts, on: D
     next,
     ...(gap && { gap }),
     ...(provisional && { provisional }),
-    state: [...certain, ...possible, ...next].every(({ rule }) => rule.state === 'reviewed')
+    state: [...certain, ...possible, ...next].every(({ rule }) => rule.state === 'reviewed' || rule.state === 'agreed')
       ? 'reviewed'
       : 'unreviewed',
   }

@@ -15,6 +15,8 @@ export type PayerPageView = {
   readonly payer: string
   readonly cost?: Cost
   readonly answerBy?: string
+  /** By which both tell this bed from another, and when it was promised. */
+  readonly bed?: { readonly reference: string; readonly promisedOn: string }
   readonly demonstration: boolean
 }
 
@@ -44,6 +46,11 @@ ${both('payer')}: <strong>${view.payer}</strong></p>
     ? html`<strong>${costLine(view.cost, 'nl')}</strong> <span lang="en">/ ${costLine(view.cost, 'en')}</span>`
     : both('noCost')
 }</p>
+${
+  view.bed
+    ? html`<p class="utrecht-paragraph">${both('bed')}: <strong>${view.bed.reference}</strong>, ${both('promised')} ${dayInWords(view.bed.promisedOn, 'nl')} <span lang="en">/ ${dayInWords(view.bed.promisedOn, 'en')}</span></p>`
+    : ''
+}
 ${
   view.answerBy
     ? html`<p class="utrecht-paragraph">${both('answerBy')}: ${dayInWords(view.answerBy, 'nl')} <span lang="en">/ ${dayInWords(view.answerBy, 'en')}</span>. ${both('proposed')}</p>`

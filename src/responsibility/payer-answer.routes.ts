@@ -6,6 +6,7 @@ import type { Page, PageAnswer } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { answerRequest } from './payer.routes.ts'
 import { payerPage, payerPageDone } from './payer-answer.page.ts'
+import { bedReference } from './responsibility.present.ts'
 import { PAYER_ANSWERS, REFUSAL_GROUNDS } from './responsibility.schema.ts'
 import { findPayerRequest, type PayerRequest } from './responsibility.store.ts'
 
@@ -49,6 +50,7 @@ const showQuestion = async (work: Work, needs: Needs, token: string): Promise<Ou
       payer: nameOf(request.payer),
       ...(request.cost && { cost: request.cost }),
       ...(request.answerBy && { answerBy: request.answerBy }),
+      ...(request.bed && { bed: { reference: bedReference(request.bed), promisedOn: request.bed.promisedOn } }),
       demonstration: needs.demonstration,
     }),
   })

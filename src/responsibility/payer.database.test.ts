@@ -241,3 +241,23 @@ test('without a no there is no dispute to settle', async () => {
   )
   expect(codeOf(await hanna.post(`${at}/dispute-steps`, { step: 'contact-persons' }))).toBe('no-dispute')
 })
+
+test('what a trajectory costs stands there by payer, up to today and to the cent; a question taken back is not in it', async () => {
+  const { dossier, verdict, at } = await ask({ cost: { ...eighty(), fromDate: addDays(today(), -9) } })
+  // In the order in which they were asked.
+  house.clock.advance({ minutes: 1 })
+  const other = idOf(
+    await hanna.post(`/v1/verdicts/${verdict}/payer-requests`, { payerOrganisationId: landsmeer, cost: eighty() }),
+  )
+  const cost = async (caller: Caller) => caller.get(`/v1/dossiers/${dossier}/trajectory-cost`)
+  expect((await cost(hanna)).body).toMatchObject({
+    ...{ upToDate: today(), promisedCents: 0, notPromisedCents: 88_000, daysTwice: 0 },
+    payers: [{ partyOrganisationId: zaanstad, standing: 'asked', centsSoFar: 80_000 }, { centsSoFar: 8_000 }],
+  })
+  bodyOf(await payer.post(`${at}/answers`, { answer: 'accepts' }))
+  bodyOf(await hanna.post(`/v1/payer-requests/${other}/withdrawals`, {}))
+  expect((await cost(hanna)).body).toMatchObject({ promisedCents: 80_000, notPromisedCents: 0 })
+  expect((await cost(payer)).status).toBe(403)
+  const mirte = await house.as(cast.coordinatorEindhoven)
+  expect((await cost(mirte)).status).toBe(404)
+})

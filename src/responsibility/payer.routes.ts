@@ -1,14 +1,15 @@
 /** Payers that answer in writing, by account or behind a link: asked with a cost, answered once, taken back while nobody answered. */
 import { createLink, endLinks, madeAt, standingLinks } from '../access/index.ts'
 import type { Reference } from '../directory/index.ts'
-import { accept, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
+import { accept, type Day, type Outcome, parseDay, refuse, type WorkFunction } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { type Cost, type CostRefusal, refuseCost } from './cost.ts'
-import { answerDue } from './dispute.ts'
-import { type PayerReader, showPayerRequest } from './responsibility.present.ts'
+import { answerDue, type DisputeFact } from './dispute.ts'
+import { type PayerReader, showPayerRequest, showTrajectoryCost } from './responsibility.present.ts'
 import {
   Answered,
+  DossierParams,
   ListQuery,
   Made,
   NewPayerAnswer,
@@ -19,10 +20,13 @@ import {
   PayerRequestList,
   PayerRequestParams,
   type RefusalGround,
+  TrajectoryCostView,
   VerdictParams,
 } from './responsibility.schema.ts'
 import {
   type AnsweredBy,
+  askedAbout,
+  disputeFactsOf,
   findPayerRequest,
   findVerdict,
   insertPayerRequest,
@@ -31,8 +35,15 @@ import {
   withdrawPayerRequest,
   writePayerAnswer,
 } from './responsibility.store.ts'
+import { type AskedCost, trajectoryCost } from './trajectory-cost.ts'
 
-type Needs = { readonly reference: Reference }
+type Needs = {
+  readonly reference: Reference
+  readonly seesDossier: (work: Work, dossier: string) => Promise<boolean>
+  /** The bed that was promised to a request for a place of the own house; undefined when there is none. */
+  readonly promisedBed: (work: Work, placeRequestId: string) => Promise<PromisedBed | undefined>
+}
+export type PromisedBed = { readonly dossier: string; readonly promisedOn: Day }
 
 export const PAYER_ASKERS: readonly WorkFunction[] = ['care-coordinator', 'wmo-desk']
 const asker = { kind: 'signed-in', functions: PAYER_ASKERS, purpose: 'W01' } as const
@@ -51,7 +62,7 @@ export const payerReader = async (work: Work, requests: readonly PayerRequest[])
   }
 }
 
-export const payerRoutes = ({ reference }: Needs): readonly Route[] => [
+export const payerRoutes = ({ reference, seesDossier, promisedBed }: Needs): readonly Route[] => [
   route({
     method: 'POST',
     path: '/verdicts/{verdictId}/payer-requests',
@@ -65,7 +76,7 @@ export const payerRoutes = ({ reference }: Needs): readonly Route[] => [
     status: 201,
     refusals: [
       ...['not-found', 'payer-unknown', 'payer-already-asked', 'cost-negative', 'cost-period-reversed'],
-      ...['cost-whole-needs-end', 'cost-too-long', 'day-unknown'],
+      ...['cost-whole-needs-end', 'cost-too-long', 'day-unknown', 'bed-not-promised'],
     ],
     handle: async (work, { params, body }) => {
       const verdict = await findVerdict(work, params.verdictId)
@@ -75,11 +86,14 @@ export const payerRoutes = ({ reference }: Needs): readonly Route[] => [
       if (!isPayer(reference, payer)) return refuse('payer-unknown')
       const cost = readCost(body.cost)
       if (!cost.ok) return cost
+      const bed = body.placeRequestId === undefined ? undefined : await promisedBed(work, body.placeRequestId)
+      if (body.placeRequestId !== undefined && bed?.dossier !== verdict.dossier) return refuse('bed-not-promised')
       work.concerns(verdict.dossier, 'payer-asked', ['shelter'])
       const answerBy = answerDue(work.today)
       const request = {
         ...{ id: work.newId(), verdict: verdict.id, dossier: verdict.dossier, payer },
         ...(cost.value && { cost: cost.value }),
+        ...(bed && body.placeRequestId && { bed: { placeRequest: body.placeRequestId, promisedOn: bed.promisedOn } }),
         ...(answerBy && { answerBy }),
       }
       if (!(await insertPayerRequest(work, request))) return refuse('payer-already-asked')
@@ -109,6 +123,28 @@ export const payerRoutes = ({ reference }: Needs): readonly Route[] => [
         payerRequests: requests.map((each) => showPayerRequest(each, reader)),
         abilities: [],
       })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/dossiers/{dossierId}/trajectory-cost',
+    operationId: 'readTrajectoryCost',
+    summary: 'Wat een traject tot vandaag kost, per betaler, tot op de cent',
+    tag: TAG,
+    access: asker,
+    params: DossierParams,
+    answer: TrajectoryCostView,
+    refusals: ['not-found'],
+    handle: async (work, { params: { dossierId } }) => {
+      if (!(await seesDossier(work, dossierId))) return refuse('not-found')
+      work.concerns(dossierId, 'payer-requests-read', ['shelter'])
+      const asked: AskedCost[] = []
+      for (const { id, payer, cost, answer } of await askedAbout(work, dossierId)) {
+        if (!cost) continue
+        const settled = answer && answer !== 'accepts' ? readSettled(await disputeFactsOf(work, id)) : undefined
+        asked.push({ payer, cost, ...(answer && { answer }), ...(settled && { settled }) })
+      }
+      return accept(showTrajectoryCost(trajectoryCost(asked, work.today), work.today))
     },
   }),
   route({
@@ -189,6 +225,12 @@ export const payerRoutes = ({ reference }: Needs): readonly Route[] => [
     },
   }),
 ]
+
+/** Who pays which days by the last settlement of a dispute. */
+const readSettled = (facts: readonly DisputeFact[]) => {
+  const last = facts.findLast((each) => each.kind === 'settled')
+  return last?.kind === 'settled' ? last.pays : undefined
+}
 
 const closedBy = (request: PayerRequest): 'payer-answered-already' | 'payer-request-withdrawn' | undefined =>
   request.withdrawnAt ? 'payer-request-withdrawn' : request.answer ? 'payer-answered-already' : undefined

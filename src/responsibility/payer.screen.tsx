@@ -19,6 +19,7 @@ import {
   Refusal,
   Section,
 } from '../web/parts/index.ts'
+import { BedLine } from './bed-line.screen.tsx'
 import { CostLine } from './cost.screen.tsx'
 import { Dispute } from './dispute.screen.tsx'
 import type {
@@ -86,6 +87,7 @@ const OpenRequest = ({ request }: { readonly request: PayerRequest }): ReactNode
       ].join(' · ')}
     >
       <CostLine cost={request.cost} />
+      <BedLine bed={request.bed} />
       <details>
         <summary>{words.basis}</summary>
         <Answer of={verdict}>{(answer) => <VerdictText verdict={answer} />}</Answer>
@@ -157,6 +159,7 @@ const DoneRequest = ({ request }: { readonly request: PayerRequest }): ReactNode
       meta={request.answeredAt ? askPayer.answeredAt(formatMoment(request.answeredAt, language)) : ''}
     >
       <CostLine cost={request.cost} />
+      <BedLine bed={request.bed} />
       {request.ground ? <p>{say(request.ground)}</p> : null}
       {request.answer && request.answer.code !== 'accepts' ? <Dispute requestId={request.id} /> : null}
     </Card>

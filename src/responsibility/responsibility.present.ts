@@ -19,6 +19,7 @@ import { provisionalCarrier } from './decide-responsibility.ts'
 import type { Dispute } from './dispute.ts'
 import type { Facts } from './facts.ts'
 import type { NamedMunicipality } from './name-municipality.ts'
+import type { GapCount } from './named-gap.store.ts'
 import type {
   AboutMunicipality,
   DisputeView,
@@ -27,15 +28,23 @@ import type {
   Question,
   RuleList,
   RuleTrialAnswer,
+  TrajectoryCostView,
   VerdictView,
 } from './responsibility.schema.ts'
-import { type KeptRuling, type KeptVerdict, keptVerdict, type PayerRequest } from './responsibility.store.ts'
+import {
+  type KeptRuling,
+  type KeptVerdict,
+  keptVerdict,
+  type NamedBed,
+  type PayerRequest,
+} from './responsibility.store.ts'
 import type { RoutePage } from './route-advice.ts'
 import { answersTo, type QuestionId } from './route-questions.ts'
 import { isValidOn, type Rule, type Sentence, type Source } from './rule.ts'
 import type { RuleExample } from './rule-examples.ts'
 import type { NamedGap } from './rule-matters.ts'
 import { sayCondition } from './say-condition.ts'
+import type { TrajectoryCost } from './trajectory-cost.ts'
 import { codesOf } from './truth-table.ts'
 
 type Worded = { code: string; nl: string; en: string }
@@ -131,6 +140,7 @@ export const showRules = (
     validFromDate: rule.validFrom,
     ...(rule.validUntil && { validUntilDate: rule.validUntil }),
     state: worded('states', rule.state),
+    ...(rule.agreed && { agreedBy: rule.agreed.by, agreedDate: rule.agreed.on }),
     certainty: worded('certainties', rule.certainty),
     title: showSentence(rule.title),
     condition: conditionLines(rule),
@@ -167,6 +177,13 @@ export const showTrial = (
     namedGaps: gaps.map(({ id, nl, en }) => ({ code: id, nl, en })),
   }
 }
+
+/** Gaps with their words of today; a gap that the book no longer names keeps its code. */
+export const showGapCounts = (counts: readonly GapCount[], gaps: readonly NamedGap[]) =>
+  counts.map(({ gap, persons }) => {
+    const named = gaps.find(({ id }) => id === gap)
+    return { gap: named ? { code: gap, nl: named.nl, en: named.en } : worded('gaps', gap), persons }
+  })
 
 const showGap = (gap: { code: string; missing: readonly string[] }) => ({
   gap: worded('gaps', gap.code),
@@ -304,6 +321,7 @@ export const showPayerRequest = (request: PayerRequest, reader: PayerReader): St
   payerOrganisationId: request.payer,
   askedAt: request.askedAt.toISOString(),
   ...(request.cost && { cost: showCost(request.cost) }),
+  ...(request.bed && { bed: showBed(request.bed, request.asker === reader.organisation) }),
   ...(request.answerBy && {
     answerBy: request.answerBy,
     overdue: !request.answer && !request.withdrawnAt && request.answerBy < reader.today,
@@ -316,6 +334,25 @@ export const showPayerRequest = (request: PayerRequest, reader: PayerReader): St
   ...(request.withdrawnAt && { withdrawnAt: request.withdrawnAt.toISOString() }),
   ...linkSinceOf(request, reader),
   abilities: abilitiesOf(request, reader),
+})
+
+/** By which both sides tell this bed from another: of the asking, and so of no house. */
+export const bedReference = ({ placeRequest }: NamedBed): string => placeRequest.slice(0, BED_LETTERS).toUpperCase()
+const BED_LETTERS = 8
+const showBed = (bed: NamedBed, isAsker: boolean) => ({
+  ...{ reference: bedReference(bed), promisedDate: bed.promisedOn },
+  ...(isAsker && { placeRequestId: bed.placeRequest }),
+})
+
+export const showTrajectoryCost = (cost: TrajectoryCost, upTo: Day): Static<typeof TrajectoryCostView> => ({
+  upToDate: upTo,
+  payers: cost.payers.map(({ party, standing, from, until, centsSoFar, centsInAll }) => ({
+    ...{ partyOrganisationId: party, standing, fromDate: from, centsSoFar },
+    ...(until && { untilDate: until }),
+    ...(centsInAll !== undefined && { centsInAll }),
+  })),
+  ...{ promisedCents: cost.promisedSoFar, notPromisedCents: cost.notPromisedSoFar, daysTwice: cost.daysTwice },
+  abilities: [],
 })
 
 const showDays = ({ party, from, until }: PayerDays) => ({

@@ -8,7 +8,7 @@ import {
   whoToCall,
 } from '../directory/index.ts'
 import type { Day, Outcome, WorkFunction } from '../kernel/index.ts'
-import { accept, dayAt, parseDay, refuse } from '../kernel/index.ts'
+import { accept, closedQuarters, dayAt, parseDay, refuse } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { routeFinderNl } from '../words/route-finder.nl.ts'
@@ -28,10 +28,13 @@ import {
   nameMunicipality,
   type Whereabouts,
 } from './name-municipality.ts'
-import { payerRoutes } from './payer.routes.ts'
+import { countGaps, gapCounts } from './named-gap.store.ts'
+import { gapsOf } from './named-gap.ts'
+import { type PromisedBed, payerRoutes } from './payer.routes.ts'
 import {
   type PageContact,
   showAbout,
+  showGapCounts,
   showPage,
   showQuestion,
   showRules,
@@ -43,7 +46,9 @@ import {
   LetterFile,
   LetterParams,
   ListQuery,
+  NamedGapCounts,
   NewVerdict,
+  QuarterQuery,
   RouteAdviceStep,
   RuleList,
   RuleTrial,
@@ -75,6 +80,8 @@ export type ResponsibilityPorts = {
   readonly reference: Reference
   /** May this organisation work on the dossier: does row security show it? */
   readonly seesDossier: (work: Work, dossier: string) => Promise<boolean>
+  /** The bed that was promised to a request for a place of the own house; undefined when there is none. */
+  readonly promisedBed: (work: Work, placeRequestId: string) => Promise<PromisedBed | undefined>
 }
 
 const ASKERS: readonly WorkFunction[] = ['care-coordinator', 'wmo-desk']
@@ -264,6 +271,7 @@ const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
         disputed,
         ...(named && { named }),
       })
+      await countGaps(work, dossierId, gapsOf(verdict, facts.value))
       const ruleIds = verdict.certain.map(({ rule }) => rule.id)
       return accept({ id, ruleIds, ...(named && { municipalityCode: named.municipality.code }) })
     },
@@ -316,6 +324,31 @@ const verdictRoutes = (ports: ResponsibilityPorts): readonly Route[] => [
         ),
         abilities: ['decide-responsibility'],
       })
+    },
+  }),
+]
+
+/** Two years back, as the other figures of quarters. */
+const QUARTERS = 8
+
+/** What the rules leave open, counted for the national desk. */
+const gapRoutes: readonly Route[] = [
+  route({
+    method: 'GET',
+    path: '/named-gaps',
+    operationId: 'readNamedGaps',
+    summary:
+      'In welke gaten van de regels uitkomsten vielen, als aantal personen in vijftallen, van een gesloten kwartaal',
+    tag: 'regels',
+    access: { kind: 'signed-in', functions: ['contact-desk-officer', 'analyst'], purpose: 'D28' },
+    query: QuarterQuery,
+    answer: NamedGapCounts,
+    refusals: ['quarter-not-closed'],
+    handle: async (work, { query }) => {
+      const quarters = closedQuarters(work.now, QUARTERS)
+      const quarter = query.quarter ?? quarters[0] ?? ''
+      if (!quarters.includes(quarter)) return refuse('quarter-not-closed')
+      return accept({ quarter, quarters: [...quarters], gaps: showGapCounts(await gapCounts(work, quarter), GAPS) })
     },
   }),
 ]
@@ -418,6 +451,7 @@ export const responsibilityRoutes = (ports: ResponsibilityPorts): readonly Route
   ...ruleReading,
   ...letterBlanks,
   ...verdictRoutes(ports),
+  ...gapRoutes,
   ...payerRoutes(ports),
   ...disputeRoutes(ports),
 ]

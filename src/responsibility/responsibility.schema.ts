@@ -5,6 +5,7 @@ import { DISPUTE_STEPS, POSITION_GROUNDS } from './dispute.ts'
 import { FIELDS } from './facts.ts'
 import { ANSWERS } from './route-questions.ts'
 import { LETTER_KINDS } from './rule.ts'
+import { COST_STANDINGS } from './trajectory-cost.ts'
 
 const id = Type.String({ format: 'uuid' })
 const moment = Type.String({ format: 'date-time' })
@@ -68,7 +69,12 @@ const cost = {
   untilDate: Type.Optional(date),
 }
 export const NewPayerRequest = Type.Object(
-  { payerOrganisationId: id, cost: Type.Optional(Type.Object(cost, closed)) },
+  {
+    payerOrganisationId: id,
+    cost: Type.Optional(Type.Object(cost, closed)),
+    /** The request for a place that found the bed this is about. */
+    placeRequestId: Type.Optional(id),
+  },
   closed,
 )
 export const Nothing = Type.Object({}, closed)
@@ -196,6 +202,9 @@ const ruleShown = Type.Object({
   validFromDate: date,
   validUntilDate: Type.Optional(date),
   state: worded,
+  /** By whom and when, of a rule that is agreed. */
+  agreedBy: Type.Optional(Type.String()),
+  agreedDate: Type.Optional(date),
   certainty: worded,
   title: sentence,
   /** What must hold, a line for each thing. */
@@ -217,6 +226,16 @@ const ruleShown = Type.Object({
   ),
 })
 export const RuleList = Type.Object({ rules: Type.Array(ruleShown), gaps: Type.Array(worded) })
+export const QuarterQuery = Type.Object(
+  { quarter: Type.Optional(Type.String({ pattern: '^20\\d{2}Q[1-4]$' })) },
+  { additionalProperties: false },
+)
+/** Which gaps verdicts fell into, and for how many persons, in fives; nothing of what the cases were. */
+export const NamedGapCounts = Type.Object({
+  quarter: Type.String(),
+  quarters: Type.Array(Type.String()),
+  gaps: Type.Array(Type.Object({ gap: worded, persons: Type.Union([Type.Integer(), Type.Null()]) })),
+})
 export const LetterParams = Type.Object({ letter: oneOf(LETTER_KINDS) })
 export const LetterFile = Type.Object({ name: Type.String(), base64: Type.String() })
 export const RuleTrial = Type.Object(
@@ -275,6 +294,8 @@ export const PayerRequestView = Type.Object({
   payerOrganisationId: id,
   askedAt: moment,
   cost: Type.Optional(Type.Object(cost)),
+  /** For which bed: a reference by which both can tell it from another, and the day on which it was promised. Never whose it is. */
+  bed: Type.Optional(Type.Object({ reference: Type.String(), promisedDate: date, placeRequestId: Type.Optional(id) })),
   /** The day by which an answer is due, by a term that nobody signed; whether that day is over without one. */
   answerBy: Type.Optional(date),
   overdue: Type.Optional(Type.Boolean()),
@@ -287,6 +308,24 @@ export const PayerRequestView = Type.Object({
   withdrawnAt: Type.Optional(moment),
   /** A link to this question still opens, made then; for who may make another, which ends it. */
   linkSince: Type.Optional(moment),
+  abilities,
+})
+export const TrajectoryCostView = Type.Object({
+  upToDate: date,
+  payers: Type.Array(
+    Type.Object({
+      partyOrganisationId: id,
+      standing: oneOf(COST_STANDINGS),
+      fromDate: date,
+      untilDate: Type.Optional(date),
+      centsSoFar: Type.Integer(),
+      centsInAll: Type.Optional(Type.Integer()),
+    }),
+  ),
+  promisedCents: Type.Integer(),
+  notPromisedCents: Type.Integer(),
+  /** Days for which more than one payer said yes. */
+  daysTwice: Type.Integer(),
   abilities,
 })
 export const PayerRequestList = Type.Object({ payerRequests: Type.Array(PayerRequestView), abilities })

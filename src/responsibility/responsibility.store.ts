@@ -46,7 +46,10 @@ export type PayerRequest = {
   readonly answeredAt?: Date
   readonly answeredBy?: AnsweredBy
   readonly withdrawnAt?: Date
+  readonly bed?: NamedBed
 }
+/** The bed that a question is about: the request that found it, and the day on which it was promised. */
+export type NamedBed = { readonly placeRequest: string; readonly promisedOn: Day }
 const ANSWERED_BY = ['account', 'link'] as const
 export type AnsweredBy = (typeof ANSWERED_BY)[number]
 
@@ -146,7 +149,7 @@ export const openVerdictFacts = async (
 /** Gives false when this payer is being asked about this dossier already and has not answered yet. */
 export const insertPayerRequest = async (
   { trx, claim, now }: Work,
-  request: Pick<PayerRequest, 'id' | 'verdict' | 'dossier' | 'payer' | 'cost' | 'answerBy'>,
+  request: Pick<PayerRequest, 'id' | 'verdict' | 'dossier' | 'payer' | 'cost' | 'answerBy' | 'bed'>,
 ): Promise<boolean> => {
   const made = await trx
     .insertInto('responsibility.payer_request')
@@ -162,6 +165,8 @@ export const insertPayerRequest = async (
       from_on: request.cost?.from ?? null,
       until_on: request.cost?.until ?? null,
       answer_by: request.answerBy ?? null,
+      place_request_id: request.bed?.placeRequest ?? null,
+      bed_promised_on: request.bed?.promisedOn ?? null,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst()
@@ -184,6 +189,22 @@ export const listPayerRequests = async ({ trx }: Work, limit: number): Promise<r
     .execute()
   return rows.map(requestOf)
 }
+
+/** Every question that this organisation asked about one dossier and did not take back, oldest first. */
+export const askedAbout = async ({ trx, claim }: Work, dossier: string): Promise<readonly PayerRequest[]> => {
+  const rows = await trx
+    .selectFrom('responsibility.payer_request')
+    .selectAll()
+    .where('dossier_id', '=', dossier)
+    .where('organisation_id', '=', claim.organisation)
+    .where('withdrawn_at', 'is', null)
+    .orderBy('asked_at')
+    .orderBy('id')
+    .limit(ASKED_MAX)
+    .execute()
+  return rows.map(requestOf)
+}
+const ASKED_MAX = 200
 
 /** Payers that this organisation asked about one dossier and that have not answered yet. */
 export const unansweredPayersOf = async (
@@ -310,6 +331,8 @@ type RequestRow = {
   answer_by: string | null
   answered_by: string | null
   withdrawn_at: Date | null
+  place_request_id: string | null
+  bed_promised_on: string | null
 }
 const costOf = (row: RequestRow): Cost | undefined => {
   const per = AMOUNT_PER.find((each) => each === row.amount_per)
@@ -335,5 +358,7 @@ const requestOf = (row: RequestRow): PayerRequest => {
     ...(row.answer_by && { answerBy: day(row.answer_by) }),
     ...(answeredBy && { answeredBy }),
     ...(row.withdrawn_at && { withdrawnAt: row.withdrawn_at }),
+    ...(row.place_request_id &&
+      row.bed_promised_on && { bed: { placeRequest: row.place_request_id, promisedOn: day(row.bed_promised_on) } }),
   }
 }

@@ -145,6 +145,11 @@ test('a missing source, a value that does not exist, overlapping versions and ov
     [inR20({ sources: [{ key: 'XX', article: null, text_of: null }] }), 'rules-unreadable', /sources/],
     [inR20({ sources: [] }), 'rules-unreadable', /sources/],
     [inR20({ payer: 'me' }), 'rules-unreadable', /payer/],
+    // Agreed by nobody, on no day, before it was read, and agreed to without being so.
+    [inR20({ state: 'agreed' }), 'rules-unreadable', /\{/],
+    [inR20({ state: 'agreed', agreed: { by: 'VNG (verzonnen)', on: '2026-13-01' } }), 'rules-unreadable', /agreed/],
+    [inR20({ state: 'agreed', agreed: { by: 'VNG (verzonnen)', on: '1999-01-01' } }), 'rules-unreadable', /agreed/],
+    [inR20({ state: 'unreviewed', agreed: { by: 'VNG (verzonnen)', on: '2026-12-01' } }), 'rules-unreadable', /agreed/],
     [inR20({ when: { all: [{ known: 'age' }, { field: 'age', equals: 'old' }] } }), 'rules-unreadable', /^ {10}\{/],
     [
       changed('responsibility', (json) => Object.assign(ruleIn(json, 'R29'), { valid_until: null })),

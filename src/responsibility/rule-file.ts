@@ -2,9 +2,8 @@
  * A file of rules as somebody wants to publish it, read and looked through as a whole: each refusal and finding with the line and the
  * reason. It changes nothing: what is published are the files in data/rules, and a server that cannot read them does not start.
  */
-import type { Day } from '../kernel/index.ts'
+import { type Day, lineOfFault, lineOfPath } from '../kernel/index.ts'
 import { checkRules, type Finding, type Looked } from './check-rules.ts'
-import { lineOfPath } from './json-lines.ts'
 import { type LetterRow, readLetters } from './residence.ts'
 import { type Rule, readRules } from './rule.ts'
 import { type RuleExample, readExamples } from './rule-examples.ts'
@@ -94,9 +93,4 @@ const lineNaming = (text: string, name: string): number => {
   const named = lines.flatMap((line, at) => (line.includes(`"${id}"`) ? [at] : []))
   const exact = named.find((at) => /"version":\s*(\d+)/.exec(`${lines[at]} ${lines[at + 1]}`)?.[1] === version)
   return (exact ?? named[0] ?? 0) + 1
-}
-
-const lineOfFault = (text: string, fault: unknown): number => {
-  const position = /position (\d+)/.exec(fault instanceof Error ? fault.message : '')?.[1]
-  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
 }

@@ -159,7 +159,9 @@ const RuleRow = Type.Object({
   version: Type.Integer({ minimum: 1 }),
   valid_from: text,
   valid_until: Type.Union([text, Type.Null()]),
-  state: oneOf(['unreviewed', 'reviewed']),
+  state: oneOf(['unreviewed', 'proposed', 'reviewed', 'agreed']),
+  /** By whom and on which day, for a rule that is agreed and no other. */
+  agreed: Type.Optional(Type.Object({ by: text, on: text }, { additionalProperties: false })),
   topic: oneOf(TOPICS),
   title: RuleSentence,
   when: Type.Unknown(),
@@ -222,6 +224,8 @@ export type Rule = {
   readonly validFrom: Day
   readonly validUntil?: Day
   readonly state: Row['state']
+  /** Who agreed to it and when; present exactly when the state says so. */
+  readonly agreed?: { readonly by: string; readonly on: Day }
   readonly topic: Topic
   readonly title: Sentence
   readonly when: Condition
@@ -289,6 +293,8 @@ const readRule = (
   const validUntil = row.valid_until === null ? undefined : parseDay(row.valid_until)
   const daysAreRead = readOn && validFrom && (row.valid_until === null || validUntil)
   if (!daysAreRead) return refuse('rules-unreadable', { path: `${row.id} days`, at: `${at}/valid_from` })
+  const agreed = readAgreed(row)
+  if (agreed === 'unreadable') return refuse('rules-unreadable', { path: `${row.id} agreed`, at: `${at}/agreed` })
   const sources = row.sources.flatMap((use) => readSource(use, names, readOn))
   if (sources.length < row.sources.length)
     return refuse('rules-unreadable', { path: `${row.id} sources`, at: `${at}/sources` })
@@ -304,6 +310,7 @@ const readRule = (
     validFrom,
     ...(validUntil && { validUntil }),
     state: row.state,
+    ...(agreed && { agreed }),
     topic: row.topic,
     title: sentence(row.title),
     when: when.value,
@@ -321,6 +328,15 @@ const readRule = (
     sources,
     certainty: row.certainty,
   })
+}
+
+// Agreed without who and when is a claim that nobody can check; who and when without being agreed is a slip.
+const readAgreed = ({ state, agreed, read_on }: Row): Rule['agreed'] | 'unreadable' => {
+  if (!agreed) return state === 'agreed' ? 'unreadable' : undefined
+  const on = parseDay(agreed.on)
+  return state === 'agreed' && on && agreed.by.trim() !== '' && agreed.on >= read_on
+    ? { by: agreed.by, on }
+    : 'unreadable'
 }
 
 const readSource = (

@@ -271,6 +271,7 @@ const RuleCard = (props: {
           {words.details}
           <span className="visually-hidden"> {`${rule.ruleId} v${rule.ruleVersion}`}</span>
         </summary>
+        {rule.agreedBy && rule.agreedDate ? <p>{words.agreed(rule.agreedBy, rule.agreedDate)}</p> : null}
         <Facts rows={useRuleRows(rule)} />
         <Examples rule={rule} onTry={props.onTry} />
       </details>

@@ -76,7 +76,7 @@ test('her wish is kept in her words and language with who was there, read first,
   expect(codeOf(await hanna.post(`/v1/dossiers/${id}/wishes`, tomorrow))).toBe('happened-in-future')
 })
 
-test('a decision without her interest is refused in words that say what to do, and nothing is written', async () => {
+test('a decision without her interest is refused in words that say what to do, and nothing is written [Q18]', async () => {
   const id = await aDossier(hanna)
   const refused = await decide(hanna, id)
   expect([refused.status, codeOf(refused)]).toEqual([409, 'interest-not-stated'])
@@ -367,7 +367,7 @@ test('an objection on her page that was not granted is looked at by somebody els
   ).toBe('second-look-by-another')
 })
 
-test('parties write their own goal, one goal is shared by who agreed to its words, and a house without her yes for this chapter reads nothing', async () => {
+test('parties write their own goal, one goal is shared by who agreed to its words, and a house without her yes for this chapter reads nothing [Q20]', async () => {
   const id = await aDossier(hanna)
   bram = await house.as(cast.coordinatorEindhoven)
   for (const chapter of ['identity', 'goal']) await aConsent(hanna, id, chapter)

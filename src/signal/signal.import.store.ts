@@ -22,6 +22,8 @@ export type ImportedSignal = {
   readonly means: readonly string[]
   readonly reporterKind?: string
   readonly freeText?: string
+  /** Where it was seen, when the list says so in a code of ours; counted, and not kept with the signal. */
+  readonly safetyRegion?: string
 }
 
 /** A signal that was new, as the listeners of `signal-recorded` want to hear of it. */
@@ -30,6 +32,10 @@ export type TakenSignal = {
   readonly factId: string
   readonly exploitation: Exploitation
   readonly happened: string
+  readonly safetyRegion?: string
+  readonly precision: string
+  /** What was sealed of the person, in clear, for who groups it in this same act; nobody keeps it. */
+  readonly person: Readonly<Record<string, unknown>>
 }
 
 /** One transaction; the claim of an act stands a minute, and one statement carries at most 65,535 values. */
@@ -77,7 +83,7 @@ const withoutKnown = async (
 // A namespace of its own: the key of a row in a list is never the key of a request.
 const keyOf = (signal: Pick<ImportedSignal, 'idempotencyKey'>): string => `import:${signal.idempotencyKey}`
 
-type Row = TakenSignal & { readonly key: string; readonly precision: string; readonly sealed: Buffer }
+type Row = TakenSignal & { readonly key: string; readonly sealed: Buffer }
 
 const sealRows = async (
   work: Work,
@@ -100,7 +106,9 @@ const sealRows = async (
       key: keyOf(signal),
       exploitation: exploitationOf(signal.exploitation),
       happened: happened.day,
+      ...(signal.safetyRegion === undefined ? {} : { safetyRegion: signal.safetyRegion }),
       precision: happened.precision,
+      person: content.person,
       sealed: sealWith(keys, { ...refOf(signalId), place: factPlace('signal', factId) }, content),
     }
   })

@@ -9,6 +9,8 @@ export type {
 export { checkCountry, simulateCountry } from './country.ts'
 export type { Description } from './noise.ts'
 export type { SearchGround, SimulatedSignal } from './observe.ts'
+export type { AssessedPlace } from './self-assessment.ts'
+export { inventSelfAssessment } from './self-assessment.ts'
 export type { SimulateOptions, SimulateOut } from './simulate.command.ts'
 export { SIMULATION_REFUSALS, simulate } from './simulate.command.ts'
 export { readMunicipalities, readTables } from './tables.store.ts'

@@ -75,7 +75,7 @@ const close = async (table: Made): Promise<void> => {
   expect(answer.status, answer.text).toBe(200)
 }
 
-test('P5 which seats a case needs is told with the rule, its source, its kind and who fills it where she is', async () => {
+test('P5 which seats a case needs is told with the rule, its source, its kind and who fills it where she is [Q13]', async () => {
   const dossierId = await aDossier({ fields: [{ field: 'birth-date', value: '2012-03-04' }] })
   expect(
     (
@@ -98,7 +98,7 @@ test('P5 which seats a case needs is told with the rule, its source, its kind an
   expect(seats.find(({ kind }) => kind === 'shelter')?.fills).toBeUndefined()
 })
 
-test('P9 before the day nobody is there or absent; who was not there has who follows, and that stands on the table', async () => {
+test('P9 before the day nobody is there or absent; who was not there has who follows, and that stands on the table [Q21]', async () => {
   const table = await aTable(await aDossier(), { heldDate: addDays(today(), 7) })
   expect(code(await attend(seatIn(table, 'avim'), 'absent'))).toBe('table-not-yet')
   const now = await aTable(await aDossier())

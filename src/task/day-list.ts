@@ -16,6 +16,7 @@ export const THING_KINDS = [
     'table-action',
     'ask-again',
   ] as const),
+  ...(['money-term', 'outflow-task'] as const),
   'attendance',
 ] as const
 export type ThingKind = (typeof THING_KINDS)[number]

@@ -105,6 +105,8 @@ const linkOf = ({ kind, dossierId, itemId }: DayItem) => {
   if (kind === 'ask-again') return { to: '/app/dossiers/$dossierId/toestemming', params } as const
   if (kind === 'second-look' || kind === 'owed-statement')
     return { to: '/app/dossiers/$dossierId/belang', params } as const
+  if (kind === 'money-term') return { to: '/app/dossiers/$dossierId/geld', params } as const
+  if (kind === 'outflow-task') return { to: '/app/dossiers/$dossierId/uitstroom', params } as const
   if (kind === 'table-action') return { to: '/app/dossiers/$dossierId/tafel', params } as const
   return { to: '/app/dossiers/$dossierId', params } as const
 }
@@ -117,7 +119,13 @@ const useTitle = (item: DayItem): string => {
   const asks: Readonly<Record<string, string>> = words.caseTable.asks
   const decisions: Readonly<Record<string, string>> = words.interest.kinds
   const said: Readonly<Record<string, string>> =
-    item.kind === 'table-action' ? asks : item.kind === 'owed-statement' ? decisions : words.today.personTask
+    item.kind === 'table-action'
+      ? asks
+      : item.kind === 'owed-statement'
+        ? decisions
+        : item.kind === 'outflow-task'
+          ? words.outflow.tasks
+          : words.today.personTask
   const word = item.word === undefined ? undefined : said[item.word]
   return word === undefined ? of : `${of}: ${word}`
 }

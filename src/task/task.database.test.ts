@@ -347,9 +347,12 @@ test('a calendar has days and counts and not a letter of anybody, whatever stand
     ...items.flatMap(({ itemId, subjectId, dossierId: file, name: shown, title, kind }) => [
       ...[itemId, subjectId, file, shown, title?.nl, title?.en, kind],
     ]),
-    ...rows.map((each) => each.name),
     ...Object.values(castOrganisations),
   ].filter((each) => each !== undefined && each !== '')
+  // Ede is a town, and three letters of a random number.
+  const inWords = (each: string): string => ` ${each.toLowerCase().replaceAll(/[^\p{L}\d]+/gu, ' ')} `
+  const names = rows.filter(({ name }) => inWords(text).includes(inWords(name)))
+  expect(names).toEqual([])
   const address = `URL:http://127.0.0.1/app/mijn-dag`
   const said = text.replaceAll(address, '')
   expect(words.filter((each) => said.toLowerCase().includes(String(each).toLowerCase()))).toEqual([])

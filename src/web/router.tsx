@@ -3,6 +3,7 @@
  * Dutch words, never hold a name, and never say what a file is about.
  */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readView } from '../picture/view-address.ts'
 import { Shell } from './shell/shell.tsx'
 import { Broken, NotFound, SignedIn } from './shell/states.tsx'
 import { StartScreen } from './start.screen.tsx'
@@ -30,6 +31,11 @@ const open = [
   }),
   createRoute({
     getParentRoute: () => root,
+    path: '/app/basisafspraken',
+    component: lazyRouteComponent(() => import('../agreement/norms.screen.tsx'), 'NormsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
     path: '/app/wie-bel-ik',
     component: lazyRouteComponent(() => import('../directory/who-to-call.screen.tsx'), 'WhoToCallScreen'),
   }),
@@ -37,6 +43,11 @@ const open = [
     getParentRoute: () => root,
     path: '/app/kaart',
     component: lazyRouteComponent(() => import('../directory/map.screen.tsx'), 'MapScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/app/taken',
+    component: lazyRouteComponent(() => import('../directory/forest.screen.tsx'), 'ForestScreen'),
   }),
   createRoute({
     getParentRoute: () => root,
@@ -51,6 +62,16 @@ const open = [
 ] as const
 
 const work = [
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/gaten',
+    component: lazyRouteComponent(() => import('../directory/holes.screen.tsx'), 'HolesScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/praktijk',
+    component: lazyRouteComponent(() => import('../directory/practice.screen.tsx'), 'PracticeScreen'),
+  }),
   createRoute({
     getParentRoute: () => signedIn,
     path: '/app/sessies',
@@ -183,6 +204,16 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/geld',
+    component: lazyRouteComponent(() => import('../dossier/money.screen.tsx'), 'MoneyScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/dossiers/$dossierId/uitstroom',
+    component: lazyRouteComponent(() => import('../dossier/outflow.screen.tsx'), 'OutflowScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/dossiers/$dossierId/kaartje',
     component: lazyRouteComponent(() => import('../dossier/card.screen.tsx'), 'CardScreen'),
   }),
@@ -249,7 +280,33 @@ const work = [
   createRoute({
     getParentRoute: () => signedIn,
     path: '/app/beeld',
+    validateSearch: readView,
+    component: lazyRouteComponent(() => import('../picture/desk.screen.tsx'), 'DeskScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/beeld/openbaar-maken',
     component: lazyRouteComponent(() => import('../picture/picture.screen.tsx'), 'PictureScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/beeld/regios',
+    component: lazyRouteComponent(() => import('../picture/regions.screen.tsx'), 'RegionsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/beeld/verplaatsingen',
+    component: lazyRouteComponent(() => import('../picture/flows.screen.tsx'), 'FlowsScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/beeld/draaideur',
+    component: lazyRouteComponent(() => import('../picture/door.screen.tsx'), 'DoorScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/beeld/tijd',
+    component: lazyRouteComponent(() => import('../picture/time.screen.tsx'), 'TimeScreen'),
   }),
   createRoute({
     getParentRoute: () => signedIn,

@@ -2,6 +2,7 @@
  * Words of the answer to somebody who asks what is kept about her (level B1). The title and the name of the file say nothing of what is in
  * it. Columns and codes that have no word here are given as they stand; a test holds that every column has one.
  */
+import { stepWords } from './fact-kinds.ts'
 
 /** Her page speaks a language more; the answer is made with the holder, who says what it means. */
 export type AnswerLanguage = 'nl' | 'en'
@@ -30,6 +31,10 @@ const SECTIONS: Readonly<Record<string, Pair>> = {
   'place-requests': ['Vragen om een plek', 'Requests for a place'],
   'place-offers': ['Antwoorden op die vragen', 'Answers to those requests'],
   waits: ['Waarop is gewacht', 'What was waited for'],
+  'lost-time': ['Hoeveel tijd het wachten kostte', 'How much time the waiting cost'],
+  'waiting-list': ['Op de wachtlijst voor een plek', 'On the waiting list for a place'],
+  'list-passes': ['Waarom een ander eerder aan de beurt was', 'Why somebody else had their turn before'],
+  'named-gaps': ['Waar geen regel paste', 'Where no rule fitted'],
   'wait-corrections': ['Waarop volgens iemand anders is gewacht', 'What somebody else says it waited for'],
   'care-notes': ['Wat er over plekken en wachten is opgeschreven', 'What was written about places and waiting'],
   tables: ['Gesprekken waarin over u is overlegd', 'Meetings about you'],
@@ -62,6 +67,19 @@ const SECTIONS: Readonly<Record<string, Pair>> = {
 }
 
 const COLUMNS: Readonly<Record<string, Pair>> = {
+  law: ['Volgens welke wet', 'Under which law'],
+  quarter: ['Kwartaal', 'Quarter'],
+  first_answered_at: ['Eerste antwoord op', 'First answer on'],
+  offered_from_list_at: ['Van de wachtlijst aangeboden op', 'Offered from the waiting list on'],
+  area_code: ['Gebied', 'Area'],
+  profile: ['Soort plek', 'Kind of place'],
+  rank: ['Volgorde', 'Order'],
+  since: ['Sinds', 'Since'],
+  urgency: ['Hoe dringend', 'How urgent'],
+  passed_at: ['Voorbijgegaan op', 'Passed over at'],
+  passed_on: ['Voorbijgegaan op dag', 'Passed over on'],
+  counted_at: ['Geteld op', 'Counted on'],
+  gap: ['Wat de regels openlaten', 'What the rules leave open'],
   amount_cents: ['Bedrag in centen', 'Amount in cents'],
   amount_per: ['Bedrag per', 'Amount per'],
   from_on: ['Vanaf', 'From'],
@@ -84,6 +102,7 @@ const COLUMNS: Readonly<Record<string, Pair>> = {
   why_not: ['Waarom het niet is gedaan', 'Why it was not done'],
   age_group: ['Leeftijd', 'Age'],
   answer_by: ['Antwoord uiterlijk op', 'Answer at the latest on'],
+  bed_promised_on: ['Bed toegezegd op', 'Bed promised on'],
   answered_by_id: ['Beantwoord door', 'Answered by'],
   ask_again_on: ['Opnieuw vragen op', 'Ask again on'],
   classes: ['Welke soorten gegevens', 'Which kinds of data'],
@@ -323,6 +342,28 @@ const VALUES: Readonly<Record<string, Pair>> = {
   'own-page': ['via uw eigen pagina', 'by your own page'],
   'document-shown': ['u liet een document zien', 'you showed a document'],
   'through-lawyer': ['via uw advocaat', 'through your lawyer'],
+  'money-step-noted': ['stap naar geld of voorziening', 'step towards money or a provision'],
+  'money-step-taken-back': [
+    'stap naar geld of voorziening teruggenomen',
+    'step towards money or a provision was taken back',
+  ],
+  'shelter-admitted': ['kwam in de opvang', 'came into shelter'],
+  'shelter-left': ['verliet de opvang', 'left shelter'],
+  'outflow-plan-made': ['plan voor na de opvang', 'plan for after shelter'],
+  'outflow-plan-begun': ['plan voor na de opvang begonnen', 'plan for after shelter was begun'],
+  'read-money': ['stappen naar geld gelezen', 'steps towards money were read'],
+  'record-money-step': ['stap naar geld opgeschreven', 'step towards money was written'],
+  'record-money-step-back': ['stap naar geld teruggenomen', 'step towards money was taken back'],
+  'read-outflow': ['plan voor na de opvang gelezen', 'plan for after shelter was read'],
+  'record-shelter-stay': ['dag in de opvang opgeschreven', 'day in shelter was written'],
+  'pass-list-offer': ['plek van de wachtlijst niet genomen', 'place of the waiting list was not taken'],
+  'record-outflow-plan': ['plan voor na de opvang opgeschreven', 'plan for after shelter was written'],
+  'step-withdrawn': ['stap teruggenomen', 'step was taken back'],
+  'miss-answered': ['gezegd waarom een termijn niet is gehaald', 'said why a term was missed'],
+  'read-steps': ['stappen gelezen', 'steps were read'],
+  'record-step': ['stap genoteerd', 'step was written down'],
+  'take-back-step': ['stap teruggenomen', 'step was taken back'],
+  'answer-miss': ['gezegd waarom een termijn niet is gehaald', 'said why a term was missed'],
   'report-sent': ['melding verstuurd', 'report was sent'],
   'report-answered': ['antwoord op een melding', 'answer to a report'],
   'chapter-noted': ['iets opgeschreven', 'something was written'],
@@ -367,7 +408,8 @@ export const columnWord = (language: AnswerLanguage, name: string): string => CO
 export const hasColumnWord = (name: string): boolean => name in COLUMNS
 /** The word for a code, when there is one. */
 export const valueWord = (language: AnswerLanguage, value: string): string | undefined =>
-  Object.hasOwn(VALUES, value) ? VALUES[value]?.[at(language)] : undefined
+  Object.hasOwn(VALUES, value) ? VALUES[value]?.[at(language)] : STEPS[language][value]
+const STEPS = { nl: stepWords('nl'), en: stepWords('en') }
 
 const nl = {
   title: 'Overzicht',

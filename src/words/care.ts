@@ -2,8 +2,10 @@
 import type {
   CorrectionReason,
   HouseWord,
+  LostCause,
   MatchWord,
   NoReason,
+  Pass,
   PlaceKind,
   WaitCause,
   WhyNot,
@@ -104,6 +106,44 @@ export const waitCauseWords: Readonly<Record<WaitCause, Words>> = {
   consent: { nl: 'wachten op toestemming', en: 'waiting for consent' },
   transport: { nl: 'wachten op vervoer', en: 'waiting for transport' },
   'no-place': { nl: 'wachten op een plek', en: 'waiting for a place' },
+}
+
+export const lostCauseWords: Readonly<Record<LostCause, Words>> = {
+  ...waitCauseWords,
+  unknown: { nl: 'niemand weet waarop', en: 'nobody knows for what' },
+}
+
+export const passWords: Readonly<Record<Pass, Words>> = {
+  'holds-a-bed': { nl: 'er werd al een bed vastgehouden', en: 'a bed was held already' },
+  'lacks-what-must': { nl: 'het huis had niet wat moet', en: 'the house lacked what must be' },
+  'in-avoided-area': { nl: 'het huis lag in een gebied dat u mijdt', en: 'the house lay in an area that you avoid' },
+  'asked-lately': {
+    nl: 'dit huis was de afgelopen week al gevraagd',
+    en: 'this house was asked in the last week already',
+  },
+  'own-house': { nl: 'het was een bed van uw eigen huis', en: 'it was a bed of your own house' },
+  'not-answered-in-time': {
+    nl: 'het bed werd vier uur vastgehouden en niet genomen',
+    en: 'the bed was held for four hours and not taken',
+  },
+  'house-no-bed-now': { nl: 'het huis zei: nu toch geen bed', en: 'the house said: no bed now after all' },
+  'house-no-fit-with-group': {
+    nl: 'het huis zei: past niet bij de groep',
+    en: 'the house said: no fit with the group',
+  },
+  'house-no-staff': { nl: 'het huis zei: nu niet genoeg begeleiding', en: 'the house said: not enough staff now' },
+  'house-other-safety-level': {
+    nl: 'het huis zei: andere mate van veiligheid nodig',
+    en: 'the house said: another level of safety is needed',
+  },
+  'she-says-no': { nl: 'zij of hij wil dit bed niet', en: 'she or he does not want this bed' },
+  'not-safe-there': { nl: 'daar is het niet veilig', en: 'it is not safe there' },
+  'found-elsewhere': { nl: 'er is elders een plek', en: 'there is a place elsewhere' },
+}
+
+export const waitingNotice: Words = {
+  nl: 'Alleen van kwartalen die gesloten zijn, in banden en vijftallen. Niets over minder dan vijf personen, en niets op volgorde van veel naar weinig.',
+  en: 'Of closed quarters only, in bands and fives. Nothing over fewer than five persons, and nothing in an order of much to little.',
 }
 
 export const correctionReasonWords: Readonly<Record<CorrectionReason, Words>> = {

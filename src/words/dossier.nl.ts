@@ -1,11 +1,14 @@
 /** Every sentence of the dossier screens, in plain Dutch. The type of this table is what the English one must fill. */
+
 import type { AgeGroup } from '../access/deciders.ts'
 import type { Chapter } from '../dossier/chapter.ts'
 import type { ReceivingFunction, Stage } from '../dossier/handover.ts'
 import type { TaskKind, WaitsFor } from '../dossier/handover-note.ts'
+import type { OnMove } from '../dossier/money-book.ts'
 import type { ReportKind } from '../dossier/report.ts'
 import type { ReportAnswer } from '../dossier/sent-report.ts'
 import type { ResidenceLetter } from '../responsibility/facts.ts'
+import { stepWords } from './fact-kinds.ts'
 
 const chapters = {
   identity: 'Wie het is',
@@ -135,6 +138,8 @@ export const dossierNl = {
     card: 'Zijn of haar pagina en kaartje',
     requests: 'Wat hij of zij vroeg',
     course: 'Verloop',
+    money: 'Geld',
+    outflow: 'Uitstroom',
   },
   chapter: {
     open: 'Open',
@@ -241,12 +246,15 @@ export const dossierNl = {
     } as Readonly<Record<string, string>>,
   },
   facts: {
+    ...stepWords('nl'),
     'dossier-opened': 'Dossier geopend',
     'chapter-noted': 'Genoteerd',
     'attachment-added': 'Bijlage toegevoegd',
     'attachment-removed': 'Bijlage weggenomen',
     'residence-letter-noted': 'Verblijfsletter genoteerd',
     'person-moved': 'Verhuisd',
+    'step-withdrawn': 'Stap teruggenomen',
+    'miss-answered': 'Gezegd waarom een termijn niet is gehaald',
     'report-sent': 'Melding verstuurd',
     'report-answered': 'Antwoord op een melding',
     'handover-offered': 'Overdracht aangeboden',
@@ -293,6 +301,24 @@ export const dossierNl = {
     're-entry-recognised': 'Herinstroom vastgelegd',
     're-entry-reviewed': 'Nagegaan wat er misging',
     'place-noted': 'Plek genoteerd',
+    'money-step-noted': 'Stap naar geld of voorziening',
+    'money-step-taken-back': 'Stap naar geld of voorziening teruggenomen',
+    'rvb-entitled': 'Recht op toelage van het COA begon',
+    'rvb-applied': 'Toelage van het COA aangevraagd',
+    'pw-applied': 'Bijstand aangevraagd',
+    'pw-advance-paid': 'Voorschot op de bijstand betaald',
+    'pw-decided': 'Besluit over de bijstand',
+    'wmo-reported': 'Gemeld bij de Wmo',
+    'wmo-applied': 'Wmo aangevraagd',
+    'wmo-decided': 'Besluit over de Wmo',
+    'lawful-stay-began': 'Rechtmatig verblijf begon',
+    'brp-declared': 'Aangifte van verblijf gedaan',
+    'care-to-uninsured-given': 'Zorg zonder verzekering gegeven',
+    'ggd-reported': 'Gemeld bij de GGD',
+    'shelter-admitted': 'Kwam in de opvang',
+    'shelter-left': 'Verliet de opvang',
+    'outflow-plan-made': 'Uitstroomplan gemaakt',
+    'outflow-plan-begun': 'Uitstroomplan begonnen',
     'consent-given': 'Toestemming gegeven',
     'consent-refused': 'Toestemming geweigerd',
     'consent-not-now': 'Toestemming: nu niet',
@@ -404,6 +430,8 @@ export const dossierNl = {
     } as Readonly<Record<string, string>>,
     permitUnknown: 'weet ik niet',
     from: 'Sinds wanneer?',
+    until: 'Tot en met wanneer?',
+    untilHint: 'Laat leeg als de letter nog geldt; zij houdt dan op als de volgende begint.',
     save: 'Leg vast',
     saved: 'Vastgelegd.',
     choose: 'Kies een letter',
@@ -649,6 +677,8 @@ export const dossierNl = {
         'person-request': 'Hij of zij wacht op een antwoord',
         table: 'Casustafel gepland',
         'ask-again': 'Toestemming opnieuw vragen, alleen met hem of haar',
+        'money-step': 'Geld en voorzieningen',
+        'outflow-plan': 'Uitstroomplan: er wacht een taak',
       } satisfies Record<TaskKind, string>,
       waits: {
         'no-place': 'Wacht op een plek',
@@ -658,6 +688,11 @@ export const dossierNl = {
         consent: 'Wacht op toestemming',
         transport: 'Wacht op vervoer',
       } satisfies Record<WaitsFor, string>,
+      onMove: {
+        travels: 'gaat mee',
+        again: 'vraag opnieuw aan in de nieuwe gemeente',
+        stays: 'blijft bij de oude gemeente',
+      } satisfies Record<OnMove, string>,
       since: (day: string) => `sinds ${day}`,
       due: (day: string) => `voor ${day}`,
       clocks: 'Termijnen die lopen',
@@ -772,6 +807,44 @@ export const dossierNl = {
     answered: 'Geantwoord',
     send: 'Geef dit antwoord',
     missing: { outcome: 'Kies wat u ermee doet.', text: 'Schrijf een antwoord op.' },
+  },
+  steps: {
+    title: 'Noteer een stap',
+    lead: 'Wat er gebeurde en op welke dag. De termijnen hierboven lezen het meteen.',
+    asked: 'Hierop wachten lopende termijnen',
+    other: 'Een andere stap zoeken',
+    search: 'Zoek een stap',
+    chapter: 'Hoofdstuk',
+    allChapters: 'Alle hoofdstukken',
+    found: (count: number) => (count === 0 ? 'Geen stap gevonden.' : count === 1 ? '1 stap' : `${count} stappen`),
+    seek: (count: number) => `${count} stappen. Typ een paar letters of kies een hoofdstuk.`,
+    on: 'Op welke dag?',
+    save: 'Noteer',
+    saved: (step: string, day: string) => `Genoteerd: ${step}, ${day}.`,
+    takenBack: (step: string) => `Teruggenomen: ${step}. In de tijdlijn blijft staan dat het genoteerd was.`,
+    empty: 'Er is nog geen stap met de hand genoteerd.',
+    noted: 'Stappen die zijn genoteerd',
+    columns: { on: 'Dag', what: 'Stap', chapter: 'Hoofdstuk', by: 'Door', back: 'Verkeerd?' },
+    takeBack: 'Neem terug',
+  },
+  miss: {
+    why: 'Zeg waarom, of wat er nu gebeurt',
+    whyFor: (title: string) => `Waarom is ‘${title}’ niet gehaald, of wat gebeurt er nu?`,
+    which: 'Wat wilt u zeggen?',
+    cause: 'Waarom het niet is gehaald',
+    action: 'Wat er nu gebeurt',
+    chooseCause: 'Kies een oorzaak',
+    chooseAction: 'Kies een actie',
+    owner: 'Wie doet het?',
+    chooseOwner: 'Kies wie het doet',
+    until: 'Klaar op welke dag?',
+    words: 'Toelichting (mag leeg)',
+    wordsHint: 'Verzegeld met de sleutel van dit hoofdstuk. Noem geen adres van een opvang.',
+    missing: 'Kies een antwoord.',
+    save: 'Leg vast',
+    said: 'Gezegd',
+    told: (who: string, day: string) => `${who} weet het sinds ${day}`,
+    asks: 'Vraagt om een antwoord',
   },
   clocks: {
     lead: 'Wat nu telt eerst. Nee, nu niet en niet veilig tellen als nagekomen.',

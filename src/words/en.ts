@@ -3,14 +3,19 @@
 import { breakGlassEn } from './break-glass.en.ts'
 import { caseTableEn } from './case-table.en.ts'
 import { courseEn } from './course.en.ts'
+import { cubeEn } from './cube.en.ts'
 import { deskEn } from './desk.en.ts'
 import { disputeEn } from './dispute.en.ts'
 import { dossierEn } from './dossier.en.ts'
 import { hitsEn } from './hits.en.ts'
 import { interestEn } from './interest.en.ts'
+import { keepMapEn } from './keep-map.en.ts'
 import { mapEn } from './map.en.ts'
+import { movementEn } from './movement.en.ts'
+import { movingOnEn } from './moving-on.en.ts'
 import { networkEn } from './network.en.ts'
 import type { Words } from './nl.ts'
+import { normPageEn } from './norm-page.en.ts'
 import { numbersEn } from './numbers.en.ts'
 import { outsideEn } from './outside-screen.en.ts'
 import { oversightEn } from './oversight.en.ts'
@@ -42,14 +47,20 @@ export const en: Words = {
   dispute: disputeEn,
   dossier: dossierEn,
   interest: interestEn,
+  keepMap: keepMapEn,
   map: mapEn,
   outside: outsideEn,
+  movement: movementEn,
   network: networkEn,
   numbers: numbersEn,
+  cube: cubeEn,
   oversight: oversightEn,
   retention: retentionEn,
   place: placeEn,
   privacy: privacyEn,
   verdict: verdictEn,
+  money: movingOnEn.money,
+  outflow: movingOnEn.outflow,
   rules: rulesEn,
+  normPage: normPageEn,
 }

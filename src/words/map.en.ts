@@ -17,12 +17,17 @@ export const mapEn: typeof mapNl = {
   states: {
     filled: 'somebody from here',
     shared: 'somebody for several municipalities',
+    stale: 'somebody, not confirmed in time',
     vacant: 'nobody now, somebody before',
     unknown: 'nobody was ever named',
   },
   drawing: (task) => `Map of 342 municipalities: ${task}. The table below says the same.`,
   drawn:
     'Every municipality is a hexagon. The thick lines are provinces. Who borders on each other lies near each other here; places are not to scale.',
+  lay: 'How do you want the map?',
+  lays: { tiles: 'Every municipality of one size', boundaries: 'Real boundaries' },
+  boundariesOf: (source) => `Boundaries: ${source}. A small municipality is small here; the table names them all.`,
+  followed: (name, stage) => `${name} is working on this hole: ${stage}.`,
   chosen: 'Chosen municipality',
   who: (name) => `${name} does this.`,
   nobody: 'Nobody does this here.',

@@ -15,12 +15,17 @@ export const mapNl = {
   states: {
     filled: 'iemand van hier',
     shared: 'iemand voor meer gemeenten samen',
+    stale: 'iemand, niet op tijd bevestigd',
     vacant: 'nu niemand, eerder wel',
     unknown: 'nooit iemand opgegeven',
   },
   drawing: (task: string) => `Kaart van 342 gemeenten: ${task}. Dezelfde stand staat in de tabel hieronder.`,
   drawn:
     'Elke gemeente is een zeshoek. De dikke lijnen zijn provincies. Wie naast elkaar ligt, ligt hier bij elkaar; de plaats is niet op schaal.',
+  lay: 'Hoe wilt u de kaart?',
+  lays: { tiles: 'Elke gemeente even groot', boundaries: 'Echte grenzen' },
+  boundariesOf: (source: string) => `Grenzen: ${source}. Een kleine gemeente is hier klein; de tabel noemt ze alle.`,
+  followed: (name: string, stage: string) => `${name} werkt aan dit gat: ${stage}.`,
   chosen: 'Gekozen gemeente',
   who: (name: string) => `${name} doet dit.`,
   nobody: 'Niemand doet dit hier.',

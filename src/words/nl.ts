@@ -6,13 +6,18 @@
 import { breakGlassNl } from './break-glass.nl.ts'
 import { caseTableNl } from './case-table.nl.ts'
 import { courseNl } from './course.nl.ts'
+import { cubeNl } from './cube.nl.ts'
 import { deskNl } from './desk.nl.ts'
 import { disputeNl } from './dispute.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
 import { hitsNl } from './hits.nl.ts'
 import { interestNl } from './interest.nl.ts'
+import { keepMapNl } from './keep-map.nl.ts'
 import { mapNl } from './map.nl.ts'
+import { movementNl } from './movement.nl.ts'
+import { movingOnNl } from './moving-on.nl.ts'
 import { networkNl } from './network.nl.ts'
+import { normPageNl } from './norm-page.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
 import { outsideNl } from './outside-screen.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
@@ -44,16 +49,22 @@ export const nl = {
   dispute: disputeNl,
   dossier: dossierNl,
   interest: interestNl,
+  keepMap: keepMapNl,
   map: mapNl,
   outside: outsideNl,
+  movement: movementNl,
   network: networkNl,
   numbers: numbersNl,
+  cube: cubeNl,
   oversight: oversightNl,
   retention: retentionNl,
   place: placeNl,
   privacy: privacyNl,
   verdict: verdictNl,
+  money: movingOnNl.money,
+  outflow: movingOnNl.outflow,
   rules: rulesNl,
+  normPage: normPageNl,
 }
 
 /** The shape that every other language must fill. */

@@ -1,5 +1,5 @@
 /** The words of norms and their clocks. Dutch first; a missing code does not compile. */
-import type { ClockState, NormKind } from '../agreement/public.ts'
+import type { ClockState, NormKind, ToldFunction } from '../agreement/public.ts'
 
 type Words = { readonly nl: string; readonly en: string }
 
@@ -18,6 +18,16 @@ export const normKindWords: Readonly<Record<NormKind, Words>> = {
   agreement: { nl: 'afspraak', en: 'agreement' },
   proposed: { nl: 'voorstel, door niemand getekend', en: 'proposal, signed by nobody' },
 }
+
+/** Who is told of a term. */
+export const toldWords: Readonly<Record<ToldFunction, Words>> = {
+  'care-coordinator': { nl: 'zorgcoördinator', en: 'care co-ordinator' },
+  'shelter-worker': { nl: 'begeleider in de opvang', en: 'shelter worker' },
+  'wmo-desk': { nl: 'loket Wmo', en: 'Wmo desk' },
+  'focal-officer': { nl: 'aandachtsfunctionaris', en: 'focal officer' },
+  'table-chair': { nl: 'voorzitter van de casustafel', en: 'chair of the case table' },
+}
+export const toldWordOf = (code: string): Words | undefined => (toldWords as Readonly<Record<string, Words>>)[code]
 
 /** Why a clock stands as it stands, for the facts that a reader may meet; other kinds are shown by their code. */
 export const clockReasonWords: Readonly<Record<string, Words>> = {

@@ -4,7 +4,7 @@ import type { NumbersWords } from './numbers.nl.ts'
 export const numbersEn: NumbersWords = {
   nav: 'Picture',
   publicNav: 'Numbers',
-  title: 'Picture',
+  title: 'Count and publish',
   lead: 'Persons, not reports. Three reports about one person are one person.',
   year: 'Year',
   persons: 'Persons',
@@ -25,6 +25,7 @@ export const numbersEn: NumbersWords = {
   },
   empty: 'Nothing has been counted for this year yet.',
   publish: {
+    nav: 'Publishing',
     title: 'Publish safe numbers',
     lead: 'Samenhang rounds, and withholds what could make somebody recognisable. What was published once stays public.',
     ask: (year) => `Publish ${year}`,
@@ -34,6 +35,23 @@ export const numbersEn: NumbersWords = {
     no: 'Not yet',
     done: 'Published.',
     look: 'See what is public',
+  },
+  withdraw: {
+    title: 'Withdraw public numbers',
+    lead: 'What is withdrawn no longer stands. Everybody sees that it was withdrawn, and why. What was public stays known.',
+    which: (year, moment) => `${year}, published ${moment}`,
+    set: 'Which set',
+    reason: 'Why',
+    reasons: {
+      'numbers-wrong': 'the numbers were not right',
+      'can-be-undone': 'a small number could be derived',
+      replaced: 'new numbers take its place',
+    },
+    ask: 'Withdraw',
+    sure: 'This set then stands for nobody.',
+    yes: 'Yes, withdraw',
+    no: 'Do not withdraw',
+    done: 'Withdrawn.',
   },
   release: {
     title: 'Public numbers',
@@ -45,7 +63,17 @@ export const numbersEn: NumbersWords = {
     method: 'How it was counted',
     withheld: '–',
     withheldWord: 'not shown',
-    none: 'Nothing has been published yet.',
+    none: 'Nothing is public now.',
+    attacked: (releases) =>
+      releases === 1
+        ? 'Attacked before it became public: no small number follows from it.'
+        : `Attacked together with everything that was public about this year before (${releases} sets): no small number follows.`,
+    signed: 'Signature',
+    all: 'All sets that were published',
+    made: 'Published',
+    stands: 'Stands',
+    standing: 'yes',
+    withdrawn: (moment, reason) => `withdrawn ${moment}: ${reason}`,
   },
   log: {
     nav: 'Log',

@@ -2,7 +2,7 @@
 export const numbersNl = {
   nav: 'Beeld',
   publicNav: 'Getallen',
-  title: 'Beeld',
+  title: 'Tellen en openbaar maken',
   lead: 'Personen, niet meldingen. Drie meldingen over één persoon zijn één persoon.',
   year: 'Jaar',
   persons: 'Personen',
@@ -23,8 +23,9 @@ export const numbersNl = {
   } as Readonly<Record<string, string>>,
   empty: 'Over dit jaar is nog niets geteld.',
   publish: {
+    nav: 'Openbaar maken',
     title: 'Veilige getallen openbaar maken',
-    lead: 'Samenhang rondt af en houdt achter wat iemand herkenbaar kan maken. Wat eenmaal openbaar is, blijft openbaar.',
+    lead: 'Samenhang rondt af, houdt achter wat iemand herkenbaar kan maken en valt het geheel aan, samen met wat eerder openbaar was. Wat eenmaal openbaar is, blijft openbaar.',
     ask: (year: number) => `Maak ${year} openbaar`,
     sure: (year: number) =>
       `De getallen over ${year} worden voor iedereen zichtbaar. Voor dit jaar kan het daarna drie maanden niet opnieuw.`,
@@ -32,6 +33,23 @@ export const numbersNl = {
     no: 'Nog niet',
     done: 'Openbaar gemaakt.',
     look: 'Bekijk wat openbaar is',
+  },
+  withdraw: {
+    title: 'Openbare getallen intrekken',
+    lead: 'Wat is ingetrokken, geldt niet meer. Iedereen ziet dat het is ingetrokken en waarom. Wat openbaar was, blijft bekend.',
+    which: (year: number, moment: string) => `${year}, openbaar gemaakt ${moment}`,
+    set: 'Welke set',
+    reason: 'Waarom',
+    reasons: {
+      'numbers-wrong': 'de getallen klopten niet',
+      'can-be-undone': 'een klein getal bleek te herleiden',
+      replaced: 'er komen nieuwe getallen voor in de plaats',
+    },
+    ask: 'Trek in',
+    sure: 'Deze set geldt dan voor niemand meer.',
+    yes: 'Ja, trek in',
+    no: 'Niet intrekken',
+    done: 'Ingetrokken.',
   },
   release: {
     title: 'Openbare getallen',
@@ -43,7 +61,17 @@ export const numbersNl = {
     method: 'Hoe het is geteld',
     withheld: '–',
     withheldWord: 'niet getoond',
-    none: 'Er is nog niets openbaar gemaakt.',
+    none: 'Nu staat er niets openbaar.',
+    attacked: (releases: number) =>
+      releases === 1
+        ? 'Aangevallen voordat het openbaar werd: er volgt geen klein getal uit.'
+        : `Aangevallen samen met alles wat eerder over dit jaar openbaar was (${releases} sets): er volgt geen klein getal uit.`,
+    signed: 'Handtekening',
+    all: 'Alle sets die openbaar zijn gemaakt',
+    made: 'Openbaar gemaakt',
+    stands: 'Geldt',
+    standing: 'ja',
+    withdrawn: (moment: string, reason: string) => `ingetrokken ${moment}: ${reason}`,
   },
   log: {
     nav: 'Logboek',

@@ -10,9 +10,57 @@ export const pictureWords = {
     nl: 'Personen, niet meldingen; ieder telt een keer per jaar, in het vak van de eerste melding. Elk getal is apart afgerond op 5, dus kolommen tellen niet precies op.',
     en: 'Persons, not reports; each counts once a year, in the cell of the first report. Each number is rounded to 5 on its own, so columns do not add up exactly.',
   },
+  rounded: {
+    nl: 'Personen, niet meldingen; ieder telt een keer per jaar, in het vak van de eerste melding. Elk getal is een veelvoud van 5 en ligt minder dan 5 van het echte getal. Alles is zo gekozen dat rijen en kolommen optellen, behalve waar een getal niet getoond is.',
+    en: 'Persons, not reports; each counts once a year, in the cell of the first report. Each number is a multiple of 5 and less than 5 away from the true number. Everything was chosen so that rows and columns add up, except where a number is not shown.',
+  },
+  suppressed: {
+    nl: 'Personen, niet meldingen; ieder telt een keer per jaar, in het vak van de eerste melding. Kleine getallen zijn niet getoond, en ook andere niet waaruit ze zouden volgen. Wat getoond is, is het echte getal.',
+    en: 'Persons, not reports; each counts once a year, in the cell of the first report. Small numbers are not shown, nor are others from which they would follow. What is shown is the true number.',
+  },
+  zero: { nl: 'niemand, of minder dan 5', en: 'nobody, or fewer than 5' },
+  signed: {
+    nl: 'Ondertekend door dit systeem. Wie deze getallen bewaart met de handtekening, kan later tonen dat ze zo zijn gepubliceerd.',
+    en: 'Signed by this system. Who keeps these numbers with the signature can show later that they were published like this.',
+  },
+  'numbers-wrong': { nl: 'de getallen klopten niet', en: 'the numbers were not right' },
+  'can-be-undone': { nl: 'een klein getal bleek te herleiden', en: 'a small number could be derived' },
+  replaced: { nl: 'vervangen door nieuwe getallen', en: 'replaced by new numbers' },
   small: { nl: 'minder dan 5, maar niet 0', en: 'fewer than 5, but not 0' },
   withheld: {
     nl: 'niet getoond, omdat het iemand herkenbaar kan maken',
     en: 'not shown, because it could make somebody recognisable',
+  },
+  reporting: {
+    nl: 'Verschillen tussen regio’s meten net zo goed wat er wordt gemeld als hoeveel slachtoffers er zijn. Een laag getal betekent niet dat er weinig slachtoffers zijn.',
+    en: 'Differences between regions measure what is reported as much as how many victims there are. A low number does not mean that there are few victims.',
+  },
+  noRank: {
+    nl: 'Dit is geen rangorde. Wat binnen de lijnen ligt, verschilt niet meer dan toeval geeft. Vergelijk een regio eerst met haar eigen vorige jaren.',
+    en: 'This is no ranking. What lies within the lines differs no more than chance gives. Compare a region with its own past years first.',
+  },
+  regionOfReport: {
+    nl: 'Verwacht is: het landelijke aantal, verdeeld naar inwoners. Iedereen telt één keer per jaar, in de regio van de eerste melding; meldingen zonder regio tellen niet mee.',
+    en: 'Expected is: the national number, shared out by inhabitants. Everybody counts once a year, in the region of the first report; reports without a region do not count.',
+  },
+  moves: {
+    nl: 'Verplaatsingen, niet personen: wie twee keer verhuist, telt twee keer. Alleen wat in een dossier is genoteerd.',
+    en: 'Moves, not persons: whoever moves twice counts twice. Only what was noted in a file.',
+  },
+  fewMoves: {
+    nl: 'Van 1 tot en met 4 staat alleen dat het er minder dan 5 zijn, en er wordt geen lijn getekend.',
+    en: 'From 1 to 4 it says only that there are fewer than 5, and no line is drawn.',
+  },
+  missedReturns: {
+    nl: 'Wie terugkomt en niet wordt herkend, telt hier als nieuw. De deur draait dus vaker dan deze lijn laat zien.',
+    en: 'Whoever comes back and is not recognised counts as new here. So the door turns more often than this line shows.',
+  },
+  leavingIsNoSuccess: {
+    nl: 'Wie het land verliet of overleed, wordt niet langer gevolgd. Vertrek is geen succes.',
+    en: 'Whoever left the country or died is no longer followed. Leaving is no success.',
+  },
+  byFile: {
+    nl: 'Geteld per dossier. Twee dossiers van één persoon zijn er hier twee.',
+    en: 'Counted by file. Two files of one person are two here.',
   },
 } as const satisfies Readonly<Record<string, Words>>

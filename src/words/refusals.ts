@@ -394,6 +394,146 @@ export const REFUSALS = {
     nl: '{name} bestaat sinds {day} niet meer en is verdeeld over {into}. Kies welke van die gemeenten het is.',
     en: '{name} has not existed since {day} and was divided among {into}. Choose which of those municipalities it is.',
   },
+  'money-book-unreadable': {
+    status: 500,
+    nl: 'De lijst van stappen naar geld klopt niet op regel {line}: {why}. De lijst die er stond, blijft gelden.',
+    en: 'The list of steps towards money is not right on line {line}: {why}. The list that stood stays.',
+  },
+  'housing-routes-unreadable': {
+    status: 500,
+    nl: 'De lijst van wegen naar een woning klopt niet op regel {line}: {why}. De lijst die er stond, blijft gelden.',
+    en: 'The list of roads to a home is not right on line {line}: {why}. The list that stood stays.',
+  },
+  'money-step-unknown': {
+    status: 404,
+    nl: 'Deze stap staat niet in de lijst van die dag. Kies een stap van het scherm Geld.',
+    en: 'This step is not in the list of that day. Choose a step of the screen Money.',
+  },
+  'money-not-applied': {
+    status: 409,
+    nl: 'Dit is nog niet aangevraagd. Noteer eerst de aanvraag, met de dag; daarna dit.',
+    en: 'This was not applied for yet. Note the application first, with its day; then this.',
+  },
+  'money-open-already': {
+    status: 409,
+    nl: 'Deze stap loopt al. Noteer eerst het besluit of het einde, of neem het laatste terug als het verkeerd is.',
+    en: 'This step runs already. Note the decision or the end first, or take the last one back when it is wrong.',
+  },
+  'money-not-decided': {
+    status: 409,
+    nl: 'Er is nog geen besluit. Noteer eerst het besluit, met de dag op de brief.',
+    en: 'There is no decision yet. Note the decision first, with the day on the letter.',
+  },
+  'money-decided-already': {
+    status: 409,
+    nl: 'Er is al besloten. Bij een nieuw besluit noteert u eerst bezwaar of een nieuwe aanvraag; een fout neemt u terug.',
+    en: 'It was decided already. With a new decision note an objection or a new application first; take a mistake back.',
+  },
+  'money-not-granted': {
+    status: 409,
+    nl: 'Er is niets toegekend, dus er begint of eindigt geen betaling. Kijk het besluit na.',
+    en: 'Nothing was granted, so no payment begins or ends. Check the decision.',
+  },
+  'money-not-objected': {
+    status: 409,
+    nl: 'Eerst komt bezwaar, met het besluit daarop; dan pas beroep. Noteer wat er was.',
+    en: 'First comes an objection, with the decision on it; only then an appeal. Note what there was.',
+  },
+  'money-objected-already': {
+    status: 409,
+    nl: 'Op het bezwaar is al besloten. Daarna staat beroep bij de rechter open.',
+    en: 'The objection was decided already. After that an appeal to the court is open.',
+  },
+  'money-review-open': {
+    status: 409,
+    nl: 'Er loopt bezwaar of beroep. Noteer eerst wat daarop is besloten.',
+    en: 'An objection or appeal runs. Note first what was decided on it.',
+  },
+  'money-ended': {
+    status: 409,
+    nl: 'Deze stap is geëindigd. Noteer een nieuwe aanvraag als het opnieuw begint.',
+    en: 'This step has ended. Note a new application when it begins again.',
+  },
+  'money-outcome-missing': {
+    status: 400,
+    nl: 'Zeg wat is besloten: toegekend, deels of afgewezen.',
+    en: 'Say what was decided: granted, partly or refused.',
+  },
+  'money-outcome-without-decision': {
+    status: 400,
+    nl: 'Een uitkomst en een laatste dag horen bij een besluit dat iets toekent. Laat ze weg, of kies een besluit.',
+    en: 'An outcome and a last day belong to a decision that grants something. Leave them out, or choose a decision.',
+  },
+  'money-until-before-decision': {
+    status: 409,
+    nl: 'De laatste dag ligt voor de dag van het besluit. Kijk beide dagen na op de brief.',
+    en: 'The last day lies before the day of the decision. Check both days on the letter.',
+  },
+  'money-day-before-last': {
+    status: 409,
+    nl: 'Deze dag ligt voor wat al is genoteerd ({last}). Noteer in de volgorde waarin het gebeurde, of neem het laatste terug.',
+    en: 'This day lies before what was noted already ({last}). Note in the order in which it happened, or take the last one back.',
+  },
+  'money-needs-municipality': {
+    status: 400,
+    nl: 'Deze aanvraag gaat naar een gemeente. Noem welke: een verhuizing betekent daar opnieuw aanvragen.',
+    en: 'This application goes to a municipality. Name which: on a move it is applied for again there.',
+  },
+  'money-at-no-municipality': {
+    status: 400,
+    nl: 'Hierbij hoort geen gemeente. Laat haar weg.',
+    en: 'No municipality belongs to this. Leave it out.',
+  },
+  'money-not-the-last': {
+    status: 409,
+    nl: 'Alleen het laatste dat bij een stap is genoteerd kan worden teruggenomen. Neem eerst terug wat erna kwam.',
+    en: 'Only the last that was noted with a step can be taken back. Take back first what came after it.',
+  },
+  'in-shelter-already': {
+    status: 409,
+    nl: 'Er staat al dat hij of zij in de opvang is. Noteer eerst het vertrek.',
+    en: 'It stands here already that the person is in shelter. Note the leaving first.',
+  },
+  'not-in-shelter': {
+    status: 409,
+    nl: 'Er staat niet dat hij of zij in de opvang is. Noteer eerst de dag van binnenkomst.',
+    en: 'It does not stand here that the person is in shelter. Note the day of coming in first.',
+  },
+  'left-before-admitted': {
+    status: 409,
+    nl: 'Die dag ligt voor de binnenkomst ({admitted}). Kijk de dag na.',
+    en: 'That day lies before the coming in ({admitted}). Check the day.',
+  },
+  'admitted-before-left': {
+    status: 409,
+    nl: 'Die dag ligt voor het vorige vertrek ({left}). Kijk de dag na.',
+    en: 'That day lies before the last leaving ({left}). Check the day.',
+  },
+  'wish-first': {
+    status: 409,
+    nl: 'Begin bij wat hij of zij wil. Schrijf het op, of kruis aan dat het nu niet gezegd wordt; dat is een even goed antwoord.',
+    en: 'Begin with what the person wants. Write it down, or tick that it is not said now; that is as good an answer.',
+  },
+  'plan-before-admitted': {
+    status: 409,
+    nl: 'Die dag ligt voor de binnenkomst ({admitted}). Een plan begint bij binnenkomst; kijk de dag na.',
+    en: 'That day lies before the coming in ({admitted}). A plan begins on coming in; check the day.',
+  },
+  'plan-needs-municipality': {
+    status: 409,
+    nl: 'Noem de gemeente die ontvangt, of kies dat nog niet bekend is waarheen.',
+    en: 'Name the municipality that receives, or choose that it is not known yet where to.',
+  },
+  'plan-task-over': {
+    status: 409,
+    nl: 'Een taak heeft een dag die al voorbij is ({by}). Kies een nieuwe dag, of kruis aan dat zij gedaan is.',
+    en: 'A task has a day that is over already ({by}). Choose a new day, or tick that it was done.',
+  },
+  'bed-not-promised': {
+    status: 409,
+    nl: 'Voor dit dossier is dat bed niet toegezegd. Kies een bed dat op het scherm Plek als gevonden staat, of vraag zonder bed.',
+    en: 'That bed was not promised for this file. Choose a bed that stands as found on the screen Place, or ask without a bed.',
+  },
   'municipality-unknown': {
     status: 404,
     nl: 'Deze gemeente staat niet in de sociale kaart. De code is onbekend of vervallen. Zoek de gemeente op naam.',
@@ -540,6 +680,41 @@ export const REFUSALS = {
     nl: 'Dit is niet veranderd. Deze oorzaak en deze partij staan er al.',
     en: 'This was not changed. This cause and this party stand there already.',
   },
+  'residence-period-reversed': {
+    status: 409,
+    nl: 'Deze letter zou eindigen op {until}, voordat zij begint op {from}. Er is niets vastgelegd. Kijk de twee dagen na.',
+    en: 'This letter would end on {until}, before it begins on {from}. Nothing was noted. Check the two days.',
+  },
+  'residence-periods-overlap': {
+    status: 409,
+    nl: 'Op een van deze dagen geldt al letter {letter} (van {from} tot en met {until}). Twee letters op een dag kan niet. Er is niets vastgelegd. Klopt de eerdere niet? Leg die letter vanaf dezelfde dag opnieuw vast, met de goede laatste dag.',
+    en: 'On one of these days letter {letter} holds already (from {from} to {until}). Two letters on one day cannot be. Nothing was noted. Is the earlier one wrong? Note that letter from the same day again, with the right last day.',
+  },
+  'wait-is-no-need': {
+    status: 409,
+    nl: 'Alleen bij het wachten op een plek staan uren die niemand verklaart. Verbeter bij dit wachten de oorzaak zelf.',
+    en: 'Only the wait for a place has hours that nobody explains. Correct the cause of this wait itself.',
+  },
+  'quarter-not-closed': {
+    status: 409,
+    nl: 'Van dit kwartaal zijn er nog geen cijfers, of het ligt te lang terug. Kies een kwartaal uit de lijst: veertien dagen na het einde is een kwartaal gesloten.',
+    en: 'There are no figures of this quarter yet, or it lies too far back. Choose a quarter from the list: fourteen days after its end a quarter is closed.',
+  },
+  'waiting-needs-words': {
+    status: 409,
+    nl: 'Er is geen vraag open voor dit dossier. Zeg eerst wat nodig is; dan staat zij of hij op de wachtlijst.',
+    en: 'No question is open for this file. Say what is needed first; then the person is on the waiting list.',
+  },
+  'waiting-needs-profile': {
+    status: 409,
+    nl: 'Op de wachtlijst staat ieder bij een groep: man, vrouw, ouder en kind, of minderjarige. Kies voor wie de plek is.',
+    en: 'On the waiting list everybody stands with a group: man, woman, parent and child, or minor. Choose for whom the place is.',
+  },
+  'waiting-order-unreadable': {
+    status: 409,
+    nl: 'De volgorde van de wachtlijst is verkeerd bij {path}. Verbeter het bestand; de oude volgorde blijft tot dan gelden.',
+    en: 'The order of the waiting list is wrong at {path}. Mend the file; the old order holds until then.',
+  },
   'place-request-open': {
     status: 409,
     nl: 'Voor dit dossier wordt al een plek gevraagd. Twee vragen tegelijk maken iemand herkenbaar. Wacht op de antwoorden of trek de eerste vraag in.',
@@ -645,6 +820,81 @@ export const REFUSALS = {
     status: 409,
     nl: 'Dit jaar is minder dan {days} dagen geleden openbaar gemaakt. Twee sets vlak na elkaar verraden hun verschil. Gebruik de laatste set of wacht.',
     en: 'This year was released less than {days} days ago. Two sets close together betray their difference. Use the last set or wait.',
+  },
+  'cube-not-kept-so': {
+    status: 422,
+    nl: 'Zo wordt er niet geteld: hooguit twee verschillende kenmerken tegelijk. Laat er een weg, of stel twee vragen.',
+    en: 'Numbers are not kept in that way: at most two different features at once. Leave one out, or ask two questions.',
+  },
+  'release-can-be-undone': {
+    status: 409,
+    nl: 'Deze getallen worden niet openbaar. Samen met wat eerder openbaar is gemaakt verraden ze {numbers} kleine getallen. Wacht tot er meer is veranderd.',
+    en: 'These numbers are not published. Together with what was published before they betray {numbers} small numbers. Wait until more has changed.',
+  },
+  'release-not-found': {
+    status: 503,
+    nl: 'Er is binnen de tijd geen veilige tabel gevonden. Er is niets openbaar gemaakt. Probeer het later opnieuw.',
+    en: 'No safe table was found in time. Nothing was published. Try again later.',
+  },
+  'release-withdrawn': {
+    status: 409,
+    nl: 'Deze publicatie is al ingetrokken. Kijk in de lijst waarom.',
+    en: 'This release was withdrawn before. See the list for the reason.',
+  },
+  // Tables and releases in files
+  'file-not-readable': { status: 422, nl: '{file} is niet te lezen.', en: '{file} cannot be read.' },
+  'table-not-readable': {
+    status: 422,
+    nl: 'Dit is geen tabel die wij kunnen lezen: kijk naar {at}.',
+    en: 'This is no table that we can read: look at {at}.',
+  },
+  'table-too-big': {
+    status: 422,
+    nl: 'Deze tabel is te groot (grens {most}).',
+    en: 'This table is too big (limit {most}).',
+  },
+  'table-count-wrong': {
+    status: 422,
+    nl: 'In vak {cell} staat geen aantal: negatief, geen geheel getal of geen getal.',
+    en: 'Cell {cell} holds no count: negative, not whole or no number.',
+  },
+  'table-does-not-add-up': {
+    status: 422,
+    nl: 'Het totaal {cell} is niet de som van zijn delen.',
+    en: 'The total {cell} is not the sum of its parts.',
+  },
+  'table-cell-unknown': {
+    status: 422,
+    nl: 'Het vak {cell} is geen vak van deze tabel.',
+    en: 'Cell {cell} is no cell of this table.',
+  },
+  'table-code-twice': {
+    status: 422,
+    nl: 'Een code of vak komt twee keer voor, is leeg of bevat een streep: {dimension}.',
+    en: 'A code or cell comes twice, is empty or holds a bar: {dimension}.',
+  },
+  'table-empty': { status: 422, nl: 'Er staat niets in deze tabel.', en: 'There is nothing in this table.' },
+  'release-unknown': {
+    status: 422,
+    nl: 'Er is geen publicatie met dit nummer waarvan het grootboek bewaard is.',
+    en: 'There is no release with this number of which the ledger was kept.',
+  },
+  'rounding-not-found': {
+    status: 422,
+    nl: 'Binnen de tijd is geen afgeronde tabel gevonden die optelt. Neem een grotere basis of houd vakken achter.',
+    en: 'No rounded table that adds up was found in time. Take a larger base or withhold cells.',
+  },
+  'suppression-not-possible': {
+    status: 422,
+    nl: 'Ook met alles achtergehouden is een klein getal niet te beschermen: het staat alleen in zijn totaal. Rond af.',
+    en: 'Even with everything withheld a small number cannot be protected: it stands alone in its total. Round instead.',
+  },
+  'anonymity-k-wrong': { status: 422, nl: '--k is een geheel getal vanaf 2.', en: '--k is a whole number from 2.' },
+  'anonymity-column-unknown': { status: 422, nl: 'De kolom {column} is er niet.', en: 'There is no column {column}.' },
+  'anonymity-nothing': {
+    status: 422,
+    nl: 'Er zijn geen rijen of geen kolommen.',
+    en: 'There are no rows or no columns.',
   },
   // Linkage
   'lookup-without-ground': {
@@ -1526,6 +1776,126 @@ export const REFUSALS = {
     nl: 'Norm {norm} wacht op {kind}, en dat legt niemand vast. Zet de soort in fact-kinds.json met wie haar vastlegt, of kies een andere.',
     en: 'Norm {norm} waits for {kind}, which nobody records. Add the kind to fact-kinds.json with who records it, or choose another.',
   },
+  'norm-example-differs': {
+    status: 500,
+    nl: 'Het voorbeeld "{example}" van norm {norm} zegt {expected}, en de klok leest {read}. Verbeter het voorbeeld of de norm; wat geldt blijft gelden.',
+    en: 'The example "{example}" of norm {norm} says {expected}, and the clock reads {read}. Mend the example or the norm; what is in force stays.',
+  },
+  'escalation-unreadable': {
+    status: 500,
+    nl: 'De weg van een misser is onleesbaar bij {path}. Herstel die regel; wat geldt blijft gelden.',
+    en: 'The way of a miss cannot be read at {path}. Mend that line; what is in force stays.',
+  },
+  'escalation-step-not-known': {
+    status: 500,
+    nl: 'De weg van een misser noemt stap {step}, en die staat er niet. Zet haar erbij of noem een andere.',
+    en: 'The way of a miss names step {step}, which is not there. Add it or name another.',
+  },
+  'escalation-cycle': {
+    status: 500,
+    nl: 'De weg van een misser komt terug waar zij was: {way}. Haal een van deze schakels weg; wat geldt blijft gelden.',
+    en: 'The way of a miss comes back to where it was: {way}. Take one of these links out; what is in force stays.',
+  },
+  'escalation-goes-back': {
+    status: 500,
+    nl: 'Stap {step} komt eerder dan de stap die naar haar leidt. Zet de dagen op volgorde.',
+    en: 'Step {step} comes before the step that leads to it. Put the days in order.',
+  },
+  'escalation-norm-not-known': {
+    status: 500,
+    nl: 'De weg van een misser noemt afspraak {norm}, en die bestaat niet of heeft al een weg. Verbeter het nummer.',
+    en: 'The way of a miss names norm {norm}, which does not exist or has a way already. Mend the number.',
+  },
+  'causes-unreadable': {
+    status: 500,
+    nl: 'De lijst van oorzaken is onleesbaar bij {path}. Herstel die rij; wat geldt blijft gelden.',
+    en: 'The list of causes cannot be read at {path}. Mend that row; what is in force stays.',
+  },
+  'miss-needs-cause-or-action': {
+    status: 409,
+    nl: 'Kies waarom het niet is gehaald, of wat er nu gebeurt: een van de twee.',
+    en: 'Choose why it was missed, or what is done now: one of the two.',
+  },
+  'miss-cause-not-known': {
+    status: 409,
+    nl: 'Deze oorzaak of actie staat niet in de lijst. Kies er een uit de lijst.',
+    en: 'This cause or action is not in the list. Choose one that is.',
+  },
+  'action-needs-owner-and-day': {
+    status: 409,
+    nl: 'Bij een actie horen wie haar doet en de dag waarop zij klaar is. Vul beide in.',
+    en: 'An action has who does it and the day on which it is done. Fill in both.',
+  },
+  'action-in-past': {
+    status: 409,
+    nl: 'De dag van deze actie is al geweest. Kies vandaag of een dag die nog komt.',
+    en: 'The day of this action has been. Choose today or a day to come.',
+  },
+  'words-not-in-this-chapter': {
+    status: 409,
+    nl: 'Bij dit hoofdstuk schrijft niemand eigen woorden. Kies een oorzaak of actie en laat de toelichting leeg.',
+    en: 'In this chapter nobody writes words of their own. Choose a cause or action and leave the remark empty.',
+  },
+  'not-missed': {
+    status: 409,
+    nl: 'Deze afspraak is op dit moment niet gemist. Kijk opnieuw naar de termijnen; misschien is het intussen gedaan.',
+    en: 'This agreement is not missed at this moment. Look at the terms again; perhaps it was done meanwhile.',
+  },
+  'step-not-known': {
+    status: 409,
+    nl: 'Deze stap kent het product niet. Kies een stap uit de lijst.',
+    en: 'The product does not know this step. Choose one from the list.',
+  },
+  'step-recorded-elsewhere': {
+    status: 409,
+    nl: 'Deze stap wordt vanzelf vastgelegd waar hij gebeurt, niet met de hand. Doe het daar: overdracht, toestemming, verloop, opvang of wie betaalt.',
+    en: 'This step is recorded by itself where it happens, and not by hand. Do it there: handover, consent, course, shelter or who pays.',
+  },
+  'step-noted-already': {
+    status: 409,
+    nl: 'Deze stap staat al op deze dag. Klopt de dag niet, neem de eerste dan terug en noteer hem opnieuw.',
+    en: 'This step is on this day already. When the day is wrong, take the first one back and note it again.',
+  },
+  'not-your-area': {
+    status: 409,
+    nl: 'Uw organisatie werkt niet voor dit gebied, of deze stap is aan een ander. Bel de aandachtsfunctionaris van die gemeente.',
+    en: 'Your organisation does not work for this area, or this step is for somebody else. Call the focal officer of that municipality.',
+  },
+  'adopts-less': {
+    status: 409,
+    nl: 'Dit is minder dan de basisafspraak ({part}). Een partij mag zich aan meer binden, nooit aan minder.',
+    en: 'This is less than the base agreement ({part}). A party may bind itself to more, never to less.',
+  },
+  'adopts-what-is-not-asked': {
+    status: 409,
+    nl: 'De basisafspraak kent dit niet ({part}), of het mag er niet af. Laat het weg.',
+    en: 'The base agreement does not have this ({part}), or it may not be taken out. Leave it out.',
+  },
+  'adopted-from-past': {
+    status: 409,
+    nl: 'Tekenen kan vanaf morgen. Wat al liep, blijft beoordeeld zoals het was.',
+    en: 'One signs from tomorrow on. What ran already stays judged as it was.',
+  },
+  'adopted-already': {
+    status: 409,
+    nl: 'Uw organisatie tekende {norm} al. Beëindig eerst die ondertekening.',
+    en: 'Your organisation signed {norm} already. End that signature first.',
+  },
+  'adoption-ended-already': {
+    status: 409,
+    nl: 'Deze ondertekening eindigt al. Er verandert niets.',
+    en: 'This signature ends already. Nothing changes.',
+  },
+  'norm-not-known': {
+    status: 409,
+    nl: 'Afspraak {norm} bestaat niet of geldt niet op die dag. Kies er een uit de lijst.',
+    en: 'Norm {norm} does not exist or does not hold on that day. Choose one from the list.',
+  },
+  'party-has-no-mandate': {
+    status: 409,
+    nl: 'U kunt niet namens uw organisatie tekenen. Bij een gemeente doet de aandachtsfunctionaris dat, bij andere partijen wie in mandates.json staat.',
+    en: 'You cannot sign for your organisation. In a municipality the focal officer does, in other parties whoever mandates.json names.',
+  },
   'fact-kinds-unreadable': {
     status: 500,
     nl: 'De lijst van soorten feiten is onleesbaar bij {path}. Herstel die rij; de normen die gelden blijven.',
@@ -1732,6 +2102,76 @@ export const REFUSALS = {
     status: 409,
     nl: 'Er is niets opgeslagen: kies een dag vanaf vandaag, binnen een jaar.',
     en: 'Nothing was saved: choose a day from today, within a year.',
+  },
+  'hole-not-yours': {
+    status: 409,
+    nl: 'Er is niets opgeslagen: dit gat ligt niet bij uw organisatie. Oppakken kunnen de gemeente zelf, haar centrumgemeente, de zorgcoördinatie van de regio en CoMensha.',
+    en: 'Nothing was saved: this hole is not with your organisation. It can be taken up by the municipality itself, its centre municipality, the care co-ordination of the region and CoMensha.',
+  },
+  'hole-taken-already': {
+    status: 409,
+    nl: 'Iemand anders heeft dit gat al opgepakt. Vernieuw de lijst en zie wie.',
+    en: 'Somebody else took this hole up already. Refresh the list and see who.',
+  },
+  'hole-not-this-step': {
+    status: 409,
+    nl: 'Deze stap past nu niet: kies eerst bij wie de taak komt.',
+    en: 'This step does not fit now: choose first who is to do the task.',
+  },
+  'choice-not-open': {
+    status: 409,
+    nl: 'Deze keuze is er niet meer: daar doet nu niemand dit. Kies iets anders.',
+    en: 'This choice is no longer there: nobody does this there now. Choose something else.',
+  },
+  'boundary-file-too-large': {
+    status: 413,
+    nl: 'Het bestand is te groot: {max} MB is het meeste, en 400.000 punten. Neem het gegeneraliseerde bestand. De kaart die er was, blijft.',
+    en: 'The file is too large: {max} MB is the most, and 400,000 points. Take the generalised file. The map that was there stays.',
+  },
+  'boundary-file-unreadable': {
+    status: 422,
+    nl: 'Dit is geen TopoJSON of GeoJSON met gemeenten. De kaart die er was, blijft.',
+    en: 'This is no TopoJSON or GeoJSON with municipalities. The map that was there stays.',
+  },
+  'boundary-code-unknown': {
+    status: 422,
+    nl: 'Een code in het bestand is geen gemeente: {place}. De kaart die er was, blijft.',
+    en: 'A code in the file is no municipality: {place}. The map that was there stays.',
+  },
+  'boundary-code-merged': {
+    status: 422,
+    nl: 'Het bestand is van een ouder jaar: {place} bestaat niet meer als gemeente. Neem het bestand van dit jaar. De kaart die er was, blijft.',
+    en: 'The file is of an older year: {place} no longer exists as a municipality. Take the file of this year. The map that was there stays.',
+  },
+  'boundary-code-twice': {
+    status: 422,
+    nl: 'Een gemeente staat twee keer in het bestand: {place}. De kaart die er was, blijft.',
+    en: 'A municipality is in the file twice: {place}. The map that was there stays.',
+  },
+  'boundary-municipality-missing': {
+    status: 422,
+    nl: 'In het bestand ontbreken gemeenten ({count}), de eerste is {place}. De kaart die er was, blijft.',
+    en: 'Municipalities are missing from the file ({count}), the first is {place}. The map that was there stays.',
+  },
+  'boundary-geometry-broken': {
+    status: 422,
+    nl: 'Een grens in het bestand klopt niet (open, plat of buiten Nederland): {place}. De kaart die er was, blijft.',
+    en: 'A boundary in the file is broken (open, flat or outside the Netherlands): {place}. The map that was there stays.',
+  },
+  'assessment-columns-wrong': {
+    status: 422,
+    nl: 'De kolommen van de lijst kloppen niet. Nodig zijn: {columns}. Er is niets bewaard.',
+    en: 'The columns of the list are wrong. Needed are: {columns}. Nothing was kept.',
+  },
+  'assessment-twice': {
+    status: 422,
+    nl: '{place} staat twee keer in de lijst, nu op regel {line}. Er is niets bewaard.',
+    en: '{place} is in the list twice, now on line {line}. Nothing was kept.',
+  },
+  'assessment-word-wrong': {
+    status: 422,
+    nl: 'Op regel {line} staat een ander woord dan ja, deels, nee of onbekend. Er is niets bewaard.',
+    en: 'On line {line} there is another word than yes, partly, no or unknown. Nothing was kept.',
   },
   // The hidden number
   'estimate-no-table': {

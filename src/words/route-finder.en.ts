@@ -237,7 +237,12 @@ export const routeFinderEn: RouteFinderWords = {
     B: 'from the annex of the law of 2005',
     C: 'our estimate: ask first',
   },
-  states: { unreviewed: 'not reviewed', reviewed: 'reviewed' },
+  states: {
+    unreviewed: 'not reviewed',
+    proposed: 'proposed, agreed by nobody',
+    reviewed: 'reviewed',
+    agreed: 'agreed',
+  },
   gaps: {
     'no-rule-valid-on-this-day': 'We know no rules for this day. Call the care co-ordinator.',
     'no-rule-fits-these-facts':

@@ -311,7 +311,12 @@ export const routeFinderNl: RouteFinderWords = {
     B: 'uit de bijlage van de wet van 2005',
     C: 'onze schatting: vraag het na',
   },
-  states: { unreviewed: 'niet nagekeken', reviewed: 'nagekeken' },
+  states: {
+    unreviewed: 'niet nagekeken',
+    proposed: 'voorgesteld, door niemand afgesproken',
+    reviewed: 'nagekeken',
+    agreed: 'afgesproken',
+  },
   gaps: {
     'no-rule-valid-on-this-day': 'Voor deze dag kennen wij geen regels. Bel de zorgcoördinator.',
     'no-rule-fits-these-facts':

@@ -32,6 +32,7 @@ export const rulesEn: RulesWords = {
   examples: 'Examples',
   speaks: 'holds',
   silent: 'does not hold',
+  agreed: (by: string, on: string) => `Agreed by ${by} on ${on}.`,
   gaps: 'What the rules leave open',
   gapsLead: 'All combinations were looked through. Here no rule answers; that is no fault of who asks.',
   tryTitle: 'Try the rules',

@@ -76,6 +76,7 @@ export const rulesNl = {
   examples: 'Voorbeelden',
   speaks: 'geldt',
   silent: 'geldt niet',
+  agreed: (by: string, on: string) => `Afgesproken door ${by} op ${on}.`,
   gaps: 'Wat de regels openlaten',
   gapsLead: 'Alle combinaties zijn doorgelopen. Hier geeft geen regel antwoord; dat is geen fout van wie het vraagt.',
   tryTitle: 'Probeer de regels',

@@ -26,6 +26,8 @@ export const taskEn: typeof taskNl = {
     'owed-statement': 'Still to write down',
     clock: 'Agreement',
     'table-action': 'Agreed at the case table',
+    'money-term': 'Money and provisions',
+    'outflow-task': 'Moving on',
     'ask-again': 'Ask for consent again',
     attendance: 'Note who was at the case table',
   },

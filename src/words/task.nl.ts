@@ -29,6 +29,8 @@ export const taskNl = {
     clock: 'Afspraak',
     'table-action': 'Afgesproken aan de casustafel',
     'ask-again': 'Vraag toestemming opnieuw',
+    'money-term': 'Geld en voorzieningen',
+    'outflow-task': 'Uitstroom',
     attendance: 'Noteer wie er aan de casustafel was',
   } satisfies Record<ThingKind, string>,
   own: 'Van u',

@@ -19,7 +19,7 @@ const MARK = 'kanarie'
 const canary = (of: Owner, field: string): string => `${MARK} ${of} ${field}`
 const FIELDS = [
   ...['fullName', 'birthPlace', 'street', 'document', 'freeText', 'groundInterpreter', 'groundUnderstood'],
-  ...['callWithWhom', 'callNote', 'openedField', 'consentInterpreter', 'consentUnderstood', 'wish'],
+  ...['callWithWhom', 'callNote', 'openedField', 'outflowWish', 'consentInterpreter', 'consentUnderstood', 'wish'],
   ...['interestWish', 'goalWords', 'decisionEffect', 'decisionAlternatives', 'partyObjection'],
   'decisionText',
   ...['thingText', 'reviewReason', 'correctionText', 'objectionText', 'answerText', 'emergencyReason', 'emergencyNote'],
@@ -169,6 +169,8 @@ test('no page and no address holds a canary; the API file does not either [V14.2
     `/mijn/${scene.personToken}/en`,
     `/antwoord/${scene.seatToken}`,
     `/bedden/${scene.bedToken}`,
+    `/bevestigen/${scene.entryToken}`,
+    `/opgave/${scene.practiceToken}`,
     `/antwoord/${scene.signalId}`,
     `/betaalvraag/${scene.payerToken}`,
   ])
@@ -303,7 +305,21 @@ const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>
     'linkage.thing_outbox',
     'picture.report',
   ],
-  picture: ['picture.person_count', 'picture.person_once', 'picture.release', 'picture.report'],
+  // Who signed what stands on the public page of norms.
+  picture: [
+    'agreement.adoption',
+    'picture.cell',
+    'picture.changed',
+    'picture.course_step',
+    'picture.move',
+    'picture.person',
+    'picture.person_count',
+    'picture.person_once',
+    'picture.release',
+    'picture.released_cell',
+    'picture.report',
+    'picture.withdrawal',
+  ],
   auditor: [
     ...['audit.checkpoint', 'audit.crossing', 'audit.decision', 'audit.leaf', 'audit.node', 'audit.policy'],
     ...['audit.processing', 'audit.request'],

@@ -479,7 +479,7 @@ test('pages drawn by the server escape what they are given, and refuse what is n
         : undefined)
     if (found) wrong.push(`${method} ${url.slice(0, 100)} ${payload?.slice(0, 80)}: ${found}`)
   }
-  const { seatToken, payerToken, bedToken } = scene
+  const { seatToken, payerToken, bedToken, entryToken, practiceToken } = scene
   // What was tried on the switches of her page ended the link of the scene.
   const switched = await (await house.as(cast.coordinatorZaanstad)).post(
     `/v1/dossiers/${scene.dossierId}/page-switches`,
@@ -500,6 +500,9 @@ test('pages drawn by the server escape what they are given, and refuse what is n
     await page('POST', `/betaalvraag/${payerToken}`, `answer=${text}&ground=${text}`)
     await page('GET', `/bedden/${text}`)
     await page('POST', `/bedden/${bedToken}`, `beds=${text}&${text}=1`)
+    await page('GET', `/opgave/${practiceToken}?taal=${text}&bewaard=${text}`)
+    await page('POST', `/bevestigen/${entryToken}?taal=${text}`, `answer=${text}&${text}=1`)
+    await page('POST', `/opgave/${practiceToken}`, `training=${text}&policy-adopted=${text}`)
     for (const visit of ['', 'overzicht=x', cookie]) {
       await page('POST', '/mijn', `action=${text}&consentId=${text}`, visit)
       await page('POST', '/mijn/en', `action=withdraw&consentId=${text}&${text}=1`, visit)

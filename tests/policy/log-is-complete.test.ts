@@ -222,11 +222,33 @@ const SPECIAL: Readonly<Record<string, Special>> = {
   askPlace: { first: ['withdrawPlaceRequest'] },
   readDestructionList: { first: ['askErasure'] },
 }
+const HOME = { leftHome: 'yes', ordinance: 'unknown' } as const
+const AREA = { about: 'region', area: 'VR11' } as const
 /** With ids of the scene in them. */
 const specialOf = (operation: string): Special => {
   const { dossierId } = scene
   const bodies: Readonly<Record<string, Special>> = {
     askPayer: { body: { payerOrganisationId: castOrganisations.municipalityLandsmeer } },
+    // A hole in the region of the house that was asked, and the entry of the own house.
+    stepHole: { body: { step: 'own-focal-officer', territory: 'GM0823', kind: 'hole-taken-up' } },
+    makeEntryLink: { body: { kind: 'practice-declare', subject: castOrganisations.careZaanstad } },
+    recordMoneyStep: { body: { step: 'schadefonds', act: 'applied' } },
+    recordShelterStay: { body: { step: 'shelter-left' } },
+    makeOutflowPlan: {
+      body: {
+        wish: 'Een eigen huis.',
+        goal: 'own-home',
+        needs: ['alone'],
+        municipalityCode: 'GM0479',
+        tasks: [],
+        ...HOME,
+      },
+    },
+    signNorm: { body: { normId: 'N35', fromDate: '2027-06-01', count: 10 } },
+    noteAreaFact: {
+      params: { ...AREA, area: 'VO0479' },
+      body: { kind: 'coordinator-in-place', happenedDate: '2026-10-01' },
+    },
     stepAccessRequest: { body: { step: 'answered' } },
     recordAccessRequest: { body: { receivedDate: '2026-11-16', recognised: 'own-page', dossierId } },
     decideDestruction: {
@@ -248,6 +270,11 @@ const LATER: readonly (readonly [operation: string, before: () => Promise<Specia
   ['listDueClocks', () => moved()],
   ['listDay', () => moved()],
   ['makeOutsideLink', () => aPartyOutside()],
+  ['passListOffer', () => offeredFromTheList()],
+  ['answerMiss', () => reportedLongAgo()],
+  ['endAdoption', async () => ({ params: { adoptionId: await ownId('adoption') }, body: { fromDate: '2027-06-01' } })],
+  ['withdrawAreaFact', async () => ({ params: { ...AREA, areaFactId: await ownId('public_fact') } })],
+  ['withdrawRelease', () => released()],
   ...(['answerAbsence', 'assignStandIn', 'endAbsence'] as const).map(
     (operation) => [operation, () => anAbsence(operation)] as const,
   ),
@@ -258,6 +285,36 @@ const LATER: readonly (readonly [operation: string, before: () => Promise<Specia
     (operation) => [operation, () => aTableToday(operation)] as const,
   ),
 ]
+/** A bed that the house holds now, as the clock of the waiting list offers one. */
+const offeredFromTheList = async (): Promise<Special> => {
+  await admin.query(
+    `update care.place_offer set answer = 'yes', offered_from_list_at = $2, held_first_at = $2, bed_held_until = $2::timestamptz + interval '1 hour' where id = $1`,
+    [scene.offerId, house.clock.now()],
+  )
+  return { params: { placeRequestId: scene.placeRequestId }, body: { offerId: scene.offerId, reason: 'she-says-no' } }
+}
+const reportedLongAgo = async (): Promise<Special> => {
+  const answer = await (await house.as(hanna)).post(`/v1/dossiers/${scene.dossierId}/money-steps`, {
+    ...{ step: 'wmo-shelter', act: 'began', happenedDate: '2026-09-01' },
+  })
+  expect(answer.status, answer.text).toBe(201)
+  return { body: { normId: 'N10', triggeredDate: '2026-09-01', cause: 'no-place' } }
+}
+const ownId = async (table: 'adoption' | 'public_fact'): Promise<string> => {
+  const { rows } = await admin.query<{ id: string }>(
+    `select id from agreement.${table} where organisation_id = $1 limit 1`,
+    [hanna.organisation],
+  )
+  return rows[0]?.id ?? ''
+}
+const released = async (): Promise<Special> => {
+  const releaseId = randomUUID()
+  await admin.query(
+    `insert into picture.release (id, released_at, released_by, settings, numbers) values ($1, $2, $3, '{}', '{}')`,
+    [releaseId, house.clock.now(), cast.analyst.actor],
+  )
+  return { params: { releaseId }, body: { reason: 'replaced' } }
+}
 /** A party without an account to which she said yes, without a link as yet; the handover inside is over. */
 const aPartyOutside = async (): Promise<Special> => {
   const caller = await house.as(hanna)

@@ -81,11 +81,13 @@ test('no house shares a row with all others but those that say nothing of a pers
     ...[
       'access.function_plane',
       'access.purpose',
+      'directory.boundary_map',
+      'directory.contact_point',
       'directory.loaded',
       'directory.municipality',
       'directory.organisation',
       'kernel.installation',
     ],
-    ...['linkage.connect_purpose', 'linkage.epoch', 'picture.release'],
+    ...['linkage.connect_purpose', 'linkage.epoch', 'picture.release', 'picture.withdrawal'],
   ])
 })

@@ -73,7 +73,9 @@ test('a worker counts nothing: it adds reports of its own organisation and canno
 
 test('an analyst releases under the own name and nobody else does; a release never changes', async () => {
   const release = (actor: string) => (trx: Trx) =>
-    sql`insert into picture.release values (${randomUUID()}, now(), ${actor}, '{}', '{}')`.execute(trx)
+    sql`insert into picture.release (id, released_at, released_by, settings, numbers) values (${randomUUID()}, now(), ${actor}, '{}', '{}')`.execute(
+      trx,
+    )
   expect((await as(cast.analyst, release(cast.analyst.actor))).numAffectedRows).toBe(1n)
   await expect(as(cast.analyst, release(cast.auditor.actor))).rejects.toThrow(/row-level security/)
   await expect(as(cast.coordinatorZaanstad, release(cast.coordinatorZaanstad.actor))).rejects.toThrow(
@@ -82,4 +84,58 @@ test('an analyst releases under the own name and nobody else does; a release nev
   await expect(as(cast.analyst, (trx) => sql`update picture.release set numbers = '{}'`.execute(trx))).rejects.toThrow(
     /permission denied/,
   )
+})
+
+test('the ledger is read and written by an analyst of the numbers alone, for a release of the own name; no row of it changes', async () => {
+  const id = randomUUID()
+  await as(cast.analyst, (trx) =>
+    sql`insert into picture.release (id, released_at, released_by, settings, numbers) values (${id}, now(), ${cast.analyst.actor}, '{}', '{}')`.execute(
+      trx,
+    ),
+  )
+  const cell = (trx: Trx) =>
+    sql`insert into picture.released_cell values (${id}, 'VR11', 'labour', 15, 4, 13)`.execute(trx)
+  await expect(as(cast.coordinatorZaanstad, cell)).rejects.toThrow(/row-level security/)
+  expect((await as(cast.analyst, cell)).numAffectedRows).toBe(1n)
+  const read = (trx: Trx) => sql`select persons from picture.released_cell`.execute(trx)
+  expect((await as(cast.coordinatorZaanstad, read)).rows).toEqual([])
+  expect((await as(cast.analyst, read)).rows).toEqual([{ persons: 13 }])
+  for (const change of [
+    'update picture.released_cell set shown = 0',
+    'delete from picture.released_cell',
+    'delete from picture.withdrawal',
+  ])
+    await expect(
+      as(cast.analyst, (trx) => sql.raw(change).execute(trx)),
+      change,
+    ).rejects.toThrow(/permission denied/)
+  const withdraw = (actor: string) => (trx: Trx) =>
+    sql`insert into picture.withdrawal values (${id}, now(), ${actor}, 'replaced')`.execute(trx)
+  await expect(as(cast.analyst, withdraw(cast.auditor.actor))).rejects.toThrow(/row-level security/)
+  await expect(as(cast.coordinatorZaanstad, withdraw(cast.coordinatorZaanstad.actor))).rejects.toThrow(
+    /row-level security/,
+  )
+  expect((await as(cast.analyst, withdraw(cast.analyst.actor))).numAffectedRows).toBe(1n)
+})
+
+test('rows of movement are added by care alone and read back by nobody but the reader of the picture, who adds none', async () => {
+  const add = (trx: Trx) =>
+    sql`insert into picture.move (id, happened, from_place, to_place) values (${randomUUID()}, '2026-11-16', 'VR11', 'VR13')`.execute(
+      trx,
+    )
+  expect((await as(cast.coordinatorZaanstad, add)).numAffectedRows).toBe(1n)
+  for (const member of [cast.analyst, cast.investigatorNoordHolland])
+    await expect(as(member, add)).rejects.toThrow(/row-level security/)
+  const { picture } = house.platform.databases
+  for (const table of ['picture.move', 'picture.course_step']) {
+    for (const member of [cast.coordinatorZaanstad, cast.analyst])
+      await expect(
+        as(member, (trx) => sql`select * from ${sql.table(table)}`.execute(trx)),
+        table,
+      ).rejects.toThrow(/permission denied/)
+    expect((await sql`select * from ${sql.table(table)}`.execute(picture)).rows.length).toBeLessThan(2)
+  }
+  await expect(
+    sql`insert into picture.move values (gen_random_uuid(), '2026-11-16', 'VR11', 'VR13')`.execute(picture),
+  ).rejects.toThrow(/permission denied/)
 })

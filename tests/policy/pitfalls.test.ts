@@ -220,10 +220,30 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   'care.gives_bed': ({ dossierId }) => [`care.gives_bed('${dossierId}')`, false],
   'care.payers_for_beds': () => ['(select count(*)::int from care.payers_for_beds())', 0],
   // Fixed words and regions: no row of anybody.
+  'care.lost_time_cells': () => ["(select count(*)::int from care.lost_time_cells('2026Q3'))", 0],
+  'care.unmet_need_cells': () => ["(select count(*)::int from care.unmet_need_cells('2026Q3'))", 0],
+  'care.reply_cells': () => ["(select count(*)::int from care.reply_cells('2026Q3'))", 0],
+  'responsibility.gap_cells': () => ["(select count(*)::int from responsibility.gap_cells('2026Q3'))", 0],
+  'care.waiting_ahead': ({ dossierId }) => [
+    `(select coalesce(sum(a.more_urgent + a.longer), 0)::int from care.waiting_ahead('${dossierId}') a)`,
+    0,
+  ],
+  'care.decline_from_list': ({ offerId }) => [`care.decline_from_list('${offerId}', 'no-staff')`, 'not-found'],
   'care.word_bits': () => ["care.word_bits('{man}')", 1],
   'care.area_of': () => ["care.area_of('VR13')", 'VR11'],
   'care.read_beds_by_link': () => ['(select count(*)::int from care.read_beds_by_link())', 0],
   'care.count_beds_by_link': () => ['care.count_beds_by_link(1)', 'not-found'],
+  // About the map: who writes must have the purpose, and what is read is of no person.
+  'directory.record_map_fact': () => [
+    "directory.record_map_fact(gen_random_uuid(), gen_random_uuid(), 'practice-declared', '{}')",
+    null,
+  ],
+  'directory.map_facts': () => ["(select count(*)::int from directory.map_facts() f where f::text ~ 'Verzonnen')", 0],
+  'directory.practice_facts': () => ['(select count(*)::int from directory.practice_facts(null))', 0],
+  'directory.practice_counts': () => [
+    "(select count(*)::int from directory.practice_counts(null, '2020-01-01', '2030-01-01'))",
+    0,
+  ],
   'care.find_providers': () => [
     "(select count(*)::int from care.find_providers('{man}', '{}', '{}') f where f::text ~ 'Verzonnen')",
     0,
@@ -800,8 +820,11 @@ test('27 nothing writes a second copy of a row by itself: every trigger is named
     ...['identity end_calendar_of_other', 'identity identity_fits_installation'],
     // What goes along to a party outside is held to her yes at commit; it reads and copies nothing.
     ...['outside_handover outside_with_her_yes', 'reach reach_changed'],
+    // Marks a unit of counting as changed, or tells it how far its file got in a code; no row holds whom it is about.
+    ...['report report_added', 'report report_moved'],
     // Refuses that a party puts a table on another day; writes nothing.
     ...['seat day_is_organisers', 'session session_fits_installation'],
+    'step step_followed',
   ])
   await admin.query(`create table ordinary.history (like ordinary.open); grant select, insert on ordinary.history to samenhang_worker;
     create function ordinary.copy() returns trigger language plpgsql as $$ begin insert into ordinary.history select new.*; return new; end $$;

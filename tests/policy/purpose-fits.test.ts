@@ -33,7 +33,7 @@ const askedAs = (member: CastMember, purpose: string): Promise<readonly boolean[
   })
 }
 
-test('a purpose fits its functions, planes, houses and acts and no other; what keeps the house itself carries no act on a file', async () => {
+test('a purpose fits its functions, planes, houses and acts and no other; what keeps the house itself carries no act on a file [Q04]', async () => {
   const admin = await house.admin()
   const purposes = (await admin.query<Purpose>('select id, scope, senders, functions, acts from access.purpose')).rows
   const kinds = new Map(

@@ -195,3 +195,37 @@ test('who asked takes a question back and does not answer it; into a dispute tha
     })(),
   ).rejects.toThrow(/payer_answers_what_stands/)
 })
+
+test('a question names only a bed that was promised for its own file, to its own house; straight on the database', async () => {
+  const [own, foreign, asking, judged] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()]
+  const admin = await house.admin()
+  await admin.query(
+    `insert into care.place_request (id, organisation_id, dossier_id, wanted, regions_avoided, stage, asked_at, placed_with_id, placed_at)
+     values ($1, $4, $5, '{}', '{}', 'placed', now(), $7, now()), ($2, $6, $5, '{}', '{}', 'placed', now(), $7, now()), ($3, $4, $5, '{}', '{}', 'withdrawn', now(), null, null)`,
+    [
+      ...[own, foreign, asking, castOrganisations.careZaanstad, dossier],
+      ...[castOrganisations.careEindhoven, castOrganisations.shelterHaven],
+    ],
+  )
+  await admin.query(
+    `insert into responsibility.verdict (id, organisation_id, dossier_id, decided_on, rules_version, verdict, created_at) values ($1, $2, $3, current_date, 'x', '{}', now())`,
+    [judged, castOrganisations.careZaanstad, dossier],
+  )
+  await admin.query(
+    `insert into responsibility.fact (id, stream, version, kind, schema_version, happened, precision, learned, organisation_id, actor_id, purpose, idempotency_key, payload)
+     values (gen_random_uuid(), $1, 1, 'verdict-given', 1, current_date, 'day', now(), $2, $3, 'W01', gen_random_uuid()::text, '{}')`,
+    [judged, castOrganisations.careZaanstad, cast.coordinatorZaanstad.actor],
+  )
+  await admin.end()
+  const ask = (bed: string, payer: string) =>
+    as(cast.coordinatorZaanstad, (trx) =>
+      sql`insert into responsibility.payer_request (id, organisation_id, payer_id, dossier_id, verdict_id, asked_at, place_request_id, bed_promised_on)
+        values (${randomUUID()}, ${castOrganisations.careZaanstad}, ${payer}, ${dossier}, ${judged}, now(), ${bed}, current_date)`.execute(
+        trx,
+      ),
+    )
+  await expect(ask(foreign, castOrganisations.municipalityPurmerend)).rejects.toThrow(/row-level security/)
+  await expect(ask(asking, castOrganisations.municipalityPurmerend)).rejects.toThrow(/row-level security/)
+  await expect(ask(randomUUID(), castOrganisations.municipalityPurmerend)).rejects.toThrow(/row-level security/)
+  await ask(own, castOrganisations.municipalityEindhoven)
+})

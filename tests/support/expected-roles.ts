@@ -6,6 +6,7 @@ const S: readonly Verb[] = ['select']
 const SI: readonly Verb[] = ['select', 'insert']
 const SU: readonly Verb[] = ['select', 'update']
 const SIU: readonly Verb[] = ['select', 'insert', 'update']
+const SD: readonly Verb[] = ['select', 'delete']
 const SID: readonly Verb[] = ['select', 'insert', 'delete']
 
 const of = (verbs: readonly Verb[], ...tables: readonly string[]): Readonly<Record<string, readonly Verb[]>> =>
@@ -13,7 +14,16 @@ const of = (verbs: readonly Verb[], ...tables: readonly string[]): Readonly<Reco
 
 /** Nobody deletes; facts, the log and what was decided are only added to; what requests never read back is only written. */
 const WORKER = {
-  ...of(SI, 'access.acceptance', 'access.fact', 'agreement.clock_fact', 'care.fact', 'care.place_search'),
+  ...of(
+    SI,
+    'access.acceptance',
+    'access.fact',
+    'agreement.adoption',
+    'agreement.public_fact',
+    'agreement.clock_fact',
+    'care.fact',
+    'care.place_search',
+  ),
   ...of(
     SI,
     'case_table.fact',
@@ -35,7 +45,12 @@ const WORKER = {
     SI,
     'linkage.waiting_lookup',
     'picture.release',
+    'picture.released_cell',
+    'picture.withdrawal',
     'care.wait_correction',
+    'care.lost_time',
+    'care.waiting_pass',
+    'responsibility.named_gap',
     'responsibility.fact',
     'responsibility.verdict',
     'signal.fact',
@@ -49,6 +64,7 @@ const WORKER = {
     'access.kept_answer',
     'access.link',
   ),
+  ...of(SIU, 'care.waiting'),
   ...of(SIU, 'access.reach', 'care.place', 'care.place_offer', 'care.place_request', 'care.wait', 'case_table.meeting'),
   ...of(SIU, 'case_table.seat', 'dossier.dossier', 'dossier.handover', 'linkage.decoy', 'linkage.entry'),
   ...of(SIU, 'linkage.refused_lookup', 'linkage.thing', 'responsibility.payer_request', 'signal.signal'),
@@ -59,7 +75,10 @@ const WORKER = {
     'linkage.outbox',
     'linkage.thing_outbox',
     'picture.report',
+    'picture.case_link',
+    'picture.step',
   ),
+  ...of(['insert'], 'picture.course_step', 'picture.move'),
   ...of(S, 'access.function_plane', 'access.purpose'),
   // The log is written through a function, but for what is told to another house.
   ...of(SI, 'audit.crossing'),
@@ -67,6 +86,8 @@ const WORKER = {
   ...of(S, 'audit.checkpoint', 'audit.leaf', 'audit.node', 'directory.loaded', 'directory.municipality'),
   ...of(
     S,
+    'directory.boundary_map',
+    'directory.contact_point',
     'directory.organisation',
     'kernel.installation',
     'linkage.connect_purpose',
@@ -114,7 +135,12 @@ const MAY: Readonly<Record<string, Readonly<Record<string, readonly Verb[]>>>> =
     ...{ 'linkage.thing_outbox': SU, 'picture.report': SU },
   },
   samenhang_picture: {
+    // Who signed stands on a page that everybody reads.
+    'agreement.adoption': S,
     ...{ 'picture.person_count': S, 'picture.person_once': S, 'picture.release': S, 'picture.report': S },
+    ...{ 'picture.released_cell': S, 'picture.withdrawal': S },
+    ...{ 'picture.course_step': S, 'picture.move': S },
+    ...{ 'picture.cell': [...SIU, 'delete'], 'picture.person': [...SIU, 'delete'], 'picture.changed': SD },
   },
   samenhang_auditor: {
     ...{ 'audit.checkpoint': S, 'audit.leaf': S, 'audit.node': S, 'audit.processing': S, 'audit.request': S },

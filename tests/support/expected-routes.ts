@@ -30,7 +30,11 @@ export const EVERYBODY = 'everybody'
  * other side of a hit), for who has her consent for one chapter, and for all others; of these for the police where that differs. `all` when
  * it makes no difference.
  */
-type Expected = { readonly who: typeof EVERYBODY | readonly (WorkFunction | undefined)[] } & (
+type Expected = {
+  readonly who: typeof EVERYBODY | readonly (WorkFunction | undefined)[]
+  /** One function, or each (`*`), in one relation gets something else than its row says. */
+  readonly but?: Readonly<Record<string, Outcome>>
+} & (
   | { readonly all: Outcome }
   | {
       readonly own: Outcome
@@ -107,6 +111,14 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   findMunicipalities: { who: EVERYBODY, all: 'empty' },
   listContacts: { who: EVERYBODY, all: 'empty' },
   readCoverage: { who: EVERYBODY, all: 'empty' },
+  readBoundaries: { who: EVERYBODY, all: 'empty' },
+  listHoles: { who: [CC, FO, WD], all: 'empty' },
+  // The hole that is tried lies with none of these houses, and neither does the entry.
+  stepHole: { who: [CC, FO, WD], all: 'refused' },
+  makeEntryLink: { who: [CC, FO, WD], all: 'absent' },
+  // What stands on the map of the house next to it is what the scene holds.
+  readOwnPractice: { who: [CC, FO, WD], all: 'empty', but: { '* same-region': 'shows' } },
+  readNationalPractice: { who: [AN], own: 'empty', others: 'closed' },
   listOrganisationNames: { who: [CC, FO, WD, SW, TC, PA], all: 'empty' },
   listOrganisations: { who: [CC, FO, WD, SW, TC, PA], all: 'empty' },
   readFirstQuestion: { who: EVERYBODY, all: 'empty' },
@@ -147,6 +159,12 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   startWait: { who: ASK, own: 'does', asked: 'does', consent: 'does', others: 'absent' },
   endWait: { who: ASK, own: 'does', others: 'absent' },
   correctWait: { who: ASK, own: 'does', others: 'absent' },
+  joinWaitingList: { who: ASK, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  // No bed of the scene came from the list.
+  passListOffer: { who: ASK, own: 'absent', others: 'absent' },
+  readOwnReplies: { who: [SW], all: 'empty' },
+  readWaitingFigures: { who: [AN], own: 'empty', others: 'closed' },
+  readNamedGaps: { who: [DO, AN], all: 'empty' },
   listWaits: { who: ASK, own: 'shows', asked: 'empty', consent: 'empty', others: 'absent' },
   readClocks: { who: [CC, WD, TC], own: 'empty', asked: 'empty', consent: 'empty', others: 'absent' },
   listDueClocks: { who: [CC, FO], all: 'empty' },
@@ -167,8 +185,44 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   recordCourseStep: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   notePlace: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
   recordSentReport: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  // What nobody consented to is not in the answer: the list comes, without what stands in chapters.
+  // A chair of a table reads no chapter, so no step of one.
+  listSteps: {
+    who: READ,
+    own: 'shows',
+    asked: 'empty',
+    consent: 'shows',
+    others: 'absent',
+    but: { 'table-chair own': 'empty', 'table-chair consent': 'empty' },
+  },
+  recordStep: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  withdrawStep: { who: FILE, own: 'does', asked: 'absent', consent: 'refused', others: 'absent' },
+  // No term of the scene was missed.
+  answerMiss: { who: FILE, own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
+  // Who signed what is no secret.
+  listAdoptions: { who: [CC, FO, SW], all: 'shows' },
+  // The body names no norm that there is.
+  signNorm: { who: [CC, FO, SW], all: 'refused' },
+  // Of a house of care co-ordination the co-ordinator has the mandate.
+  endAdoption: {
+    ...{ who: [CC, FO, SW], own: 'does', others: 'absent' },
+    but: { 'focal-officer own': 'refused', 'shelter-worker own': 'refused' },
+  },
+  readAreaClocks: { who: [CC, FO, AN], all: 'empty' },
+  // The area is theirs, and of who works there the focal officer says it.
+  noteAreaFact: { who: [CC, FO, AN], all: 'refused', but: { 'focal-officer same-region': 'does' } },
+  withdrawAreaFact: { who: [CC, FO, AN], all: 'absent' },
+  listNorms: { who: EVERYBODY, all: 'empty' },
   listSentReports: { who: FILE, own: 'shows', asked: 'refused', consent: 'refused', others: 'absent' },
   answerSentReport: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  readMoney: { who: FILE, own: 'shows', asked: 'refused', consent: 'refused', others: 'absent' },
+  recordMoneyStep: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  takeBackMoneyStep: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  readOutflow: { who: FILE, own: 'shows', asked: 'refused', consent: 'refused', others: 'absent' },
+  recordShelterStay: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  makeOutflowPlan: { who: FILE, own: 'does', asked: 'refused', consent: 'refused', others: 'absent' },
+  // Amounts and payers: nothing in it leads to a verdict or a file.
+  readTrajectoryCost: { who: ASK, own: 'empty', asked: 'empty', consent: 'empty', others: 'absent' },
   writeReport: { who: FILE, own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
   offerHandover: { who: [CC, FO], own: 'refused', asked: 'refused', consent: 'refused', others: 'absent' },
   listHandovers: { who: READ, own: 'shows', asked: 'shows', others: 'empty' },
@@ -259,7 +313,15 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   endCalendarLink: { who: DAY, all: 'does' },
   correctMinutes: { who: [CC, TC], own: 'refused', others: 'absent' },
   countPersons: { who: [AN], own: 'empty', others: 'closed' },
+  compareRegions: { who: [AN], own: 'empty', others: 'closed' },
+  readFlows: { who: [AN], own: 'empty', others: 'closed' },
+  readRevolvingDoor: { who: [AN], own: 'empty', others: 'closed' },
+  readPictureDesk: { who: [AN], own: 'empty', others: 'closed' },
+  askCube: { who: [AN], own: 'empty', others: 'closed' },
+  exportDirectiveCube: { who: [AN], own: 'empty', others: 'closed' },
   releaseNumbers: { who: [AN], own: 'does', others: 'closed' },
+  withdrawRelease: { who: [AN], own: 'absent', others: 'closed' },
+  listReleases: { who: EVERYBODY, all: 'empty' },
   readLatestRelease: { who: EVERYBODY, all: 'absent' },
 }
 
@@ -286,6 +348,8 @@ export const expectedOf = (
   if (!expected) throw new Error(`nobody said what ${operation} must answer`)
   if (!mayAsk(operation, role)) return 'closed'
   if (expected.who !== EVERYBODY && !standsOn(role, plane)) return 'closed'
+  const but = expected.but?.[`${role} ${relation}`] ?? expected.but?.[`* ${relation}`]
+  if (but) return but
   const opened = relation === 'break-glass' ? BREAK_GLASS[operation] : undefined
   if (opened) return opened
   if ('all' in expected) return expected.all
@@ -356,11 +420,31 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
     ...[
       ['releases', 'dossierId'],
       ['counts', 'dossierId'],
+      ['region-comparisons', 'dossierId'],
+      ['flows', 'dossierId'],
+      ['revolving-door', 'dossierId'],
+      ['picture', 'dossierId'],
+      ['waiting-figures', 'dossierId'],
+      ['own-replies', 'dossierId'],
+      ['named-gaps', 'dossierId'],
+      ['waiting-entries', 'placeRequestId'],
+    ],
+    ...[
+      ['boundaries', 'dossierId'],
+      ['holes', 'entryId'],
+      ['entry-links', 'entryId'],
+      ['practice', 'entryId'],
+    ],
+    ...[
       ['network-views', 'dossierId'],
       ['sessions', 'dossierId'],
     ],
     ...[
       ['clocks', 'dossierId'],
+      ['norms', 'dossierId'],
+      ['adoptions', 'adoptionId'],
+      ['areas', 'areaFactId'],
+      ['miss-answers', 'dossierId'],
       ['due-clocks', 'dossierId'],
       ['chapter-notes', 'dossierId'],
       ['moves', 'dossierId'],
@@ -368,6 +452,11 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
     ...[
       ['reports', 'dossierId'],
       ['sent-reports', 'sentReportId'],
+      ['money-steps', 'moneyStepId'],
+      ['outflow', 'dossierId'],
+      ['outflow-steps', 'dossierId'],
+      ['outflow-plans', 'dossierId'],
+      ['trajectory-cost', 'dossierId'],
       ['paper-cards', 'dossierId'],
       ['page-switches', 'dossierId'],
     ],
@@ -437,11 +526,13 @@ export const ACT_NOUNS: readonly string[] = [
   'removals',
   ...['withdrawals', 'decisions', 'contacts', 'reviews', 'ticks', 'bed-counts', 'waves', 'awards', 'answers', 'ends'],
   ...['views', 'acceptances', 'declines', 'landings', 'closings', 'stops', 'links', 'current', 'latest', 'newest'],
-  ...['statements', 'objections', 'outcomes'],
+  ...['statements', 'objections', 'outcomes', 'endings', 'facts'],
   ...['positions', 'dispute-steps', 'settlements'],
   // The map: one word for what is everywhere, asked as a whole.
   'coverage',
   ...['place-searches', 'holds', 'hold-releases', 'link-ends'],
   ...['chapters', 'steps', 'unusual-look-reviews', 'notes', 'meetings'],
-  ...['invitations', 'attendances', 'corrections', 'actions'],
+  ...['invitations', 'attendances', 'corrections', 'actions', 'passes'],
+  // The picture and practice, asked as a whole.
+  ...['country', 'desk', 'cube', 'directive-cube'],
 ]

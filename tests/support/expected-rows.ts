@@ -78,6 +78,9 @@ const both =
   (...each: readonly May[]): May =>
   (who, row, all) =>
     each.every((may) => may(who, row, all))
+/** Only under the purpose for it, which these functions act for. */
+const SIGNERS: readonly WorkFunction[] = ['care-coordinator', 'focal-officer', 'shelter-worker', 'analyst']
+const signs: May = (who) => SIGNERS.includes(who.function)
 const nobody: May = () => false
 const everybody: May = () => true
 const either =
@@ -197,6 +200,10 @@ const showsFile: May = (who, row, all) =>
   rowsOf(all, 'dossier.dossier').some(
     (each) => each['id'] === row['dossier_id'] && EXPECTED_ROWS['dossier.dossier']?.reads(who, each, all),
   )
+const showsNeed: May = (who, row, all) =>
+  rowsOf(all, 'care.wait').some(
+    (each) => each['id'] === row['need_id'] && EXPECTED_ROWS['care.wait']?.reads(who, each, all),
+  )
 const ofOwnHouse: May = (who, row) => row['organisation_id'] === who.organisation
 const indexes = (table: string): May => either(carries('read', table), carries('note', table))
 const readsConsent = either(hers(), mine(), mine('partner_id'), holds())
@@ -273,6 +280,7 @@ const sameDesk: May = (who, row) => works(who) && row['function'] === who.functi
 const closed: Expected = { reads: nobody }
 const open: Expected = { reads: everybody }
 const own: Expected = { reads: mine() }
+const addedByCare: Expected = { reads: nobody, adds: (who) => works(who) && who.plane === 'care' }
 
 export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'access.acceptance': { reads: either(hers(), mine('from_id'), mine('to_id'), holds()) },
@@ -346,6 +354,9 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'access.session': closed,
   'access.sign_in': closed,
   'access.sign_in_proof': closed,
+  // Who signed what, and what was done for an area, is no secret among who works; a house writes its own, for that purpose alone.
+  'agreement.adoption': { reads: everybody, adds: both(mine(), signs), attaches: signs },
+  'agreement.public_fact': { reads: everybody, adds: both(mine(), signs), attaches: signs },
   'agreement.clock_fact': {
     reads: either(mine(), mine('addressee_id'), holds()),
     // She may stop on her own page, and what she stops has clocks.
@@ -366,6 +377,8 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'authority.announcement': closed,
   'authority.evaluation': closed,
   'care.fact': { ...readsFile, adds: mine(), attaches: worker },
+  // What a need cost, by whoever counted it; the moment is that of the act, so a row of another moment is added by nobody.
+  'care.lost_time': { reads: mine(), adds: both(mine(), showsNeed) },
   'care.place': { reads: mine(), adds: mine(), attaches: worker, changes: mine(), change: 'beds_free = beds_free' },
   'care.place_offer': {
     reads: either(mine(), mine('provider_id')),
@@ -394,6 +407,9 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   },
   // By who wrote the wait down and who holds the file: a payer does not read what others say that the waiting for it was.
   'care.wait_correction': { reads: ofOwnWait, adds: both(mine(), ofOwnWait), attaches: ofOwnWait },
+  // The list is of who asked: the order of all is read by nobody.
+  'care.waiting': { reads: mine(), adds: mine(), changes: mine(), change: 'urgency = urgency' },
+  'care.waiting_pass': { reads: mine(), adds: nobody },
   'case_table.action': {
     reads: either(mine(), mine('owner_id')),
     adds: mine(),
@@ -438,7 +454,10 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     ...{ reads: ownDesk, adds: ownDesk, attaches: sameDesk },
     ...{ changes: byOneself, change: 'taken_at = taken_at' },
   },
+  'directory.boundary_map': open,
+  'directory.contact_point': open,
   'directory.loaded': open,
+  'directory.map_fact': closed,
   'directory.municipality': open,
   'directory.organisation': open,
   // Exactly when its fact shows; bytes come in the transaction of their fact alone, and may be emptied by the house that added them.
@@ -567,7 +586,21 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   'matching.link_found': closed,
   'matching.link_run': closed,
   'matching.thing': closed,
+  'picture.case_link': { reads: nobody, adds: mine(), attaches: worker },
+  'picture.cell': closed,
+  'picture.changed': closed,
+  'picture.person': closed,
+  'picture.step': { reads: nobody, adds: mine(), attaches: worker },
   'picture.release': open,
+  // True counts beside shown ones: for who counts, and for a release of one's own.
+  'picture.released_cell': {
+    reads: (who) => who.function === 'analyst' && who.plane === 'numbers',
+    key: ['release_id', 'region', 'exploitation'],
+  },
+  'picture.withdrawal': open,
+  // Care alone adds; there is no house in a row that could be another's.
+  'picture.course_step': addedByCare,
+  'picture.move': addedByCare,
   'picture.report': { reads: nobody, adds: mine(), attaches: worker },
   // What is asked of the own house; in one's own name and at the moment of the claim.
   'privacy.access_request': {
@@ -582,6 +615,11 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
     attaches: (who, row, all) => (row['step'] === 'linked' ? linksFile(who, row, all) : atDesk(who, row, all)),
   },
   'responsibility.fact': { ...readsFile, adds: mine(), attaches: worker },
+  'responsibility.named_gap': {
+    reads: mine(),
+    adds: both(mine(), showsFile),
+    attaches: both(worker, showsFile),
+  },
   'responsibility.payer_request': {
     reads: either(mine(), mine('payer_id')),
     adds: mine(),

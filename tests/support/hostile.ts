@@ -247,6 +247,7 @@ const GOOD: Readonly<Record<string, unknown>> = {
   toMunicipalityCode: 'GM0415',
   purpose: 'D27',
   language: 'zh',
+  normId: 'N32',
   letter: '8a',
   permit: 'work',
   mail: 'stoel@verzonnen.example',
@@ -318,7 +319,10 @@ export const replaced = (value: unknown, [first, ...rest]: Pointer, by: unknown)
 /** The path of a route with its parameters filled in; a parameter that is no id of the scene has a word of its own. */
 export const pathOf = (route: Pick<Route, 'path'>, ids: Ids): string =>
   `/v1${route.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? PARAMETERS[name] ?? name)}`
-const PARAMETERS: Ids = { code: 'GM0415', kind: 'wmo-report', letter: 'wmo-report', language: 'nl' }
+const PARAMETERS: Ids = {
+  ...{ code: 'GM0415', kind: 'wmo-report', letter: 'wmo-report', language: 'nl' },
+  ...{ about: 'municipality', area: 'GM0415' },
+}
 
 /** Does a text stand anywhere in an answer, to the letter? */
 export const holdsText = (value: unknown, text: string): boolean => {

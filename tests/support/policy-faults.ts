@@ -67,6 +67,10 @@ const READS: readonly Named[] = [
   ] as const),
   ...([
     ['care.wait_correction', 'own_or_holder'],
+    ['care.lost_time', 'own'],
+    ['care.waiting', 'own'],
+    ['care.waiting_pass', 'own'],
+    ['responsibility.named_gap', 'own'],
     ['responsibility.fact', 'own_or_addressed'],
     ['responsibility.verdict', 'own'],
   ] as const),
@@ -140,6 +144,9 @@ const ADDS: readonly Named[] = [
     ['care.wait_correction', 'own_corrects'],
     ['linkage.lookup', 'with_ground'],
     ['picture.report', 'own_writes'],
+    ['picture.move', 'care_adds'],
+    ['picture.case_link', 'own_links'],
+    ['picture.step', 'own_steps'],
   ] as const),
 ]
 const CHANGES: readonly Named[] = [

@@ -18,12 +18,15 @@ export const PURPOSE_OF: Readonly<Record<WorkFunction, string>> = {
   guest: 'W06',
 }
 
+const SIGNERS: readonly WorkFunction[] = ['care-coordinator', 'focal-officer', 'shelter-worker', 'analyst']
 const FOR_A_SLICE: readonly (readonly [slice: string, purpose: string, functions: readonly WorkFunction[]])[] = [
   [
     'retention.',
     'W11',
     ['privacy-officer', 'care-coordinator', 'focal-officer', 'wmo-desk', 'shelter-worker', 'investigator'],
   ],
+  ['agreement.adoption', 'W19', SIGNERS],
+  ['agreement.public_fact', 'W19', SIGNERS],
   ['privacy.', 'W12', ['privacy-officer', 'care-coordinator']],
   [
     ...(['case_table.', 'W13'] as const),

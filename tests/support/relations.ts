@@ -45,6 +45,7 @@ const OWNERS: Readonly<Record<string, House>> = {
   offerId: house(A.shelterHaven),
   deskHitId: house(A.contactDesk, 'desk'),
   numbers: house(A.nationalRapporteur, 'numbers'),
+  releaseId: house(A.nationalRapporteur, 'numbers'),
 }
 const ASKED: Readonly<Record<string, House>> = {
   dossierId: house(A.careEindhoven),

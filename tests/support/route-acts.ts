@@ -3,7 +3,16 @@
  * handler, database and policies, and nothing stays. What may be asked is done by those who are let through (`expected-routes.ts`).
  */
 import { castOrganisations } from '../../fixtures/cast.ts'
-import { type ActorId, asId, type Claim, type OrganisationId, type Outcome, refuse } from '../../src/kernel/index.ts'
+import { PRACTICE_ITEMS } from '../../src/directory/index.ts'
+import {
+  type ActorId,
+  asId,
+  type Claim,
+  type LinkKind,
+  type OrganisationId,
+  type Outcome,
+  refuse,
+} from '../../src/kernel/index.ts'
 import type { Page, Route } from '../../src/platform/route.ts'
 import type { Work } from '../../src/platform/work.ts'
 import { mayAsk } from './expected-routes.ts'
@@ -127,6 +136,8 @@ export const FORMS: Readonly<Record<string, Ids>> = {
   answerOutsidePage: { action: 'enter', code: 'niet deze' },
   answerPayerPage: { answer: 'accepts' },
   countBedsPage: { beds: '1' },
+  answerEntryPage: { answer: 'confirmed' },
+  answerPracticePage: Object.fromEntries(PRACTICE_ITEMS.map((item) => [item, 'yes'])),
 }
 /** The page without its language. */
 export const pageName = (operation: string): string => operation.replace(/(?:En|Ar)$/, '')
@@ -138,9 +149,7 @@ type OfLink = {
   /** The house in whose name the link acts, when it is another than that of the scene. */
   readonly organisation?: OrganisationId
 }
-const OF_LINK: Readonly<
-  Record<'person-page' | 'seat-reply' | 'outside-handover' | 'payer-answer' | 'bed-count', OfLink>
-> = {
+const OF_LINK: Readonly<Record<LinkKind, OfLink>> = {
   'person-page': { purpose: 'W06', subject: ({ dossierId }) => dossierId, token: ({ personToken }) => personToken },
   'seat-reply': { purpose: 'W13', subject: ({ seatId }) => seatId, token: ({ seatToken }) => seatToken },
   'outside-handover': {
@@ -158,6 +167,18 @@ const OF_LINK: Readonly<
     subject: ({ placeId }) => placeId,
     token: ({ bedToken }) => bedToken,
     organisation: asId<OrganisationId>(castOrganisations.shelterHaven),
+  },
+  'entry-confirm': {
+    purpose: 'W20',
+    subject: ({ entryId }) => entryId,
+    token: ({ entryToken }) => entryToken,
+    organisation: asId<OrganisationId>(castOrganisations.municipalityLandsmeer),
+  },
+  'practice-declare': {
+    purpose: 'W20',
+    subject: () => castOrganisations.municipalityLandsmeer,
+    token: ({ practiceToken }) => practiceToken,
+    organisation: asId<OrganisationId>(castOrganisations.municipalityLandsmeer),
   },
 }
 /** The token of the scene that fits a page behind a link. */

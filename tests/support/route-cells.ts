@@ -22,11 +22,17 @@ export type RouteCell = {
 
 /** Routes that cannot be asked without a query. */
 export const QUERIES: Readonly<Record<string, string>> = {
+  askCube: '?year=2026',
   countPersons: '?year=2026',
+  compareRegions: '?year=2026',
+  readFlows: '?year=2026',
+  exportDirectiveCube: '?year=2026',
+  readPictureDesk: '?year=2026',
   findMunicipalities: '?search=Zaan',
   listContacts: '?subject=victim-found',
   listDay: '?whose=all',
   readCoverage: '?task=own-focal-officer',
+  listHoles: '?show=all',
 }
 /** Routes that end the session they are asked with. */
 export const ENDS_SESSION: readonly string[] = ['endSession', 'endAllSessions']
@@ -50,9 +56,22 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
   decideDeskHit: () => ({ decision: 'do-not-connect', because: 'no-consent' }),
   decideLookUp: ({ groundId }) => ({ decision: 'refused', groundId, reason: 'not-needed' }),
   reviewLookUp: () => ({ outcome: 'asked' }),
+  joinWaitingList: () => ({ urgency: 'unsafe-tonight' }),
+  passListOffer: ({ offerId }) => ({ offerId, reason: 'she-says-no' }),
   correctWait: () => ({ cause: 'decision', reason: 'other-cause' }),
   askPayer: () => ({ payerOrganisationId: castOrganisations.municipalityZaanstad }),
   openBreakGlass: ({ dossierId }) => emergencyBody(String(dossierId)),
+  recordStep: () => ({ kind: 'first-contact' }),
+  recordMoneyStep: () => ({ step: 'schadefonds', act: 'applied' }),
+  recordShelterStay: () => ({ step: 'shelter-left' }),
+  makeOutflowPlan: () => ({
+    ...{ wish: 'Verzonnen', goal: 'own-home', needs: ['alone'], municipalityCode: 'GM0479', tasks: [] },
+    ...{ leftHome: 'yes', ordinance: 'unknown' },
+  }),
+  answerMiss: () => ({ normId: 'N32', triggeredDate: castDay, cause: 'other' }),
+  signNorm: () => ({ normId: 'N99', fromDate: '2027-06-01', count: 5 }),
+  endAdoption: () => ({ fromDate: '2027-06-01' }),
+  noteAreaFact: () => ({ kind: 'approach-adopted' }),
   noteChapter: () => ({ chapter: 'story', text: 'Verzonnen' }),
   searchDossiers: () => ({ sought: 'kanarie' }),
   addAttachment: () => ({ chapter: 'story', title: 'Verzonnen', fileBase64: aPhoto().toString('base64') }),
@@ -66,6 +85,8 @@ const BODIES: Readonly<Record<string, (ids: Ids) => unknown>> = {
     statement: { decidedBy: 'herself', accords: 'as-wished', wishId, effect: '', alternatives: '' },
     seenConflicts: ['ends-while-money-is-asked', 'decider-gives-bed'],
   }),
+  stepHole: () => ({ step: 'own-focal-officer', territory: 'GM0088', kind: 'hole-taken-up' }),
+  makeEntryLink: () => ({ kind: 'practice-declare', subject: castOrganisations.comensha }),
   moveTable: () => ({ heldDate: '2027-01-15' }),
   nameAbsence: () => ({ fromDate: '2027-01-11', untilDate: '2027-01-15' }),
   takeDayItem: () => ({ taken: true }),
@@ -95,7 +116,17 @@ export const idsIn = (route: Pick<Route, 'path'>): readonly string[] =>
 
 /** Whose the thing is that a route without an id is about. */
 const ABOUT: Readonly<Record<string, string>> = {
-  ...{ countPersons: 'numbers', releaseNumbers: 'numbers', readNetworkView: 'numbers', readFollowUpRates: 'numbers' },
+  ...{
+    countPersons: 'numbers',
+    readNationalPractice: 'numbers',
+    releaseNumbers: 'numbers',
+    withdrawRelease: 'numbers',
+    readNetworkView: 'numbers',
+    readFollowUpRates: 'numbers',
+  },
+  ...{ readWaitingFigures: 'numbers', readNamedGaps: 'numbers' },
+  ...{ compareRegions: 'numbers', readFlows: 'numbers', readRevolvingDoor: 'numbers' },
+  ...{ readPictureDesk: 'numbers', askCube: 'numbers', exportDirectiveCube: 'numbers' },
   ...{ listDeskHits: 'deskHitId', addPlace: 'placeId', listPlaces: 'placeId', listPlaceOffers: 'offerId' },
   listPayerRequests: 'payerRequestId',
   listSecondLooks: 'secondLookId',

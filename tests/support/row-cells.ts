@@ -83,6 +83,7 @@ export const fillTables = async (house: TestSystem, relations: Relations): Promi
     zaanstad,
     at,
   ])
+  await add("insert into directory.boundary_map values (gen_random_uuid(), $1, 'Verzonnen', 'x', 1, 1, '[]')", [at])
   await add("insert into linkage.second_person values ($1, $2, $3, 'refused', 'not-needed', $4)", [
     ...[scene.waitingLookUpId, zaanstad, by, at],
   ])
@@ -103,6 +104,8 @@ export const fillTables = async (house: TestSystem, relations: Relations): Promi
     "insert into picture.release (id, released_at, released_by, settings, numbers) values (gen_random_uuid(), $1, $2, '{}', '{}')",
     [...[at, by]],
   )
+  await add("insert into picture.released_cell select id, 'VR11', 'labour', 15, 4, 13 from picture.release", [])
+  await add("insert into picture.withdrawal select id, $1, $2, 'replaced' from picture.release", [at, by])
   const [{ id: destruction } = { id: '' }] = (
     await admin.query<{ id: string }>(
       `insert into retention.destruction (id, organisation_id, subject, subject_kind, clock, classes, due_on, stage, listed_by, listed_at)
@@ -175,13 +178,16 @@ export const keyOf = (sample: Sample, table: string): readonly string[] =>
   EXPECTED_ROWS[table]?.key ?? sample.keys.get(table) ?? []
 
 /** Everything that must be of whoever acts, or of the moment of the act, is: what is tried is the rest. */
-const ACTORS = ['actor_id', 'recorded_by', 'marked_by', 'reviewed_by', 'released_by', 'listed_by']
+const ACTORS = ['actor_id', 'recorded_by', 'marked_by', 'reviewed_by', 'released_by', 'listed_by', 'withdrawn_by']
 /** Somebody else whom a row is about. */
 const ABOUT_ACTOR = ['audit.look_review']
 const MOMENTS: Readonly<Record<string, string>> = {
   'linkage.refused_lookup': 'asked_at',
   'linkage.sensitive_mark': 'marked_at',
   'dossier.search_made': 'made_at',
+  'care.lost_time': 'counted_at',
+  'care.waiting': 'since',
+  'responsibility.named_gap': 'counted_at',
 }
 const FACT = /(^|\.)fact$/
 const rowToAdd = (sample: Sample, table: string, who: Who, verb: Verb, at: Date): Row | undefined => {

@@ -19,6 +19,8 @@ export type Scene = {
   readonly payerRequestId: string
   readonly placeId: string
   readonly placeRequestId: string
+  /** Of no release: to withdraw one is refused as not there. */
+  readonly releaseId: string
   readonly offerId: string
   readonly waitId: string
   readonly tableId: string
@@ -53,6 +55,12 @@ export type Scene = {
   readonly requestId: string
   /** A report that was sent on and registered. */
   readonly sentReportId: string
+  readonly moneyStepId: string
+  /** A step about danger that was written down by hand. */
+  readonly stepId: string
+  /** What the house signed, and what it wrote down for an area. */
+  readonly adoptionId: string
+  readonly areaFactId: string
   readonly seatToken: string
   /** A handover to a party without an account that confirmed it, with its link and code. */
   readonly outsideHandoverId: string
@@ -62,6 +70,9 @@ export type Scene = {
   readonly payerToken: string
   /** Behind it the beds of the place of this scene are counted. */
   readonly bedToken: string
+  readonly entryId: string
+  readonly entryToken: string
+  readonly practiceToken: string
   /** What she wants, a goal that is proposed, a decision that is not stated yet, and an objection that waits for a second look. */
   readonly wishId: string
   readonly goalId: string
@@ -247,6 +258,9 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     await mine.post(`${at}/sent-reports`, { kind: 'comensha-report', to: text('sentTo') }),
   )
   body(await mine.post(`${at}/sent-reports/${sentReportId}/answers`, { answer: 'registered', number: text('number') }))
+  const moneyStepId = await makeMovingOn(mine, at, { today, text })
+  const { stepId } = body<{ stepId: string }>(await mine.post(`${at}/steps`, { kind: 'acute-danger-seen' }))
+  const signed = await signFor(house, options.coordinator, today)
   const payer = castOrganisations.municipalityZaanstad
   const asked = body<{ id?: string; payerRequestId?: string }>(
     await mine.post(`/v1/verdicts/${verdict.id}/payer-requests`, {
@@ -260,6 +274,7 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     await provider.post('/v1/places', { kind: 'men', suits: ['man'], regionCode: 'VR15', bedsFree: 1 }),
   )
   const bedLink = body<{ token: string }>(await provider.post(`/v1/places/${place.placeId ?? place.id ?? ''}/links`))
+  const entry = await askLandsmeer(house)
   const request = body<{ id: string }>(
     await mine.post(`${at}/place-requests`, { wanted: ['man'], regionsAvoided: ['VR11'] }),
   )
@@ -267,6 +282,8 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   const { placeOffers } = body<{ placeOffers: { id: string }[] }>(await provider.get('/v1/place-offers'))
   const wait = body<{ id: string }>(await mine.post(`${at}/waits`, { cause: 'papers' }))
   body(await mine.post(`/v1/waits/${wait.id}/corrections`, { cause: 'consent', reason: 'entered-wrongly' }))
+  const listed = body<{ id: string }>(await mine.post(`${at}/waiting-entries`, { urgency: 'no-bed-tonight' }))
+  await countedRows(house, { dossierId, waitId: wait.id, entryId: listed.id })
   const planned = body<{ tableId: string; seats: { seatId: string; kind: string }[] }>(
     await mine.post(`${at}/tables`, {
       heldDate: addDays(today, 7),
@@ -318,17 +335,20 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
     placeId: place.placeId ?? place.id ?? '',
     attachmentId,
     placeRequestId: request.id,
+    releaseId: nobodysId(),
     offerId: placeOffers[0]?.id ?? '',
     waitId: wait.id,
     tableId: planned.tableId,
     seatToken: seatLink.token,
     ...outside,
     bedToken: bedLink.token,
+    ...entry,
     personToken: pageLink.token,
     requestId,
     ...{ subjectId: dossierId, ...divided },
     ...interest,
-    sentReportId,
+    ...{ sentReportId, moneyStepId, stepId },
+    ...signed,
     parties: new Set([
       ...[options.coordinator, options.other, options.provider].map((each) => each.organisation),
       ...[options.receiver, payer, castOrganisations.contactDesk, castOrganisations.shelterHaven],
@@ -336,7 +356,49 @@ export const makeScene = async (house: TestSystem, options: SceneOptions): Promi
   }
 }
 
+/** The house signed a norm, and wrote down what was done for a region: of no person, but rows of these tables. */
+const signFor = async (
+  house: TestSystem,
+  { organisation, actor }: CastMember,
+  today: Day,
+): Promise<Pick<Scene, 'adoptionId' | 'areaFactId'>> => {
+  const admin = await house.admin()
+  const [adoptionId, areaFactId] = [crypto.randomUUID(), crypto.randomUUID()]
+  await admin.query(
+    `insert into agreement.adoption (id, organisation_id, actor_id, norm_id, norm_version, valid_from, signed_at)
+     values ($4, $1, $2, 'N33', 1, $3::date + 2, $3::date)`,
+    [organisation, actor, today, adoptionId],
+  )
+  await admin.query(
+    `insert into agreement.public_fact (id, organisation_id, actor_id, about, area, kind, happened, learned)
+     values ($4, $1, $2, 'region', 'VR11', 'coordinator-in-place', $3, now())`,
+    [organisation, actor, today, areaFactId],
+  )
+  await admin.end()
+  return { adoptionId, areaFactId }
+}
+
 let scenesMade = 0
+/** Somebody in shelter with a plan, and a step towards money that can be taken back. */
+const makeMovingOn = async (
+  mine: Caller,
+  at: string,
+  { today, text }: { readonly today: Day; readonly text: (name: string) => string },
+): Promise<string> => {
+  body(await mine.post(`${at}/outflow-steps`, { step: 'shelter-admitted' }))
+  body(
+    await mine.post(`${at}/outflow-plans`, {
+      ...{ wish: text('outflowWish'), goal: 'own-home', needs: ['alone'], municipalityCode: 'GM0479' },
+      ...{ leftHome: 'yes', ordinance: 'unknown' },
+      tasks: [{ task: 'settle-income', who: 'shelter', byDate: addDays(today, 5) }],
+    }),
+  )
+  const { moneyStepId } = body<{ moneyStepId: string }>(
+    await mine.post(`${at}/money-steps`, { step: 'participatiewet', act: 'applied', municipalityCode: 'GM0479' }),
+  )
+  return moneyStepId
+}
+
 /** Takes the file on the own day, with a reminder; names days; makes an address for a calendar. */
 const divideWork = async (mine: Caller, of: { readonly dossierId: string; readonly today: Day }) => {
   body(await mine.post(`/v1/day-items/${of.dossierId}/takings`, { taken: true }))
@@ -480,3 +542,43 @@ export const zaanstadScene = (house: TestSystem, text = (field: string): string 
 
 /** A random id that nothing has, in the shape of ours. */
 export const nobodysId = (): string => asId<OrganisationId>(crypto.randomUUID())
+
+/** What only time makes: what a need cost, why another had the turn, a gap of the rules, and somebody who moved. */
+const countedRows = async (
+  house: TestSystem,
+  ids: { readonly dossierId: string; readonly waitId: string; readonly entryId: string },
+): Promise<void> => {
+  const admin = await house.admin()
+  const [now, mine] = [house.clock.now(), castOrganisations.careZaanstad]
+  await admin.query(
+    `insert into care.lost_time (id, need_id, organisation_id, dossier_id, quarter, cause, minutes, turn, counted_at)
+     values (gen_random_uuid(), $1, $2, $3, kernel.quarter_of($4), 'papers', 90, 1, $4)`,
+    [ids.waitId, mine, ids.dossierId, now],
+  )
+  await admin.query(
+    `insert into care.waiting_pass (id, waiting_id, organisation_id, reason, passed_on, passed_at)
+     values (gen_random_uuid(), $1, $2, 'in-avoided-area', $3::timestamptz::date, $3)`,
+    [ids.entryId, mine, now],
+  )
+  await admin.query(`insert into responsibility.named_gap values (gen_random_uuid(), $1, $2, 'G09', $3)`, [
+    ...[mine, ids.dossierId, now],
+  ])
+  await admin.query("insert into picture.move values (gen_random_uuid(), '2026-11-16', 'VR11', 'VR13')")
+}
+
+/** Links to what Landsmeer has on the map, given by its own focal officer. */
+const askLandsmeer = async (house: TestSystem): Promise<Pick<Scene, 'entryId' | 'entryToken' | 'practiceToken'>> => {
+  const officer = await house.as(cast.focalOfficerLandsmeer)
+  const { rows } = await (await house.admin()).query<{ id: string }>(
+    "select id from directory.contact_point where organisation_id = $1 and function = 'focal-officer'",
+    [castOrganisations.municipalityLandsmeer],
+  )
+  const entryId = rows[0]?.id ?? ''
+  const linkTo = async (kind: string, subject: string): Promise<string> =>
+    body<{ token: string }>(await officer.post('/v1/entry-links', { kind, subject })).token
+  return {
+    entryId,
+    entryToken: await linkTo('entry-confirm', entryId),
+    practiceToken: await linkTo('practice-declare', castOrganisations.municipalityLandsmeer),
+  }
+}

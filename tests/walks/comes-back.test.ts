@@ -104,7 +104,7 @@ test(
   },
 )
 
-test('where she was is a line with its table; help ends and aftercare has its terms', ALL_DAY, async () => {
+test('where she was is a line with its table; help ends and aftercare has its terms [Q05]', ALL_DAY, async () => {
   const hanna = await signedIn(place, coordinatorZaanstad)
   await hanna.page.goto(`/app/dossiers/${dossierId}/verloop`)
   await hanna.unfold(words.place.add)

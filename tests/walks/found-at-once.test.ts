@@ -16,7 +16,7 @@ afterAll(async () => {
   await house.close()
 })
 
-test('with the courier running by itself both desks see the hit within a second of the question', async () => {
+test('with the courier running by itself both desks see the hit within a second of the question [Q01]', async () => {
   const seen: Seen = {}
   for (const step of BEFORE_LOOK_UP) await step.play({ house, seen, people: theCookTwice, today: castDay })
   const [zaanstad, eindhoven] = [await house.as(cast.coordinatorZaanstad), await house.as(cast.coordinatorEindhoven)]

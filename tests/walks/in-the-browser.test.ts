@@ -593,6 +593,8 @@ test('10 the programme counts one person, publishes safe numbers, and everybody 
   const analyst = await signedIn(place, cast.analyst)
   const words = nl.numbers
   await goTo(analyst, words.nav)
+  await analyst.sees(nl.cube.changed.title)
+  await analyst.follow(nl.cube.toReleases)
   await analyst.sees(words.byForm)
   await analyst.page.getByText(words.persons, { exact: true }).first().waitFor()
   const totals = analyst.page.locator('dl').first()

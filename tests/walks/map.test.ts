@@ -52,7 +52,7 @@ test('pointing at a tile and typing a name both give whom to call there, in one 
   await anybody.page.getByLabel('Landsmeer').first().waitFor()
   await anybody.page.keyboard.press('Tab')
   await anybody.page.keyboard.press('Space')
-  await anybody.page.getByRole('heading', { name: 'Landsmeer' }).waitFor()
+  await anybody.page.getByRole('heading', { name: 'Landsmeer', exact: true }).waitFor()
   await anybody.sees(words.who('Gemeente Landsmeer'))
   await lookNarrow(anybody, 'map-phone')
   expect(await sticksOut(anybody)).toEqual([])

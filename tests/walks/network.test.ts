@@ -124,7 +124,7 @@ test('they are looked for with the ground of the signal, and what cannot be read
   await hanna.follow(words.lookUp.toNetwork)
 })
 
-test('the network is drawn and stands in a table; a node takes the focus and narrows the table', async () => {
+test('the network is drawn and stands in a table; a node takes the focus and narrows the table [Q16]', async () => {
   await known(cast.coordinatorZaanstad, [{ kind: 'phone', text: '06 00 00 41 41' }])
   await known(cast.coordinatorZaanstad, [{ kind: 'plate', text: 'VB-124-X' }])
   const { page } = hanna

@@ -102,7 +102,7 @@ test('a house says what it can do and how many beds there are, and is told when 
   await phone.close()
 }, 90_000)
 
-test('she looks in the whole country first, asks, and holds the bed before she takes it', async () => {
+test('she looks in the whole country first, asks, and holds the bed before she takes it [Q26]', async () => {
   const hanna = await signedIn(place, cast.coordinatorZaanstad)
   await hanna.page.goto(`/app/dossiers/${dossierId}`)
   await inDossier(hanna, nl.dossier.links.place)

@@ -22,7 +22,7 @@ for (const step of WALK) {
   })
 }
 
-test('at the end exactly one house holds the dossier, and nothing that the matcher can read holds a name', async () => {
+test('at the end exactly one house holds the dossier, and nothing that the matcher can read holds a name [Q24]', async () => {
   const admin = await house.admin()
   const { rows: holders } = await admin.query('select holder_id from dossier.dossier')
   expect(holders).toEqual([{ holder_id: castOrganisations.careZaanstad }])

@@ -53,7 +53,7 @@ const COOK_A: Readonly<Record<string, string>> = {
   [questions.address.question]: questions.address.answers.exploiter,
 }
 
-test('who never saw it finds who decides and whom to call for the cook, within three minutes and eight screens', async () => {
+test('who never saw it finds who decides and whom to call for the cook, within three minutes and eight screens [Q12]', async () => {
   const phone = await atScreen(place, { phone: true, counted: true })
   budget.begin('the cook, for the first time')
   await phone.page.goto('/app/wegwijzer')

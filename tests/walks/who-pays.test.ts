@@ -202,7 +202,7 @@ test('5 a settlement with its days is refused in words when it is wrong, and car
   await both(hanna, '5-settled')
 })
 
-test('6 the waiting for the answer is over; somebody says with a reason that it was for something else', async () => {
+test('6 the waiting for the answer is over; somebody says with a reason that it was for something else [Q10]', async () => {
   await inDossier(hanna, nl.dossier.links.place)
   await hanna.sees(waitCauseWords.money.nl)
   await hanna.press(words.correct.open)

@@ -114,6 +114,18 @@ export const WORK: readonly Destination[] = [
     label: (words) => words.breakGlass.nav,
     functions: ['care-coordinator', 'focal-officer', 'shelter-worker', 'wmo-desk'],
   },
+  {
+    to: '/app/gaten',
+    group: 'sometimes',
+    label: (words) => words.keepMap.holes.nav,
+    functions: ['care-coordinator', 'focal-officer', 'wmo-desk'],
+  },
+  {
+    to: '/app/praktijk',
+    group: 'sometimes',
+    label: (words) => words.keepMap.practice.nav,
+    functions: ['care-coordinator', 'focal-officer', 'wmo-desk', 'analyst'],
+  },
   { to: '/app/beeld', group: 'daily', label: (words) => words.numbers.nav, functions: ['analyst'] },
   { to: '/app/toezicht', group: 'daily', label: (words) => words.oversight.nav, functions: ['privacy-officer'] },
   { to: '/app/opvallend', group: 'daily', label: (words) => words.privacy.unusual.nav, functions: ['privacy-officer'] },
@@ -164,7 +176,9 @@ export const PUBLIC: readonly Destination[] = [
   { to: '/app/wegwijzer', group: 'everybody', label: (words) => words.shell.nav.routeFinder },
   { to: '/app/wie-bel-ik', group: 'everybody', label: (words) => words.shell.nav.whoToCall },
   { to: '/app/kaart', group: 'everybody', label: (words) => words.map.nav },
+  { to: '/app/taken', group: 'everybody', label: (words) => words.keepMap.forest.nav },
   { to: '/app/getallen', group: 'everybody', label: (words) => words.numbers.publicNav },
+  { to: '/app/basisafspraken', group: 'everybody', label: (words) => words.normPage.nav },
   { to: '/app/regels', group: 'everybody', label: (words) => words.rules.nav },
 ]
 

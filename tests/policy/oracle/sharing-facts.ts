@@ -58,6 +58,8 @@ W13 | in MCZSPKANVLFBavmnoei | | | | cfwstig | see hear stop offer answer
 W14 | in person | | | | g | see note hear answer
 W15 | in MCZSPKANVLFB | | | | g | see hear stop answer
 W16 | in SP | | | | g | hear answer
+W19 | in MCZSPKANrp | | | | cfsa | see note
+W20 | in MCZSPKANVLFBDavmnoeitrpsx | | | | g | hear answer
 E01 | MCSK > MCSK | | no | acute-danger | cfws | see read
 `
 

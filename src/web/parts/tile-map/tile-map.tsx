@@ -6,7 +6,7 @@ import './tile-map.css'
 import type { ReactNode } from 'react'
 import { edgesBetween, hexagon, middleOf, sizeOf } from './hexagons.ts'
 
-export const TILE_TONES = ['full', 'part', 'gone', 'none'] as const
+export const TILE_TONES = ['full', 'part', 'doubt', 'gone', 'none'] as const
 export type TileTone = (typeof TILE_TONES)[number]
 
 export type MapTile = {
@@ -50,10 +50,56 @@ export const TileMap = ({ label, tiles, chosen, onChoose }: TileMapProps): React
   )
 }
 
+export type BoundaryMapProps = Pick<TileMapProps, 'label' | 'chosen' | 'onChoose'> & {
+  readonly places: readonly Pick<MapTile, 'key' | 'tone' | 'says'>[]
+  readonly drawing: {
+    readonly width: number
+    readonly height: number
+    readonly shapes: readonly { readonly code: string; readonly path: string }[]
+  }
+}
+
+/** The same states in real outlines: the colours of the tiles, with a broken line around a hole, so that colour says nothing alone. */
+export const BoundaryMap = ({ label, places, drawing, chosen, onChoose }: BoundaryMapProps): ReactNode => {
+  const byKey = new Map(places.map((each) => [each.key, each]))
+  const current = drawing.shapes.find(({ code }) => code === chosen)
+  return (
+    <svg
+      className="tile-map boundary-map"
+      viewBox={`0 0 ${drawing.width} ${drawing.height}`}
+      role="img"
+      aria-label={label}
+    >
+      {drawing.shapes.map(({ code, path }) => {
+        const place = byKey.get(code)
+        return place ? (
+          <g
+            key={code}
+            className="tile-map__tile"
+            data-tone={place.tone}
+            {...(onChoose ? { onClick: () => onChoose(code) } : {})}
+          >
+            <title>{place.says}</title>
+            <path d={path} />
+          </g>
+        ) : null
+      })}
+      {current ? <path className="tile-map__chosen" d={current.path} /> : null}
+    </svg>
+  )
+}
+
 const SIGN = 3
 
 const TileSign = ({ tone, x, y }: { readonly tone: TileTone; readonly x: number; readonly y: number }): ReactNode => {
   if (tone === 'part') return <circle className="tile-map__sign" cx={x} cy={y} r={SIGN - 0.6} />
+  if (tone === 'doubt')
+    return (
+      <path
+        className="tile-map__sign"
+        d={`M${x - SIGN} ${y + SIGN - 1}L${x} ${y - SIGN}L${x + SIGN} ${y + SIGN - 1}Z`}
+      />
+    )
   if (tone === 'gone')
     return (
       <path

@@ -54,3 +54,9 @@ export const lineOfPath = (text: string, path: string): number => {
   find(0)
   return text.slice(0, found).split('\n').length
 }
+
+/** The line on which reading a text as JSON stopped; the last line when the fault does not say where. */
+export const lineOfFault = (text: string, fault: unknown): number => {
+  const position = /position (\d+)/.exec(fault instanceof Error ? fault.message : '')?.[1]
+  return text.slice(0, position === undefined ? text.length : Number(position)).split('\n').length
+}

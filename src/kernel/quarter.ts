@@ -1,0 +1,22 @@
+/** Quarters in Amsterdam, as `2026Q4`, and when what was counted in one stands. */
+import { dayAt } from './day.ts'
+
+const MS_PER_DAY = 86_400_000
+const QUARTER = /^(\d{4})Q([1-4])$/
+/** The quarter of a moment in Amsterdam, as `2026Q4`; kernel.quarter_of says the same. */
+export const quarterOf = (moment: Date): string => {
+  const on = dayAt(moment)
+  return `${on.slice(0, 4)}Q${Math.floor((Number(on.slice(5, 7)) - 1) / 3) + 1}`
+}
+/** Until so many days after its end a cause of a quarter can be corrected; then it is closed and may be told of. */
+const CLOSES_DAYS = 14
+
+/** The last quarters that are closed at a moment, newest first. */
+export const closedQuarters = (now: Date, count: number): readonly string[] => {
+  const [, year, quarter] = QUARTER.exec(quarterOf(new Date(now.getTime() - CLOSES_DAYS * MS_PER_DAY))) ?? []
+  const running = Number(year) * 4 + Number(quarter) - 1
+  return Array.from({ length: count }, (_, back) => {
+    const at = running - 1 - back
+    return `${Math.floor(at / 4)}Q${(at % 4) + 1}`
+  })
+}

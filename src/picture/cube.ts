@@ -1,0 +1,148 @@
+/**
+ * The cube of counts (decision 0070). A unit of counting counts once a year, in one cell of every view: its facets are those of the first report
+ * of that year in which they are known. A change of a unit takes it out of the cells where it stood and puts it where it stands now: a bounded
+ * number of cells, whatever was counted before. Pure; cube.store.ts keeps the result.
+ */
+import { DIMENSIONS, type Dimension } from './definitions.ts'
+import { UNKNOWN } from './facets.ts'
+
+/** One report as the cube sees it: a month and a value of each dimension, nothing that leads back. */
+export type CountedReport = {
+  readonly unit: string
+  readonly year: number
+  readonly month: number
+  readonly values: Readonly<Record<Dimension, string>>
+}
+/** How a unit stands in one year. `facets` holds a value for each dimension, in the order of DIMENSIONS. */
+export type PersonYear = {
+  readonly unit: string
+  readonly year: number
+  readonly month: number
+  readonly reports: number
+  readonly facets: readonly string[]
+}
+/** Month 0 is the whole year; `dimensions` is '' for everybody, else one or two names joined by a plus; `key` their values. */
+export type CellKey = {
+  readonly year: number
+  readonly month: number
+  readonly dimensions: string
+  readonly key: string
+}
+export type Move = CellKey & { readonly persons: number; readonly reports: number }
+
+/** Between values in a key; no value holds it. */
+export const JOINT = '|'
+export const WHOLE_YEAR = 0
+
+/** Child or adult, and citizenship as the directive asks it, of the own groups. */
+const DIRECTIVE: readonly Dimension[] = ['reporter', 'sex', 'age', 'nationality', 'form']
+export const DIRECTIVE_VIEW = DIRECTIVE.join('+')
+/** The name of the view of these dimensions, in the order of DIMENSIONS; undefined when it is not kept: more than two, or one twice. */
+export const viewOf = (dimensions: readonly Dimension[]): string | undefined => {
+  const sorted = DIMENSIONS.filter((each) => dimensions.includes(each))
+  return sorted.length === dimensions.length && sorted.length <= 2 ? sorted.join('+') : undefined
+}
+
+/** The dimensions of such a view, in its order. */
+export const dimensionsIn = (view: string): readonly Dimension[] =>
+  DIMENSIONS.filter((each) => view.split('+').includes(each))
+
+type View = { readonly name: string; readonly at: readonly number[]; readonly monthly: boolean }
+const at = (dimension: Dimension): number => DIMENSIONS.indexOf(dimension)
+const VIEWS: readonly View[] = [
+  { name: '', at: [], monthly: true },
+  ...DIMENSIONS.map((one) => ({ name: one, at: [at(one)], monthly: true })),
+  ...DIMENSIONS.flatMap((one, place) =>
+    DIMENSIONS.slice(place + 1).map((other) => ({ name: `${one}+${other}`, at: [at(one), at(other)], monthly: true })),
+  ),
+  { name: DIRECTIVE_VIEW, at: DIRECTIVE.map(at), monthly: false },
+]
+/** Of one person in one year: the most cells that a change takes from and gives to. */
+export const CELLS_OF_PERSON = VIEWS.reduce((sum, { monthly }) => sum + (monthly ? 2 : 1), 0)
+
+/** How the units of these reports stand, each year apart. The order in which reports came does not matter. */
+export const placePersons = (reports: readonly CountedReport[]): readonly PersonYear[] => {
+  const together = new Map<string, CountedReport[]>()
+  for (const report of reports) {
+    const mark = `${report.unit}${JOINT}${report.year}`
+    const own = together.get(mark)
+    if (own) own.push(report)
+    else together.set(mark, [report])
+  }
+  return [...together.values()].map(placePerson)
+}
+
+const placePerson = (reports: readonly CountedReport[]): PersonYear => {
+  const [first] = reports
+  if (!first) throw new RangeError('a person without a report')
+  return {
+    unit: first.unit,
+    year: first.year,
+    month: reports.reduce((least, each) => Math.min(least, each.month), first.month),
+    reports: reports.length,
+    facets: DIMENSIONS.map((dimension) => CHOOSES[dimension]?.(reports, dimension) ?? firstKnown(reports, dimension)),
+  }
+}
+
+const REACHED: readonly string[] = ['reported', 'file-opened', 'place-asked', 'place-found']
+/** The stage of a file by its number in picture.report. */
+export const stageOf = (reached: number): string => REACHED[reached] ?? 'reported'
+/** A file that is open now says more than one that ended, and any file more than none. */
+const OPEN: readonly string[] = ['open', 'missing']
+
+type Choose = (reports: readonly CountedReport[], dimension: Dimension) => string
+const valuesOf: (...given: Parameters<Choose>) => readonly string[] = (reports, dimension) =>
+  reports.map(({ values }) => values[dimension])
+const firstKnown: Choose = (reports, dimension) => {
+  let found: { readonly month: number; readonly value: string } | undefined
+  for (const { month, values } of reports) {
+    const value = values[dimension]
+    // Of one month the value that comes first in the alphabet: any order of arrival gives the same.
+    if (value !== UNKNOWN && (!found || month < found.month || (month === found.month && value < found.value)))
+      found = { month, value }
+  }
+  return found?.value ?? UNKNOWN
+}
+const CHOOSES: Readonly<Partial<Record<Dimension, Choose>>> = {
+  status: (...given) => stageOf(Math.max(...valuesOf(...given).map((value) => REACHED.indexOf(value)))),
+  outcome: (...given) => {
+    const all = [...valuesOf(...given)].sort()
+    return OPEN.find((each) => all.includes(each)) ?? all.find((each) => each !== 'none') ?? 'none'
+  },
+  delay: (...given) => ['late', 'on-time'].find((each) => valuesOf(...given).includes(each)) ?? UNKNOWN,
+}
+
+const markOf = ({ year, month, dimensions, key }: CellKey): string =>
+  `${year}${JOINT}${month}${JOINT}${dimensions}${JOINT}${key}`
+
+/** The cells in which one person stands in one year: in every view the year, and the month of the first report. */
+export const cellsOf = ({ year, month, facets }: PersonYear): readonly CellKey[] =>
+  VIEWS.flatMap(({ name: dimensions, at: places, monthly }) => {
+    const key = places.map((place) => facets[place] ?? UNKNOWN).join(JOINT)
+    const whole = { year, month: WHOLE_YEAR, dimensions, key }
+    return monthly ? [whole, { ...whole, month }] : [whole]
+  })
+
+/** What changes in the cube when these persons stood as before and stand as after: cells that stay the same are left out. In the order of cells. */
+export const movesBetween = (before: readonly PersonYear[], after: readonly PersonYear[]): readonly Move[] => {
+  const moves = new Map<string, { cell: CellKey; persons: number; reports: number }>()
+  const add = (person: PersonYear, sign: 1 | -1): void => {
+    for (const cell of cellsOf(person)) {
+      const mark = markOf(cell)
+      const move = moves.get(mark)
+      if (move) {
+        move.persons += sign
+        move.reports += sign * person.reports
+      } else moves.set(mark, { cell, persons: sign, reports: sign * person.reports })
+    }
+  }
+  const stood = new Map(before.map((each) => [standing(each), each]))
+  for (const person of after) if (!stood.delete(standing(person))) add(person, 1)
+  for (const person of stood.values()) add(person, -1)
+  return [...moves.entries()]
+    .filter(([, { persons, reports }]) => persons !== 0 || reports !== 0)
+    .sort(([one], [other]) => (one < other ? -1 : 1))
+    .map(([, { cell, persons, reports }]) => ({ ...cell, persons, reports }))
+}
+const standing = ({ unit, year, month, reports, facets }: PersonYear): string =>
+  [unit, year, month, reports, ...facets].join(JOINT)

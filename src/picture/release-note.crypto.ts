@@ -1,0 +1,35 @@
+/** What a release was, in one digest that the installation signs: who keeps a copy can show later that it is the one that was published. */
+import { createHash, createHmac } from 'node:crypto'
+import { type NoteSigner, openNoteSigner, readNote } from '../platform/signed-note.ts'
+import type { ReleaseSettings } from './picture.store.ts'
+import type { SafeTable } from './release.ts'
+
+/** The signer of releases of an installation, from its master secret; another key than the one of the log. */
+export const releaseSignerOf = (master: Buffer): NoteSigner => {
+  const seed = createHmac('sha256', master).update('signs releases').digest()
+  const name = createHmac('sha256', master).update('names releases').digest('hex').slice(0, 16)
+  return openNoteSigner(`samenhang-releases-${name}`, seed)
+}
+
+/** SHA-256 over settings and numbers, each list in its order and each field by its name, so that anybody can compute it from what is public. */
+export const digestOf = ({ year, base, regionMin }: ReleaseSettings, numbers: SafeTable): string => {
+  const { regions, forms, cells, regionTotals, formTotals, total } = numbers
+  const text = JSON.stringify({ year, base, regionMin, regions, forms, cells, regionTotals, formTotals, total })
+  return createHash('sha256').update(text).digest('base64')
+}
+
+/** The signed text: who, which release, when, and its digest; one line each. */
+export const noteOf = (
+  signer: NoteSigner,
+  { id, releasedAt, digest }: { readonly id: string; readonly releasedAt: Date; readonly digest: string },
+): string => signer.sign(`${signer.name}\n${id}\n${releasedAt.toISOString()}\n${digest}\n`)
+
+/** Whether this note says that these numbers are that release. */
+export const noteFits = (
+  note: string,
+  verifierKey: string,
+  { id, digest }: { id: string; digest: string },
+): boolean => {
+  const lines = readNote(note, verifierKey)?.text.split('\n')
+  return lines?.[1] === id && lines[3] === digest
+}

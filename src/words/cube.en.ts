@@ -1,0 +1,82 @@
+/** Words of the desk of the picture in English. */
+import type { CubeWords } from './cube.nl.ts'
+
+export const cubeEn: CubeWords = {
+  title: 'Picture',
+  lead: 'Persons, not reports. Three reports about one person are one person.',
+  year: 'Year',
+  empty: 'Nothing has been counted for this year and the one before yet.',
+  waiting: (units) => `Not counted yet: what just changed for ${units} ${units === 1 ? 'person' : 'persons'}.`,
+  toReleases: 'Count and publish',
+  outside: 'All that you take from here stays within organisations that count. For others there is a release.',
+  persons: 'Persons',
+  reports: 'Reports',
+  before: 'Year before',
+  share: 'Share',
+  difference: 'Difference',
+  of: (part, whole) => `${part} of ${whole}`,
+  asTable: 'As a table',
+  saveFigure: 'Take the figure (SVG)',
+  what: (name) => `What counts: ${name}`,
+  changed: {
+    title: 'What has changed?',
+    said: (year, persons, before, until) =>
+      `In ${year} there ${persons === 1 ? 'is 1 person' : `are ${persons} persons`}, in the same months of ${year - 1} there were ${before} (January to ${until}).`,
+    saidWhole: (year, persons, before) =>
+      `In ${year} there ${persons === 1 ? 'is 1 person' : `are ${persons} persons`}, in ${year - 1} there were ${before}.`,
+    caution: 'More persons is not always more trafficking: it can be seeing better. Late reports are still to come.',
+    months: (year) => `Persons by month in ${year} and ${year - 1}`,
+    month: 'Month',
+    by: 'See the change by',
+    of: (name, year) => `${name}: ${year} beside ${year - 1}`,
+  },
+  path: {
+    title: 'Where do people drop out?',
+    lead: 'How far the file got. Not everybody needs a place, and who wants no help has not dropped out.',
+    figure: (year) => `How far people got in ${year}`,
+    stage: 'Got at least to',
+    ofAll: 'Of all persons',
+    outcomes: (year) => `How it stands now, ${year}`,
+    outcome: 'Outcome',
+  },
+  unseen: {
+    title: 'What do we not see?',
+    lead: 'Of whom something is unknown, how many reports came late, and from which regions nobody was reported.',
+    figure: (year) => `Unknown, by feature, in ${year}`,
+    feature: 'Feature',
+    unknown: 'Unknown',
+    late: (late, persons) => `For ${late} of ${persons} persons a report came more than 90 days later.`,
+    regions: (count) =>
+      count === 1
+        ? 'From one region nobody was reported this year:'
+        : `From ${count} regions nobody was reported this year:`,
+    allRegions: 'From every region somebody was reported this year.',
+    nobody: 'No report is not the same as nobody.',
+    unseenNumber: 'How many people nobody has seen does not stand here: that is an estimate and no count.',
+  },
+  ask: {
+    title: 'Ask a question of your own',
+    by: 'By',
+    and: 'And by',
+    nothing: 'nothing',
+    period: 'Per',
+    periods: { year: 'year', quarter: 'quarter', month: 'month' },
+    part: { quarter: 'Quarter', month: 'Month' },
+    caption: (year) => `Persons in ${year}`,
+    none: 'Nobody was counted here.',
+    address: 'Keep or share this view',
+    addressSays: 'The address holds the question, no numbers. Whoever opens it sees it with the same purpose only.',
+    copy: 'Copy the address',
+    copied: 'Copied.',
+    csv: 'Take the numbers (CSV)',
+    about: 'Take the description (DCAT-AP-NL)',
+    value: 'Value',
+  },
+  directive: {
+    title: 'Figures for the EU directive',
+    lead: 'The same count in the groups that the directive asks for, out of daily work.',
+    persons: (persons, rows) => `${persons} persons in ${rows} rows.`,
+    csv: 'Take it (CSV)',
+  },
+  definitions: { title: 'What the numbers mean', source: (text) => `Source: ${text}` },
+}
