@@ -351,7 +351,7 @@ map
 const picture = program
   .command('picture')
   .description(
-    'het beeld van het verschijnsel: cijfers voor de EU-richtlijn, het verborgen aantal, tabellen veilig maken, publicaties aanvallen, k-anonimiteit nagaan',
+    'het beeld van het verschijnsel: cijfers voor de EU-richtlijn, het verborgen aantal, tabellen veilig maken, publicaties aanvallen, het jaarverslag, k-anonimiteit nagaan',
   )
 picture
   .command('protect')
@@ -386,6 +386,18 @@ picture
   .option('--json', 'uitkomst als JSON', false)
   .action(async (options: { release: string; json: boolean }) => {
     process.exitCode = await (await import('./disclosure.command.ts')).reproduceCommand(options)
+  })
+picture
+  .command('report')
+  .description(
+    'schrijf het jaarverslag uit ondertekende getallen, als PDF die een schermlezer leest; uitgang 0 geschreven, 3 geweigerd met de reden, 2 verkeerd gebruik',
+  )
+  .requiredOption('--year <year>', 'het jaar')
+  .requiredOption('--language <nl|en>', 'de taal van het verslag')
+  .requiredOption('--out <file>', 'schrijf de PDF hierheen')
+  .option('--json', 'uitkomst als JSON', false)
+  .action(async (options: import('./picture-report.command.ts').ReportCommand) => {
+    process.exitCode = await (await import('./picture-report.command.ts')).reportCommand(options)
   })
 picture
   .command('anonymity')

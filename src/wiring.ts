@@ -91,9 +91,11 @@ import { THING_EPOCH } from './linkage/thing-epoch.ts'
 import { judgeOf } from './load-reference.ts'
 import { keepCounting } from './picture/cube.job.ts'
 import { cubeRoutes } from './picture/cube.routes.ts'
+import { publisherOf } from './picture/index.ts'
 import { type MovementPorts, movementListeners, type ToldCourse, takeMovement } from './picture/movement.listeners.ts'
 import { movementRoutes } from './picture/movement.routes.ts'
 import type { ToldMove } from './picture/movement.store.ts'
+import { openDataRoutes } from './picture/open-data.routes.ts'
 import { countImported, countReport, followFiles, type PicturePlaces } from './picture/picture.listeners.ts'
 import { pictureRoutes } from './picture/picture.routes.ts'
 import { releaseSignerOf } from './picture/release-note.crypto.ts'
@@ -281,6 +283,11 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
     () => needs.platform.databases.picture,
     () => releaseSignerOf(needs.platform.secrets.master),
   ),
+  ...openDataRoutes({
+    reader: () => needs.platform.databases.picture,
+    signer: () => releaseSignerOf(needs.platform.secrets.master),
+    publisher: () => publisherOf(needs.platform.config),
+  }),
   ...movementRoutes({ reader: () => needs.platform.databases.picture, tiles: tilesByRegion(needs.reference) }),
   ...cubeRoutes(() => needs.platform.databases.picture),
   ...registerRoutes({ reference: needs.reference, operations: once(() => operationsOf(allRoutes(needs))) }),

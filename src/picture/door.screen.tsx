@@ -88,6 +88,7 @@ const BackCurve = ({ door }: { readonly door: Door }): ReactNode => {
   return (
     <>
       <Chart
+        fileName="draaideur-terug"
         label={words.door.curveDrawing}
         axes={axes}
         nameX={words.door.axisDays}
@@ -149,7 +150,14 @@ const Routes = ({ door }: { readonly door: Door }): ReactNode => {
   const names = words.door.routeNames
   return (
     <Section title={words.door.routes}>
-      <Chart label={words.door.routesDrawing} axes={axes} nameX={words.door.axisDays} sayX={whole} sayY={share}>
+      <Chart
+        fileName="draaideur-wegen"
+        label={words.door.routesDrawing}
+        axes={axes}
+        nameX={words.door.axisDays}
+        sayX={whole}
+        sayY={share}
+      >
         {drawn.map(({ route, curve }, place) => (
           <path
             key={route}
@@ -244,7 +252,14 @@ const WaysOut = ({ door }: { readonly door: Door }): ReactNode => {
   const axes = axesOf(points.at(-1)?.days ?? TABLE_DAYS, most * 1.05)
   return (
     <Section title={words.door.out}>
-      <Chart label={words.door.outDrawing} axes={axes} nameX={words.door.axisIn} sayX={whole} sayY={share}>
+      <Chart
+        fileName="draaideur-uitstroom"
+        label={words.door.outDrawing}
+        axes={axes}
+        nameX={words.door.axisIn}
+        sayX={whole}
+        sayY={share}
+      >
         {OUT.map((way, place) => (
           <path
             key={way}

@@ -1,11 +1,12 @@
 /** Moves between regions and countries: lines on the map of equal tiles, and the same as tables in the order of places. */
-import { type ReactNode, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import type { Static } from 'typebox'
 import { useAnswer } from '../web/api.ts'
 import { useSay, useWords } from '../web/language.tsx'
 import { Answer, Empty, Notice, Page, Section, Select, Table } from '../web/parts/index.ts'
 import { edgesBetween, hexagon, middleOf, sizeOf } from '../web/parts/tile-map/hexagons.ts'
 import { bowBetween, middleOfTiles } from './chart-scale.ts'
+import { FigureFiles, useInside } from './figure-files.screen.tsx'
 import type { FlowsShown } from './movement.schema.ts'
 import { PictureParts, useFew, useNumbers, usePlaceName } from './parts.screen.tsx'
 import { recentYears } from './years.screen.ts'
@@ -91,6 +92,8 @@ const FlowMap = ({
 }): ReactNode => {
   const words = useWords().movement.flows
   const nameOf = usePlaceName()
+  const drawing = useRef<SVGSVGElement>(null)
+  const inside = useInside('few')
   const told = flows.flatMap(({ from, to, moves }) => (moves === '<5' ? [] : [{ from, to, moves }]))
   const countries = [...new Set(told.flatMap(({ from, to }) => [from, to]).filter(isCountry))].sort()
   const drawn = countries.slice(0, COUNTRIES_DRAWN)
@@ -111,7 +114,13 @@ const FlowMap = ({
   return (
     <Section title={words.title}>
       {lines.length === 0 ? <p>{words.nothingDrawn}</p> : null}
-      <svg className="flow-map" viewBox={`${-ASIDE} 0 ${width + ASIDE} ${tall}`} role="img" aria-label={words.drawing}>
+      <svg
+        ref={drawing}
+        className="flow-map"
+        viewBox={`${-ASIDE} 0 ${width + ASIDE} ${tall}`}
+        role="img"
+        aria-label={words.drawing}
+      >
         <defs>
           <marker
             id="flow-head"
@@ -154,6 +163,7 @@ const FlowMap = ({
           ),
         )}
       </svg>
+      <FigureFiles drawing={drawing} title={words.drawing} fileName="verplaatsingen" says={inside} />
       {countries.length > drawn.length ? <p>{words.countriesNotDrawn(countries.length - drawn.length)}</p> : null}
       <p className="soft small measure">{words.drawn}</p>
     </Section>

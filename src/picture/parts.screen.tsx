@@ -1,10 +1,11 @@
 /** What the screens of the picture share: the way between them, numbers in the language of the reader, and drawings with their lines. */
 import './picture.css'
 import { Link } from '@tanstack/react-router'
-import { type ReactNode, useMemo } from 'react'
+import { type ReactNode, useMemo, useRef } from 'react'
 import { useLanguage, useWords } from '../web/language.tsx'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
 import { type Scale, scaleOf, ticksOf } from './chart-scale.ts'
+import { FigureFiles, useInside } from './figure-files.screen.tsx'
 
 const PARTS = [
   { to: '/app/beeld', name: (words: ReturnType<typeof useWords>) => words.movement.counts },
@@ -86,6 +87,7 @@ export const axesOf = (mostX: number, mostY: number): Axes => ({
 /** A drawing with its two axes; the same numbers stand in a table beside it. `below` stands under the numbers of the lower axis. */
 export const Chart = (props: {
   readonly label: string
+  readonly fileName: string
   readonly axes: Axes
   readonly nameX: string
   readonly nameY?: string
@@ -94,38 +96,43 @@ export const Chart = (props: {
   readonly below?: ReactNode
   readonly children: ReactNode
 }): ReactNode => {
-  const { label, axes, nameX, nameY, sayX, sayY, below, children } = props
+  const { label, fileName, axes, nameX, nameY, sayX, sayY, below, children } = props
+  const drawing = useRef<SVGSVGElement>(null)
   return (
-    <svg
-      className="chart"
-      viewBox={`0 ${-aboveOf(nameY)} ${CHART.width} ${CHART.height + aboveOf(nameY) + (below ? 44 : 0)}`}
-      role="img"
-      aria-label={label}
-    >
-      {axes.ticksY.map((tick) => (
-        <g key={tick}>
-          <line className="chart__grid" x1={CHART.start} x2={CHART.end} y1={axes.y(tick)} y2={axes.y(tick)} />
-          <text className="chart__tick" x={CHART.start - 6} y={axes.y(tick) + 5} textAnchor="end">
-            {sayY(tick)}
+    <>
+      <svg
+        ref={drawing}
+        className="chart"
+        viewBox={`0 ${-aboveOf(nameY)} ${CHART.width} ${CHART.height + aboveOf(nameY) + (below ? 44 : 0)}`}
+        role="img"
+        aria-label={label}
+      >
+        {axes.ticksY.map((tick) => (
+          <g key={tick}>
+            <line className="chart__grid" x1={CHART.start} x2={CHART.end} y1={axes.y(tick)} y2={axes.y(tick)} />
+            <text className="chart__tick" x={CHART.start - 6} y={axes.y(tick) + 5} textAnchor="end">
+              {sayY(tick)}
+            </text>
+          </g>
+        ))}
+        {axes.ticksX.map((tick) => (
+          <text key={tick} className="chart__tick" x={axes.x(tick)} y={CHART.bottom + 20} textAnchor="middle">
+            {sayX(tick)}
           </text>
-        </g>
-      ))}
-      {axes.ticksX.map((tick) => (
-        <text key={tick} className="chart__tick" x={axes.x(tick)} y={CHART.bottom + 20} textAnchor="middle">
-          {sayX(tick)}
+        ))}
+        <text className="chart__name" x={CHART.end} y={CHART.bottom + 42} textAnchor="end">
+          {nameX}
         </text>
-      ))}
-      <text className="chart__name" x={CHART.end} y={CHART.bottom + 42} textAnchor="end">
-        {nameX}
-      </text>
-      {nameY ? (
-        <text className="chart__name" x={0} y={CHART.top - 16}>
-          {nameY}
-        </text>
-      ) : null}
-      {children}
-      {below}
-    </svg>
+        {nameY ? (
+          <text className="chart__name" x={0} y={CHART.top - 16}>
+            {nameY}
+          </text>
+        ) : null}
+        {children}
+        {below}
+      </svg>
+      <FigureFiles drawing={drawing} title={label} fileName={fileName} says={useInside('few')} />
+    </>
   )
 }
 

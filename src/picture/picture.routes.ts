@@ -1,4 +1,4 @@
-/** The HTTP edge of the picture: counts for analysts, releases for everybody. Reading goes through the role that sees no person. */
+/** The HTTP edge of the picture for who counts: counts, and making and withdrawing releases. Reading goes through the role that sees no person. */
 import { accept, refuse } from '../kernel/index.ts'
 import type { Database } from '../platform/database.ts'
 import { type Route, route } from '../platform/route.ts'
@@ -6,23 +6,12 @@ import type { NoteSigner } from '../platform/signed-note.ts'
 import type { Work } from '../platform/work.ts'
 import { pictureWords } from '../words/picture.ts'
 import { makeReleaseApart } from './make-release-apart.job.ts'
-import {
-  CountList,
-  NewRelease,
-  NewWithdrawal,
-  ReleaseId,
-  ReleaseList,
-  ReleaseMade,
-  ReleaseView,
-  YearQuery,
-} from './picture.schema.ts'
+import { CountList, NewRelease, NewWithdrawal, ReleaseId, ReleaseMade, YearQuery } from './picture.schema.ts'
 import {
   countYear,
   insertRelease,
   lastReleaseOf,
   ledgerOfYear,
-  listReleases,
-  type Release,
   releaseAlone,
   tableOfYear,
   withdrawRelease,
@@ -38,7 +27,7 @@ export const mayCount = ({ claim }: Work): boolean => claim.plane === 'numbers'
 export const RELEASE_DAYS = 90
 const MS_PER_DAY = 86_400_000
 
-/** All routes of the picture; `reader` gives the connection of the role that reads counts and nothing else, `signer` signs releases. */
+/** What who counts asks and does; `reader` gives the connection of the role that reads counts and nothing else, `signer` signs releases. */
 export const pictureRoutes = (reader: () => Database, signer: () => NoteSigner): readonly Route[] => [
   route({
     method: 'GET',
@@ -130,73 +119,4 @@ export const pictureRoutes = (reader: () => Database, signer: () => NoteSigner):
       return withdrawn ? accept({ id: releaseId }) : refuse('release-withdrawn')
     },
   }),
-  route({
-    method: 'GET',
-    path: '/releases',
-    operationId: 'listReleases',
-    summary: 'Alle openbaar gemaakte sets, ook wat is ingetrokken',
-    tag: TAG,
-    access: { kind: 'public' },
-    answer: ReleaseList,
-    refusals: [],
-    handlePublic: async () => accept({ releases: (await listReleases(reader())).map(listedOf), abilities: [] }),
-  }),
-  route({
-    method: 'GET',
-    path: '/releases/latest',
-    operationId: 'readLatestRelease',
-    summary: 'De laatst openbaar gemaakte getallen',
-    tag: TAG,
-    access: { kind: 'public' },
-    answer: ReleaseView,
-    refusals: ['not-found'],
-    handlePublic: async () => {
-      const release = (await listReleases(reader())).find(({ withdrawn }) => withdrawn === undefined)
-      if (!release) return refuse('not-found')
-      const { regions, forms, cells, regionTotals, formTotals, total } = release.numbers
-      return accept({
-        id: release.id,
-        releasedAt: release.releasedAt.toISOString(),
-        settings: { ...release.settings, method: methodOf(release) },
-        regions: [...regions],
-        forms: [...forms],
-        cells: cells.map((row) => [...row]),
-        regionTotals: [...regionTotals],
-        formTotals: [...formTotals],
-        total,
-        legend: [...signsOf(release), { code: 'null', ...pictureWords.withheld }],
-        ...(release.kept
-          ? {
-              attackedTogether: release.kept.attacked,
-              signed: {
-                ...{ digest: release.kept.digest, note: release.kept.note, verifierKey: signer().verifierKey },
-                says: { code: 'signed', ...pictureWords.signed },
-              },
-            }
-          : {}),
-      })
-    },
-  }),
 ]
-
-const methodOf = ({ kept }: Release) => {
-  if (kept === undefined) return { code: 'rounding', ...pictureWords.method }
-  return kept.method === 'round'
-    ? { code: 'round', ...pictureWords.rounded }
-    : { code: 'suppress', ...pictureWords.suppressed }
-}
-const signsOf = ({ kept }: Release) => {
-  if (kept === undefined) return [{ code: '<5', ...pictureWords.small }]
-  return kept.method === 'round' ? [{ code: '0', ...pictureWords.zero }] : []
-}
-const listedOf = ({ id, settings, releasedAt, withdrawn }: Release) => ({
-  ...{ id, year: settings.year, releasedAt: releasedAt.toISOString(), stands: withdrawn === undefined },
-  ...(withdrawn
-    ? {
-        withdrawn: {
-          at: withdrawn.at.toISOString(),
-          reason: { code: withdrawn.reason, ...pictureWords[withdrawn.reason] },
-        },
-      }
-    : {}),
-})

@@ -128,7 +128,7 @@ const Publish = ({ year }: { readonly year: number }): ReactNode => {
       <Refusal problem={release.refused} />
       {release.answer ? (
         <Notice kind="done" title={words.done} announce>
-          <Link to="/app/getallen">{words.look}</Link>
+          <Link to="/app/open-data">{words.look}</Link>
         </Notice>
       ) : null}
       {asked ? (

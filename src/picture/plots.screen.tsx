@@ -4,9 +4,7 @@
  */
 import './plots.css'
 import { type ReactNode, useRef } from 'react'
-import { useWords } from '../web/language.tsx'
-import { Actions, Button } from '../web/parts/index.ts'
-import { saveFile } from '../web/save-file.ts'
+import { FigureFiles, type FigureOf } from './figure-files.screen.tsx'
 
 const INK = '#17252e'
 const THIS_YEAR = '#0b4f5c'
@@ -15,19 +13,15 @@ const FAINT = '#dcdad2'
 const WIDTH = 360
 const FONT = { fontFamily: 'system-ui, sans-serif', fontSize: 12, fill: INK }
 
-/** Frames a plot with its name, and gives it as a file that says what it is. */
+/** Frames a plot with its name, and gives it as files that say what they are. */
 const Figure = (props: {
   readonly label: string
   readonly height: number
   readonly fileName: string
+  readonly says?: FigureOf | undefined
   readonly children: ReactNode
 }): ReactNode => {
-  const words = useWords().cube
   const drawing = useRef<SVGSVGElement>(null)
-  const save = (): void => {
-    if (drawing.current)
-      saveFile(`${props.fileName}.svg`, 'image/svg+xml', new XMLSerializer().serializeToString(drawing.current))
-  }
   return (
     <figure className="plot-frame">
       <svg
@@ -41,16 +35,18 @@ const Figure = (props: {
         <title>{props.label}</title>
         {props.children}
       </svg>
-      <Actions>
-        <Button look="subtle" onClick={save}>
-          {words.saveFigure}
-        </Button>
-      </Actions>
+      <FigureFiles drawing={drawing} title={props.label} fileName={props.fileName} says={props.says} />
     </figure>
   )
 }
 
-export type Bar = { readonly key: string; readonly name: string; readonly value: number; readonly before?: number }
+export type Bar = {
+  readonly key: string
+  readonly name: string
+  /** No number is one that is withheld: no bar, and `absent` says so. */
+  readonly value: number | null
+  readonly before?: number
+}
 const ROW = 34
 const BAR = 12
 
@@ -60,22 +56,24 @@ export const Bars = (props: {
   readonly bars: readonly Bar[]
   readonly fileName: string
   readonly whole?: number
+  readonly says?: FigureOf
+  readonly absent?: string
 }): ReactNode => {
   const paired = props.bars.some(({ before }) => before !== undefined)
   const row = paired ? ROW + BAR + 2 : ROW
-  const most = Math.max(1, props.whole ?? 0, ...props.bars.flatMap(({ value, before = 0 }) => [value, before]))
+  const most = Math.max(1, props.whole ?? 0, ...props.bars.flatMap(({ value, before = 0 }) => [value ?? 0, before]))
   const long = (value: number): number => (value / most) * (WIDTH - 60)
   return (
-    <Figure label={props.label} height={props.bars.length * row + 4} fileName={props.fileName}>
+    <Figure label={props.label} height={props.bars.length * row + 4} fileName={props.fileName} says={props.says}>
       <Hatch />
       {props.bars.map(({ key, name, value, before }, place) => (
         <g key={key} transform={`translate(0 ${place * row})`}>
           <text x="0" y="13" {...FONT}>
             {name}
           </text>
-          <rect x="0" y="18" width={long(value)} height={BAR} fill={THIS_YEAR} />
-          <text x={long(value) + 5} y="28" {...FONT}>
-            {value}
+          {value === null ? null : <rect x="0" y="18" width={long(value)} height={BAR} fill={THIS_YEAR} />}
+          <text x={value === null ? 0 : long(value) + 5} y="28" {...FONT}>
+            {value ?? props.absent}
           </text>
           {before === undefined ? null : (
             <>

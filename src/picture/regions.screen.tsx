@@ -92,6 +92,7 @@ const History = ({ region }: { readonly region: Region }): ReactNode => {
   return (
     <Section title={words.regions.history(name)}>
       <Chart
+        fileName="regio-jaren"
         label={words.regions.historyDrawing(name)}
         axes={{ ...axes, ticksX: region.history.map((_, place) => place + 1) }}
         nameX={words.year}
@@ -151,6 +152,7 @@ const Funnel = ({ comparison, chosen }: { readonly comparison: Comparison; reado
   return (
     <Section title={words.regions.funnel} lead={words.regions.funnelLead}>
       <Chart
+        fileName="regio-trechter"
         label={words.regions.funnelDrawing}
         axes={axes}
         nameX={words.regions.axisExpected}

@@ -1,5 +1,6 @@
 /** The numbers that everybody may see, without signing in: one table, what its signs mean, and how it was counted. */
 import './release.css'
+import { Link } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import type { Static } from 'typebox'
 import { useAnswer } from '../web/api.ts'
@@ -7,7 +8,7 @@ import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Answer, Empty, Facts, Page, Section, Table } from '../web/parts/index.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
-import type { ReleaseList, ReleaseView } from './picture.schema.ts'
+import type { ReleaseView } from './picture.schema.ts'
 
 type Release = Static<typeof ReleaseView>
 type Shown = Release['total']
@@ -20,15 +21,18 @@ export const ReleaseScreen = (): ReactNode => {
   return (
     <Page title={words.title} lead={words.lead}>
       {none ? <Empty title={words.none} /> : <Answer of={release}>{(answer) => <Published release={answer} />}</Answer>}
-      <AllReleases />
+      <p>
+        <Link to="/app/open-data" className="utrecht-link utrecht-link--html-a">
+          {words.all}
+        </Link>
+      </p>
     </Page>
   )
 }
 
-const Published = ({ release }: { readonly release: Release }): ReactNode => {
+/** The whole table of a release. */
+export const ReleaseTable = ({ release }: { readonly release: Release }): ReactNode => {
   const words = useWords().numbers
-  const say = useSay()
-  const { language } = useLanguage()
   const rows = [
     ...release.regions.map((code, place) => ({
       code,
@@ -39,30 +43,48 @@ const Published = ({ release }: { readonly release: Release }): ReactNode => {
   ]
   const forms = [...release.forms.map((form) => words.forms[form] ?? form), words.release.total]
   return (
-    <>
-      <Table
-        caption={words.release.year(release.settings.year)}
-        rows={rows}
-        rowKey={({ code }) => code}
-        columns={[
-          { key: 'region', name: words.region, cell: ({ name }) => name },
-          ...forms.map((name, place) => ({
-            key: name,
-            name,
-            numeric: true,
-            cell: ({ numbers }: (typeof rows)[number]) => <ShownNumber shown={numbers[place] ?? null} />,
-          })),
-        ]}
+    <Table
+      caption={words.release.year(release.settings.year)}
+      rows={rows}
+      rowKey={({ code }) => code}
+      columns={[
+        { key: 'region', name: words.region, cell: ({ name }) => name },
+        ...forms.map((name, place) => ({
+          key: name,
+          name,
+          numeric: true,
+          cell: ({ numbers }: (typeof rows)[number]) => <ShownNumber shown={numbers[place] ?? null} />,
+        })),
+      ]}
+    />
+  )
+}
+
+/** What a dash and a zero mean. */
+export const ReleaseSigns = ({ release }: { readonly release: Release }): ReactNode => {
+  const words = useWords().numbers
+  const say = useSay()
+  return (
+    <Section title={words.release.legend}>
+      <Facts
+        rows={release.legend.map((each) => ({
+          key: each.code,
+          name: each.code === 'null' ? words.release.withheld : each.code,
+          value: say(each),
+        }))}
       />
-      <Section title={words.release.legend}>
-        <Facts
-          rows={release.legend.map((each) => ({
-            key: each.code,
-            name: each.code === 'null' ? words.release.withheld : each.code,
-            value: say(each),
-          }))}
-        />
-      </Section>
+    </Section>
+  )
+}
+
+const Published = ({ release }: { readonly release: Release }): ReactNode => {
+  const words = useWords().numbers
+  const say = useSay()
+  const { language } = useLanguage()
+  return (
+    <>
+      <ReleaseTable release={release} />
+      <ReleaseSigns release={release} />
       <Section title={words.release.method}>
         <p className="measure">{say(release.settings.method)}</p>
         {release.attackedTogether === undefined ? null : (
@@ -79,40 +101,6 @@ const Published = ({ release }: { readonly release: Release }): ReactNode => {
         </details>
       ) : null}
     </>
-  )
-}
-
-/** What was ever public, and what no longer stands with its reason: a withdrawn set is not made to vanish. */
-const AllReleases = (): ReactNode => {
-  const words = useWords().numbers.release
-  const say = useSay()
-  const { language } = useLanguage()
-  const list = useAnswer<typeof ReleaseList>('/releases')
-  return (
-    <Answer of={list} isEmpty={({ releases }) => releases.length === 0} empty={null}>
-      {({ releases }) => (
-        <Table
-          caption={words.all}
-          rows={releases}
-          rowKey={({ id }) => id}
-          columns={[
-            {
-              key: 'year',
-              name: words.made,
-              cell: ({ year, releasedAt }) => `${year}, ${formatMoment(releasedAt, language)}`,
-            },
-            {
-              key: 'stands',
-              name: words.stands,
-              cell: ({ withdrawn }) =>
-                withdrawn
-                  ? words.withdrawn(formatMoment(withdrawn.at, language), say(withdrawn.reason))
-                  : words.standing,
-            },
-          ]}
-        />
-      )}
-    </Answer>
   )
 }
 

@@ -42,6 +42,10 @@ export type Config = {
   readonly localAccounts?: boolean
   /** After so long without a hand on it a session is over; 30 minutes when absent. */
   readonly sessionIdleMinutes?: number
+  /** Who publishes numbers of this installation, as catalogues and the yearly report name it. */
+  readonly publisher?: string
+  /** Where questions about public numbers go: a web or `mailto:` address. */
+  readonly publisherContact?: string
 }
 
 export const ROOT = resolve(import.meta.dirname, '../..')
@@ -81,6 +85,12 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
   // Beyond a working day it would be no end at all.
   if (idle !== undefined && !/^([1-9]|[1-9][0-9]|[1-5][0-9][0-9]|600)$/.test(idle))
     return refuse('bad-setting', { setting: 'SAMENHANG_SESSION_IDLE_MINUTES' })
+  const [publisher, contact] = [env['SAMENHANG_PUBLISHER'], env['SAMENHANG_PUBLISHER_CONTACT']]
+  if (publisher !== undefined && !/^\S[^\p{Cc}]{0,198}\S$/u.test(publisher))
+    return refuse('bad-setting', { setting: 'SAMENHANG_PUBLISHER' })
+  // It stands in files that everybody reads: a line that is followed may not lead to something that runs.
+  if (contact !== undefined && !/^(https:\/\/|mailto:[^\s@]+@)[^\s"<>]{1,200}$/.test(contact))
+    return refuse('bad-setting', { setting: 'SAMENHANG_PUBLISHER_CONTACT' })
   const host = env['SAMENHANG_HOST'] ?? '127.0.0.1'
   const publicUrl = env['SAMENHANG_PUBLIC_URL'] ?? `http://${host}:${port}`
   const oidc = readOidcSettings(env, publicUrl)
@@ -109,6 +119,8 @@ export const readConfig = (env: Readonly<Record<string, string | undefined>>): O
     ...(env['SAMENHANG_KEY_EPOCH_DAYS'] ? { keyEpochDays: Number(env['SAMENHANG_KEY_EPOCH_DAYS']) } : {}),
     ...(env['SAMENHANG_KEY_BACKUP_DAYS'] ? { keyBackupDays: Number(env['SAMENHANG_KEY_BACKUP_DAYS']) } : {}),
     ...(idle ? { sessionIdleMinutes: Number(idle) } : {}),
+    ...(publisher ? { publisher } : {}),
+    ...(contact ? { publisherContact: contact } : {}),
   })
 }
 

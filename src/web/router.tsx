@@ -59,6 +59,11 @@ const open = [
     path: '/app/getallen',
     component: lazyRouteComponent(() => import('../picture/release.screen.tsx'), 'ReleaseScreen'),
   }),
+  createRoute({
+    getParentRoute: () => root,
+    path: '/app/open-data',
+    component: lazyRouteComponent(() => import('../picture/open-data.screen.tsx'), 'OpenDataScreen'),
+  }),
 ] as const
 
 const work = [

@@ -16,7 +16,6 @@ export const cubeEn: CubeWords = {
   difference: 'Difference',
   of: (part, whole) => `${part} of ${whole}`,
   asTable: 'As a table',
-  saveFigure: 'Take the figure (SVG)',
   what: (name) => `What counts: ${name}`,
   changed: {
     title: 'What has changed?',

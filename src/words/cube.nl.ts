@@ -15,7 +15,6 @@ export const cubeNl = {
   difference: 'Verschil',
   of: (part: number, whole: number) => `${part} van ${whole}`,
   asTable: 'Als tabel',
-  saveFigure: 'Figuur ophalen (SVG)',
   what: (name: string) => `Wat telt: ${name}`,
   changed: {
     title: 'Wat is er veranderd?',

@@ -17,6 +17,7 @@ import { networkEn } from './network.en.ts'
 import type { Words } from './nl.ts'
 import { normPageEn } from './norm-page.en.ts'
 import { numbersEn } from './numbers.en.ts'
+import { openDataEn } from './open-data.en.ts'
 import { outsideEn } from './outside-screen.en.ts'
 import { oversightEn } from './oversight.en.ts'
 import { placeEn } from './place.en.ts'
@@ -49,6 +50,7 @@ export const en: Words = {
   interest: interestEn,
   keepMap: keepMapEn,
   map: mapEn,
+  openData: openDataEn,
   outside: outsideEn,
   movement: movementEn,
   network: networkEn,

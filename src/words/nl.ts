@@ -19,6 +19,7 @@ import { movingOnNl } from './moving-on.nl.ts'
 import { networkNl } from './network.nl.ts'
 import { normPageNl } from './norm-page.nl.ts'
 import { numbersNl } from './numbers.nl.ts'
+import { openDataNl } from './open-data.nl.ts'
 import { outsideNl } from './outside-screen.nl.ts'
 import { oversightNl } from './oversight.nl.ts'
 import { placeNl } from './place.nl.ts'
@@ -51,6 +52,7 @@ export const nl = {
   interest: interestNl,
   keepMap: keepMapNl,
   map: mapNl,
+  openData: openDataNl,
   outside: outsideNl,
   movement: movementNl,
   network: networkNl,

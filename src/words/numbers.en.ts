@@ -69,11 +69,7 @@ export const numbersEn: NumbersWords = {
         ? 'Attacked before it became public: no small number follows from it.'
         : `Attacked together with everything that was public about this year before (${releases} sets): no small number follows.`,
     signed: 'Signature',
-    all: 'All sets that were published',
-    made: 'Published',
-    stands: 'Stands',
-    standing: 'yes',
-    withdrawn: (moment, reason) => `withdrawn ${moment}: ${reason}`,
+    all: 'Open data: all sets, files and the yearly report',
   },
   log: {
     nav: 'Log',

@@ -67,11 +67,7 @@ export const numbersNl = {
         ? 'Aangevallen voordat het openbaar werd: er volgt geen klein getal uit.'
         : `Aangevallen samen met alles wat eerder over dit jaar openbaar was (${releases} sets): er volgt geen klein getal uit.`,
     signed: 'Handtekening',
-    all: 'Alle sets die openbaar zijn gemaakt',
-    made: 'Openbaar gemaakt',
-    stands: 'Geldt',
-    standing: 'ja',
-    withdrawn: (moment: string, reason: string) => `ingetrokken ${moment}: ${reason}`,
+    all: 'Open data: alle sets, bestanden en het jaarverslag',
   },
   log: {
     nav: 'Logboek',

@@ -811,6 +811,11 @@ export const REFUSALS = {
     nl: 'Over {year} is niets om openbaar te maken. Er zijn geen meldingen van dat jaar. Kies een ander jaar.',
     en: 'There is nothing to release about {year}. There are no reports of that year. Choose another year.',
   },
+  'no-release-of-year': {
+    status: 404,
+    nl: 'Over {year} is er geen jaarverslag: er staat niets openbaar dat ondertekend is en geldt. Kies een ander jaar op de pagina Open data.',
+    en: 'There is no yearly report of {year}: nothing is public that is signed and stands. Choose another year on the page Open data.',
+  },
   'table-too-large': {
     status: 422,
     nl: 'Deze tabel is te groot om te controleren. Er zijn te veel regio’s of vormen. Vraag om minder tegelijk.',

@@ -266,6 +266,7 @@ export const WITHOUT_ACT: readonly string[] = [
     'takeRouteStep',
     'readLatestRelease',
     'listReleases',
+    ...['readRelease', 'readReleaseFile', 'readOpenDataCatalogue', 'readYearlyReport'],
   ],
   ...['listRules', 'tryRules', 'readLetterBlank', 'listNorms'],
   ...['leavePage'],

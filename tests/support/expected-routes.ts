@@ -323,6 +323,10 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   withdrawRelease: { who: [AN], own: 'absent', others: 'closed' },
   listReleases: { who: EVERYBODY, all: 'empty' },
   readLatestRelease: { who: EVERYBODY, all: 'absent' },
+  readRelease: { who: EVERYBODY, all: 'absent' },
+  readReleaseFile: { who: EVERYBODY, all: 'absent' },
+  readOpenDataCatalogue: { who: EVERYBODY, all: 'absent' },
+  readYearlyReport: { who: EVERYBODY, all: 'absent' },
 }
 
 /** May somebody in this function ask the route? */
@@ -419,6 +423,9 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
     ],
     ...[
       ['releases', 'dossierId'],
+      ['open-data-catalogue', 'dossierId'],
+      ['yearly-reports', 'dossierId'],
+      ['files', 'releaseId'],
       ['counts', 'dossierId'],
       ['region-comparisons', 'dossierId'],
       ['flows', 'dossierId'],

@@ -322,6 +322,7 @@ export const pathOf = (route: Pick<Route, 'path'>, ids: Ids): string =>
 const PARAMETERS: Ids = {
   ...{ code: 'GM0415', kind: 'wmo-report', letter: 'wmo-report', language: 'nl' },
   ...{ about: 'municipality', area: 'GM0415' },
+  ...{ year: '2026', file: 'csv' },
 }
 
 /** Does a text stand anywhere in an answer, to the letter? */

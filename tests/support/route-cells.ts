@@ -28,6 +28,7 @@ export const QUERIES: Readonly<Record<string, string>> = {
   readFlows: '?year=2026',
   exportDirectiveCube: '?year=2026',
   readPictureDesk: '?year=2026',
+  readYearlyReport: '?language=nl',
   findMunicipalities: '?search=Zaan',
   listContacts: '?subject=victim-found',
   listDay: '?whose=all',

@@ -70,9 +70,20 @@ test('a view is an address: whoever opens it with the purpose sees the same ques
   expect(readFileSync(await about.path(), 'utf8')).toContain('Niet openbaar maken zonder vrijgave')
   const [figure] = await Promise.all([
     daan.page.waitForEvent('download'),
-    daan.page.getByRole('button', { name: words.saveFigure }).first().click(),
+    daan.page.getByRole('button', { name: nl.openData.figure.svg }).first().click(),
   ])
-  expect(readFileSync(await figure.path(), 'utf8')).toContain('<svg')
+  const drawing = readFileSync(await figure.path(), 'utf8')
+  for (const said of [nl.openData.figure.notPublic, nl.openData.figure.nothingWithheld, nl.openData.figure.invented])
+    expect(drawing).toContain(said)
+  const [picture] = await Promise.all([
+    daan.page.waitForEvent('download'),
+    daan.page.getByRole('button', { name: nl.openData.figure.png }).nth(1).click(),
+  ])
+  expect(
+    readFileSync(await picture.path())
+      .subarray(0, 8)
+      .toString('latin1'),
+  ).toBe('\x89PNG\r\n\x1a\n')
   await daan.press('English')
   await daan.sees(en.cube.changed.title)
   await look(daan, 'desk-in-english')

@@ -178,6 +178,7 @@ export const PUBLIC: readonly Destination[] = [
   { to: '/app/kaart', group: 'everybody', label: (words) => words.map.nav },
   { to: '/app/taken', group: 'everybody', label: (words) => words.keepMap.forest.nav },
   { to: '/app/getallen', group: 'everybody', label: (words) => words.numbers.publicNav },
+  { to: '/app/open-data', group: 'everybody', label: (words) => words.openData.nav },
   { to: '/app/basisafspraken', group: 'everybody', label: (words) => words.normPage.nav },
   { to: '/app/regels', group: 'everybody', label: (words) => words.rules.nav },
 ]

@@ -1,0 +1,57 @@
+/** What everybody sees of releases: the numbers that were signed with what they mean, and of each set whether it stands. */
+import type { Static } from 'typebox'
+import { dayAt } from '../kernel/index.ts'
+import { pictureWords } from '../words/picture.ts'
+import { OPEN_DATA } from './open-data.ts'
+import type { ReleaseList, ReleaseView } from './picture.schema.ts'
+import type { Release } from './picture.store.ts'
+import { periodOf, type SignedRelease, withheldOf } from './signed-release.ts'
+
+/** One release that stands. */
+export const viewOf = (release: SignedRelease, verifierKey: string): Static<typeof ReleaseView> => {
+  const { id, releasedAt, settings, digest, note, attacked, method } = release
+  const { regions, forms, cells, regionTotals, formTotals, total } = release.numbers
+  const { regions: withheldRegions, ...withheld } = withheldOf(release.numbers)
+  const { uri, nl, en } = OPEN_DATA.licence
+  return {
+    ...{ id, releasedAt: releasedAt.toISOString(), settings: { ...settings, method: HOW[method] } },
+    regions: [...regions],
+    forms: [...forms],
+    cells: cells.map((row) => [...row]),
+    regionTotals: [...regionTotals],
+    formTotals: [...formTotals],
+    total,
+    legend: [
+      ...(method === 'round' ? [{ code: '0', ...pictureWords.zero }] : []),
+      { code: 'null', ...pictureWords.withheld },
+    ],
+    attackedTogether: attacked,
+    signed: { digest, note, verifierKey, says: { code: 'signed', ...pictureWords.signed } },
+    period: periodOf(settings.year, dayAt(releasedAt)),
+    withheld: { ...withheld, regions: [...withheldRegions] },
+    definitions: Object.entries(OPEN_DATA.definitions).map(([code, { nl, en, source }]) => ({ code, nl, en, source })),
+    licence: { uri, nl, en },
+    can: OPEN_DATA.can,
+    cannot: OPEN_DATA.cannot,
+  }
+}
+const HOW = {
+  round: { code: 'round', ...pictureWords.rounded },
+  suppress: { code: 'suppress', ...pictureWords.suppressed },
+} as const
+
+/** What became of one release. */
+export const listedOf = (
+  { id, settings, releasedAt, withdrawn }: Release,
+  { signed }: { readonly signed: boolean },
+): Static<typeof ReleaseList>['releases'][number] => ({
+  ...{ id, year: settings.year, releasedAt: releasedAt.toISOString(), stands: withdrawn === undefined, signed },
+  ...(withdrawn
+    ? {
+        withdrawn: {
+          at: withdrawn.at.toISOString(),
+          reason: { code: withdrawn.reason, ...pictureWords[withdrawn.reason] },
+        },
+      }
+    : {}),
+})
