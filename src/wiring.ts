@@ -15,10 +15,13 @@ import { localPages } from './access/local-means.routes.ts'
 import { findPageSession } from './access/page-code.store.ts'
 import { findLink, findSession, IDLE_MINUTES } from './access/session.store.ts'
 import { signInPages } from './access/sign-in.routes.ts'
-import { agreementListeners } from './agreement/agreement.listeners.ts'
+import { agreementListeners, countingListeners } from './agreement/agreement.listeners.ts'
 import { agreementRoutes } from './agreement/agreement.routes.ts'
+import type { FileForCountingPort } from './agreement/counted-clock.store.ts'
 import { NORMS_MARK, nextDuesOf } from './agreement/next-due.store.ts'
-import { FACT_KINDS } from './agreement/norm-book.ts'
+import { FACT_KINDS, NORMS_OF_PERSONS } from './agreement/norm-book.ts'
+import { normFigureRoutes } from './agreement/norm-figures.routes.ts'
+import { tableOfNormYear } from './agreement/norm-figures.store.ts'
 import { askedByTerms, chapterOfNorm, clocksThatRun, weighMiss } from './agreement/running-clocks.store.ts'
 import { signingRoutes } from './agreement/signing.routes.ts'
 import { auditRoutes } from './audit/audit.routes.ts'
@@ -255,6 +258,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
     organisations: needs.reference.organisations,
     publicReader: () => needs.platform.databases.picture,
   }),
+  ...normFigureRoutes(),
   ...dossierRoutes(dossierPorts(needs)),
   ...worklistRoutes(dossierPorts(needs)),
   ...searchRoutes(dossierPorts(needs)),
@@ -282,8 +286,10 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...pictureRoutes(
     () => needs.platform.databases.picture,
     () => releaseSignerOf(needs.platform.secrets.master),
+    { titleOf: normTitleOf, tableOf: tableOfNormYear },
   ),
   ...openDataRoutes({
+    titleOf: normTitleOf,
     reader: () => needs.platform.databases.picture,
     signer: () => releaseSignerOf(needs.platform.secrets.master),
     publisher: () => publisherOf(needs.platform.config),
@@ -303,6 +309,20 @@ const regionOfHouse =
     return municipalities.find(({ code, safetyRegion }) => places.includes(code) || places.includes(safetyRegion))
       ?.safetyRegion
   }
+
+/** Who holds a file, and in which safety region the person is: where the file says so, else where the house that holds it works. */
+const fileForCounting = (reference: Reference): FileForCountingPort => {
+  const [regionOf, regionOfHolder] = [regionIn(reference), regionOfHouse(reference)]
+  return async (work, dossier) => {
+    const found = await findDossier(work, dossier)
+    if (!found) return undefined
+    const region = (found.municipality && regionOf(found.municipality)) ?? regionOfHolder(found.holder)
+    return { holder: found.holder, ...(region ? { region } : {}) }
+  }
+}
+
+/** How a norm of persons is called, by its newest version. */
+const normTitleOf = (norm: string) => NORMS_OF_PERSONS.find(({ id }) => id === norm)?.versions.at(-1)?.title
 
 /** What a cell of a figure is called, for who counts. */
 const nameOfCell =
@@ -468,6 +488,7 @@ export const createSystem = (options: SystemOptions): System => {
       { 'signal-recorded': [countReport(places)] },
       followFiles(places),
       movementListeners(movement),
+      countingListeners(fileForCounting(options.reference)),
     ]),
     clock,
     newId,

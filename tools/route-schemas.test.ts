@@ -79,7 +79,7 @@ test('every number that comes in lies between bounds that the database can hold 
 
 /** What may stand in an address of the API: ids, codes, days, pages. The pages behind a link have their key in it (LIMITATIONS). */
 const IN_AN_ADDRESS = {
-  params: /^(?:\w+Id|code|kind|language|letter|about|area|file|year)$/,
+  params: /^(?:\w+Id|code|kind|language|letter|about|area|file|year|norm)$/,
   query:
     /^(?:\w+Id|code|cursor|owedCursor|whose|limit|kind|stage|state|status|year|fromDate|untilDate|month|first|open|subject|search|size|\w*[cC]ode|date|chapter|purpose|recent|task|refusedOnly|since|show|quarter|about|area|withinDays|gapDays|by|and|period|language)$/,
 }

@@ -26,7 +26,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
       'listWaits',
     ],
     ...['listSignals', 'listCalls', 'listGrounds', 'readFollowUpRates', 'readOwnFollowUpRates', 'countPersons'],
-    ...['readWaitingFigures', 'readOwnReplies', 'readNamedGaps'],
+    ...['readWaitingFigures', 'readOwnReplies', 'readNamedGaps', 'readNormFigures', 'readNormFigure'],
     ...['compareRegions', 'readFlows', 'readRevolvingDoor'],
     ...['readPictureDesk', 'askCube', 'exportDirectiveCube'],
     ...['readNetworkView', 'listNetworkLinks', 'listHits', 'listContactsOfHit', 'listWaitingLookUps', 'listDeskHits'],
@@ -147,7 +147,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
   ],
   search: ['askLookUp', 'askThingLookUp', 'reEncodeEntries', 'carryDecoys'],
   destroy: ['askErasure', 'decideDestruction'],
-  share: ['releaseNumbers', 'withdrawRelease'],
+  share: ['releaseNumbers', 'releaseNorm', 'withdrawRelease'],
 }
 
 /** The act of every operation by its name. */

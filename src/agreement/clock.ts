@@ -201,7 +201,11 @@ const readOne = (norm: Norm, { known, trigger, on, adoptions }: ToRead): Trigger
 }
 
 /** Who wrote down what started it. */
-const partiesOf = ({ trigger: kinds }: NormVersion, known: readonly ClockFact[], trigger: Day): readonly string[] =>
+export const partiesOf = (
+  { trigger: kinds }: NormVersion,
+  known: readonly ClockFact[],
+  trigger: Day,
+): readonly string[] =>
   known.flatMap(({ kind, happened, by }) =>
     happened === trigger && by !== undefined && kinds.includes(kind) ? [by] : [],
   )

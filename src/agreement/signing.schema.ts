@@ -53,12 +53,13 @@ export const AdoptionList = Type.Object({
   abilities: Type.Array(Type.String()),
 })
 
-export const AreaPath = Type.Object({
+const areaNamed = {
   about: Type.Enum([...AREAS]),
   area: Type.String({ minLength: 2, maxLength: 40, pattern: '^[A-Za-z0-9-]+$' }),
-})
+}
+export const AreaPath = Type.Object(areaNamed)
 export const NoteAreaFact = Type.Object({ kind: Code, happenedDate: Type.Optional(date) }, closed)
-export const AreaFactPath = Type.Intersect([AreaPath, Type.Object({ areaFactId: Id })])
+export const AreaFactPath = Type.Object({ ...areaNamed, areaFactId: Id })
 export const AreaFactMade = Type.Object({ areaFactId: Id })
 export const AreaClocks = Type.Object({
   on: date,

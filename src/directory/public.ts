@@ -7,6 +7,7 @@ export {
   MAPPED_STEPS,
   type MappedStep,
 } from './coverage.ts'
+export { exactInterval, type Interval } from './exact-interval.ts'
 export { type PlacedMunicipality, type PlacingRefusal, placeMunicipality } from './former-municipality.ts'
 export { HOLE_CHOICES, HOLE_STAGES, type HoleChoice, type HoleStage } from './holes.ts'
 export type {

@@ -27,7 +27,7 @@ import {
   ReportYear,
 } from './picture.schema.ts'
 import { listReleases, type Release } from './picture.store.ts'
-import { listedOf, viewOf } from './release.present.ts'
+import { listedOf, type NormTitle, viewOf } from './release.present.ts'
 import { signedOf, signedTextOf } from './release-note.crypto.ts'
 import { readStanding } from './signed-release.store.ts'
 import type { SignedRelease } from './signed-release.ts'
@@ -41,14 +41,16 @@ export type OpenDataNeeds = {
   readonly reader: () => Database
   readonly signer: () => NoteSigner
   readonly publisher: () => Publisher
+  /** What a norm is called, for sets about one. */
+  readonly titleOf: NormTitle
 }
 
 /** All public routes of the picture. */
-export const openDataRoutes = ({ reader, signer, publisher }: OpenDataNeeds): readonly Route[] => {
+export const openDataRoutes = ({ reader, signer, publisher, titleOf }: OpenDataNeeds): readonly Route[] => {
   const isSigned = (release: Release): SignedRelease | undefined => signedOf(release, signer().verifierKey)
-  const standing = () => readStanding(reader(), signer().verifierKey)
+  const standing = async () => (await readStanding(reader(), signer().verifierKey)).filter(isOfForms)
   const one = async (id: string): Promise<Outcome<SignedRelease, 'not-found' | 'release-withdrawn'>> => {
-    const found = (await listReleases(reader())).find((each) => each.id === id)
+    const [found] = await listReleases(reader(), { id })
     if (found?.withdrawn) return refuse('release-withdrawn')
     const signed = found && isSigned(found)
     return signed ? accept(signed) : refuse('not-found')
@@ -67,7 +69,7 @@ export const openDataRoutes = ({ reader, signer, publisher }: OpenDataNeeds): re
       handlePublic: async () => {
         const releases = await listReleases(reader())
         return accept({
-          releases: releases.map((each) => listedOf(each, { signed: isSigned(each) !== undefined })),
+          releases: releases.map((each) => listedOf(each, { signed: isSigned(each) !== undefined, titleOf })),
           abilities: [],
         })
       },
@@ -83,7 +85,7 @@ export const openDataRoutes = ({ reader, signer, publisher }: OpenDataNeeds): re
       refusals: ['not-found'],
       handlePublic: async () => {
         const [release] = await standing()
-        return release ? accept(viewOf(release, signer().verifierKey)) : refuse('not-found')
+        return release ? accept(viewOf(release, { verifierKey: signer().verifierKey, titleOf })) : refuse('not-found')
       },
     }),
     route({
@@ -98,7 +100,7 @@ export const openDataRoutes = ({ reader, signer, publisher }: OpenDataNeeds): re
       refusals: ['not-found', 'release-withdrawn'],
       handlePublic: async (_, { params: { releaseId } }) => {
         const release = await one(releaseId)
-        return release.ok ? accept(viewOf(release.value, signer().verifierKey)) : release
+        return release.ok ? accept(viewOf(release.value, { verifierKey: signer().verifierKey, titleOf })) : release
       },
     }),
     route({
@@ -115,6 +117,7 @@ export const openDataRoutes = ({ reader, signer, publisher }: OpenDataNeeds): re
       refusals: ['not-found', 'release-withdrawn'],
       handlePublic: async (_, { params: { releaseId, file } }) => {
         const release = await one(releaseId)
+        if (release.ok && !isOfForms(release.value)) return refuse('not-found')
         return release.ok ? accept(fileOf(release.value, file, { publisher: publisher(), signer: signer() })) : release
       },
     }),
@@ -129,7 +132,7 @@ export const openDataRoutes = ({ reader, signer, publisher }: OpenDataNeeds): re
       file: 'by-answer',
       refusals: ['not-found'],
       handlePublic: async () => {
-        const releases = await listReleases(reader())
+        const releases = (await listReleases(reader())).filter(isOfForms)
         const catalogue = {
           standing: releases.flatMap((each) => (each.withdrawn ? [] : (isSigned(each) ?? []))),
           withdrawn: releases.flatMap((each) => (isSigned(each) ? withdrawnIn(each) : [])),
@@ -163,6 +166,10 @@ export const openDataRoutes = ({ reader, signer, publisher }: OpenDataNeeds): re
     }),
   ]
 }
+
+/** Persons by region and form: what files, the catalogue and the yearly report are made of. A set about a norm is read, and has no files yet. */
+const isOfForms = ({ settings }: { readonly settings: { readonly norm?: string } }): boolean =>
+  settings.norm === undefined
 
 const withdrawnIn = ({ id, settings: { year }, releasedAt, withdrawn }: Release): readonly WithdrawnSet[] =>
   withdrawn ? [{ id, year, releasedAt, withdrawn: { at: withdrawn.at, reason: pictureWords[withdrawn.reason] } }] : []

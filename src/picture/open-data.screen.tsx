@@ -33,7 +33,8 @@ export const OpenDataScreen = (): ReactNode => {
 const Sets = ({ releases }: { readonly releases: readonly Listed[] }): ReactNode => {
   const words = useWords().openData
   const { language } = useLanguage()
-  const given = releases.filter(({ stands, signed }) => stands && signed)
+  // A set about a norm is read among the numbers, and has no files yet.
+  const given = releases.filter(({ stands, signed, norm }) => stands && signed && !norm)
   const [chosen, setChosen] = useState('')
   const set = given.find(({ id }) => id === chosen) ?? given[0]
   return (
@@ -252,7 +253,8 @@ const AllSets = ({ releases }: { readonly releases: readonly Listed[] }): ReactN
           {
             key: 'made',
             name: words.all.made,
-            cell: ({ year, releasedAt }) => words.set(year, dayOf(releasedAt, language)),
+            cell: ({ norm, year, releasedAt }) =>
+              `${norm ? `${norm.code} ${say(norm)}: ` : ''}${words.set(year, dayOf(releasedAt, language))}`,
           },
           { key: 'stands', name: words.all.stands, cell: stands },
         ]}

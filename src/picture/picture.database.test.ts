@@ -110,7 +110,7 @@ test('P14 a release is signed, made again the same, and withdrawn with a reason:
 test('P13 what would tell a small number together with an earlier release is not made, and the reason says how many', async () => {
   // As if somebody had published the true numbers: thirteen, then fourteen.
   const { picture } = house.platform.databases
-  const earlier = await ledgerOfYear(picture, 2026)
+  const earlier = await ledgerOfYear(picture, { year: 2026 })
   const outright = earlier.map(({ id, cells }) => ({
     id,
     cells: cells.map((cell) => ({ ...cell, shown: cell.persons, reach: 0 })),

@@ -29,9 +29,16 @@ export const CountList = Type.Object({
   abilities: Type.Array(Type.String()),
 })
 export const NewRelease = Type.Object({ year }, { additionalProperties: false })
+/** One norm and one closed year: persons by region, kept, missed or excepted. */
+export const NewNormRelease = Type.Object(
+  { year, norm: Type.String({ pattern: '^N\\d{2}(-\\d+)?$', maxLength: 8 }) },
+  { additionalProperties: false },
+)
 export const ReleaseMade = Type.Object({ id: Type.String({ format: 'uuid' }) })
 export const ReleaseView = Type.Object({
   id: Type.String({ format: 'uuid' }),
+  /** The norm that the forms are states of; absent of persons by form. */
+  norm: Type.Optional(worded),
   releasedAt: Type.String({ format: 'date-time' }),
   settings: Type.Object({ year, base: Type.Integer(), regionMin: Type.Integer(), method: worded }),
   regions: Type.Array(Type.String()),
@@ -61,6 +68,7 @@ export const ReleaseView = Type.Object({
 })
 const listed = Type.Object({
   id: Type.String({ format: 'uuid' }),
+  norm: Type.Optional(worded),
   year,
   releasedAt: Type.String({ format: 'date-time' }),
   stands: Type.Boolean(),

@@ -175,9 +175,9 @@ const Withdraw = (): ReactNode => {
       <Select
         label={words.set}
         value={release.id}
-        options={standing.map(({ id, year, releasedAt }) => ({
+        options={standing.map(({ id, norm, year, releasedAt }) => ({
           value: id,
-          label: words.which(year, formatMoment(releasedAt, language)),
+          label: `${norm ? `${norm.code}, ` : ''}${words.which(year, formatMoment(releasedAt, language))}`,
         }))}
         onChange={setChosen}
       />

@@ -122,7 +122,15 @@ export const tableOfYear = async (picture: Database, year: number): Promise<Tabl
   return { regions, forms, cells: regions.map((region) => forms.map((form) => persons(region, form))) }
 }
 
-export type ReleaseSettings = { readonly year: number; readonly base: number; readonly regionMin: number }
+/** `norm`: the norm whose persons are told, kept, missed and excepted in the place of forms; absent of persons by form. */
+export type ReleaseSettings = {
+  readonly year: number
+  readonly base: number
+  readonly regionMin: number
+  readonly norm?: string
+}
+/** What releases are attacked together: those of one year about one thing. */
+export type ReleaseSubject = { readonly year: number; readonly norm?: string | undefined }
 export type Release = {
   readonly id: string
   readonly releasedAt: Date
@@ -154,6 +162,7 @@ export const insertRelease = async (
     .insertInto('picture.release')
     .values({
       ...{ id, released_at: now, released_by: claim.actor, method: made.method, digest, note },
+      norm_id: settings.norm ?? null,
       settings: JSON.stringify(settings),
       numbers: JSON.stringify(made.numbers),
       attack: JSON.stringify(made.attack),
@@ -167,17 +176,17 @@ export const insertRelease = async (
   )
 }
 
-/** Everything that was ever released of a year, oldest first, withdrawn or not: what was public stays known. */
+/** Everything that was ever released of a year and of one norm or of forms, oldest first, withdrawn or not: what was public stays known. */
 export const ledgerOfYear = async (
   picture: Database,
-  year: number,
+  { year, norm }: ReleaseSubject,
   before?: string,
 ): Promise<readonly EarlierRelease[]> => {
   const { rows } = await sql<{ id: string; cells: LedgerCell[] }>`
     select r.id, jsonb_agg(jsonb_build_object('region', c.region, 'form', c.exploitation, 'shown', c.shown, 'reach', c.reach, 'persons', c.persons)
       order by c.region nulls first, c.exploitation nulls first) as cells
     from picture.release r join picture.released_cell c on c.release_id = r.id
-    where (r.settings->>'year')::integer = ${year}
+    where (r.settings->>'year')::integer = ${year} and r.norm_id is not distinct from ${norm ?? null}
     ${before === undefined ? sql`` : sql`and r.released_at < (select b.released_at from picture.release b where b.id = ${before})`}
     group by r.id, r.released_at order by r.released_at, r.id`.execute(picture)
   return rows
@@ -192,9 +201,9 @@ export const ledgerOf = async (picture: Database, release: string): Promise<read
 }
 
 /** What a year was last released as, of what still stands: a second set with other small numbers would tell their difference. */
-export const lastReleaseOf = async ({ trx }: Work, year: number): Promise<Date | undefined> => {
+export const lastReleaseOf = async ({ trx }: Work, { year, norm }: ReleaseSubject): Promise<Date | undefined> => {
   const { rows } = await sql<{ released_at: Date }>`
-    select released_at from picture.release r where (settings->>'year')::integer = ${year}
+    select released_at from picture.release r where (settings->>'year')::integer = ${year} and norm_id is not distinct from ${norm ?? null}
       and not exists (select from picture.withdrawal w where w.release_id = r.id)
     order by released_at desc limit 1`.execute(trx)
   return rows[0]?.released_at
@@ -215,14 +224,21 @@ export const withdrawRelease = async (
   return numInsertedOrUpdatedRows === 1n
 }
 
-const RELEASES_MAX = 100
-/** The releases, newest first, with what became of them. */
-export const listReleases = async (picture: Database): Promise<readonly Release[]> => {
+const RELEASES_MAX = 500
+/** The releases, newest first, with what became of them: all, one, or those of persons by form that stand. */
+export const listReleases = async (
+  picture: Database,
+  only: { readonly id?: string; readonly formsStanding?: true } = {},
+): Promise<readonly Release[]> => {
   const rows = await picture
     .selectFrom('picture.release as r')
     .leftJoin('picture.withdrawal as w', 'w.release_id', 'r.id')
     .select(['r.id', 'r.released_at', 'r.settings', 'r.numbers', 'r.method', 'r.digest', 'r.note', 'r.attack'])
     .select(['w.withdrawn_at', 'w.reason'])
+    .$if(only.id !== undefined, (query) => query.where('r.id', '=', only.id ?? ''))
+    .$if(only.formsStanding === true, (query) =>
+      query.where('r.norm_id', 'is', null).where('w.withdrawn_at', 'is', null),
+    )
     .orderBy('r.released_at', 'desc')
     .orderBy('r.id')
     .limit(RELEASES_MAX)

@@ -12,10 +12,11 @@ export const releaseSignerOf = (master: Buffer): NoteSigner => {
   return openNoteSigner(`samenhang-releases-${name}`, seed)
 }
 
-/** Settings and numbers as the text that is signed: each list in its order and each field by its name. */
-export const signedTextOf = ({ year, base, regionMin }: ReleaseSettings, numbers: SafeTable): string => {
+/** Settings and numbers as the text that is signed: each list in its order and each field by its name. A set about a norm says which. */
+export const signedTextOf = ({ year, base, regionMin, norm }: ReleaseSettings, numbers: SafeTable): string => {
   const { regions, forms, cells, regionTotals, formTotals, total } = numbers
-  return JSON.stringify({ year, base, regionMin, regions, forms, cells, regionTotals, formTotals, total })
+  const about = norm === undefined ? {} : { norm }
+  return JSON.stringify({ year, base, regionMin, ...about, regions, forms, cells, regionTotals, formTotals, total })
 }
 /** SHA-256 of that text, so that anybody can compute it from what is public. */
 export const digestOf = (settings: ReleaseSettings, numbers: SafeTable): string =>

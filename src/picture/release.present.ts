@@ -7,14 +7,21 @@ import type { ReleaseList, ReleaseView } from './picture.schema.ts'
 import type { Release } from './picture.store.ts'
 import { periodOf, type SignedRelease, withheldOf } from './signed-release.ts'
 
+/** What a norm is called; bound in wiring.ts, as the picture knows no norm. */
+export type NormTitle = (norm: string) => { readonly nl: string; readonly en: string } | undefined
+
 /** One release that stands. */
-export const viewOf = (release: SignedRelease, verifierKey: string): Static<typeof ReleaseView> => {
+export const viewOf = (
+  release: SignedRelease,
+  { verifierKey, titleOf }: { readonly verifierKey: string; readonly titleOf: NormTitle },
+): Static<typeof ReleaseView> => {
   const { id, releasedAt, settings, digest, note, attacked, method } = release
   const { regions, forms, cells, regionTotals, formTotals, total } = release.numbers
   const { regions: withheldRegions, ...withheld } = withheldOf(release.numbers)
   const { uri, nl, en } = OPEN_DATA.licence
   return {
-    ...{ id, releasedAt: releasedAt.toISOString(), settings: { ...settings, method: HOW[method] } },
+    ...{ id, releasedAt: releasedAt.toISOString(), ...normOf(settings.norm, titleOf) },
+    settings: { year: settings.year, base: settings.base, regionMin: settings.regionMin, method: howOf(release) },
     regions: [...regions],
     forms: [...forms],
     cells: cells.map((row) => [...row]),
@@ -35,16 +42,24 @@ export const viewOf = (release: SignedRelease, verifierKey: string): Static<type
     cannot: OPEN_DATA.cannot,
   }
 }
-const HOW = {
-  round: { code: 'round', ...pictureWords.rounded },
-  suppress: { code: 'suppress', ...pictureWords.suppressed },
-} as const
+const howOf = ({ method, settings: { norm } }: SignedRelease) => ({
+  code: method,
+  ...(norm === undefined
+    ? { round: pictureWords.rounded, suppress: pictureWords.suppressed }
+    : { round: pictureWords.normRounded, suppress: pictureWords.normSuppressed })[method],
+})
+const normOf = (norm: string | undefined, titleOf: NormTitle) => {
+  if (norm === undefined) return {}
+  const { nl, en } = titleOf(norm) ?? { nl: norm, en: norm }
+  return { norm: { code: norm, nl, en } }
+}
 
 /** What became of one release. */
 export const listedOf = (
   { id, settings, releasedAt, withdrawn }: Release,
-  { signed }: { readonly signed: boolean },
+  { signed, titleOf }: { readonly signed: boolean; readonly titleOf: NormTitle },
 ): Static<typeof ReleaseList>['releases'][number] => ({
+  ...normOf(settings.norm, titleOf),
   ...{ id, year: settings.year, releasedAt: releasedAt.toISOString(), stands: withdrawn === undefined, signed },
   ...(withdrawn
     ? {

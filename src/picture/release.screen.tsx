@@ -1,14 +1,14 @@
 /** The numbers that everybody may see, without signing in: one table, what its signs mean, and how it was counted. */
 import './release.css'
 import { Link } from '@tanstack/react-router'
-import type { ReactNode } from 'react'
+import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { useAnswer } from '../web/api.ts'
 import { formatMoment } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Answer, Empty, Facts, Page, Section, Table } from '../web/parts/index.ts'
+import { Answer, Empty, Facts, Page, Section, Select, Table } from '../web/parts/index.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
-import type { ReleaseView } from './picture.schema.ts'
+import type { ReleaseList, ReleaseView } from './picture.schema.ts'
 
 type Release = Static<typeof ReleaseView>
 type Shown = Release['total']
@@ -21,6 +21,7 @@ export const ReleaseScreen = (): ReactNode => {
   return (
     <Page title={words.title} lead={words.lead}>
       {none ? <Empty title={words.none} /> : <Answer of={release}>{(answer) => <Published release={answer} />}</Answer>}
+      <OfNorms />
       <p>
         <Link to="/app/open-data" className="utrecht-link utrecht-link--html-a">
           {words.all}
@@ -33,6 +34,7 @@ export const ReleaseScreen = (): ReactNode => {
 /** The whole table of a release. */
 export const ReleaseTable = ({ release }: { readonly release: Release }): ReactNode => {
   const words = useWords().numbers
+  const say = useSay()
   const rows = [
     ...release.regions.map((code, place) => ({
       code,
@@ -44,7 +46,11 @@ export const ReleaseTable = ({ release }: { readonly release: Release }): ReactN
   const forms = [...release.forms.map((form) => words.forms[form] ?? form), words.release.total]
   return (
     <Table
-      caption={words.release.year(release.settings.year)}
+      caption={
+        release.norm
+          ? words.release.ofNorm(`${release.norm.code} ${say(release.norm)}`, release.settings.year)
+          : words.release.year(release.settings.year)
+      }
       rows={rows}
       rowKey={({ code }) => code}
       columns={[
@@ -102,6 +108,34 @@ const Published = ({ release }: { readonly release: Release }): ReactNode => {
       ) : null}
     </>
   )
+}
+
+/** Sets about norms that stand: one is chosen to be read. */
+const OfNorms = (): ReactNode => {
+  const words = useWords().numbers.release
+  const say = useSay()
+  const list = useAnswer<typeof ReleaseList>('/releases')
+  const [chosen, setChosen] = useState('')
+  const standing = (list.data?.releases ?? []).flatMap((each) =>
+    each.stands && each.norm ? [{ ...each, norm: each.norm }] : [],
+  )
+  const [first] = standing
+  if (!first) return null
+  return (
+    <Section title={words.norms} lead={words.normsLead}>
+      <Select
+        label={words.whichNorm}
+        value={chosen === '' ? first.id : chosen}
+        options={standing.map(({ id, norm, year }) => ({ value: id, label: `${norm.code} ${say(norm)}, ${year}` }))}
+        onChange={setChosen}
+      />
+      <OneRelease id={chosen === '' ? first.id : chosen} />
+    </Section>
+  )
+}
+const OneRelease = ({ id }: { readonly id: string }): ReactNode => {
+  const release = useAnswer<typeof ReleaseView>(`/releases/${id}`)
+  return <Answer of={release}>{(answer) => <Published release={answer} />}</Answer>
 }
 
 const ShownNumber = ({ shown }: { readonly shown: Shown }): ReactNode => {

@@ -13,9 +13,9 @@ export const reproduce = async (
   solver: Solver,
   { release: id, verifierKey }: { readonly release: string; readonly verifierKey: string },
 ): Promise<Reproduced | undefined> => {
-  const release = (await listReleases(picture)).find((each) => each.id === id)
+  const [release] = await listReleases(picture, { id })
   if (!release?.kept) return undefined
-  const earlier = await ledgerOfYear(picture, release.settings.year, id)
+  const earlier = await ledgerOfYear(picture, release.settings, id)
   const made = makeRelease(solver, tableIn(await ledgerOf(picture, id)), { earlier, now: () => performance.now() })
   const { digest, note } = release.kept
   return {

@@ -5,7 +5,13 @@ import type { SafeTable, Shown } from './release.ts'
 export type SignedRelease = {
   readonly id: string
   readonly releasedAt: Date
-  readonly settings: { readonly year: number; readonly base: number; readonly regionMin: number }
+  /** `norm`: the set is about how one norm went. */
+  readonly settings: {
+    readonly year: number
+    readonly base: number
+    readonly regionMin: number
+    readonly norm?: string
+  }
   readonly numbers: SafeTable
   readonly method: Method
   /** With how many releases of its year it was attacked, itself among them. */

@@ -318,6 +318,32 @@ export interface AgreementClockFact {
   withdraws_id: string | null;
 }
 
+export interface AgreementCountedClock {
+  /**
+   * The safety region in which the clock began: where the person was, else where the house works.
+   */
+  area_code: string | null;
+  cause: string | null;
+  counted_at: Timestamp;
+  dossier_id: string;
+  /**
+   * The last day; a clock that runs still is from the day after what lapses_to says.
+   */
+  due: string | null;
+  id: string;
+  lapses_to: string | null;
+  norm_id: string;
+  norm_version: number;
+  organisation_id: string;
+  /**
+   * The house that wrote down what started it: what it signed binds this clock.
+   */
+  party_id: string | null;
+  state: string;
+  triggered: string;
+  turn: number;
+}
+
 export interface AgreementPublicFact {
   about: string;
   actor_id: string;
@@ -1386,6 +1412,10 @@ export interface PictureRelease {
   digest: string | null;
   id: string;
   method: string | null;
+  /**
+   * The norm whose persons are told, kept, missed and excepted in the place of forms; empty of a release of persons by form.
+   */
+  norm_id: string | null;
   note: string | null;
   numbers: Json;
   released_at: Timestamp;
@@ -1741,6 +1771,7 @@ export interface DB {
   "access.sign_in_proof": AccessSignInProof;
   "agreement.adoption": AgreementAdoption;
   "agreement.clock_fact": AgreementClockFact;
+  "agreement.counted_clock": AgreementCountedClock;
   "agreement.public_fact": AgreementPublicFact;
   "audit.checkpoint": AuditCheckpoint;
   "audit.crossing": AuditCrossing;

@@ -120,6 +120,7 @@ export const SECTIONS: readonly Section[] = [
     ],
   },
   { key: 'clocks', table: 'agreement.clock_fact', by: [['dossier_id', 'dossier']] },
+  { key: 'counted-clocks', table: 'agreement.counted_clock', by: [['dossier_id', 'dossier']] },
   { key: 'coded-forms', table: 'linkage.entry', by: [['handle', 'entries']] },
   { key: 'look-ups', table: 'linkage.lookup', by: [['subject', 'subjects']] },
   { key: 'thing-look-ups', table: 'linkage.thing_lookup', by: [['subject', 'subjects']] },

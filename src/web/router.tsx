@@ -3,6 +3,7 @@
  * Dutch words, never hold a name, and never say what a file is about.
  */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readQuarter } from '../agreement/quarter-address.ts'
 import { readView } from '../picture/view-address.ts'
 import { Shell } from './shell/shell.tsx'
 import { Broken, NotFound, SignedIn } from './shell/states.tsx'
@@ -312,6 +313,18 @@ const work = [
     getParentRoute: () => signedIn,
     path: '/app/beeld/tijd',
     component: lazyRouteComponent(() => import('../picture/time.screen.tsx'), 'TimeScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/beeld/normen',
+    validateSearch: readQuarter,
+    component: lazyRouteComponent(() => import('../agreement/steering.screen.tsx'), 'SteeringScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/beeld/normen/$norm',
+    validateSearch: readQuarter,
+    component: lazyRouteComponent(() => import('../agreement/norm-steering.screen.tsx'), 'NormSteeringScreen'),
   }),
   createRoute({
     getParentRoute: () => signedIn,

@@ -52,6 +52,7 @@ const SECTIONS: Readonly<Record<string, Pair>> = {
   'payer-requests': ['Vragen om betaling', 'Requests for payment'],
   'verdict-notes': ['Wat daarbij is opgeschreven', 'What was written with them'],
   clocks: ['Termijnen die lopen of liepen', 'Terms that run or ran'],
+  'counted-clocks': ['Hoe die termijnen gingen', 'How those terms went'],
   'coded-forms': ['Gecodeerde vormen van uw gegevens', 'Coded forms of your data'],
   'look-ups': ['Zoekvragen over u', 'Look-ups about you'],
   'thing-look-ups': ['Zoekvragen over zaken bij een melding', 'Look-ups about things in a report'],
@@ -68,6 +69,10 @@ const SECTIONS: Readonly<Record<string, Pair>> = {
 
 const COLUMNS: Readonly<Record<string, Pair>> = {
   law: ['Volgens welke wet', 'Under which law'],
+  norm_id: ['Welke afspraak', 'Which agreement'],
+  triggered: ['Begonnen op', 'Began on'],
+  due: ['Laatste dag', 'Last day'],
+  state: ['Hoe het staat', 'How it stands'],
   quarter: ['Kwartaal', 'Quarter'],
   first_answered_at: ['Eerste antwoord op', 'First answer on'],
   offered_from_list_at: ['Van de wachtlijst aangeboden op', 'Offered from the waiting list on'],

@@ -27,6 +27,7 @@ import { retentionEn } from './retention.en.ts'
 import { rulesEn } from './rules.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
 import { signalEn } from './signal.en.ts'
+import { steeringEn } from './steering.en.ts'
 import { taskEn } from './task.en.ts'
 import { todayEn } from './today.en.ts'
 import { verdictEn } from './verdict.en.ts'
@@ -39,6 +40,7 @@ export const en: Words = {
   finder: finderEn,
   whoToCall: whoToCallEn,
   signal: signalEn,
+  steering: steeringEn,
   task: taskEn,
   today: todayEn,
   breakGlass: breakGlassEn,

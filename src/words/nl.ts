@@ -29,6 +29,7 @@ import { retentionNl } from './retention.nl.ts'
 import { rulesNl } from './rules.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
 import { signalNl } from './signal.nl.ts'
+import { steeringNl } from './steering.nl.ts'
 import { taskNl } from './task.nl.ts'
 import { todayNl } from './today.nl.ts'
 import { verdictNl } from './verdict.nl.ts'
@@ -41,6 +42,7 @@ export const nl = {
   finder: finderNl,
   whoToCall: whoToCallNl,
   signal: signalNl,
+  steering: steeringNl,
   task: taskNl,
   today: todayNl,
   breakGlass: breakGlassNl,

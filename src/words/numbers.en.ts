@@ -22,6 +22,9 @@ export const numbersEn: NumbersWords = {
     organ: 'organ trafficking',
     other: 'other exploitation',
     unknown: 'form unknown',
+    kept: 'kept',
+    missed: 'missed',
+    excepted: 'excepted',
   },
   empty: 'Nothing has been counted for this year yet.',
   publish: {
@@ -57,13 +60,17 @@ export const numbersEn: NumbersWords = {
     title: 'Public numbers',
     lead: 'The latest numbers that were published. Each number is chosen so that nobody can be recognised, not by calculating either.',
     year: (year) => `Persons in ${year}`,
+    norms: 'How norms went',
+    normsLead: 'By norm and year: how often kept, missed or excepted. No ranking, and no verdict on a region.',
+    whichNorm: 'Norm and year',
+    ofNorm: (norm, year) => `${norm}, ${year}`,
     released: (moment) => `Published ${moment}`,
     total: 'Total',
     legend: 'What the signs mean',
     method: 'How it was counted',
     withheld: '–',
     withheldWord: 'not shown',
-    none: 'Nothing is public now.',
+    none: 'Of persons by form nothing is public now.',
     attacked: (releases) =>
       releases === 1
         ? 'Attacked before it became public: no small number follows from it.'

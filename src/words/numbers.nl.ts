@@ -20,6 +20,9 @@ export const numbersNl = {
     organ: 'orgaanhandel',
     other: 'andere uitbuiting',
     unknown: 'vorm onbekend',
+    kept: 'nagekomen',
+    missed: 'niet gehaald',
+    excepted: 'uitgezonderd',
   } as Readonly<Record<string, string>>,
   empty: 'Over dit jaar is nog niets geteld.',
   publish: {
@@ -55,13 +58,18 @@ export const numbersNl = {
     title: 'Openbare getallen',
     lead: 'De laatste getallen die openbaar zijn gemaakt. Elk getal is zo gekozen dat niemand te herkennen is, ook niet door te rekenen.',
     year: (year: number) => `Personen in ${year}`,
+    norms: 'Hoe het met normen ging',
+    normsLead:
+      'Per norm en per jaar: hoe vaak nagekomen, niet gehaald of uitgezonderd. Geen rangorde, en geen oordeel over een regio.',
+    whichNorm: 'Norm en jaar',
+    ofNorm: (norm: string, year: number) => `${norm}, ${year}`,
     released: (moment: string) => `Openbaar gemaakt ${moment}`,
     total: 'Totaal',
     legend: 'Wat de tekens betekenen',
     method: 'Hoe het is geteld',
     withheld: '–',
     withheldWord: 'niet getoond',
-    none: 'Nu staat er niets openbaar.',
+    none: 'Van personen naar vorm staat nu niets openbaar.',
     attacked: (releases: number) =>
       releases === 1
         ? 'Aangevallen voordat het openbaar werd: er volgt geen klein getal uit.'

@@ -18,6 +18,14 @@ export const pictureWords = {
     nl: 'Personen, niet meldingen; ieder telt een keer per jaar, in het vak van de eerste melding. Kleine getallen zijn niet getoond, en ook andere niet waaruit ze zouden volgen. Wat getoond is, is het echte getal.',
     en: 'Persons, not reports; each counts once a year, in the cell of the first report. Small numbers are not shown, nor are others from which they would follow. What is shown is the true number.',
   },
+  normRounded: {
+    nl: 'Ieder telt één keer per jaar, in de regio waar de eerste termijn begon: als niet gehaald wanneer één van de termijnen niet gehaald is. Wat nog loopt, telt niet mee. “Nee” en “nu niet” tellen als nagekomen. Elk getal is een veelvoud van 5 en ligt minder dan 5 van het echte getal; rijen en kolommen tellen op, behalve waar een getal niet getoond is.',
+    en: 'Each counts once a year, in the region where the first term began: as missed when one of the terms was missed. What still runs is not counted. "No" and "not now" count as kept. Each number is a multiple of 5 and less than 5 away from the true number; rows and columns add up, except where a number is not shown.',
+  },
+  normSuppressed: {
+    nl: 'Ieder telt één keer per jaar, in de regio waar de eerste termijn begon: als niet gehaald wanneer één van de termijnen niet gehaald is. Wat nog loopt, telt niet mee. “Nee” en “nu niet” tellen als nagekomen. Kleine getallen zijn niet getoond, en ook andere niet waaruit ze zouden volgen.',
+    en: 'Each counts once a year, in the region where the first term began: as missed when one of the terms was missed. What still runs is not counted. "No" and "not now" count as kept. Small numbers are not shown, nor are others from which they would follow.',
+  },
   zero: { nl: 'niemand, of minder dan 5', en: 'nobody, or fewer than 5' },
   signed: {
     nl: 'Ondertekend door dit systeem. Wie deze getallen bewaart met de handtekening, kan later tonen dat ze zo zijn gepubliceerd.',

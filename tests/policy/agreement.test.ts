@@ -40,6 +40,7 @@ const as = <T>(member: CastMember, act: (trx: Trx) => Promise<T>, key = house.pl
       function: member.function,
       plane: member.plane,
       purpose: PURPOSE_OF[member.function],
+      at: house.clock.now(),
       trace: asId<TraceId>(randomUUID()),
     },
     act,
@@ -74,4 +75,44 @@ test('nobody writes a clock for another organisation, and nobody turns one back'
   await expect(
     as(cast.coordinatorEindhoven, (trx) => sql`delete from agreement.clock_fact`.execute(trx)),
   ).rejects.toThrow(/permission denied/)
+})
+
+test('how a clock went is written by the holder at the moment of the act alone, and read by who wrote it and who holds the file', async () => {
+  const [mine, theirs] = [castOrganisations.careZaanstad, castOrganisations.careEindhoven]
+  const row =
+    (organisation: string, at = sql`keeper.claim_time()`) =>
+    (trx: Trx) =>
+      sql`insert into agreement.counted_clock (id, organisation_id, dossier_id, norm_id, norm_version, triggered, state, turn, counted_at)
+      values (${randomUUID()}, ${organisation}, ${dossier}, 'N32', 1, current_date, 'running', ${turn()}, ${at})`.execute(
+        trx,
+      )
+  let turns = 0
+  const turn = () => {
+    turns += 1
+    return turns
+  }
+  await as(cast.coordinatorZaanstad, row(mine))
+  for (const refused of [
+    () => as(cast.coordinatorEindhoven, row(theirs)),
+    () => as(cast.coordinatorEindhoven, row(mine)),
+    () => as(cast.coordinatorZaanstad, row(mine, sql`now() - interval '1 year'`)),
+    () => as(cast.analyst, row(cast.analyst.organisation)),
+  ])
+    await expect(refused()).rejects.toThrow(/row-level security/)
+  const admin = await house.admin()
+  await admin.query(
+    `insert into agreement.counted_clock (id, organisation_id, dossier_id, norm_id, norm_version, triggered, state, turn, counted_at)
+     values (gen_random_uuid(), $1, $2, 'N33', 1, current_date, 'kept', 1, now())`,
+    [theirs, dossier],
+  )
+  const seen = async (trx: Trx) =>
+    (await sql`select from agreement.counted_clock where dossier_id = ${dossier}`.execute(trx)).rows.length
+  expect(await as(cast.coordinatorZaanstad, seen)).toBe(2)
+  expect(await as(cast.coordinatorEindhoven, seen)).toBe(1)
+  for (const other of [cast.shelterWorkerHaven, cast.investigatorNoordHolland, cast.payerZaanstad, cast.analyst])
+    expect(await as(other, seen), other.key).toBe(0)
+  for (const change of ['update agreement.counted_clock set state = state', 'delete from agreement.counted_clock'])
+    await expect(as(cast.coordinatorZaanstad, (trx) => sql.raw(change).execute(trx))).rejects.toThrow(
+      /permission denied/,
+    )
 })

@@ -328,6 +328,7 @@ test('a guest and the person hold no claim on the work of the house, whatever or
       'care.place_request',
       'responsibility.verdict',
       'agreement.clock_fact',
+      'agreement.counted_clock',
     ]) {
       const seen = await asForged(
         house,

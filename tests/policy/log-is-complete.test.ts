@@ -275,6 +275,7 @@ const LATER: readonly (readonly [operation: string, before: () => Promise<Specia
   ['endAdoption', async () => ({ params: { adoptionId: await ownId('adoption') }, body: { fromDate: '2027-06-01' } })],
   ['withdrawAreaFact', async () => ({ params: { ...AREA, areaFactId: await ownId('public_fact') } })],
   ['withdrawRelease', () => released()],
+  ['releaseNorm', () => aYearOfANorm()],
   ...(['answerAbsence', 'assignStandIn', 'endAbsence'] as const).map(
     (operation) => [operation, () => anAbsence(operation)] as const,
   ),
@@ -314,6 +315,15 @@ const released = async (): Promise<Special> => {
     [releaseId, house.clock.now(), cast.analyst.actor],
   )
   return { params: { releaseId }, body: { reason: 'replaced' } }
+}
+/** What was counted of a norm in a year that is closed. */
+const aYearOfANorm = async (): Promise<Special> => {
+  await admin.query(
+    `insert into agreement.counted_clock (id, organisation_id, dossier_id, norm_id, norm_version, triggered, state, turn, counted_at)
+     values (gen_random_uuid(), $1, gen_random_uuid(), 'N32', 1, '2025-05-10', 'kept', 1, '2025-06-01')`,
+    [hanna.organisation],
+  )
+  return { body: { norm: 'N32', year: 2025 } }
 }
 /** A party without an account to which she said yes, without a link as yet; the handover inside is over. */
 const aPartyOutside = async (): Promise<Special> => {

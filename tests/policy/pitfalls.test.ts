@@ -223,6 +223,7 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
   'care.lost_time_cells': () => ["(select count(*)::int from care.lost_time_cells('2026Q3'))", 0],
   'care.unmet_need_cells': () => ["(select count(*)::int from care.unmet_need_cells('2026Q3'))", 0],
   'care.reply_cells': () => ["(select count(*)::int from care.reply_cells('2026Q3'))", 0],
+  'agreement.norm_cells': () => ["(select count(*)::int from agreement.norm_cells('2025Q4', '2026Q3', null))", 0],
   'responsibility.gap_cells': () => ["(select count(*)::int from responsibility.gap_cells('2026Q3'))", 0],
   'care.waiting_ahead': ({ dossierId }) => [
     `(select coalesce(sum(a.more_urgent + a.longer), 0)::int from care.waiting_ahead('${dossierId}') a)`,

@@ -113,6 +113,7 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'agreement.adoption': { planeless: 'who signed which norm, and from when' },
   'agreement.public_fact': { planeless: 'what was done for a municipality, a region or the country' },
   'agreement.clock_fact': ofDossier,
+  'agreement.counted_clock': ofDossier,
   // Both sides of a message; it has a purpose, and says nothing of a person.
   'audit.crossing': {
     from: 'array(select distinct o.plane from directory.organisation o where o.id in (t.organisation_id, t.other_id))',
@@ -343,8 +344,8 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ...['answerAbsence', 'assignStandIn', 'endAbsence', 'readCalendarLink', 'makeCalendarLink', 'endCalendarLink'],
   ]),
   ...all('numbers', ['readNationalPractice', 'countPersons', 'releaseNumbers', 'readNetworkView', 'readFollowUpRates']),
-  ...all('numbers', ['readWaitingFigures', 'readNamedGaps']),
-  ...all('numbers', ['withdrawRelease']),
+  ...all('numbers', ['readWaitingFigures', 'readNamedGaps', 'readNormFigures', 'readNormFigure']),
+  ...all('numbers', ['withdrawRelease', 'releaseNorm']),
   ...all('numbers', ['compareRegions', 'readFlows', 'readRevolvingDoor']),
   ...all('numbers', ['readPictureDesk', 'askCube', 'exportDirectiveCube']),
   ...all('desk', ['listDeskHits', 'decideDeskHit']),

@@ -21,6 +21,7 @@ const WORKER = {
     'agreement.adoption',
     'agreement.public_fact',
     'agreement.clock_fact',
+    'agreement.counted_clock',
     'care.fact',
     'care.place_search',
   ),

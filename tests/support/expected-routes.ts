@@ -164,6 +164,8 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   passListOffer: { who: ASK, own: 'absent', others: 'absent' },
   readOwnReplies: { who: [SW], all: 'empty' },
   readWaitingFigures: { who: [AN], own: 'empty', others: 'closed' },
+  readNormFigures: { who: [AN], own: 'empty', others: 'closed' },
+  readNormFigure: { who: [AN], own: 'empty', others: 'closed' },
   readNamedGaps: { who: [DO, AN], all: 'empty' },
   listWaits: { who: ASK, own: 'shows', asked: 'empty', consent: 'empty', others: 'absent' },
   readClocks: { who: [CC, WD, TC], own: 'empty', asked: 'empty', consent: 'empty', others: 'absent' },
@@ -320,6 +322,8 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   askCube: { who: [AN], own: 'empty', others: 'closed' },
   exportDirectiveCube: { who: [AN], own: 'empty', others: 'closed' },
   releaseNumbers: { who: [AN], own: 'does', others: 'closed' },
+  // Nothing was counted of that year.
+  releaseNorm: { who: [AN], own: 'refused', others: 'closed' },
   withdrawRelease: { who: [AN], own: 'absent', others: 'closed' },
   listReleases: { who: EVERYBODY, all: 'empty' },
   readLatestRelease: { who: EVERYBODY, all: 'absent' },

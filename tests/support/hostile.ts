@@ -320,6 +320,7 @@ export const replaced = (value: unknown, [first, ...rest]: Pointer, by: unknown)
 export const pathOf = (route: Pick<Route, 'path'>, ids: Ids): string =>
   `/v1${route.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? PARAMETERS[name] ?? name)}`
 const PARAMETERS: Ids = {
+  ...{ norm: 'N32' },
   ...{ code: 'GM0415', kind: 'wmo-report', letter: 'wmo-report', language: 'nl' },
   ...{ about: 'municipality', area: 'GM0415' },
   ...{ year: '2026', file: 'csv' },

@@ -77,6 +77,7 @@ const READS: readonly Named[] = [
   ...([
     ['responsibility.payer_request', 'two_parties'],
     ['agreement.clock_fact', 'own_addressed_or_holder'],
+    ['agreement.counted_clock', 'own_or_holder'],
   ] as const),
   ...([
     ['linkage.entry', 'own'],
