@@ -121,6 +121,7 @@ const linesOf = (report: EstimateReport): readonly string[] => {
     ...report.missedLinks.map((each) =>
       line('missedLinks', `${(each.share * 100).toFixed(0)}%: ${change(each.change)}`),
     ),
+    ...(report.peopleDiffer ? [line('peopleDiffer', change(report.peopleDiffer.change))] : []),
     ...report.withoutList.map((each) => line('withoutList', `${each.list}: ${change(each.change)}`)),
     ...listed('flags', report.flags),
     ...listed('assumptions', report.verdict === 'answered' ? report.assumptions : []),

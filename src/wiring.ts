@@ -94,6 +94,8 @@ import { THING_EPOCH } from './linkage/thing-epoch.ts'
 import { judgeOf } from './load-reference.ts'
 import { keepCounting } from './picture/cube.job.ts'
 import { cubeRoutes } from './picture/cube.routes.ts'
+import { type EstimatesApart, estimatesApart } from './picture/estimates-apart.job.ts'
+import { hiddenRoutes } from './picture/hidden.routes.ts'
 import { publisherOf } from './picture/index.ts'
 import { type MovementPorts, movementListeners, type ToldCourse, takeMovement } from './picture/movement.listeners.ts'
 import { movementRoutes } from './picture/movement.routes.ts'
@@ -209,7 +211,10 @@ const LISTENERS: FactListeners = together([
 ])
 
 /** What routes need from outside: bound at start, absent when only the list itself is wanted. */
-export type RouteNeeds = Pick<SystemOptions, 'platform' | 'reference'> & { readonly lookUp: LookUpPorts }
+export type RouteNeeds = Pick<SystemOptions, 'platform' | 'reference'> & {
+  readonly lookUp: LookUpPorts
+  readonly estimates: EstimatesApart
+}
 
 /** All routes of the system; the OpenAPI file and the access matrix are made from this list. */
 export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
@@ -296,6 +301,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   }),
   ...movementRoutes({ reader: () => needs.platform.databases.picture, tiles: tilesByRegion(needs.reference) }),
   ...cubeRoutes(() => needs.platform.databases.picture),
+  ...hiddenRoutes(() => needs.platform.databases.picture, needs.estimates),
   ...registerRoutes({ reference: needs.reference, operations: once(() => operationsOf(allRoutes(needs))) }),
   ...accessRequestRoutes({ reference: needs.reference }),
 ]
@@ -505,6 +511,7 @@ export const createSystem = (options: SystemOptions): System => {
   const routes = allRoutes({
     ...options,
     lookUp: { groundStands, describe: describePerson, authority: linkage.authority.evaluate, epochs: linkage.epochs },
+    estimates: estimatesApart({ log }),
   })
   const decoys = keepDecoys({
     acts,
@@ -730,5 +737,5 @@ const onceReady = <T>(make: () => Promise<T>): (() => Promise<T>) => {
 /** The list of routes alone, for what is made from it: nothing is opened, and no handler may be called. */
 export const routeList = (reference: Reference): readonly Route[] => {
   const closed = new Proxy({}, { get: () => closed }) as never
-  return allRoutes({ platform: closed, reference, lookUp: closed })
+  return allRoutes({ platform: closed, reference, lookUp: closed, estimates: closed })
 }

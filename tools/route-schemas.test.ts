@@ -81,7 +81,7 @@ test('every number that comes in lies between bounds that the database can hold 
 const IN_AN_ADDRESS = {
   params: /^(?:\w+Id|code|kind|language|letter|about|area|file|year|norm)$/,
   query:
-    /^(?:\w+Id|code|cursor|owedCursor|whose|limit|kind|stage|state|status|year|fromDate|untilDate|month|first|open|subject|search|size|\w*[cC]ode|date|chapter|purpose|recent|task|refusedOnly|since|show|quarter|about|area|withinDays|gapDays|by|and|period|language)$/,
+    /^(?:\w+Id|code|cursor|owedCursor|whose|limit|kind|stage|state|status|year|fromDate|untilDate|month|first|open|subject|search|size|\w*[cC]ode|date|chapter|purpose|recent|task|refusedOnly|since|show|quarter|about|area|withinDays|gapDays|by|and|period|language|side)$/,
 }
 /** Where words are searched for in an address: names of public bodies and places, never of people. */
 const SEARCHES = ['findMunicipalities', 'listOrganisations']

@@ -1,15 +1,23 @@
 /**
  * `npm run bench:estimate`: speed beside two packages in R in the same run, when R has them (SAMENHANG_R_LIBS names their folder; they are only run and never
- * part of this product), coverage of the intervals, and invented countries with known truth. `--countries n`, `--tables n` and `--only` make it shorter.
+ * part of this product), coverage of the intervals, and invented countries with known truth. `--countries n`, `--tables n` and `--only` make it shorter,
+ * `--seed n` draws other tables and countries.
  */
 import { spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
 import published from '../../data/picture/published-tables.json' with { type: 'json' }
 import { randomFrom } from '../../src/kernel/index.ts'
+import { MODELS_OF_REPLICATE } from '../../src/picture/estimate.ts'
 import { averageOverGraphs } from '../../src/picture/estimate-average.ts'
 import { prepare } from '../../src/picture/estimate-fit.ts'
 import { replicate } from '../../src/picture/estimate-interval.ts'
-import { chooseStepwise, rankByBic, stepwiseEstimator } from '../../src/picture/estimate-select.ts'
+import {
+  bicEstimator,
+  chooseStepwise,
+  orderFor,
+  rankByBic,
+  stepwiseEstimator,
+} from '../../src/picture/estimate-select.ts'
 import { readCaptureTable } from '../../src/picture/estimate-table.ts'
 import { estimateHidden } from '../../src/picture/index.ts'
 import { drawCountry, MISSED } from './countries.ts'
@@ -20,6 +28,7 @@ const { values: asked } = parseArgs({
     countries: { type: 'string', default: '200' },
     tables: { type: 'string', default: '200' },
     only: { type: 'string', default: 'speed,coverage,countries' },
+    seed: { type: 'string', default: '20' },
   },
 })
 const PEER_REPLICATES = 20
@@ -60,26 +69,31 @@ if (does('speed')) {
 
 if (does('coverage')) {
   const tables = Number(asked.tables)
-  for (const name of ['western', 'ned_5', 'madigan_york_5'] as const) {
+  for (const name of ['western', 'ned_5', 'madigan_york_5', 'kosovo'] as const) {
     const { lists, counts } = tableOf(name)
     const chosen = chooseStepwise(prepare(lists, counts))
     if (chosen === undefined) continue
     const cells = chosen.fit.fitted.slice()
     cells[0] = chosen.fit.estimate - counts.reduce((sum, count) => sum + count, 0)
-    const { held95, held80, median } = coverageOf({ cells }, () => stepwiseEstimator(lists), {
-      tables,
-      replicates: 200,
-      seed: 11,
-    })
-    say(
-      `S6 ${name}: 95% held in ${(held95 * 100).toFixed(1)}%, 80% in ${(held80 * 100).toFixed(1)}% of ${tables}; median ${median.toFixed(0)}`,
-    )
+    for (const [method, estimatorOf] of [
+      ['stepwise', () => stepwiseEstimator(lists)],
+      ['lowest BIC', (drawn: Float64Array) => bicEstimator(lists, likelyModels(lists, drawn))],
+    ] as const) {
+      const { held95, held80, median } = coverageOf({ cells }, estimatorOf, {
+        tables,
+        replicates: 200,
+        seed: Number(asked.seed),
+      })
+      say(
+        `S6 ${name}, ${method}: 95% held in ${(held95 * 100).toFixed(1)}%, 80% in ${(held80 * 100).toFixed(1)}% of ${tables}; median ${median.toFixed(0)}`,
+      )
+    }
   }
 }
 
 if (does('countries'))
   for (const broken of ['nothing', 'missed-links', 'two-kinds-of-people'] as const) {
-    const random = randomFrom(20)
+    const random = randomFrom(Number(asked.seed))
     const tally = { answered: 0, refused: 0, held: 0, flagged: 0, missedAndSilent: 0 }
     for (let country = 0; country < Number(asked.countries); country += 1) {
       const { truth, counts } = drawCountry(random, broken)
@@ -101,6 +115,13 @@ if (does('countries'))
     }
     say(`countries, broken: ${broken}: ${JSON.stringify(tally)}`)
   }
+
+/** The models among which a replicate chooses, as the product takes them. */
+function likelyModels(lists: number, counts: Float64Array) {
+  return rankByBic(prepare(lists, counts), orderFor(lists))
+    .slice(0, MODELS_OF_REPLICATE)
+    .map(({ model }) => model)
+}
 
 function peers(): readonly (readonly [string, string])[] {
   const rows = published.tables.ned.rows.map((row) => row.join(',')).join(',')

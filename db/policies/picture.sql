@@ -5,7 +5,7 @@ create policy own_writes on picture.report for insert to samenhang_worker
 grant select (id, subject, person_unit), update (person_unit) on picture.report to samenhang_courier;
 create policy courier_joins on picture.report to samenhang_courier using (true) with check (true);
 grant select (person_unit, year, month, exploitation, safety_region_code, learned_year, sex, age_group, nationality_group, reporter, delay, reached,
-  outcome, stay_region_code) on picture.report to samenhang_picture;
+  outcome, stay_region_code, capture_list) on picture.report to samenhang_picture;
 grant select on picture.person_count, picture.person_once to samenhang_picture;
 create policy reader_counts on picture.report for select to samenhang_picture using (true);
 -- A release is made by an analyst in one transaction with its row in the log, and is public from then on. It never changes.

@@ -28,7 +28,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['listSignals', 'listCalls', 'listGrounds', 'readFollowUpRates', 'readOwnFollowUpRates', 'countPersons'],
     ...['readWaitingFigures', 'readOwnReplies', 'readNamedGaps', 'readNormFigures', 'readNormFigure'],
     ...['compareRegions', 'readFlows', 'readRevolvingDoor'],
-    ...['readPictureDesk', 'askCube', 'exportDirectiveCube'],
+    ...['readPictureDesk', 'askCube', 'exportDirectiveCube', 'readHiddenNumber'],
     ...['readNetworkView', 'listNetworkLinks', 'listHits', 'listContactsOfHit', 'listWaitingLookUps', 'listDeskHits'],
     ...[
       'listLogEntries',

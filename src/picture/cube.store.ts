@@ -63,11 +63,10 @@ const countAgain = async (trx: Trx, units: readonly string[]): Promise<void> => 
   await sql`delete from picture.person where person_unit = any (${units}::uuid[])`.execute(trx)
   const rows = after.map(({ facets, ...each }) => ({ ...each, facets: facets.join(JOINT) }))
   await sql`
-    insert into picture.person (person_unit, year, month, reports, facets)
-    select unit, year, month, reports, facets
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(unit uuid, year smallint, month smallint, reports integer, facets text)`.execute(
-    trx,
-  )
+    insert into picture.person (person_unit, year, month, reports, facets, lists)
+    select unit, year, month, reports, facets, lists
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r(unit uuid, year smallint, month smallint, reports integer, facets text, lists text)`.execute(trx)
   await moveCells(trx, moves)
 }
 
@@ -87,14 +86,14 @@ const moveCells = async (trx: Trx, moves: readonly Move[]): Promise<void> => {
 
 const personsOf = async (trx: Trx, units: readonly string[]): Promise<readonly PersonYear[]> => {
   const { rows } = await sql<Omit<PersonYear, 'facets'> & { facets: string }>`
-    select person_unit as unit, year, month, reports, facets from picture.person where person_unit = any (${units}::uuid[])`.execute(
+    select person_unit as unit, year, month, reports, facets, lists from picture.person where person_unit = any (${units}::uuid[])`.execute(
     trx,
   )
   return rows.map((row) => ({ ...row, facets: row.facets.split(JOINT) }))
 }
 
 type ReportRow = Readonly<
-  Record<'unit' | 'form' | 'sex' | 'age' | 'nationality' | 'reporter' | 'delay' | 'outcome', string>
+  Record<'unit' | 'form' | 'sex' | 'age' | 'nationality' | 'reporter' | 'delay' | 'outcome' | 'list', string>
 > & {
   readonly year: number
   readonly month: number
@@ -105,10 +104,10 @@ type ReportRow = Readonly<
 const reportsOf = async (trx: Trx, units: readonly string[]): Promise<readonly CountedReport[]> => {
   const { rows } = await sql<ReportRow>`
     select person_unit as unit, year, month, exploitation as form, sex, age_group as age, nationality_group as nationality,
-      safety_region_code as region, stay_region_code as stay, reporter, reached, outcome, delay
+      safety_region_code as region, stay_region_code as stay, reporter, reached, outcome, delay, capture_list as list
     from picture.report where person_unit = any (${units}::uuid[])`.execute(trx)
-  return rows.map(({ unit, year, month, reached, region, stay, ...values }) => ({
-    ...{ unit, year, month },
+  return rows.map(({ unit, year, month, list, reached, region, stay, ...values }) => ({
+    ...{ unit, year, month, list },
     values: { ...values, region: region ?? UNKNOWN, stay: stay ?? UNKNOWN, status: stageOf(reached) },
   }))
 }

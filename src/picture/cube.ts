@@ -12,6 +12,8 @@ export type CountedReport = {
   readonly year: number
   readonly month: number
   readonly values: Readonly<Record<Dimension, string>>
+  /** The list on which it counts; `ON_NO_LIST` for a house that hears from others. */
+  readonly list: string
 }
 /** How a unit stands in one year. `facets` holds a value for each dimension, in the order of DIMENSIONS. */
 export type PersonYear = {
@@ -20,6 +22,8 @@ export type PersonYear = {
   readonly month: number
   readonly reports: number
   readonly facets: readonly string[]
+  /** The lists that saw it, in the alphabet, joined by a plus; empty for none. */
+  readonly lists: string
 }
 /** Month 0 is the whole year; `dimensions` is '' for everybody, else one or two names joined by a plus; `key` their values. */
 export type CellKey = {
@@ -33,6 +37,10 @@ export type Move = CellKey & { readonly persons: number; readonly reports: numbe
 /** Between values in a key; no value holds it. */
 export const JOINT = '|'
 export const WHOLE_YEAR = 0
+/** A report that counts on no list. */
+export const ON_NO_LIST = 'none'
+/** The view by which lists saw a unit, of whole years. Who is on no list stands in none of its cells. */
+export const LISTS_VIEW = 'lists'
 
 /** Child or adult, and citizenship as the directive asks it, of the own groups. */
 const DIRECTIVE: readonly Dimension[] = ['reporter', 'sex', 'age', 'nationality', 'form']
@@ -58,7 +66,7 @@ const VIEWS: readonly View[] = [
   { name: DIRECTIVE_VIEW, at: DIRECTIVE.map(at), monthly: false },
 ]
 /** Of one person in one year: the most cells that a change takes from and gives to. */
-export const CELLS_OF_PERSON = VIEWS.reduce((sum, { monthly }) => sum + (monthly ? 2 : 1), 0)
+export const CELLS_OF_PERSON = VIEWS.reduce((sum, { monthly }) => sum + (monthly ? 2 : 1), 0) + 1
 
 /** How the units of these reports stand, each year apart. The order in which reports came does not matter. */
 export const placePersons = (reports: readonly CountedReport[]): readonly PersonYear[] => {
@@ -81,8 +89,16 @@ const placePerson = (reports: readonly CountedReport[]): PersonYear => {
     month: reports.reduce((least, each) => Math.min(least, each.month), first.month),
     reports: reports.length,
     facets: DIMENSIONS.map((dimension) => CHOOSES[dimension]?.(reports, dimension) ?? firstKnown(reports, dimension)),
+    lists: joinLists(reports.map(({ list }) => list)),
   }
 }
+
+/** The combination of these lists, each once, whatever the order of arrival. */
+export const joinLists = (lists: readonly string[]): string =>
+  [...new Set(lists)]
+    .filter((list) => list !== ON_NO_LIST)
+    .sort()
+    .join('+')
 
 const REACHED: readonly string[] = ['reported', 'file-opened', 'place-asked', 'place-found']
 /** The stage of a file by its number in picture.report. */
@@ -115,13 +131,15 @@ const CHOOSES: Readonly<Partial<Record<Dimension, Choose>>> = {
 const markOf = ({ year, month, dimensions, key }: CellKey): string =>
   `${year}${JOINT}${month}${JOINT}${dimensions}${JOINT}${key}`
 
-/** The cells in which one person stands in one year: in every view the year, and the month of the first report. */
-export const cellsOf = ({ year, month, facets }: PersonYear): readonly CellKey[] =>
-  VIEWS.flatMap(({ name: dimensions, at: places, monthly }) => {
+/** The cells in which one person stands in one year: in every view the year, and the month of the first report; and once by the lists that saw it. */
+export const cellsOf = ({ year, month, facets, lists }: PersonYear): readonly CellKey[] => [
+  ...VIEWS.flatMap(({ name: dimensions, at: places, monthly }) => {
     const key = places.map((place) => facets[place] ?? UNKNOWN).join(JOINT)
     const whole = { year, month: WHOLE_YEAR, dimensions, key }
     return monthly ? [whole, { ...whole, month }] : [whole]
-  })
+  }),
+  ...(lists === '' ? [] : [{ year, month: WHOLE_YEAR, dimensions: LISTS_VIEW, key: lists }]),
+]
 
 /** What changes in the cube when these persons stood as before and stand as after: cells that stay the same are left out. In the order of cells. */
 export const movesBetween = (before: readonly PersonYear[], after: readonly PersonYear[]): readonly Move[] => {
@@ -144,5 +162,5 @@ export const movesBetween = (before: readonly PersonYear[], after: readonly Pers
     .sort(([one], [other]) => (one < other ? -1 : 1))
     .map(([, { cell, persons, reports }]) => ({ ...cell, persons, reports }))
 }
-const standing = ({ unit, year, month, reports, facets }: PersonYear): string =>
-  [unit, year, month, reports, ...facets].join(JOINT)
+const standing = ({ unit, year, month, reports, facets, lists }: PersonYear): string =>
+  [unit, year, month, reports, lists, ...facets].join(JOINT)

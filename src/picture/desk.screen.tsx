@@ -290,7 +290,12 @@ const WhatIsUnseen = ({ desk }: { readonly desk: Desk }): ReactNode => {
           </ul>
         </>
       )}
-      <p className="soft">{words.unseen.unseenNumber}</p>
+      <p>
+        {words.unseen.unseenNumber}{' '}
+        <Link to="/app/beeld/niet-gezien" className="utrecht-link utrecht-link--html-a">
+          {words.unseen.toEstimate}
+        </Link>
+      </p>
     </Section>
   )
 }

@@ -5,7 +5,7 @@ import { csvOf, describeFile } from './cube-file.ts'
 import { type CountedCell, layDesk, REGION_CODES, valuesOf } from './desk.ts'
 
 const reportOf = (year: number, month: number, values: Partial<CountedReport['values']> = {}): CountedReport => ({
-  ...{ unit: crypto.randomUUID(), year, month },
+  ...{ unit: crypto.randomUUID(), year, month, list: 'shelter' },
   values: {
     ...{ form: 'labour', sex: 'man', age: '35-49', nationality: 'asia', region: 'VR11', stay: 'unknown' },
     ...{ reporter: 'care', status: 'reported', outcome: 'none', delay: 'on-time' },

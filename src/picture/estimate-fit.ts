@@ -50,7 +50,7 @@ export const prepare = (lists: number, counts: Float64Array): Prepared => ({
 })
 
 /** Sets of a model in a fixed order: nothing, single lists, then its interactions. */
-const setsOf = (lists: number, model: Model): readonly number[] => [
+export const setsOf = (lists: number, model: Model): readonly number[] => [
   0,
   ...Array.from({ length: lists }, (_, list) => 1 << list),
   ...model,

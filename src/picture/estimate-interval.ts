@@ -1,9 +1,11 @@
 /**
  * How sure an estimate is, the choice of the model included: bias-corrected and accelerated bootstrap limits (Efron 1987; for these tables Chan, Silverman,
- * Vincent 2021). Every replicate chooses its own model. Chance is an argument: the same seed gives the same limits.
+ * Vincent 2021). Every replicate chooses its own model, and draws from all persons, those on no list included (Buckland and Garthwaite 1991): how many of them
+ * happened to be seen is chance too. Where most were seen that is most of the chance there is. Chance is an argument: the same seed gives the same limits.
  */
 import type { Random } from '../kernel/index.ts'
 import type { Estimator } from './estimate-select.ts'
+import { observedIn } from './estimate-table.ts'
 import { drawBinomial, normalBelow, normalQuantile } from './special-functions.ts'
 
 /** The usual number of replicates. */
@@ -11,7 +13,7 @@ export const REPLICATES = 1_000
 /** Nearer than this, a replicate is the estimate itself and not below it: floating-point noise decides nothing. */
 const TIE = 1e-7
 
-/** Draws as many persons as were seen over the histories that were seen, each with its share. */
+/** Draws as many persons as there are over the histories that they have, each with its share; cell 0 holds those on no list, if any. */
 export const drawReplicate = (random: Random, counts: Float64Array): Float64Array => {
   let persons = counts.reduce((sum, count) => sum + count, 0)
   let left = persons
@@ -30,7 +32,7 @@ export type Replicates = {
   readonly acceleration: number
 }
 
-/** Estimates of `size` replicates, and how the estimate leans when one person of each history is left out. */
+/** The estimate, that of `size` replicates, and how it leans when one person of each history is left out. */
 export const replicate = (
   counts: Float64Array,
   estimator: Estimator,
@@ -38,17 +40,28 @@ export const replicate = (
   size = REPLICATES,
   progress?: (done: number) => void,
 ): Replicates => {
+  const estimate = estimator(counts)
+  const unseen = Number.isFinite(estimate) ? Math.round(estimate - observedIn(counts)) : 0
+  const everybody = counts.slice()
+  everybody[0] = unseen
   const values: number[] = []
   for (let done = 0; done < size; done += 1) {
-    values.push(estimator(drawReplicate(random, counts)))
+    const drawn = drawReplicate(random, everybody)
+    drawn[0] = 0
+    values.push(estimator(drawn))
     if (done % 100 === 99) progress?.(done + 1)
   }
-  return { estimate: estimator(counts), values, acceleration: accelerationOf(counts, estimator) }
+  return { estimate, values, acceleration: accelerationOf(counts, estimator, { persons: unseen, estimate }) }
 }
 
-/** Leaves one person out, once for each history, weighted by how many persons have it. */
-export const accelerationOf = (counts: Float64Array, estimator: Estimator): number => {
+/** Leaves one person out, once for each history, weighted by how many persons have it; without somebody on no list the estimate is what it was. */
+export const accelerationOf = (
+  counts: Float64Array,
+  estimator: Estimator,
+  unseen: { readonly persons: number; readonly estimate: number } = { persons: 0, estimate: 0 },
+): number => {
   const left: { readonly weight: number; readonly value: number }[] = []
+  if (unseen.persons > 0) left.push({ weight: unseen.persons, value: unseen.estimate })
   counts.forEach((count, history) => {
     if (count < 1) return
     const fewer = counts.slice()

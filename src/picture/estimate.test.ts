@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import published from '../../data/picture/published-tables.json' with { type: 'json' }
 import { randomFrom } from '../kernel/index.ts'
 import { estimateHidden, twoDigits } from './estimate.ts'
+import { fitWithDifference } from './estimate-alike.ts'
 import { averageOverGraphs, decomposableGraphs } from './estimate-average.ts'
 import { checkModel, fitModel, nameOf, prepare } from './estimate-fit.ts'
 import { accelerationOf, bcaInterval, bcaLimit, quantileOf, replicate } from './estimate-interval.ts'
@@ -157,6 +158,53 @@ test('a replicate that equals the data is a tie and not below it; quantiles are 
   const tied = { estimate: 100, values: [90, 100 * (1 - 1e-12), 110, 120], acceleration: 0 }
   expect(bcaLimit(tied, 0.5)).toBeLessThan(bcaLimit({ ...tied, values: [90, 99, 110, 120] }, 0.5))
   expect(near(accelerationOf(tableOf('ned').counts, stepwiseEstimator(6)), 0.033343130796)).toBe(true)
+})
+
+/** Counts of a country in which everybody further on the scale is easier to see, as the model says them; those on no list in cell 0. */
+const countryWhoDiffer = (leaning: number, scale = 40_000) =>
+  Float64Array.from({ length: 16 }, (_, cell) => {
+    const on = [0, 1, 2, 3].filter((list) => (cell >> list) & 1)
+    const odds = on.reduce((sum, list) => sum + ([-1.6, -1.9, -1.4, -2.2][list] ?? 0), 0)
+    return scale * Math.exp(odds + (leaning * on.length * (on.length - 1)) / 2)
+  })
+
+test('people who differ in how easily they are seen: the model finds back what was put in, is flagged where it fits as well, and nowhere else', () => {
+  const country = countryWhoDiffer(0.5)
+  const seen = country.map((count, cell) => (cell === 0 ? 0 : count))
+  const truth = country.reduce((sum, count) => sum + count, 0)
+  const found = fitWithDifference(prepare(4, seen), [])
+  expect(near(found?.estimate, truth)).toBe(true)
+  expect(found?.leaning).toBeCloseTo(0.5, 6)
+  // Nobody on both of the first two lists: that pair leaves the fit with its cells, and nothing else changes.
+  const apart = seen.map((count, cell) => ((cell & 3) === 3 ? 0 : count))
+  const hidden =
+    (fitWithDifference(prepare(4, apart), [3])?.estimate ?? 0) - apart.reduce((sum, count) => sum + count, 0)
+  expect(near(hidden, country[0] ?? 0)).toBe(true)
+  // Three lists with all pairs leave nothing to tell it by.
+  expect(fitWithDifference(preparedOf('spina_bifida'), [3, 5, 6])).toBeUndefined()
+
+  const flagsFor = (leaning: number) => {
+    const counts = countryWhoDiffer(leaning, 3_000).map((count, cell) => (cell === 0 ? 0 : Math.round(count)))
+    return estimateHidden({ lists: ['A', 'B', 'C', 'D'], counts }, { replicates: 100 }).flags.map(({ code }) => code)
+  }
+  expect(flagsFor(0.3)).toContain('people-differ')
+  expect(flagsFor(0)).not.toContain('people-differ')
+  // Of many, all pairs are chosen, which say the same and leave nothing to add: then it is asked beside no pair.
+  const many = countryWhoDiffer(0.5, 6_000).map((count, cell) => (cell === 0 ? 0 : Math.round(count)))
+  const report = estimateHidden({ lists: ['A', 'B', 'C', 'D'], counts: many }, { replicates: 100 })
+  expect(report.estimate?.model).toBe('[12,13,14,23,24,34]')
+  expect(report.peopleDiffer?.leaning).toBeCloseTo(0.5, 2)
+})
+
+test('how many happened to be seen is chance too: where nearly all were seen, limits leave room for it', () => {
+  // A thousand persons, each on each of three lists with seven chances in ten: 27 are on none.
+  const counts = Float64Array.from({ length: 8 }, (_, cell) => {
+    const on = [0, 1, 2].filter((list) => (cell >> list) & 1).length
+    return cell === 0 ? 0 : Math.round(1_000 * 0.7 ** on * 0.3 ** (3 - on))
+  })
+  const plain = (drawn: Float64Array) => fitModel(prepare(3, drawn), [])?.estimate ?? Number.POSITIVE_INFINITY
+  const [low, high] = bcaInterval(replicate(counts, plain, randomFrom(2), 2_000), 0.95)
+  expect(high - low).toBeGreaterThan(2 * 1.96 * Math.sqrt(27))
 })
 
 test('the same seed gives the same limits', () => {

@@ -4,12 +4,14 @@
  * single list do to it, and what must be true for it. Limits are data (data/picture/estimate-rules.json). Clock and chance are arguments.
  */
 import { type Random, randomFrom } from '../kernel/index.ts'
+import { type Alike, fitWithDifference } from './estimate-alike.ts'
 import { type Average, averageOverGraphs } from './estimate-average.ts'
-import { type Fit, fitModel, nameOf, type Prepared, prepare } from './estimate-fit.ts'
+import { bicOf, type Fit, fitModel, nameOf, type Prepared, prepare } from './estimate-fit.ts'
 import { bcaInterval, type Interval, REPLICATES, replicate } from './estimate-interval.ts'
 import { ESTIMATE_RULES, type Finding, type FlagRule, flagging, type RefusalRule, refusing } from './estimate-rules.ts'
 import {
   bicEstimator,
+  type Chosen,
   chooseByBic,
   chooseStepwise,
   type Estimator,
@@ -64,6 +66,13 @@ export type EstimateReport = {
     readonly estimate: number | null
     readonly change: number | null
   }[]
+  /** If people differ in how easily anybody sees them; absent when such a model has no estimate. `worse` is its BIC less that of the chosen model. */
+  readonly peopleDiffer?: {
+    readonly estimate: number
+    readonly change: number
+    readonly worse: number
+    readonly leaning: number
+  }
   readonly workings: Workings
   readonly assumptions: typeof ESTIMATE_RULES.assumptions
   readonly settings: Required<Omit<EstimateSettings, 'missedLinks'>> & {
@@ -173,9 +182,23 @@ export const estimateHidden = (
     secondOpinion,
     missedLinks,
     withoutList: without,
+    ...differenceOf(prepared, chosen, point),
     ...base,
   }
   return { ...report, flags: flagsOf(report, fitChance(prepared, chosen.fit)) }
+}
+
+/** Beside the chosen model and beside none: many pairs together say the same as one difference between people. The better of both. */
+const differenceOf = (table: Prepared, chosen: Chosen, point: number): Pick<EstimateReport, 'peopleDiffer'> => {
+  const found = [chosen.model, []]
+    .map((model) => fitWithDifference(table, model))
+    .filter((each): each is Alike => each !== undefined && Number.isFinite(each.estimate))
+    .sort((a, b) => a.bic - b.bic)[0]
+  if (found === undefined) return {}
+  const { estimate, leaning } = found
+  return {
+    peopleDiffer: { estimate, leaning, change: estimate / point - 1, worse: found.bic - bicOf(table, chosen.fit) },
+  }
 }
 
 const intervalOf = (
@@ -335,6 +358,9 @@ const flagsOf = (report: Omit<EstimateReport, 'flags'>, chance: number): readonl
       flagging('missed-links', { share: `${short(share * 100)}%`, found: found === null ? '-' : twoDigits(found) }),
     )
   }
+  const differ = report.peopleDiffer
+  if (differ && differ.worse < rules['people-differ'].limit && (differ.estimate < low || differ.estimate > high))
+    flags.push(flagging('people-differ', { found: twoDigits(differ.estimate) }))
   if (high / low > rules['wide-interval'].limit) flags.push(flagging('wide-interval', { found: short(high / low) }))
   return flags
 }

@@ -13,6 +13,7 @@ const PARTS = [
   { to: '/app/beeld/verplaatsingen', name: (words: ReturnType<typeof useWords>) => words.movement.flows.nav },
   { to: '/app/beeld/draaideur', name: (words: ReturnType<typeof useWords>) => words.movement.door.nav },
   { to: '/app/beeld/tijd', name: (words: ReturnType<typeof useWords>) => words.movement.time.nav },
+  { to: '/app/beeld/niet-gezien', name: (words: ReturnType<typeof useWords>) => words.hidden.nav },
   { to: '/app/beeld/normen', name: (words: ReturnType<typeof useWords>) => words.steering.nav },
   { to: '/app/beeld/openbaar-maken', name: (words: ReturnType<typeof useWords>) => words.numbers.publish.nav },
 ] as const

@@ -2,6 +2,7 @@
 import { dayAt, parseDay } from '../kernel/index.ts'
 import type { FactListener, FactListeners, RecordedFact } from '../platform/facts.ts'
 import type { Work } from '../platform/work.ts'
+import { listOf } from './capture.ts'
 import { delayOf, facetsOf, reporterOf } from './facets.ts'
 import { insertCaseLink, insertReports, insertStep, type NewStep } from './picture.store.ts'
 
@@ -31,6 +32,7 @@ export const countReport =
         learnedYear: fact.learned.getUTCFullYear(),
         ...facetsOf(personOf(personal), fact.happened),
         reporter: reporterOf(places.kindOf(fact.organisation)),
+        list: listOf(places.kindOf(fact.organisation)),
         delay: delayOf(fact.happened, fact.precision, dayAt(fact.learned)),
         ...(region && { safetyRegion: region }),
       },
@@ -65,6 +67,7 @@ export const countImported =
           learnedYear: work.now.getUTCFullYear(),
           ...facetsOf(person, on),
           reporter: reporterOf(places.kindOf(work.claim.organisation)),
+          list: listOf(places.kindOf(work.claim.organisation)),
           delay: delayOf(on, precision, work.today),
           ...(region && { safetyRegion: region }),
         }

@@ -21,6 +21,8 @@ export type NewReport = {
   readonly nationalityGroup: string
   readonly reporter: string
   readonly delay: string
+  /** The list on which it counts, by the kind of the house. */
+  readonly list: string
 }
 
 /** Reports, each with an id and a unit of its own: neither leads back to the signal for who reads counts. One statement, however many. */
@@ -39,15 +41,16 @@ export const insertReports = async ({ trx, claim, newId }: Work, reports: readon
     nationality_group: report.nationalityGroup,
     reporter: report.reporter,
     delay: report.delay,
+    capture_list: report.list,
   }))
   await sql`
     insert into picture.report (id, organisation_id, subject, person_unit, year, month, exploitation, safety_region_code, learned_year,
-      sex, age_group, nationality_group, reporter, delay)
+      sex, age_group, nationality_group, reporter, delay, capture_list)
     select id, ${claim.organisation}, subject, person_unit, year, month, exploitation, safety_region_code, learned_year, sex, age_group,
-      nationality_group, reporter, delay
+      nationality_group, reporter, delay, capture_list
     from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r(id uuid, subject uuid, person_unit uuid, year smallint, month smallint,
       exploitation text, safety_region_code text, learned_year smallint, sex text, age_group text, nationality_group text, reporter text,
-      delay text)`.execute(trx)
+      delay text, capture_list text)`.execute(trx)
 }
 
 /** That a file was opened from a signal: steps of the file find its report by it. */

@@ -1381,6 +1381,10 @@ export interface PictureMove {
 
 export interface PicturePerson {
   facets: string;
+  /**
+   * The lists that saw the unit in this year, in the alphabet; empty for none.
+   */
+  lists: Generated<string>;
   month: number;
   person_unit: string;
   reports: number;
@@ -1437,6 +1441,10 @@ export interface PictureReleasedCell {
 
 export interface PictureReport {
   age_group: Generated<string>;
+  /**
+   * The list on which the report counts, by the kind of its house (data/picture/capture-lists.json); none for a house that hears from others.
+   */
+  capture_list: Generated<string>;
   delay: Generated<string>;
   exploitation: string;
   id: string;

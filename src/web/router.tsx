@@ -328,6 +328,11 @@ const work = [
   }),
   createRoute({
     getParentRoute: () => signedIn,
+    path: '/app/beeld/niet-gezien',
+    component: lazyRouteComponent(() => import('../picture/hidden.screen.tsx'), 'HiddenScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
     path: '/app/logboek',
     component: lazyRouteComponent(() => import('../audit/log.screen.tsx'), 'LogScreen'),
   }),

@@ -52,6 +52,7 @@ export const cubeEn: CubeWords = {
     allRegions: 'From every region somebody was reported this year.',
     nobody: 'No report is not the same as nobody.',
     unseenNumber: 'How many people nobody has seen does not stand here: that is an estimate and no count.',
+    toEstimate: 'To the estimate',
   },
   ask: {
     title: 'Ask a question of your own',

@@ -51,6 +51,7 @@ export const cubeNl = {
     allRegions: 'Uit elke regio is dit jaar iemand gemeld.',
     nobody: 'Geen melding is niet hetzelfde als niemand.',
     unseenNumber: 'Hoeveel mensen niemand heeft gezien, staat hier niet: dat is een schatting en geen telling.',
+    toEstimate: 'Naar de schatting',
   },
   ask: {
     title: 'Stel een eigen vraag',

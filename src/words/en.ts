@@ -7,6 +7,7 @@ import { cubeEn } from './cube.en.ts'
 import { deskEn } from './desk.en.ts'
 import { disputeEn } from './dispute.en.ts'
 import { dossierEn } from './dossier.en.ts'
+import { hiddenEn } from './hidden.en.ts'
 import { hitsEn } from './hits.en.ts'
 import { interestEn } from './interest.en.ts'
 import { keepMapEn } from './keep-map.en.ts'
@@ -58,6 +59,7 @@ export const en: Words = {
   network: networkEn,
   numbers: numbersEn,
   cube: cubeEn,
+  hidden: hiddenEn,
   oversight: oversightEn,
   retention: retentionEn,
   place: placeEn,

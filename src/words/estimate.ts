@@ -1,4 +1,4 @@
-/** What the command line says about an estimate of the hidden number. Findings and assumptions carry their own words, from data/picture/estimate-rules.json. */
+/** What the command line and the screen say about an estimate of the hidden number. Findings and assumptions carry their own words, from data/picture/estimate-rules.json. */
 import type { EstimateStep } from '../picture/index.ts'
 
 type Said = { readonly nl: string; readonly en: string }
@@ -19,6 +19,10 @@ export const estimateWords = {
   range: { nl: 'Modellen die even goed passen', en: 'Models that fit equally well' },
   secondOpinion: { nl: 'Tweede methode (mediaan)', en: 'Second method (median)' },
   missedLinks: { nl: 'Als de koppeling treffers mist', en: 'If linkage misses links' },
+  peopleDiffer: {
+    nl: 'Als mensen verschillen in hoe makkelijk zij gezien worden',
+    en: 'If people differ in how easily they are seen',
+  },
   withoutList: { nl: 'Zonder lijst', en: 'Without list' },
   lists: { nl: 'Lijsten', en: 'Lists' },
   flags: { nl: 'Let op', en: 'Mind' },
@@ -27,6 +31,22 @@ export const estimateWords = {
   release: {
     nl: 'De tabel zelf wordt nooit openbaar gemaakt: combinaties met 1 tot 4 personen zijn herkenbaar.',
     en: 'The table itself is never released: combinations with 1 to 4 persons can be recognised.',
+  },
+  oneSide: {
+    nl: 'Lijsten van zorg en lijsten van opsporing staan nooit in één tabel: niemand koppelt ze, dus wie op allebei staat is niet als één persoon te herkennen. Tel de twee schattingen niet op.',
+    en: 'Lists of care and lists of investigation never stand in one table: nobody links them, so who is on both cannot be recognised as one person. Do not add the two estimates up.',
+  },
+  oneYear: {
+    nl: 'Dit is één jaar. Wie in een ander jaar gezien werd en in dit jaar niet, telt hier als niet gezien.',
+    en: 'This is one year. Whoever was seen in another year and not in this one counts as not seen here.',
+  },
+  noOneCouldSee: {
+    nl: 'Het zegt niet wie of waar zij zijn. Wie op geen enkele lijst kán komen, zit niet in dit getal.',
+    en: 'It does not say who or where they are. Whoever can get on no list at all is not in this number.',
+  },
+  givenUp: {
+    nl: 'Het rekenen duurde te lang of ging mis. Er is daarom nu geen schatting. De tabel hieronder klopt wel.',
+    en: 'The computing took too long or went wrong. So there is no estimate now. The table below is right.',
   },
   unreadable: {
     nl: 'Dit bestand is niet te lezen: het bestaat niet, is groter dan 5 MB of is geen JSON.',

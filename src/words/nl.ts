@@ -10,6 +10,7 @@ import { cubeNl } from './cube.nl.ts'
 import { deskNl } from './desk.nl.ts'
 import { disputeNl } from './dispute.nl.ts'
 import { dossierNl } from './dossier.nl.ts'
+import { hiddenNl } from './hidden.nl.ts'
 import { hitsNl } from './hits.nl.ts'
 import { interestNl } from './interest.nl.ts'
 import { keepMapNl } from './keep-map.nl.ts'
@@ -60,6 +61,7 @@ export const nl = {
   network: networkNl,
   numbers: numbersNl,
   cube: cubeNl,
+  hidden: hiddenNl,
   oversight: oversightNl,
   retention: retentionNl,
   place: placeNl,

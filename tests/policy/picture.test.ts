@@ -52,7 +52,7 @@ test('the reader of the picture sees units and numbers, never an organisation or
 test('the courier joins units by signal and sees no form, no region, no organisation', async () => {
   const { courier } = house.platform.databases
   expect((await sql`select subject, person_unit from picture.report`.execute(courier)).rows).toHaveLength(1)
-  for (const column of ['exploitation', 'safety_region_code', 'organisation_id', 'year']) {
+  for (const column of ['exploitation', 'safety_region_code', 'organisation_id', 'year', 'capture_list']) {
     await expect(sql`select ${sql.ref(column)} from picture.report`.execute(courier), column).rejects.toThrow(
       /permission denied/,
     )

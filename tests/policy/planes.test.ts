@@ -347,7 +347,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
   ...all('numbers', ['readWaitingFigures', 'readNamedGaps', 'readNormFigures', 'readNormFigure']),
   ...all('numbers', ['withdrawRelease', 'releaseNorm']),
   ...all('numbers', ['compareRegions', 'readFlows', 'readRevolvingDoor']),
-  ...all('numbers', ['readPictureDesk', 'askCube', 'exportDirectiveCube']),
+  ...all('numbers', ['readPictureDesk', 'askCube', 'exportDirectiveCube', 'readHiddenNumber']),
   ...all('desk', ['listDeskHits', 'decideDeskHit']),
 }
 function all(meets: Meets, routes: readonly string[]): Readonly<Record<string, Meets>> {

@@ -219,6 +219,7 @@ export const OF_NOBODY: Readonly<Record<string, string>> = {
   readPictureDesk: 'counts',
   askCube: 'counts',
   exportDirectiveCube: 'counts',
+  readHiddenNumber: 'counts',
   releaseNumbers: 'counts',
   releaseNorm: 'counts',
   withdrawRelease: 'counts',

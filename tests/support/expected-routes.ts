@@ -320,6 +320,7 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
   readRevolvingDoor: { who: [AN], own: 'empty', others: 'closed' },
   readPictureDesk: { who: [AN], own: 'empty', others: 'closed' },
   askCube: { who: [AN], own: 'empty', others: 'closed' },
+  readHiddenNumber: { who: [AN], own: 'empty', others: 'closed' },
   exportDirectiveCube: { who: [AN], own: 'empty', others: 'closed' },
   releaseNumbers: { who: [AN], own: 'does', others: 'closed' },
   // Nothing was counted of that year.

@@ -1,0 +1,67 @@
+/** Words of the screen that asks what is not seen: an estimate, what it rests on, and what it cannot say. */
+export const hiddenNl = {
+  nav: 'Niet gezien',
+  title: 'Wat zien we niet?',
+  lead: 'Hoeveel mensen op geen enkele lijst staan. Dat is een schatting uit hoe lijsten overlappen, en geen telling.',
+  year: 'Jaar',
+  side: 'Lijsten van',
+  empty: 'In dit jaar is op deze lijsten nog niemand gezien.',
+  outside: 'Deze getallen en deze tabel gaan nooit zo naar buiten. Naar buiten gaat alleen wat is vrijgegeven.',
+  toReleases: 'Tel en maak openbaar',
+  waiting: (units: number) =>
+    `Nog niet meegeteld: wat er net veranderde aan ${units} ${units === 1 ? 'persoon' : 'personen'}.`,
+  answer: 'De schatting',
+  computing: 'Er wordt gerekend. Dit duurt een paar seconden tot een minuut; u kunt hier blijven.',
+  step: (name: string, done: string, of: string) => (of === '1' ? `Nu: ${name}.` : `Nu: ${name}, ${done} van ${of}.`),
+  refused: 'Deze lijsten dragen geen schatting.',
+  notMade: 'Er is nu geen schatting.',
+  said: (estimate: string, seen: string) => `Ongeveer ${estimate} mensen, van wie er ${seen} gezien zijn.`,
+  unseen: (hidden: string, low: string, high: string) =>
+    `Ongeveer ${hidden} mensen zag niemand. Gezien en niet gezien samen zijn het er met 95% zekerheid ${low} tot ${high}.`,
+  flags: 'Let op',
+  drawing:
+    'De schatting met haar onzekerheid naast andere manieren van rekenen. Dezelfde getallen staan in de tabel eronder.',
+  legend: 'Streep: met 95% zekerheid. Dikke streep: met 80%. Stip: de schatting. Onderbroken lijn: wie gezien is.',
+  caption: (year: number) => `Geschat aantal mensen in ${year}, gezien en niet gezien`,
+  way: 'Hoe gerekend',
+  number: 'Aantal',
+  between: 'Tussen',
+  change: 'Verschil',
+  range: (low: string, high: string) => `${low} tot ${high}`,
+  noNumber: 'geen schatting',
+  ways: {
+    seen: 'Gezien',
+    estimate: 'Schatting, met 95% zekerheid',
+    eighty: 'Schatting, met 80% zekerheid',
+    models: (models: number) =>
+      models === 1 ? 'Het ene model dat past' : `Alle ${models} modellen die even goed passen`,
+    second: 'Tweede methode, die geen model kiest',
+    humps: 'Tweede methode, andere top',
+    links: (share: string) => `Als de koppeling ${share} van de treffers mist (dan zijn er ook minder mensen gezien)`,
+    differ: 'Als mensen verschillen in hoe makkelijk zij gezien worden',
+    without: (list: string) => `Zonder lijst: ${list}`,
+  },
+  models: 'Welke modellen even goed passen',
+  modelsSays:
+    'Elk cijfer is een lijst, in de volgorde hieronder. Lijsten die samen staan, hangen van elkaar af: wie op de ene staat, staat eerder of juist minder vaak op de andere.',
+  model: 'Model',
+  lists: 'Wie zag wie',
+  listsLead:
+    'Lijsten zijn soorten organisaties die melden. Een mens telt één keer per jaar, op alle lijsten die hem of haar meldden.',
+  listsCaption: (year: number) => `Lijsten in ${year}`,
+  list: 'Lijst',
+  persons: 'Personen',
+  alone: 'Op geen andere lijst',
+  silent: (names: string) => `Zag dit jaar niemand en telt niet mee: ${names}.`,
+  ofAll: (seen: string, persons: string) => `${seen} van ${persons} personen van dit jaar staan op deze lijsten.`,
+  matrix:
+    'Personen naar de lijsten die hen zagen. Een volle stip is een lijst die zag. Dezelfde getallen staan in de tabel eronder.',
+  combinations: (year: number) => `Personen naar precies deze lijsten, ${year}`,
+  seenBy: 'Gezien door',
+  and: ' en ',
+  source: (text: string) => `Bron van de indeling: ${text}`,
+  limits: 'Wat dit wel en niet zegt',
+  onlyIf: 'Het getal klopt alleen als:',
+  cannot: 'En dit zegt het niet:',
+}
+export type HiddenWords = typeof hiddenNl
