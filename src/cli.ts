@@ -418,6 +418,16 @@ picture
     process.exitCode = await (await import('./directive-cube.command.ts')).runDirectiveCube(options)
   })
 picture
+  .command('recount')
+  .description(
+    'iedereen opnieuw tellen uit de meldingen, met voortgang; mag worden afgebroken, wat wacht blijft wachten',
+  )
+  .option('--afresh', 'de kubus eerst leegmaken', false)
+  .option('--rest', 'niemand erbij zetten, alleen tellen wat nog wacht', false)
+  .action(async (options: import('./picture-recount.command.ts').RecountOptions) => {
+    process.exitCode = await (await import('./picture-recount.command.ts')).runRecount(options)
+  })
+picture
   .command('estimate')
   .description(
     'schat hoeveel personen op geen enkele lijst staan, of zeg waarom dat niet kan; uitgang 0 een schatting, 3 geweigerd met de reden, 2 niet te lezen',

@@ -56,7 +56,7 @@ create policy owner_follows on picture.case_link to samenhang_owner using (true)
 create policy owner_follows on picture.step to samenhang_owner using (true) with check (true);
 create policy owner_follows on picture.report to samenhang_owner using (true) with check (true);
 create policy owner_marks on picture.changed to samenhang_owner using (true) with check (true);
-grant select, delete on picture.changed to samenhang_picture;
+grant select, delete, insert (person_unit, year, month, turn) on picture.changed to samenhang_picture;
 create policy picture_takes on picture.changed to samenhang_picture using (true) with check (true);
 grant select, insert, update, delete on picture.person, picture.cell to samenhang_picture;
 create policy picture_keeps on picture.person to samenhang_picture using (true) with check (true);

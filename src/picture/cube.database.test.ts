@@ -3,7 +3,8 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, theCook } from '../../fixtures/cast.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
-import { keepCube, readCells, rebuildCube } from './cube.store.ts'
+import { openRounds } from './cube.job.ts'
+import { countWaiting, emptyCube, keepCube, markEverybody, readCells } from './cube.store.ts'
 
 let house: TestSystem
 let daan: Caller
@@ -108,7 +109,12 @@ test('the cube counted afresh from the reports is the one that was kept, and cou
   const kept = await everything()
   expect(kept.length).toBeGreaterThan(100)
   expect(await keepCube(picture)).toBe(0)
-  expect(await rebuildCube(picture)).toBe(3)
+  await emptyCube(picture)
+  expect(await everything()).toEqual([])
+  expect(await keepCube(picture)).toBe(3)
+  expect(await everything()).toEqual(kept)
+  await markEverybody(picture)
+  expect(await keepCube(picture)).toBe(3)
   expect(await everything()).toEqual(kept)
 })
 
@@ -213,4 +219,47 @@ test('a list that is read in counts with its groups, and a town that is one muni
     ['nl|VR11', 1],
     ['nl|unknown', 1],
   ])
+})
+
+test('counting everybody can be left at any mark and gone on with, and a fact of now does not wait behind it', async () => {
+  const { picture } = house.platform.databases
+  const admin = await house.admin()
+  await admin.query(`insert into picture.report (id, organisation_id, subject, person_unit, year, month, exploitation, learned_year)
+    select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 2016 - n % 2, 1 + n % 12, 'other', 2026
+    from generate_series(1, 1000) n`)
+  const before = await desk()
+  expect(before.waiting).toBe(950)
+  await signal()
+  expect(await desk()).toMatchObject({ persons: before.persons + 1, waiting: 901 })
+  // The newest month, of which all that wait are fewer than these, and then some of the one before.
+  expect(await keepCube(picture, 150)).toBe(150)
+  expect(await countWaiting(picture)).toBe(751)
+  expect(await counts('select count(*) from picture.changed where (year, month) = (2016, 11)')).toBe(0)
+  expect(await counts('select count(*) from picture.changed where (year, month) < (2016, 9)')).toBeGreaterThan(600)
+  while ((await keepCube(picture, 90)) > 0);
+  const all = await everything()
+  await emptyCube(picture)
+  expect(await everything()).toEqual([])
+  while ((await keepCube(picture, 301)) > 0);
+  expect(await everything()).toEqual(all)
+  // Who is in no report any more leaves the cube too.
+  await admin.query('delete from picture.report where year < 2017')
+  await markEverybody(picture)
+  // Nobody told anything: who looks counts none of it along.
+  const { waiting } = await desk()
+  expect(waiting).toBeGreaterThan(1000)
+  const round = openRounds(picture, () => 0)
+  while ((await round()).more);
+  expect(await readCells(picture, { years: [2015, 2016], views: [''] })).toEqual([])
+})
+
+test('who looks does not wait for a keeper at work: the numbers of a moment ago come at once, with how many wait', async () => {
+  const before = await desk()
+  const keeper = await house.admin()
+  await keeper.query('begin')
+  await keeper.query('select pg_advisory_xact_lock(4807)')
+  await signal()
+  expect(await desk()).toMatchObject({ persons: before.persons, waiting: 1 })
+  await keeper.query('rollback')
+  expect(await desk()).toMatchObject({ persons: before.persons + 1, waiting: 0 })
 })

@@ -5,22 +5,22 @@ import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { presentCube, presentDesk, presentDirective } from './cube.present.ts'
 import { CubeQuery, CubeView, DeskQuery, DeskView, DirectiveView } from './cube.schema.ts'
-import { countWaiting, keepCube, readCells, readYears } from './cube.store.ts'
+import { countWaiting, keepLatest, readCells, readYears } from './cube.store.ts'
 import { DIRECTIVE_VIEW, dimensionsIn, viewOf, WHOLE_YEAR } from './cube.ts'
 import { DESK_VIEWS, layDesk } from './desk.ts'
 
 const analyst = { kind: 'signed-in', functions: ['analyst'], purpose: 'W04' } as const
 const TAG = 'beeld'
 const MONTHS_OF_YEAR = 12
-/** As many changed units as a reader counts along; what is more is counted by the clock, and said to be waiting. */
-const READER_UNITS = 50
+/** Who looks counts the latest along and waits no longer than this for a keeper at work: then the numbers are those of a moment ago, and how many wait stands beside them. */
+const READER_PATIENCE_MS = 50
 
 const mayCount = ({ claim }: Work): boolean => claim.plane === 'numbers'
 
 /** All routes of the cube; `reader` gives the connection of the role that counts and reads no house and no signal. */
 export const cubeRoutes = (reader: () => Database): readonly Route[] => {
   const currentOf = async (year: number): Promise<{ readonly year: number; readonly waiting: number }> => {
-    if ((await countWaiting(reader())) > 0) await keepCube(reader(), READER_UNITS)
+    if ((await countWaiting(reader())) > 0) await keepLatest(reader(), READER_PATIENCE_MS)
     return { year, waiting: await countWaiting(reader()) }
   }
   return [

@@ -1,5 +1,5 @@
 /** The cube in the database: takes the units that changed, counts them again and moves their cells; and reads cells, never reports. */
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Database, Trx } from '../platform/database.ts'
 import {
   type CellKey,
@@ -9,50 +9,75 @@ import {
   movesBetween,
   type PersonYear,
   placePersons,
+  ROUND_UNITS_MAX,
   stageOf,
 } from './cube.ts'
 import { UNKNOWN } from './facets.ts'
 
-/** So many units in one transaction: what waits behind it waits less than a second. */
-export const ROUND_UNITS = 2_000
+/** As many of what was told last are counted before a longer round, and by who looks. More would cost: they are of any month. */
+export const LATEST_UNITS = 50
 const KEEPER_LOCK = 4_807
+const LOCK_NOT_AVAILABLE = '55P03'
 
 /**
- * Counts up to `most` changed units again. One keeper at a time: a second one waits, and then finds what is left. Gives how many marks it took.
- * A mark that is not visible yet belongs to a transaction that has not ended; it is taken by a later round.
+ * Counts up to `most` changed units again, month by month from the newest: reports of one month stand in few cells. One keeper at a time: a second one
+ * waits, and then finds what is left. Gives how many marks it took. A mark that is not visible yet belongs to a transaction that has not ended; it is
+ * taken by a later round.
  */
-export const keepCube = (picture: Database, most = ROUND_UNITS): Promise<number> =>
+export const keepCube = (picture: Database, most = ROUND_UNITS_MAX): Promise<number> =>
   picture.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${KEEPER_LOCK})`.execute(trx)
-    const { rows } = await sql<{ person_unit: string }>`
-      delete from picture.changed where id in (select id from picture.changed order by id limit ${most}) returning person_unit`.execute(
-      trx,
-    )
-    if (rows.length > 0) await countAgain(trx, [...new Set(rows.map((row) => row.person_unit))])
-    return rows.length
+    await becomeKeeper(trx)
+    return countMarked(trx, sql`order by year desc, month desc limit ${most}`)
   })
 
-/** Throws the cube away and counts everybody from the reports, in one transaction: readers see the old one until the end. */
-export const rebuildCube = (picture: Database): Promise<number> =>
+/** Counts what facts told last, whatever else waits. With `patienceMs` it gives up on a keeper at work after that long, and counts nothing. */
+export const keepLatest = (picture: Database, patienceMs?: number): Promise<number> =>
+  picture
+    .transaction()
+    .execute(async (trx) => {
+      if (patienceMs !== undefined)
+        await sql`select set_config('lock_timeout', ${`${patienceMs}ms`}, true)`.execute(trx)
+      await becomeKeeper(trx)
+      return countMarked(trx, sql`where turn > 0 order by turn desc limit ${LATEST_UNITS}`)
+    })
+    .catch((fault: unknown) => {
+      if (patienceMs !== undefined && codeOf(fault) === LOCK_NOT_AVAILABLE) return 0
+      throw fault
+    })
+const codeOf = (fault: unknown): unknown =>
+  typeof fault === 'object' && fault !== null && 'code' in fault ? fault.code : undefined
+
+const becomeKeeper = (trx: Trx): Promise<unknown> => sql`select pg_advisory_xact_lock(${KEEPER_LOCK})`.execute(trx)
+// By where they lie: of a long list, a join by id reads all of it again at each round. The keeper alone takes marks and nobody changes one, so none moves.
+const countMarked = async (trx: Trx, which: RawBuilder<unknown>): Promise<number> => {
+  const { rows } = await sql<{ person_unit: string }>`
+    delete from picture.changed where ctid = any (array(select ctid from picture.changed ${which})) returning person_unit`.execute(
+    trx,
+  )
+  if (rows.length > 0) await countAgain(trx, [...new Set(rows.map((row) => row.person_unit))])
+  return rows.length
+}
+
+/** Marks everybody who has a report or stands in the cube, a year at a time, to be counted again by the keeper in its rounds. */
+export const markEverybody = async (picture: Database): Promise<void> => {
+  const { rows } = await sql<{ year: number }>`
+    select distinct year from picture.report union select distinct year from picture.person order by year`.execute(
+    picture,
+  )
+  for (const { year } of rows)
+    await sql`
+      insert into picture.changed (person_unit, year, month, turn)
+      select person_unit, year, month, 0 from picture.report where year = ${year}
+      union select person_unit, year, month, 0 from picture.person where year = ${year}`.execute(picture)
+}
+
+/** Throws the cube away and marks everybody, in one transaction: from then on what stands in it was counted again, and how many wait stands beside it. */
+export const emptyCube = (picture: Database): Promise<void> =>
   picture.transaction().execute(async (trx) => {
-    await sql`select pg_advisory_xact_lock(${KEEPER_LOCK})`.execute(trx)
+    await becomeKeeper(trx)
     await sql`delete from picture.cell`.execute(trx)
     await sql`delete from picture.person`.execute(trx)
-    let [after, counted] = ['00000000-0000-0000-0000-000000000000', 0]
-    for (;;) {
-      const { rows } = await sql<{ person_unit: string }>`
-        select distinct person_unit from picture.report where person_unit > ${after} order by person_unit limit ${ROUND_UNITS}`.execute(
-        trx,
-      )
-      const last = rows.at(-1)
-      if (!last) return counted
-      await countAgain(
-        trx,
-        rows.map((row) => row.person_unit),
-      )
-      after = last.person_unit
-      counted += rows.length
-    }
+    await markEverybody(trx)
   })
 
 const countAgain = async (trx: Trx, units: readonly string[]): Promise<void> => {
@@ -127,10 +152,12 @@ export const readCells = async (
   return rows
 }
 
-/** How many changed units are still to be counted: what a reader must know of how current the numbers are. */
-export const countWaiting = async (picture: Database): Promise<number> => {
+/** A reader is told that at least so many wait, and waits for no longer count. */
+const WAITING_SHOWN_MAX = 10_000
+/** How many marks are still to be counted, up to `most`: what a reader must know of how current the numbers are. */
+export const countWaiting = async (picture: Database, most = WAITING_SHOWN_MAX): Promise<number> => {
   const { rows } = await sql<{ waiting: number }>`
-    select count(*)::integer as waiting from (select from picture.changed limit 10000) few`.execute(picture)
+    select count(*)::integer as waiting from (select from picture.changed limit ${most}) few`.execute(picture)
   return rows[0]?.waiting ?? 0
 }
 

@@ -13,6 +13,7 @@ import {
   ON_NO_LIST,
   type PersonYear,
   placePersons,
+  unitsOfNextRound,
   viewOf,
 } from './cube.ts'
 import { DEFINITIONS, DIMENSIONS, type Dimension, readDefinitions } from './definitions.ts'
@@ -94,6 +95,13 @@ test('which lists saw a unit is one cell a year, whatever came first and however
   ])
 })
 
+test('a round that took long is followed by a smaller one, and a short one by a larger, within bounds', () => {
+  expect([2_000, 150, 100].map((units) => unitsOfNextRound(units, 600))).toEqual([1_000, 100, 100])
+  expect([100, 1_500, 2_000].map((units) => unitsOfNextRound(units, 40))).toEqual([200, 2_000, 2_000])
+  expect(unitsOfNextRound(700, 300)).toBe(700)
+  expect(unitsOfNextRound()).toBe(200)
+})
+
 test('a dimension without words, source or state is a fault of ours', () => {
   expect(() => readDefinitions({ dimensions: { ...DEFINITIONS, form: undefined } })).toThrow(/form/)
   expect(() => readDefinitions({ dimensions: { ...DEFINITIONS, sex: { ...DEFINITIONS.sex, source: '' } } })).toThrow(
@@ -146,9 +154,11 @@ const applied = (cube: Cube, moves: readonly Move[]): void => {
     else cube.set(markOf(move), now)
   }
 }
+// Cell by cell and person by person: the long way, which shares nothing with how moves are added up.
 const afresh = (reports: readonly CountedReport[]): Cube => {
   const cube: Cube = new Map()
-  applied(cube, movesBetween([], placePersons(reports)))
+  for (const person of placePersons(reports))
+    for (const cell of cellsOf(person)) applied(cube, [{ ...cell, persons: 1, reports: person.reports }])
   return cube
 }
 // As the store does it: writers mark units, a keeper takes some of them at a time.

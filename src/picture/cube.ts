@@ -34,6 +34,18 @@ export type CellKey = {
 }
 export type Move = CellKey & { readonly persons: number; readonly reports: number }
 
+/** So many units are counted in one transaction at most. */
+export const ROUND_UNITS_MAX = 2_000
+const ROUND_UNITS_MIN = 100
+/** A fact waits for the round under way and is counted right after it: well within the second in which it stands. */
+const ROUND_MS = 400
+
+/** How many units the next round counts, by how long this one took: half when it was too long, twice when there was time for it. Begins with few. */
+export const unitsOfNextRound = (units = ROUND_UNITS_MIN, tookMs = 0): number => {
+  if (tookMs > ROUND_MS) return Math.max(ROUND_UNITS_MIN, Math.floor(units / 2))
+  return tookMs < ROUND_MS / 2 ? Math.min(ROUND_UNITS_MAX, units * 2) : units
+}
+
 /** Between values in a key; no value holds it. */
 export const JOINT = '|'
 export const WHOLE_YEAR = 0
@@ -128,39 +140,90 @@ const CHOOSES: Readonly<Partial<Record<Dimension, Choose>>> = {
   delay: (...given) => ['late', 'on-time'].find((each) => valuesOf(...given).includes(each)) ?? UNKNOWN,
 }
 
-const markOf = ({ year, month, dimensions, key }: CellKey): string =>
-  `${year}${JOINT}${month}${JOINT}${dimensions}${JOINT}${key}`
+const keyOf = (places: readonly number[], facets: readonly string[]): string => {
+  let key = ''
+  for (let each = 0; each < places.length; each += 1)
+    key += `${each === 0 ? '' : JOINT}${facets[places[each] ?? -1] ?? UNKNOWN}`
+  return key
+}
 
 /** The cells in which one person stands in one year: in every view the year, and the month of the first report; and once by the lists that saw it. */
 export const cellsOf = ({ year, month, facets, lists }: PersonYear): readonly CellKey[] => [
   ...VIEWS.flatMap(({ name: dimensions, at: places, monthly }) => {
-    const key = places.map((place) => facets[place] ?? UNKNOWN).join(JOINT)
+    const key = keyOf(places, facets)
     const whole = { year, month: WHOLE_YEAR, dimensions, key }
     return monthly ? [whole, { ...whole, month }] : [whole]
   }),
   ...(lists === '' ? [] : [{ year, month: WHOLE_YEAR, dimensions: LISTS_VIEW, key: lists }]),
 ]
 
-/** What changes in the cube when these persons stood as before and stand as after: cells that stay the same are left out. In the order of cells. */
+/**
+ * What changes in the cube when these persons stood as before and stand as after: cells that stay the same are left out. In the order of cells.
+ * Months are added up first and years out of months: a person stands in one month of a year, so half of the work is enough.
+ */
 export const movesBetween = (before: readonly PersonYear[], after: readonly PersonYear[]): readonly Move[] => {
-  const moves = new Map<string, { cell: CellKey; persons: number; reports: number }>()
-  const add = (person: PersonYear, sign: 1 | -1): void => {
-    for (const cell of cellsOf(person)) {
-      const mark = markOf(cell)
-      const move = moves.get(mark)
-      if (move) {
-        move.persons += sign
-        move.reports += sign * person.reports
-      } else moves.set(mark, { cell, persons: sign, reports: sign * person.reports })
-    }
-  }
+  const months = new Map<number, MonthOfMoves>()
   const stood = new Map(before.map((each) => [standing(each), each]))
-  for (const person of after) if (!stood.delete(standing(person))) add(person, 1)
-  for (const person of stood.values()) add(person, -1)
-  return [...moves.entries()]
-    .filter(([, { persons, reports }]) => persons !== 0 || reports !== 0)
-    .sort(([one], [other]) => (one < other ? -1 : 1))
-    .map(([, { cell, persons, reports }]) => ({ ...cell, persons, reports }))
+  for (const person of after) if (!stood.delete(standing(person))) addTo(months, person, 1)
+  for (const person of stood.values()) addTo(months, person, -1)
+  const years = new Map<number, MonthOfMoves>()
+  for (const each of months.values()) addMonth(years, each)
+  return [...years.values(), ...months.values()].flatMap(movesOf).sort(inCellOrder)
 }
+
+type Change = { persons: number; reports: number }
+/** What moves: every view, and by which lists saw a person, a year at a time. */
+const MOVING = [...VIEWS.map(({ name, monthly }) => ({ name, monthly })), { name: LISTS_VIEW, monthly: false }]
+/** For each of them, in that order, what changes by key. */
+type MonthOfMoves = {
+  readonly year: number
+  readonly month: number
+  readonly views: readonly Map<string, Change>[]
+}
+const monthIn = (all: Map<number, MonthOfMoves>, year: number, month: number): MonthOfMoves => {
+  const mark = year * 100 + month
+  const known = all.get(mark) ?? { year, month, views: MOVING.map(() => new Map<string, Change>()) }
+  all.set(mark, known)
+  return known
+}
+const change = (view: Map<string, Change>, key: string, persons: number, reports: number): void => {
+  const known = view.get(key)
+  if (known) {
+    known.persons += persons
+    known.reports += reports
+  } else view.set(key, { persons, reports })
+}
+const addTo = (all: Map<number, MonthOfMoves>, person: PersonYear, sign: 1 | -1): void => {
+  const { year, month, reports, facets, lists } = person
+  const { views } = monthIn(all, year, month)
+  const byList = views[VIEWS.length]
+  if (byList && lists !== '') change(byList, lists, sign, sign * reports)
+  for (const [place, { at: places }] of VIEWS.entries()) {
+    const view = views[place]
+    if (view) change(view, keyOf(places, facets), sign, sign * reports)
+  }
+}
+const addMonth = (years: Map<number, MonthOfMoves>, { year, views }: MonthOfMoves): void => {
+  const whole = monthIn(years, year, WHOLE_YEAR)
+  for (const [place, view] of views.entries()) {
+    const into = whole.views[place]
+    if (into) for (const [key, { persons, reports }] of view) change(into, key, persons, reports)
+  }
+}
+const movesOf = ({ year, month, views }: MonthOfMoves): readonly Move[] =>
+  MOVING.flatMap(({ name: dimensions, monthly }, place) =>
+    monthly || month === WHOLE_YEAR
+      ? [...(views[place] ?? [])].flatMap(([key, { persons, reports }]) =>
+          persons !== 0 || reports !== 0 ? [{ year, month, dimensions, key, persons, reports }] : [],
+        )
+      : [],
+  )
+const inCellOrder = (one: Move, other: Move): number =>
+  one.year - other.year ||
+  one.month - other.month ||
+  inAlphabet(one.dimensions, other.dimensions) ||
+  inAlphabet(one.key, other.key)
+const inAlphabet = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
 const standing = ({ unit, year, month, reports, facets, lists }: PersonYear): string =>
   [unit, year, month, reports, lists, ...facets].join(JOINT)

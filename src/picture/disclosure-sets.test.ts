@@ -1,4 +1,4 @@
-/** Whole problems with known answers, and a table of the size of the country. They are no part of a clone: without them these tests say so and skip. */
+/** Whole problems with known answers. They are no part of a clone: without them these tests say so and skip. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -6,13 +6,8 @@ import { gunzipSync } from 'node:zlib'
 import { parse } from 'csv-parse/sync'
 import { beforeAll, expect, test } from 'vitest'
 import { anonymityOf } from './anonymity.ts'
-import { auditShown } from './audit.ts'
-import { type Branch, type CellTable, tableOf } from './cells.ts'
-import { eliminate, followsExactly } from './eliminate.ts'
-import { primaryOf } from './primary.ts'
 import { protectTable } from './protect.ts'
 import { hiddenOf, type ReadTable, readTables } from './read-table.ts'
-import { roundControlled } from './round-controlled.ts'
 import { openSolver } from './solver.job.ts'
 import { pick, type Solver } from './solver.ts'
 
@@ -68,68 +63,6 @@ withSets(
     expect(costs.length).toBeGreaterThanOrEqual(36)
     expect(tablesIn('external.json').map((read) => cost(read, false, 'value'))).toEqual([40, 0, 7, 1950])
     expect(tablesIn('argus-simple2d.json').map((read) => Math.round(cost(read, false, 'value')))).toEqual([521_926])
-  },
-)
-
-const country = (): CellTable => {
-  const codes = (name: string, numbers: readonly number[]): readonly Branch[] =>
-    numbers.map((each) => ({ code: `${name}${String(each).padStart(2, '0')}` }))
-  const counted = (from: number, count: number, step = 1) =>
-    Array.from({ length: count }, (_, place) => from + place * step)
-  const quarters = counted(1, 4).map((q) => ({ code: `q${q}`, children: codes('m', counted(q * 3 - 2, 3)) }))
-  const units = counted(1, 10).map((unit) => ({
-    code: `eh${unit}`,
-    children: codes('r', counted(unit, unit <= 5 ? 4 : 3, 10)),
-  }))
-  const forms = ['seks_nl', 'seks_grens', 'arbeid', 'crimineel', 'overig'].map((code) => ({ code }))
-  const rows: string[][] = parse(readFileSync(join(SDC, 'bench', 'dutch-1000.csv'), 'utf8'))
-  const counts = new Map(rows.slice(1).map(([m, r, f, n]) => [`${m}|${r}|${f}`, Number(n)] as const))
-  const made = tableOf(
-    [
-      { name: 'month', tree: { code: 'year', children: quarters } },
-      { name: 'region', tree: { code: 'NL', children: units } },
-      { name: 'form', tree: { code: 'alle', children: forms } },
-    ],
-    counts,
-  )
-  if (!made.ok) throw new Error(made.refusal.code)
-  return made.value
-}
-const timed = <T>(act: () => T): { readonly value: T; readonly seconds: number } => {
-  const began = now()
-  const value = act()
-  return { value, seconds: (now() - began) / 1000 }
-}
-
-withSets(
-  'a country of 12 months, 35 regions and 5 forms is eliminated, attacked and rounded, and nothing small follows',
-  () => {
-    const table = country()
-    const hidden = [...primaryOf(table, { threshold: 5 }).keys()]
-    expect([table.keys.length, table.additions.length, hidden.length]).toEqual([4_692, 3_284, 1_620])
-    const eliminated = timed(() => eliminate(table, new Set(hidden)) ?? new Set<number>())
-    expect(eliminated.value.size - hidden.length).toBeLessThanOrEqual(210)
-    expect(followsExactly(table, eliminated.value, hidden)).toEqual([])
-    const known = table.values.map((value, cell) =>
-      eliminated.value.has(cell) ? { least: 0, most: 1e9 } : { least: value, most: value },
-    )
-    const wanted = hidden.map((cell) => ({
-      cell,
-      least: pick(table.values, cell) - 1,
-      most: pick(table.values, cell) + 1,
-    }))
-    const audit = timed(() => auditShown(solver, { known, additions: table.additions }, wanted))
-    expect(audit.value).toMatchObject({ exact: [], contradiction: false })
-    const rounded = timed(() => roundControlled(solver, table, { base: 5 }))
-    if (!rounded.value.ok) throw new Error(rounded.value.refusal.code)
-    const { shown } = rounded.value.value
-    const broken = table.additions.filter(
-      ({ total, parts }) => parts.reduce((sum, part) => sum + pick(shown, part), 0) !== pick(shown, total),
-    )
-    expect(broken).toEqual([])
-    process.stdout.write(
-      `elimination ${eliminated.seconds.toFixed(2)} s, ${eliminated.value.size - hidden.length} beside ${hidden.length}; attack ${audit.seconds.toFixed(2)} s; rounding ${rounded.seconds.toFixed(2)} s\n`,
-    )
   },
 )
 

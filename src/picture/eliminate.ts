@@ -92,6 +92,9 @@ const openSpace = (width: number, prime: number, hiddenRows: readonly (readonly 
     for (const place of row) vector[place] = 1
     return { vector, filled: row.length }
   })
+  // How many hidden rows hold each place: kept along, as asking all of them each time would be most of the work.
+  const held = new Int32Array(width)
+  for (const row of hiddenRows) for (const place of row) held[place] = (held[place] ?? 0) + 1
   const scatter = (cell: readonly number[]): void => {
     work.fill(0)
     for (const place of cell) work[place] = 1
@@ -125,7 +128,7 @@ const openSpace = (width: number, prime: number, hiddenRows: readonly (readonly 
     })
   }
   const add = (places: readonly number[]): void => {
-    const pivot = emptiest(places, hidden)
+    const pivot = emptiest(places, held)
     const scale = inverse(at(work, pivot), prime)
     const values = places.map((place) => (at(work, place) * scale) % prime)
     basis.push({ indices: places, values, pivot })
@@ -136,8 +139,10 @@ const openSpace = (width: number, prime: number, hiddenRows: readonly (readonly 
         const before = at(each.vector, place)
         const after = (before + (prime - factor) * pick(values, index)) % prime
         each.vector[place] = after
-        if (before === 0 && after !== 0) each.filled += 1
-        else if (before !== 0 && after === 0) each.filled -= 1
+        if ((before === 0) === (after === 0)) continue
+        const more = before === 0 ? 1 : -1
+        each.filled += more
+        held[place] = (held[place] ?? 0) + more
       }
     }
   }
@@ -160,20 +165,8 @@ const openSpace = (width: number, prime: number, hiddenRows: readonly (readonly 
 }
 
 /** The place that the fewest hidden rows hold: what is subtracted from them then stays little. */
-const emptiest = (places: readonly number[], hidden: readonly { readonly vector: Float64Array }[]): number => {
-  let best = pick(places, 0)
-  let least = Number.POSITIVE_INFINITY
-  for (const place of places) {
-    let held = 0
-    for (const { vector } of hidden) {
-      if (vector[place] !== 0) held += 1
-      if (held >= least) break
-    }
-    if (held < least) [best, least] = [place, held]
-    if (least === 0) break
-  }
-  return best
-}
+const emptiest = (places: readonly number[], held: Int32Array): number =>
+  places.reduce((best, place) => ((held[place] ?? 0) < (held[best] ?? 0) ? place : best), pick(places, 0))
 
 /** What times this number leaves 1. */
 const inverse = (value: number, prime: number): number => {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast, theCook } from '../../fixtures/cast.ts'
 import { bringSeenBy } from '../../tests/support/seen-by.ts'
 import { type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
-import { readCells, rebuildCube } from './cube.store.ts'
+import { emptyCube, keepCube, readCells } from './cube.store.ts'
 import { LISTS_VIEW } from './cube.ts'
 import type { HiddenView } from './hidden.schema.ts'
 
@@ -79,7 +79,8 @@ test('the table kept fact by fact is the one counted afresh, and its reader sees
   const { picture } = house.platform.databases
   const kept = await readCells(picture, { years: [2026], views: [LISTS_VIEW] })
   expect(kept.map(({ key, persons }) => `${key} ${persons}`)).toEqual(['care-coordination+municipality 1', 'police 1'])
-  await rebuildCube(picture)
+  await emptyCube(picture)
+  while ((await keepCube(picture)) > 0);
   expect(await readCells(picture, { years: [2026], views: [LISTS_VIEW] })).toEqual(kept)
   await expect(sql`select organisation_id from picture.report`.execute(picture)).rejects.toThrow(/permission denied/)
 })

@@ -1350,7 +1350,16 @@ export interface PictureCell {
 
 export interface PictureChanged {
   id: Generated<string>;
+  month: number | null;
   person_unit: string;
+  /**
+   * The order in which facts left marks, 0 when none did. It is gone as soon as the mark is counted, and no row keeps it.
+   */
+  turn: Generated<Int8>;
+  /**
+   * Of the report that changed; with its month it says which marks are counted together.
+   */
+  year: number | null;
 }
 
 export interface PictureCourseStep {

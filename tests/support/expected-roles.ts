@@ -6,7 +6,6 @@ const S: readonly Verb[] = ['select']
 const SI: readonly Verb[] = ['select', 'insert']
 const SU: readonly Verb[] = ['select', 'update']
 const SIU: readonly Verb[] = ['select', 'insert', 'update']
-const SD: readonly Verb[] = ['select', 'delete']
 const SID: readonly Verb[] = ['select', 'insert', 'delete']
 
 const of = (verbs: readonly Verb[], ...tables: readonly string[]): Readonly<Record<string, readonly Verb[]>> =>
@@ -141,7 +140,11 @@ const MAY: Readonly<Record<string, Readonly<Record<string, readonly Verb[]>>>> =
     ...{ 'picture.person_count': S, 'picture.person_once': S, 'picture.release': S, 'picture.report': S },
     ...{ 'picture.released_cell': S, 'picture.withdrawal': S },
     ...{ 'picture.course_step': S, 'picture.move': S },
-    ...{ 'picture.cell': [...SIU, 'delete'], 'picture.person': [...SIU, 'delete'], 'picture.changed': SD },
+    ...{
+      'picture.cell': [...SIU, 'delete'],
+      'picture.person': [...SIU, 'delete'],
+      'picture.changed': SID,
+    },
   },
   samenhang_auditor: {
     ...{ 'audit.checkpoint': S, 'audit.leaf': S, 'audit.node': S, 'audit.processing': S, 'audit.request': S },
