@@ -433,7 +433,7 @@ test('a norm is published as a release of the picture alone: safe, signed, attac
   expect(await ledgerOfYear(picture, { year: 2025 })).toEqual([])
 
   expect((await analyst.post(`/v1/releases/${id}/withdrawals`, { reason: 'replaced' })).status).toBe(201)
-  expect((await house.nobody.get(`/v1/releases/${id}`)).status).toBe(404)
+  expect((await house.nobody.get(`/v1/releases/${id}`)).status).toBe(409)
   // What was told stays known: the next is attacked with it.
   house.clock.advance({ days: 95 })
   analyst = await house.as(cast.analyst)

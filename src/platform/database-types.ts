@@ -1353,7 +1353,7 @@ export interface PictureChanged {
   month: number | null;
   person_unit: string;
   /**
-   * The order in which facts left marks, 0 when none did. It is gone as soon as the mark is counted, and no row keeps it.
+   * The number of the transaction that left the mark, as every row has it, 0 when no fact did: no sequence counts up for all houses. It is gone as soon as the mark is counted, and no row keeps it.
    */
   turn: Generated<Int8>;
   /**

@@ -269,7 +269,6 @@ export const WITHOUT_ACT: readonly string[] = [
     'readFirstQuestion',
     'takeRouteStep',
     'readLatestRelease',
-    'readRelease',
     'listReleases',
     ...['readRelease', 'readReleaseFile', 'readOpenDataCatalogue', 'readYearlyReport'],
   ],

@@ -433,6 +433,8 @@ export const NOUNS: Readonly<Record<string, { readonly list: string; readonly on
       ['files', 'releaseId'],
       ['counts', 'dossierId'],
       ['region-comparisons', 'dossierId'],
+      ['norm-figures', 'norm'],
+      ['norm-releases', 'dossierId'],
       ['flows', 'dossierId'],
       ['revolving-door', 'dossierId'],
       ['picture', 'dossierId'],
@@ -546,5 +548,5 @@ export const ACT_NOUNS: readonly string[] = [
   ...['chapters', 'steps', 'unusual-look-reviews', 'notes', 'meetings'],
   ...['invitations', 'attendances', 'corrections', 'actions', 'passes'],
   // The picture and practice, asked as a whole.
-  ...['country', 'desk', 'cube', 'directive-cube'],
+  ...['country', 'desk', 'cube', 'directive-cube', 'hidden'],
 ]

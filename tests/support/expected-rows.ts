@@ -357,8 +357,12 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   // Who signed what, and what was done for an area, is no secret among who works; a house writes its own, for that purpose alone.
   'agreement.adoption': { reads: everybody, adds: both(mine(), signs), attaches: signs },
   'agreement.public_fact': { reads: everybody, adds: both(mine(), signs), attaches: signs },
-  // How a clock went, by the house that holds the file; the moment is that of the act, so a row of another moment is added by nobody.
-  'agreement.counted_clock': { reads: either(mine(), holds()), adds: nobody },
+  // How a clock went, by the house of care that holds the file, at the moment of the act.
+  'agreement.counted_clock': {
+    reads: either(mine(), holds()),
+    adds: onPlane('care', both(mine(), holds())),
+    attaches: onPlane('care', holds()),
+  },
   'agreement.clock_fact': {
     reads: either(mine(), mine('addressee_id'), holds()),
     // She may stop on her own page, and what she stops has clocks.

@@ -282,7 +282,7 @@ const exampleOf = (schema: Loose, name: string, all: boolean, ids: Ids): unknown
   if (schema.format === 'date') return '2026-11-16'
   if (schema.type === 'integer') return schema.minimum ?? 1
   if (schema.type === 'boolean') return true
-  if (schema.pattern) return /^\^GM/.test(schema.pattern) ? 'GM0415' : 'x'
+  if (schema.pattern) return /^\^GM/.test(schema.pattern) ? 'GM0415' : /^\^N/.test(schema.pattern) ? 'N32' : 'x'
   return 'Verzonnen'
 }
 

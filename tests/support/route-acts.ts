@@ -72,7 +72,7 @@ const inputOf = (route: Route, ids: Ids, special: Special) => {
   const query = Object.fromEntries(new URLSearchParams(QUERIES[route.operationId] ?? ''))
   return { params, query, body: said ?? (bodyOf(route, ids) as Body | undefined) ?? {} }
 }
-const PARAMETERS: Ids = { code: 'GM0415', language: 'nl' }
+const PARAMETERS: Ids = { code: 'GM0415', language: 'nl', norm: 'N32' }
 
 const askRoute = (
   house: TestSystem,

@@ -187,6 +187,7 @@ const MOMENTS: Readonly<Record<string, string>> = {
   'dossier.search_made': 'made_at',
   'care.lost_time': 'counted_at',
   'care.waiting': 'since',
+  'agreement.counted_clock': 'counted_at',
   'responsibility.named_gap': 'counted_at',
 }
 const FACT = /(^|\.)fact$/
