@@ -5,6 +5,7 @@ import { showDueClocks } from './agreement/agreement.present.ts'
 import { readClockFactsOf } from './agreement/agreement.store.ts'
 import { NORMS_MARK } from './agreement/next-due.store.ts'
 import { NORMS_OF_PERSONS } from './agreement/norm-book.ts'
+import { bedsHeldFromList } from './care/waiting.store.ts'
 import { deathsToConfirm, openWatches } from './dossier/course.store.ts'
 import { heldDossiers } from './dossier/dossier.store.ts'
 import { missAnswersOf } from './dossier/miss-answer.store.ts'
@@ -182,7 +183,25 @@ const money: DaySource = {
     })),
 }
 
+/** A bed that the waiting list holds for a person of this house: until when, and in which file. */
+const listOffers: DaySource = {
+  functions: ['care-coordinator', 'wmo-desk'],
+  read: async (work) =>
+    (await bedsHeldFromList(work, 'asker', EACH_MAX)).flatMap(({ offer: id, dossier, until: dueAt }) =>
+      dossier ? [{ kind: 'list-offer' as const, id, subject: dossier, dossier, due: work.today, dueAt }] : [],
+    ),
+}
+
+/** A bed of this house that the list holds: until when, and for nobody that it knows. */
+const listBeds: DaySource = {
+  functions: ['shelter-worker'],
+  read: async (work) =>
+    (await bedsHeldFromList(work, 'house', EACH_MAX)).map(({ offer: id, until: dueAt }) => ({
+      ...{ kind: 'list-bed' as const, id, subject: id, due: work.today, dueAt },
+    })),
+}
+
 export const DAY_SOURCES: readonly DaySource[] = [
-  ...[watches, deaths, hits, requests, secondLooks, owed, clocks, clocksOfChair, money],
+  ...[watches, listOffers, listBeds, deaths, hits, requests, secondLooks, owed, clocks, clocksOfChair, money],
   ...[actions, askAgain, attendance],
 ]

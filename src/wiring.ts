@@ -28,7 +28,13 @@ import { auditRoutes } from './audit/audit.routes.ts'
 import { actsOnSubjects, keepSealing, type LogSigner, logSignerOf, type Sealed, sealOnce } from './audit/index.ts'
 import { unusualRoutes } from './audit/unusual.routes.ts'
 import { bedPages } from './care/bed-link.routes.ts'
-import { stopAllWaiting, stopWaitingForConsent, stopWaitingForPayer, waitForPayer } from './care/care.listeners.ts'
+import {
+  endQuestionOfBefore,
+  stopAllWaiting,
+  stopWaitingForConsent,
+  stopWaitingForPayer,
+  waitForPayer,
+} from './care/care.listeners.ts'
 import { careRoutes } from './care/care.routes.ts'
 import { givesHerBed } from './care/gives-bed.store.ts'
 import { countWaits, openCareOf, promisedBed } from './care/open-on-dossier.store.ts'
@@ -207,6 +213,7 @@ const LISTENERS: FactListeners = together([
     'consent-given': [stopWaitingForConsent],
     'consent-refused': [stopWaitingForConsent],
     'care-ended': [stopAllWaiting(decidedBy)],
+    'handover-accepted': [endQuestionOfBefore],
   },
 ])
 

@@ -19,7 +19,7 @@ create policy own on care.place to samenhang_worker
 
 -- Who asks must know the dossier. Being placed is written by care.award_offer alone.
 grant select, insert on care.place_request to samenhang_worker;
-grant update (stage, wave) on care.place_request to samenhang_worker;
+grant update (stage, wave, withdrawn_at) on care.place_request to samenhang_worker;
 create policy own on care.place_request for select to samenhang_worker
   using (organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
@@ -31,7 +31,8 @@ create policy asks on care.place_request for insert to samenhang_worker
 create policy moves_while_asking on care.place_request for update to samenhang_worker
   using (stage = 'asking' and organisation_id = (select c.organisation_id from keeper.current_claim() c)
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'))
-  with check (stage <> 'placed' and organisation_id = (select c.organisation_id from keeper.current_claim() c));
+  with check (stage <> 'placed' and organisation_id = (select c.organisation_id from keeper.current_claim() c)
+    and (stage <> 'withdrawn' or withdrawn_at = (select c.moment from keeper.current_claim() c)));
 
 -- The provider answers, and only with a place of its own; it reads wishes, never the request or the dossier.
 grant select, insert on care.place_offer to samenhang_worker;
@@ -42,7 +43,7 @@ create policy two_parties on care.place_offer for select to samenhang_worker
     and (select c.function from keeper.current_claim() c) not in ('person', 'guest'));
 create policy asks on care.place_offer for insert to samenhang_worker
   with check (organisation_id = (select c.organisation_id from keeper.current_claim() c)
-    and answer is null and won_at is null and place_id is null and bed_held_until is null and held_first_at is null and offered_from_list_at is null
+    and answer is null and won_at is null and place_id is null and bed_held_until is null and held_first_at is null and offered_from_list_at is null and not asked_by_list
     and exists (select 1 from care.place_request q where q.id = request_id));
 create policy provider_answers on care.place_offer for update to samenhang_worker
   using (won_at is null and provider_id = (select c.organisation_id from keeper.current_claim() c)
@@ -72,6 +73,7 @@ create policy owner_counts on care.place for update to samenhang_owner
   with check (true);
 create policy owner_awards on care.place_request for select to samenhang_owner using (true);
 create policy owner_places on care.place_request for update to samenhang_owner using (true) with check (stage = 'placed');
+create policy owner_withdraws on care.place_request for update to samenhang_owner using (stage = 'asking') with check (stage = 'withdrawn');
 create policy owner_awards on care.place_offer for select to samenhang_owner using (true);
 create policy owner_wins on care.place_offer for update to samenhang_owner using (answer = 'yes' and won_at is null) with check (won_at is not null);
 create policy owner_holds on care.place_offer for update to samenhang_owner using (answer = 'yes' and won_at is null) with check (answer = 'yes' and won_at is null);
@@ -141,6 +143,8 @@ create policy own_counts on care.lost_time for insert to samenhang_worker
     and counted_at = (select c.moment from keeper.current_claim() c)
     and exists (select 1 from care.wait w where w.id = need_id and w.dossier_id = lost_time.dossier_id));
 create policy owner_counts on care.lost_time for select to samenhang_owner using (true);
+create policy owner_counts on care.wait for select to samenhang_owner
+  using (organisation_id = (select c.organisation_id from keeper.current_claim() c));
 
 -- Who waits: seen, and its urgency said, by who asked. The order of all is known to the owner alone.
 grant select, insert on care.waiting to samenhang_worker;
@@ -161,13 +165,14 @@ create policy own_passes on care.waiting_pass for insert to samenhang_worker
   with check (organisation_id = (select keeper.house_at_work()) and reason in ('she-says-no', 'not-safe-there', 'found-elsewhere')
     and exists (select 1 from care.waiting w where w.id = waiting_id)
     and exists (select 1 from care.place_offer o where o.id = offer_id and o.organisation_id = waiting_pass.organisation_id));
-create policy owner_passes on care.waiting_pass to samenhang_owner using (true) with check (reason not in ('she-says-no', 'not-safe-there', 'found-elsewhere'));
+create policy owner_passes on care.waiting_pass to samenhang_owner using (true)
+  with check (reason not in ('she-says-no', 'found-elsewhere') and (reason <> 'not-safe-there' or offer_id is null));
 create policy owner_offers_from_list on care.place_offer for insert to samenhang_owner
   with check (answer = 'yes' and won_at is null and offered_from_list_at is not null and bed_held_until is not null);
 create policy owner_offers_again on care.place_offer for update to samenhang_owner
   using (won_at is null) with check (won_at is null and offered_from_list_at is not null);
 grant execute on function care.lost_time_cells(text), care.waiting_ahead(uuid), care.decline_from_list(uuid, text), care.unmet_need_cells(text),
-  care.reply_cells(text) to samenhang_worker;
+  care.reply_cells(text), care.withdraw_requests(uuid, uuid), care.last_counts(uuid) to samenhang_worker;
 -- The clock that offers what came free knows no claim: it reads which places have room, and offers one bed.
 grant usage on schema care to samenhang_courier;
 grant execute on function care.places_with_room(timestamptz), care.offer_next(uuid, timestamptz) to samenhang_courier;

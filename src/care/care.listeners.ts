@@ -1,8 +1,8 @@
-/** What care does when others tell: asking a payer is waiting for money, her answer ends waiting for it, and care that ended waits for nothing. */
+/** What care does when others tell: asking a payer is waiting for money, her answer ends waiting for it, care that ended waits and asks for nothing, and a file that was handed on takes its question along. */
 import type { FactListener } from '../platform/facts.ts'
 import { endWaits } from './care.store.ts'
 import type { DecidedByPort } from './lost-time.store.ts'
-import { beginWait, endNeeds, tellEnded } from './told-waits.store.ts'
+import { beginWait, endNeeds, takeBackRequests, tellEnded } from './told-waits.store.ts'
 
 /** On `payer-asked`: from now on it waits for this payer. */
 export const waitForPayer: FactListener = async (fact, work) => {
@@ -25,9 +25,16 @@ export const stopWaitingForConsent: FactListener = async (fact, work) => {
   await tellEnded(work, fact.stream, ended)
 }
 
-/** On `care-ended`: all that was waited for is over, and what it cost is counted. */
+/** On `care-ended`: all that was waited for is over, what it cost is counted, and nobody asks for a place any more. */
 export const stopAllWaiting =
   (decidedBy: DecidedByPort): FactListener =>
   async (fact, work) => {
     await endNeeds(work, fact.stream, decidedBy)
+    await takeBackRequests(work, fact.stream)
   }
+
+/** On `handover-accepted`: the house of before asks no more for whom it does not hold; the new house asks itself. */
+export const endQuestionOfBefore: FactListener = async (fact, work) => {
+  const { from } = fact.payload
+  if (typeof from === 'string') await takeBackRequests(work, fact.stream, from)
+}

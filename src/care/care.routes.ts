@@ -68,6 +68,7 @@ import { payersForBeds } from './gives-bed.store.ts'
 import { countNeeds, type DecidedByPort, type Dimension, readNeeds } from './lost-time.store.ts'
 import { holdUntil, matchPlace, mayAskNextWave, needOf, REQUESTS_PER_DAY, rankHouses, whyNot } from './match-place.ts'
 import { NEEDS_MAX } from './needs.ts'
+import { findSeen } from './seen-request.store.ts'
 import { beginWait, endNeeds, tell, tellEnded } from './told-waits.store.ts'
 import { causeOf, refuseCorrection, refuseExplanation } from './wait-clock.ts'
 import { waitingRoutes } from './waiting.routes.ts'
@@ -302,7 +303,7 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
     answer: RequestView,
     refusals: ['not-found'],
     handle: async (work, { params }) => {
-      const request = await findRequest(work, params.placeRequestId)
+      const request = await findSeen(work, ports, params.placeRequestId)
       if (!request) return refuse('not-found')
       work.concerns(request.dossier, 'place-requests-read', ['shelter'])
       const offers = await listOffers(work, [request.id])
@@ -322,7 +323,7 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
     status: 201,
     refusals: ['not-found', 'place-request-closed', 'wave-still-open', 'no-more-providers'],
     handle: async (work, { params }) => {
-      const request = await findRequest(work, params.placeRequestId)
+      const request = await findSeen(work, ports, params.placeRequestId)
       if (!request) return refuse('not-found')
       work.concerns(request.dossier, 'place-asked', ['shelter'])
       if (request.stage !== 'asking') return refuse('place-request-closed')
@@ -346,7 +347,7 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
     status: 201,
     refusals: ['not-found', 'place-request-closed', 'offer-not-yes', 'place-already-taken'],
     handle: async (work, { params, body }) => {
-      const request = await findRequest(work, params.placeRequestId)
+      const request = await findSeen(work, ports, params.placeRequestId)
       const offers = request ? await listOffers(work, [request.id]) : []
       const offer = offers.find((each) => each.id === body.offerId)
       if (!request || !offer) return refuse('not-found')
@@ -376,7 +377,7 @@ const requestRoutes = (ports: CarePorts): readonly Route[] => [
       ...['place-already-taken'],
     ],
     handle: async (work, { params, body }) => {
-      const request = await findRequest(work, params.placeRequestId)
+      const request = await findSeen(work, ports, params.placeRequestId)
       const offer = request && (await listOffers(work, [request.id])).find((each) => each.id === body.offerId)
       if (!request || !offer) return refuse('not-found')
       work.concerns(request.dossier, 'bed-held', ['shelter'])

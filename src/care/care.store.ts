@@ -299,14 +299,27 @@ export const takeWave = async ({ trx }: Work, request: Pick<PlaceRequest, 'id' |
   return done.numUpdatedRows === 1n
 }
 
-export const withdrawRequest = async ({ trx }: Work, id: string): Promise<boolean> => {
+export const withdrawRequest = async ({ trx, now }: Work, id: string): Promise<boolean> => {
   const done = await trx
     .updateTable('care.place_request')
-    .set({ stage: 'withdrawn' })
+    .set({ stage: 'withdrawn', withdrawn_at: now })
     .where('id', '=', id)
     .where('stage', '=', 'asking')
     .executeTakeFirst()
   return done.numUpdatedRows === 1n
+}
+
+/** For who holds the file: ends what is still asked for this person, of one house or of all (care.withdraw_requests). Gives each with its house. */
+export const withdrawRequests = async (
+  { trx }: Work,
+  dossier: string,
+  house?: string,
+): Promise<readonly { readonly id: string; readonly organisation: string }[]> => {
+  const { rows } = await sql<{ request_id: string; organisation_id: string }>`
+    select request_id, organisation_id from care.withdraw_requests(${dossier}::uuid, ${house ?? null}::uuid)`.execute(
+    trx,
+  )
+  return rows.map(({ request_id, organisation_id }) => ({ id: request_id, organisation: organisation_id }))
 }
 
 export const listRequests = async ({ trx }: Work, dossier: string, limit: number): Promise<readonly PlaceRequest[]> => {

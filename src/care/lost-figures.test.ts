@@ -64,6 +64,16 @@ test('what is shown holds the true number, and stands in the order of its keys a
   )
 })
 
+test('P20 days are shown when five or more stand at or beyond each end: no end is the shortest or the longest that somebody waited', () => {
+  const waited = (persons: number) => Array.from({ length: persons }, (_, at) => (at + 1) * DAY)
+  const daysOf = (persons: number) => {
+    const [shown] = showLost([{ key: 'GM0001', cause: 'papers', minutes: waited(persons) }])
+    return shown && 'days' in shown ? shown.days : undefined
+  }
+  for (const persons of [6, 7, 8, 16]) expect(daysOf(persons), String(persons)).toBeUndefined()
+  expect(daysOf(17)).toEqual({ low: 5, high: 13 })
+})
+
 test('a count of four is withheld, and the smallest beside it hides it', () => {
   expect(
     showCounts([

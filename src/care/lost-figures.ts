@@ -3,7 +3,7 @@
  * is shown; and what is not shown is never one cell alone or fewer than five persons together, so that no difference of sums tells what was withheld. Hours are
  * bands, middles are intervals; nothing is put in an order of much or little.
  */
-import { middleOf } from './median-interval.ts'
+import { middleOf, rankFor } from './median-interval.ts'
 import { LOST_CAUSES, type LostCause } from './wait-pieces.ts'
 
 export const PERSONS_MIN = 5
@@ -22,7 +22,7 @@ export type ShownCell =
       readonly persons: number
       /** All together, from and until, in whole weeks. */
       readonly weeks: { readonly low: number; readonly high: number }
-      /** The middle person, in days from and until; absent when there are too few to say. */
+      /** The middle one, in days from and until; absent as long as fewer than five stand at or beyond an end, or the end would be about one of them. */
       readonly days?: { readonly low: number; readonly high: number }
     }
 
@@ -66,7 +66,7 @@ const hideEachOther = (hidden: readonly Pick<Cell, 'minutes'>[]): boolean =>
 
 const shownCell = ({ key, cause, minutes }: Cell): ShownCell => {
   const total = sum(minutes)
-  const middle = middleOf(minutes)?.interval
+  const middle = rankFor(minutes.length) >= PERSONS_MIN ? middleOf(minutes)?.interval : undefined
   return {
     ...{ key, cause, persons: toFive(minutes.length) },
     weeks: { low: Math.floor(total / WEEK_MINUTES), high: Math.ceil(total / WEEK_MINUTES) },

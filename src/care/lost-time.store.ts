@@ -66,30 +66,27 @@ export const countNeeds = async (
   const over = (await readNeeds(work, dossier)).filter(({ id, need }) => needs.includes(id) && need.ended)
   if (over.length === 0) return
   const by = await decidedBy(work, dossier)
-  const turns = await turnsOf(
-    work,
-    over.map(({ id }) => id),
-  )
-  const rows = over.flatMap((each) =>
-    lostOf(piecesOf(each, work.now)).map(({ cause, party, minutes }) => ({
+  const counted = await lastCounts(work, dossier)
+  const rows = over.flatMap((each) => {
+    const last = counted.get(each.id)
+    return lostOf(piecesOf(each, work.now)).map(({ cause, party, minutes }) => ({
       ...{ id: work.newId(), need_id: each.id, organisation_id: work.claim.organisation, dossier_id: dossier },
       ...{ quarter: quarterOf(each.need.ended ?? work.now), cause, party_id: party ?? null, minutes },
-      ...{ municipality_code: by.municipality ?? null, law: by.law ?? null, provider_id: each.provider ?? null },
-      ...{ turn: (turns.get(each.id) ?? 0) + 1, counted_at: work.now },
-    })),
-  )
+      // What this house cannot read is as it was counted before.
+      municipality_code: by.municipality ?? last?.municipality_code ?? null,
+      ...{ law: by.law ?? last?.law ?? null, provider_id: each.provider ?? last?.provider_id ?? null },
+      ...{ turn: (last?.turn ?? 0) + 1, counted_at: work.now },
+    }))
+  })
   if (rows.length > 0) await work.trx.insertInto('care.lost_time').values(rows).execute()
 }
 
-/** How often each need was counted. */
-const turnsOf = async ({ trx }: Work, needs: readonly string[]): Promise<ReadonlyMap<string, number>> => {
-  const rows = await trx
-    .selectFrom('care.lost_time')
-    .select(({ fn }) => ['need_id', fn.max('turn').as('turn')])
-    .where(sql<boolean>`need_id = any(${[...needs]}::uuid[])`)
-    .groupBy('need_id')
-    .execute()
-  return new Map(rows.map(({ need_id, turn }) => [need_id, Number(turn)]))
+type Counted = { need_id: string; turn: number } & Record<'provider_id' | 'municipality_code' | 'law', string | null>
+
+/** How each need of a file was counted last, by whichever house it was (care.last_counts). */
+const lastCounts = async ({ trx }: Work, dossier: string): Promise<ReadonlyMap<string, Counted>> => {
+  const { rows } = await sql<Counted>`select * from care.last_counts(${dossier}::uuid)`.execute(trx)
+  return new Map(rows.map((row) => [row.need_id, row]))
 }
 
 export const DIMENSIONS = ['municipality', 'law', 'provider'] as const

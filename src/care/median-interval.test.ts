@@ -21,6 +21,33 @@ test('the interval holds the middle, and does not depend on the order of what is
   )
 })
 
+/** The same in whole numbers of any size: twice the tail is at most one in twenty. */
+const exactRank = (count: number): number => {
+  const all = 1n << BigInt(count)
+  let [term, tail, rank] = [1n, 1n, 0]
+  while (40n * tail <= all && rank < count / 2) {
+    rank += 1
+    term = (term * BigInt(count - rank + 1)) / BigInt(rank)
+    tail += term
+  }
+  return rank
+}
+
+test('the rank is the exact one for every count to 700, and above 1,074, where a half to that power is nothing', () => {
+  const counts = Array.from({ length: 700 }, (_, at) => at + 1)
+  expect(counts.map(rankFor)).toEqual(counts.map(exactRank))
+  expect(rankFor(1_076)).toBe(exactRank(1_076))
+})
+
+test('the rank is the exact one for counts to 5,000', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 701, max: 5_000 }), (count) => {
+      expect(rankFor(count)).toBe(exactRank(count))
+    }),
+    { numRuns: 40 },
+  )
+})
+
 test('of many lists drawn from one known middle at least 95 in 100 intervals hold it', () => {
   let state = 12_345
   const chance = (): number => {

@@ -9,6 +9,7 @@ export type Middle = {
   readonly interval?: { readonly low: number; readonly high: number }
 }
 const CONFIDENCE = 0.95
+const LOG_MAY_MISS = Math.log((1 - CONFIDENCE) / 2)
 
 /** Of times in order or not; undefined of none. */
 export const middleOf = (times: readonly number[]): Middle | undefined => {
@@ -23,13 +24,17 @@ export const middleOf = (times: readonly number[]): Middle | undefined => {
 
 /** The largest k for which the k-th from below and the k-th from above hold the middle between them often enough; zero when none does. */
 export const rankFor = (count: number): number => {
-  let tail = 0.5 ** count
-  let term = tail
+  // In logarithms: above 1,074 times one half to that power is nothing to a computer.
+  let term = -count * Math.LN2
+  let tail = term
   let rank = 0
-  while (2 * tail <= 1 - CONFIDENCE && rank < count / 2) {
+  while (tail <= LOG_MAY_MISS && rank < count / 2) {
     rank += 1
-    term = (term * (count - rank + 1)) / rank
-    tail += term
+    term += Math.log((count - rank + 1) / rank)
+    tail = logOfSum(tail, term)
   }
   return rank
 }
+
+const logOfSum = (one: number, other: number): number =>
+  Math.max(one, other) + Math.log1p(Math.exp(-Math.abs(one - other)))

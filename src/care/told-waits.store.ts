@@ -1,6 +1,6 @@
 /** Waits that are told as they start and end: the row and its fact in one step, so that neither stands alone. */
 import type { Work } from '../platform/work.ts'
-import { endWaits, startWait } from './care.store.ts'
+import { endWaits, startWait, withdrawRequests } from './care.store.ts'
 import { countNeeds, type DecidedByPort } from './lost-time.store.ts'
 import type { WaitCause } from './wait-clock.ts'
 
@@ -26,6 +26,15 @@ export const endNeeds = async (work: Work, dossier: string, decidedBy: DecidedBy
   const ended = await endWaits(work, { dossier })
   await tellEnded(work, dossier, ended)
   await countNeeds(work, { dossier, needs: ended, decidedBy })
+}
+
+/** Takes back what is still asked for this person, of one house or of all, and says so to each house that asked. */
+export const takeBackRequests = async (work: Work, dossier: string, house?: string): Promise<void> => {
+  for (const { id, organisation } of await withdrawRequests(work, dossier, house))
+    await tell(work, {
+      ...{ kind: 'place-request-withdrawn', stream: id, payload: { dossierId: dossier } },
+      ...(organisation !== work.claim.organisation && { addressee: organisation }),
+    })
 }
 
 /** Records a fact of care that happened today. */

@@ -135,6 +135,7 @@ export const PassListOffer = (props: {
           >
             <Choice
               label={words.passWhy}
+              hint={words.passHint}
               value={reason}
               error={tried && reason === '' ? words.choosePass : undefined}
               options={ASKER_PASSES.map((value) => ({ value, label: say(passWords[value]) }))}

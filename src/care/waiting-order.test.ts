@@ -11,6 +11,7 @@ const waiter: fc.Arbitrary<Waiter> = fc.record({
   avoids: fc.boolean(),
   holdsBed: fc.boolean(),
   askedLately: fc.boolean(),
+  unsafeThere: fc.boolean(),
 })
 const waiters = fc.uniqueArray(waiter, { maxLength: 12, selector: ({ id }) => id })
 const bed = fc.constantFrom(['man'] as const, ['man', 'secured'] as const, ['man', 'secured', 'speaks-zh'] as const)
@@ -23,7 +24,7 @@ test('P19 a bed goes to the first that it fits, and each who stood before has a 
       const before = list.filter((each) => byTurn(each, turn.first) < 0).toSorted(byTurn)
       expect(turn.passed.map(({ id }) => id)).toEqual(before.map(({ id }) => id))
       expect(aheadOf(list, turn.first).moreUrgent + aheadOf(list, turn.first).longer).toBe(before.length)
-      expect(turn.first).toMatchObject({ avoids: false, holdsBed: false, askedLately: false })
+      expect(turn.first).toMatchObject({ avoids: false, holdsBed: false, askedLately: false, unsafeThere: false })
     }),
   )
 })

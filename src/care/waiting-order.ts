@@ -73,10 +73,12 @@ export const aheadOf = (
 export type Waiter = Entry & {
   readonly must: readonly MatchWord[]
   readonly avoids: boolean
+  /** She passed on a bed of this house because it is not safe there. */
+  readonly unsafeThere: boolean
   readonly holdsBed: boolean
   readonly askedLately: boolean
 }
-export const SKIPS = ['holds-a-bed', 'lacks-what-must', 'in-avoided-area', 'asked-lately'] as const
+export const SKIPS = ['holds-a-bed', 'lacks-what-must', 'in-avoided-area', 'not-safe-there', 'asked-lately'] as const
 export type Skip = (typeof SKIPS)[number]
 
 /** Why this one is not offered this bed; undefined when it is hers to have. */
@@ -85,6 +87,7 @@ export const skipOf = (waiter: Waiter, bed: readonly MatchWord[]): Skip | undefi
   const must = bitsOf(waiter.must)
   if ((must & bitsOf(bed)) !== must) return 'lacks-what-must'
   if (waiter.avoids) return 'in-avoided-area'
+  if (waiter.unsafeThere) return 'not-safe-there'
   return waiter.askedLately ? 'asked-lately' : undefined
 }
 
@@ -114,6 +117,7 @@ export const PASSES = [
   'house-no-fit-with-group',
   'house-no-staff',
   'house-other-safety-level',
-  ...ASKER_PASSES,
+  'she-says-no',
+  'found-elsewhere',
 ] as const
 export type Pass = (typeof PASSES)[number]

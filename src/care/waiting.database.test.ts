@@ -160,7 +160,7 @@ test('the order of the database is the order of the rules, for lists that chance
     const waiters: Waiter[] = Array.from({ length: 8 }, () => ({
       ...{ id: randomUUID(), rank: 1 + chance(3), since: new Date(house.clock.now().getTime() - chance(4) * 60_000) },
       must: (['man', 'step-free', 'secured'] as const satisfies readonly MatchWord[]).slice(0, 1 + chance(3)),
-      ...{ avoids: chance(3) === 0, holdsBed: false, askedLately: false },
+      ...{ avoids: chance(3) === 0, holdsBed: false, askedLately: false, unsafeThere: false },
     }))
     for (const each of waiters) {
       const [request, dossier] = [randomUUID(), await aDossier()]

@@ -15,21 +15,21 @@ import {
 } from './care.schema.ts'
 import {
   countRequests,
-  findRequest,
   insertRequest,
   listOffers,
   listRequests,
   type PlaceRequest,
   releaseBed,
+  withdrawRequest,
 } from './care.store.ts'
 import { needOf, REQUESTS_PER_DAY } from './match-place.ts'
+import { findSeen, type SeesDossier } from './seen-request.store.ts'
 import { tell } from './told-waits.store.ts'
 import { insertPass, joinWaiting, ownEntries } from './waiting.store.ts'
 import { profileOf, rankOf } from './waiting-order.ts'
 
 type Asked = Pick<PlaceRequest, 'wanted' | 'must' | 'nice' | 'regionsAvoided'>
-export type WaitingPorts = {
-  readonly seesDossier: (work: Work, dossier: string) => Promise<boolean>
+export type WaitingPorts = SeesDossier & {
   readonly regionOf: (organisation: string) => string | undefined
   readonly whatIsAsked: (asked: Static<typeof NewPlaceRequest>) => Outcome<Asked, string>
 }
@@ -79,7 +79,8 @@ export const waitingRoutes = (ports: WaitingPorts): readonly Route[] => [
     method: 'POST',
     path: '/place-requests/{placeRequestId}/passes',
     operationId: 'passListOffer',
-    summary: 'Een bed van de wachtlijst niet nemen, met een reden; de beurt blijft',
+    summary:
+      'Een bed van de wachtlijst niet nemen, met een reden; de beurt blijft, tenzij er elders een plek is: dan eindigt de vraag',
     tag: TAG,
     access: asker,
     params: RequestParams,
@@ -88,15 +89,19 @@ export const waitingRoutes = (ports: WaitingPorts): readonly Route[] => [
     status: 201,
     refusals: ['not-found', 'bed-not-held'],
     handle: async (work, { params, body }) => {
-      const request = await findRequest(work, params.placeRequestId)
+      const request = await findSeen(work, ports, params.placeRequestId)
       const offer = request && (await listOffers(work, [request.id])).find(({ id }) => id === body.offerId)
       const entry = request && (await ownEntries(work, [request.id])).get(request.id)
       if (!request || !offer?.fromListAt || !entry) return refuse('not-found')
       work.concerns(request.dossier, 'pass-list-offer', ['shelter'])
       if (!(await releaseBed(work, offer.id))) return refuse('bed-not-held')
       await insertPass(work, { waiting: entry.id, offer: offer.id, reason: body.reason })
-      const payload = { dossierId: request.dossier, offerId: offer.id, reason: body.reason }
-      await tell(work, { kind: 'list-offer-passed', stream: request.id, payload })
+      const { id: stream, dossier: dossierId } = request
+      const payload = { dossierId, offerId: offer.id, reason: body.reason }
+      await tell(work, { kind: 'list-offer-passed', stream, payload })
+      // Who found a place elsewhere asks for none any more.
+      if (body.reason === 'found-elsewhere' && (await withdrawRequest(work, stream)))
+        await tell(work, { kind: 'place-request-withdrawn', stream, payload: { dossierId } })
       return accept({ done: true })
     },
   }),

@@ -112,6 +112,31 @@ export const declineFromList = async ({ trx }: Work, offer: string, because: str
   return rows[0]?.answer === 'declined'
 }
 
+/** Beds of the list that are held now, of who asked or of the house whose bed it is. Only who asked knows for which file. */
+export const bedsHeldFromList = async (
+  { trx, claim, now }: Work,
+  side: 'asker' | 'house',
+  limit: number,
+): Promise<readonly { readonly offer: string; readonly dossier?: string; readonly until: Date }[]> => {
+  const rows = await trx
+    .selectFrom('care.place_offer as o')
+    .leftJoin('care.place_request as q', 'q.id', 'o.request_id')
+    .select(['o.id', 'o.bed_held_until', 'q.dossier_id', 'q.stage'])
+    .where(side === 'asker' ? 'o.organisation_id' : 'o.provider_id', '=', claim.organisation)
+    .where('o.offered_from_list_at', 'is not', null)
+    .where('o.won_at', 'is', null)
+    .where('o.bed_held_until', '>', now)
+    .orderBy('o.bed_held_until')
+    .orderBy('o.id')
+    .limit(limit)
+    .execute()
+  return rows.flatMap(({ id, bed_held_until: until, dossier_id: dossier, stage }) =>
+    until === null || (side === 'asker' && stage !== 'asking')
+      ? []
+      : [{ offer: id, until, ...(side === 'asker' && dossier && { dossier }) }],
+  )
+}
+
 /** By the clock: one bed of each place that has one goes to the first who waits. Each place in a transaction of its own. Gives how many were offered. */
 export const offerFreeBeds = async (db: Database, now: Date): Promise<number> => {
   const { rows } = await sql<{ id: string }>`select places_with_room as id from care.places_with_room(${now})`.execute(

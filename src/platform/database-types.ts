@@ -533,6 +533,10 @@ export interface CarePlaceOffer {
   answered_at: Timestamp | null;
   asked_at: Timestamp;
   /**
+   * The list made this offer; no person asked this house.
+   */
+  asked_by_list: Generated<boolean>;
+  /**
    * Until when the bed is held for the asker; written by care.hold_bed and care.release_bed alone.
    */
   bed_held_until: Timestamp | null;
@@ -573,6 +577,10 @@ export interface CarePlaceRequest {
   stage: string;
   wanted: string[];
   wave: Generated<number>;
+  /**
+   * When it was taken back, by who asked or because there was nothing to ask any more.
+   */
+  withdrawn_at: Timestamp | null;
 }
 
 export interface CarePlaceSearch {

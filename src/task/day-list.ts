@@ -7,6 +7,8 @@ import { addDays, type Day } from '../kernel/index.ts'
 export const THING_KINDS = [
   ...([
     'watch',
+    'list-offer',
+    'list-bed',
     'death-told',
     'hit',
     'person-request',

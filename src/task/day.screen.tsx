@@ -2,7 +2,7 @@
 import { type ReactNode, useState } from 'react'
 import { useWeighedOn } from '../safeguard/weighed-on.screen.ts'
 import { useAnswer, useSend } from '../web/api.ts'
-import { formatDay, formatWeekday } from '../web/dates.ts'
+import { formatDay, formatMoment, formatWeekday } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import {
   Actions,
@@ -98,9 +98,11 @@ const whoseOf = (item: DayItem, words: ReturnType<typeof useWords>['task']): str
 const linkOf = ({ kind, dossierId, itemId }: DayItem) => {
   if (kind === 'hit') return { to: '/app/treffers' } as const
   if (kind === 'attendance') return { to: '/app/tafels/$tableId', params: { tableId: itemId } } as const
+  if (kind === 'list-bed') return { to: '/app/bedden' } as const
   if (dossierId === undefined) return { to: '/app/tafels' } as const
   const params = { dossierId }
   if (kind === 'watch' || kind === 'death-told') return { to: '/app/dossiers/$dossierId/verloop', params } as const
+  if (kind === 'list-offer') return { to: '/app/dossiers/$dossierId/plek', params } as const
   if (kind === 'person-request') return { to: '/app/dossiers/$dossierId/vragen', params } as const
   if (kind === 'ask-again') return { to: '/app/dossiers/$dossierId/toestemming', params } as const
   if (kind === 'second-look' || kind === 'owed-statement')
@@ -149,7 +151,8 @@ const Item = ({ item }: { readonly item: DayItem }): ReactNode => {
       meta={about.filter(Boolean).join(' · ')}
       aside={
         <Badge tone={isUrgent ? 'attention' : 'plain'}>
-          {item.urgency === 'late' ? words.was : words.until} {formatWeekday(item.dueDate, language)}
+          {item.urgency === 'late' ? words.was : words.until}{' '}
+          {item.dueAt ? formatMoment(item.dueAt, language) : formatWeekday(item.dueDate, language)}
         </Badge>
       }
     >

@@ -10,6 +10,8 @@ export type FoundThing = Thing & {
   /** Of a decision: the moment of it, and why it is stated afterwards. Two of the same kind are told apart by it. */
   readonly since?: Date
   readonly cause?: string
+  /** Until when today, where a day is too coarse. */
+  readonly dueAt?: Date
 }
 
 /** Reads what waits, for these functions alone: always as many queries, however much there is. */

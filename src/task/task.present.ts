@@ -45,6 +45,7 @@ export const presentThing = (
     ...(thing.dossier ? { dossierId: thing.dossier } : {}),
     ...(name === undefined ? {} : { name }),
     dueDate: thing.due,
+    ...(thing.dueAt ? { dueAt: thing.dueAt.toISOString() } : {}),
     urgency: thing.urgency,
     ...(thing.title ? { title: thing.title } : {}),
     ...(thing.word ? { word: thing.word } : {}),

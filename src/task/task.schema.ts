@@ -21,6 +21,8 @@ export const DayItem = Type.Object({
   /** As it stands in the file, for who may read it there. */
   name: Type.Optional(Type.String()),
   dueDate: DayText,
+  /** Until when on that day, where the day is too coarse. */
+  dueAt: Type.Optional(Type.String({ format: 'date-time' })),
   urgency: Type.Enum([...URGENCIES]),
   title: Type.Optional(Sentence),
   word: Type.Optional(Type.String()),

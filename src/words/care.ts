@@ -142,8 +142,8 @@ export const passWords: Readonly<Record<Pass, Words>> = {
 }
 
 export const waitingNotice: Words = {
-  nl: 'Alleen van kwartalen die gesloten zijn, in banden en vijftallen. Niets over minder dan vijf personen, en niets op volgorde van veel naar weinig.',
-  en: 'Of closed quarters only, in bands and fives. Nothing over fewer than five persons, and nothing in an order of much to little.',
+  nl: 'Alleen van kwartalen die gesloten zijn, in banden en vijftallen. Niets over minder dan vijf dossiers, en niets op volgorde van veel naar weinig.',
+  en: 'Of closed quarters only, in bands and fives. Nothing over fewer than five files, and nothing in an order of much to little.',
 }
 
 export const correctionReasonWords: Readonly<Record<CorrectionReason, Words>> = {

@@ -19,6 +19,8 @@ export const taskEn: typeof taskNl = {
   },
   kinds: {
     watch: 'Look again: somebody is out of sight',
+    'list-offer': 'Take a bed of the waiting list, or pass',
+    'list-bed': 'A free bed is held for the waiting list',
     'death-told': 'Confirm or contradict: a death was reported',
     hit: 'Call after a hit',
     'person-request': 'Asked by the person',

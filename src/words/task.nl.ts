@@ -21,6 +21,8 @@ export const taskNl = {
   } satisfies Record<Urgency, string>,
   kinds: {
     watch: 'Kijk opnieuw: iemand is uit beeld',
+    'list-offer': 'Neem een bed van de wachtlijst, of laat het',
+    'list-bed': 'Een vrij bed wordt vastgehouden voor de wachtlijst',
     'death-told': 'Bevestig of weerleg: overlijden gemeld',
     hit: 'Bel na een treffer',
     'person-request': 'Gevraagd door de persoon',

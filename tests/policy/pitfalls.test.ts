@@ -229,6 +229,11 @@ const CALLS: Readonly<Record<string, (ids: Relations['scene']) => readonly [quer
     `(select coalesce(sum(a.more_urgent + a.longer), 0)::int from care.waiting_ahead('${dossierId}') a)`,
     0,
   ],
+  'care.withdraw_requests': ({ dossierId }) => [
+    `(select count(*)::int from care.withdraw_requests('${dossierId}', null))`,
+    0,
+  ],
+  'care.last_counts': ({ dossierId }) => [`(select count(*)::int from care.last_counts('${dossierId}'))`, 0],
   'care.decline_from_list': ({ offerId }) => [`care.decline_from_list('${offerId}', 'no-staff')`, 'not-found'],
   'care.word_bits': () => ["care.word_bits('{man}')", 1],
   'care.area_of': () => ["care.area_of('VR13')", 'VR11'],
