@@ -9,6 +9,11 @@ import type { ClockFact } from './clock.ts'
 /** More signatures than houses and norms there are. */
 const ADOPTIONS_MAX = 20_000
 
+/** One signature or ending at a time of one house, from here to the end of the transaction: what is read after this stays so until then. */
+export const lockAdoptions = async ({ trx, claim }: Work): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`adoptions of ${claim.organisation}`}, 0))`.execute(trx)
+}
+
 /** The signatures of these parties, or of all; each with the day on which it ended, when it did. */
 export const readAdoptions = async (
   { trx }: { readonly trx: Database | Trx },

@@ -3,7 +3,7 @@ import { accept, dayAt, parseDay, refuse } from '../kernel/index.ts'
 import type { Database } from '../platform/database.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
-import { insertAdoption, readAdoptions } from './adoption.store.ts'
+import { insertAdoption, lockAdoptions, readAdoptions } from './adoption.store.ts'
 import { checkAdoption } from './adoption.ts'
 import { insertAreaFact, readAreaFacts } from './area.store.ts'
 import { answersFor, checkAreaFact, kindsAbout, standingFacts } from './area.ts'
@@ -99,6 +99,7 @@ export const signingRoutes = (ports: SigningPorts): readonly Route[] => {
         if (!from) return refuse('bad-input')
         const norm = NORMS.find(({ id }) => id === normId)
         const base = norm && findVersion(norm, from)
+        await lockAdoptions(work)
         const checked = checkAdoption(
           { party: work.claim.organisation, normId, from, terms },
           {
@@ -128,6 +129,7 @@ export const signingRoutes = (ports: SigningPorts): readonly Route[] => {
       refusals: ['not-found', 'party-has-no-mandate', 'adopted-from-past', 'adoption-ended-already', 'bad-input'],
       handle: async (work, { params, body }) => {
         const from = parseDay(body.fromDate)
+        await lockAdoptions(work)
         const signed = (await readAdoptions(work, { parties: [work.claim.organisation] })).find(
           ({ id }) => id === params.adoptionId,
         )

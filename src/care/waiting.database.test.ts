@@ -4,6 +4,8 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { cast, castOrganisations } from '../../fixtures/cast.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
+import { accept } from '../kernel/index.ts'
+import { gapCounts } from '../responsibility/named-gap.store.ts'
 import type { MatchWord } from './needs.ts'
 import { offerFreeBeds } from './waiting.store.ts'
 import { turnFor, type Waiter } from './waiting-order.ts'
@@ -320,4 +322,16 @@ test('a gap that verdicts fall into is counted for the national desk, in fives a
     gaps.filter(({ persons }) => persons === null).length + gaps.filter(({ persons }) => persons === 5).length,
   ).toBe(gaps.length)
   expect((await hanna.get('/v1/named-gaps')).status).toBe(403)
+  // An analyst counts gaps for the state of the agreements (D28), and reads nothing of them in an act for another purpose.
+  const { quarter } = read.body as { quarter: string }
+  const { actor, organisation, plane, function: role } = cast.analyst
+  const countFor = (purpose: string, operation: string) =>
+    house.system.acts.run({ claim: { actor, organisation, plane, function: role, purpose }, operation }, async (work) =>
+      accept((await gapCounts(work, quarter)).length),
+    )
+  expect(await countFor('D28', 'readNamedGaps')).toMatchObject({
+    ok: true,
+    value: expect.toSatisfy((n: number) => n > 0),
+  })
+  expect(await countFor('W04', 'readNormFigures')).toEqual({ ok: true, value: 0 })
 })

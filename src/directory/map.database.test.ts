@@ -148,6 +148,20 @@ test('P10 a hole is taken up, a neighbour is chosen and says yes, and the map ca
   expect(await own()).toMatchObject({ stage: 'open' })
 })
 
+test('P10 of houses that take up one hole at once exactly one hears that it is done, the others that somebody was first', async () => {
+  const about = { step: 'own-focal-officer', territory: 'GM0415' }
+  const callers = [focal, await house.as(cast.coordinatorZaanstad), await house.as(cast.wmoDeskZaanstad)]
+  for (let round = 0; round < 6; round += 1) {
+    const answers = await Promise.all(
+      callers.map((caller) => caller.post('/v1/holes/steps', { ...about, kind: 'hole-taken-up' })),
+    )
+    const refused = answers.filter(({ status }) => status !== 201)
+    expect(refused.map(codeOf)).toEqual(['hole-taken-already', 'hole-taken-already'])
+    const owner = callers[answers.findIndex(({ status }) => status === 201)]
+    expect((await owner?.post('/v1/holes/steps', { ...about, kind: 'hole-given-back' }))?.status).toBe(201)
+  }
+})
+
 test('P15 what is declared takes one page, filled in with last year, and stands beside what facts show', async () => {
   const path = await linkTo('practice-declare', LANDSMEER)
   expect((await open(path)).payload).toContain('Dit is de eerste keer.')
@@ -170,21 +184,68 @@ test('P15 what is declared takes one page, filled in with last year, and stands 
   ])
 })
 
-test('P11 five questions to a payer are a figure with its interval, four are not', async () => {
+type Shown = { measures: { now: Record<string, unknown> }[] }
+/** Questions to the payer of Landsmeer, each asked so many days ago, to be answered within five and answered after so many; or never. */
+const askPayer = async (daysAgo: number, answered: readonly (number | null)[]): Promise<void> => {
   await admin.query('set session_replication_role = replica')
-  const ask = (days: number) =>
-    admin.query(
+  for (const days of answered)
+    await admin.query(
       `insert into responsibility.payer_request (id, verdict_id, dossier_id, organisation_id, payer_id, asked_at, answer, answered_at, answer_by, answered_by)
-       values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), $1, $2::timestamptz, 'accepts', $2::timestamptz + make_interval(days => $3), ($2::timestamptz + interval '5 days')::date, 'account')`,
-      [LANDSMEER, new Date(house.clock.now().getTime() - 20 * 86_400_000), days],
+       values (gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), $1, $2::timestamptz, case when $3::integer is null then null else 'accepts' end,
+         $2::timestamptz + make_interval(days => $3), ($2::timestamptz + interval '5 days')::date, case when $3::integer is null then null else 'account' end)`,
+      [LANDSMEER, new Date(house.clock.now().getTime() - daysAgo * 86_400_000), days],
     )
-  const measure = async () =>
-    ((await focal.get('/v1/practice')).body as { measures: { now: Record<string, unknown> }[] }).measures[0]?.now
-  for (const days of [1, 2, 3, 9]) await ask(days)
-  expect(await measure()).toEqual({ measure: 'payer-answered', kind: 'few' })
-  await ask(4)
   await admin.query('set session_replication_role = origin')
-  expect(await measure()).toMatchObject({ kind: 'figure', asked: 5, kept: 4, fromPercent: 28.4, toPercent: 99.5 })
+}
+const ofPayer = async (caller: Caller, path: string) =>
+  ((await caller.get(path)).body as Shown).measures[0]?.now as Record<string, unknown>
+
+test('P11 five questions to a payer are a figure with its interval, four are not', async () => {
+  await askPayer(20, [1, 2, 3, 9])
+  expect(await ofPayer(focal, '/v1/practice')).toEqual({ measure: 'payer-answered', kind: 'few' })
+  await askPayer(20, [4])
+  expect(await ofPayer(focal, '/v1/practice')).toMatchObject({
+    ...{ kind: 'figure', asked: 5, kept: 4, fromPercent: 28.4, toPercent: 99.5 },
+  })
+})
+
+test('P11 what can still be answered today is not missed; tomorrow it is', async () => {
+  await askPayer(5, [null, null, null, null, null])
+  expect(await ofPayer(focal, '/v1/practice')).toMatchObject({ asked: 5, kept: 4 })
+  house.clock.advance({ days: 1 })
+  focal = await house.as(cast.focalOfficerLandsmeer)
+  expect(await ofPayer(focal, '/v1/practice')).toMatchObject({ asked: 10, kept: 4 })
+})
+
+test('P11 a seat at a table of today that nobody answered is not missed; tomorrow it is', async () => {
+  await admin.query('set session_replication_role = replica')
+  await admin.query(
+    `insert into case_table.seat (id, meeting_id, organisation_id, kind, held_on, party_id)
+     select gen_random_uuid(), gen_random_uuid(), gen_random_uuid(), 'municipality', $1::date, $2 from generate_series(1, 6)`,
+    [house.clock.now(), LANDSMEER],
+  )
+  await admin.query('set session_replication_role = origin')
+  const seats = async () =>
+    ((await focal.get('/v1/practice')).body as Shown).measures.find(({ now }) => now['measure'] === 'seat-answered')
+  expect((await seats())?.now).toEqual({ measure: 'seat-answered', kind: 'none' })
+  house.clock.advance({ days: 1 })
+  focal = await house.as(cast.focalOfficerLandsmeer)
+  expect((await seats())?.now).toMatchObject({ kind: 'figure', asked: 6, kept: 0 })
+})
+
+test('P11 of the country there are closed quarters and fives: one case moves nothing', async () => {
+  const country = async () => ofPayer(await house.as(cast.analyst), '/v1/practice/country')
+  expect(await country()).toEqual({ measure: 'payer-answered', kind: 'few' })
+  house.clock.advance({ days: 120 })
+  const then = await country()
+  expect(then).toEqual({
+    ...{ measure: 'payer-answered', kind: 'figure', asked: 10, kept: 0 },
+    ...{ fromPercent: expect.any(Number), toPercent: expect.any(Number) },
+  })
+  // One more of the same time, and six of a quarter that is not closed: nothing that is read changes.
+  await askPayer(145, [9])
+  await askPayer(20, [1, 1, 1, 1, 1, 1])
+  expect(await country()).toEqual(then)
 })
 
 test('the invented country loads its self-assessment for all 342, and who counts reads exactly what was loaded [Q03]', async () => {
@@ -271,11 +332,11 @@ test('the database judges as well: a link writes about its own subject alone, no
   const period = { from: day('2020-01-01'), until: day('2030-01-01') }
   const counted = (house?: string) => async (work: Work) =>
     (await readCounts(work, { ...period, ...(house ? { house } : {}) })).length
-  expect(await as(mine, counted(LANDSMEER))).toBe(1)
+  expect(await as(mine, counted(LANDSMEER))).toBe(2)
   expect(await as(mine, counted())).toBe(0)
   expect(await as({ ...pick(cast.coordinatorEindhoven), purpose: 'W03' }, counted(LANDSMEER))).toBe(0)
   expect(await as(analyst, counted(LANDSMEER))).toBe(0)
-  expect(await as(analyst, counted())).toBe(1)
+  expect(await as(analyst, counted())).toBe(2)
   const declared = (house?: string) => async (work: Work) => (await readDeclarations(work, house)).size
   expect(await as(mine, declared())).toBe(0)
   expect(await as(guest, declared(LANDSMEER))).toBe(0)

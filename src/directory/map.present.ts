@@ -13,6 +13,7 @@ import {
   declaredOn,
   PRACTICE_MEASURES,
   type Shown,
+  showCountry,
   showMeasure,
 } from './practice.ts'
 import type { Reference } from './reference.ts'
@@ -92,10 +93,10 @@ const showFigure = ({ measure, kind, asked, kept, interval, middleDays }: Shown)
 })
 
 type Periods = { readonly now: readonly Counted[]; readonly before: readonly Counted[] }
-const compare = ({ now, before }: Periods) =>
+const compare = ({ now, before }: Periods, show: typeof showMeasure) =>
   PRACTICE_MEASURES.map((measure) => {
     const of = (counts: readonly Counted[]) =>
-      showMeasure(
+      show(
         measure,
         counts.find((each) => each.measure === measure),
       )
@@ -123,7 +124,7 @@ export const showPractice = (
     ...(last ? { declaredDate: last } : {}),
     declaredOld: old,
     items: items.map(({ item, answer, since }) => ({ item, answer, ...(since ? { since } : {}) })),
-    measures: compare(about),
+    measures: compare(about, showMeasure),
     entries: reference.contactPoints
       .filter((each) => each.organisation === house && isValidOn(each.valid, on))
       .map(({ id, holder }) => {
@@ -151,6 +152,6 @@ export const showNational = (
     on: about.on,
     municipalities: houses.length,
     items: countDeclared(houses, about.declared, about.on).map(({ item, counts }) => ({ item, ...counts })),
-    measures: compare(about),
+    measures: compare(about, showCountry),
   }
 }

@@ -1,6 +1,6 @@
 /** The HTTP edge of holes, entries and practice: those who keep the map, and who counts. What an address can do is judged by the database as well. */
 import terms from '../../data/directory/terms.json' with { type: 'json' }
-import { accept, addDays, type Outcome, refuse } from '../kernel/index.ts'
+import { accept, addDays, addQuarters, closedQuarters, type Outcome, refuse, startOfQuarter } from '../kernel/index.ts'
 import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { stepHole } from './holes.ts'
@@ -15,7 +15,7 @@ import {
   NewEntryLink,
   OwnPractice,
 } from './map.schema.ts'
-import { holeId, readCounts, readDeclarations, readMapFacts, recordMapFact } from './map.store.ts'
+import { holeId, lockHole, readCounts, readDeclarations, readMapFacts, recordMapFact } from './map.store.ts'
 import { parseTerritory } from './municipality.ts'
 import { holesToday } from './open-holes.ts'
 import type { EntryLinkKind, MapPorts } from './ports.ts'
@@ -61,12 +61,15 @@ export const mapRoutes = (ports: MapPorts): readonly Route[] => [
     status: 201,
     refusals: ['not-found', 'hole-not-yours', 'hole-taken-already', 'hole-not-this-step', 'choice-not-open'],
     handle: async (work, { body }) => {
+      const territory = parseTerritory(body.territory)
+      if (!territory) return refuse('not-found')
+      await lockHole(work, { step: body.step, territory })
       const followed = holesToday(ports.reference, await readMapFacts(work.trx), {
         on: work.today,
         by: work.claim.organisation,
       })
-      const about = followed.find((each) => each.hole.step === body.step && each.hole.territory === body.territory)
-      if (!about || !parseTerritory(body.territory)) return refuse('not-found')
+      const about = followed.find((each) => each.hole.step === body.step && each.hole.territory === territory)
+      if (!about) return refuse('not-found')
       const step = stepHole(
         { kind: body.kind, ...(body.choice ? { choice: body.choice } : {}), ...withOf(about.options, body) },
         { now: about.now, by: work.claim.organisation, mayTakeUp: about.mayTakeUp, options: about.options },
@@ -116,7 +119,7 @@ export const mapRoutes = (ports: MapPorts): readonly Route[] => [
       const [declared, facts, periods] = [
         await readDeclarations(work, house),
         await readMapFacts(work.trx),
-        await readPeriods(work, house),
+        await readOwnYears(work, house),
       ]
       return accept(
         showPractice(ports.reference, {
@@ -141,7 +144,7 @@ export const mapRoutes = (ports: MapPorts): readonly Route[] => [
       return accept(
         showNational(ports.reference, {
           ...{ on: work.today, declared: await readDeclarations(work) },
-          ...(await readPeriods(work)),
+          ...(await readClosedYears(work)),
         }),
       )
     },
@@ -171,12 +174,18 @@ const withOf = (
 }
 
 const YEAR = 365
-/** The year until today and the year before it. */
-const readPeriods = async (work: Work, house?: string) => {
+/** Of the own house: the last 365 days, today among them, and the 365 before. */
+const readOwnYears = async (work: Work, house: string) => {
   const between = (from: number, until: number) =>
-    readCounts(work, {
-      ...(house ? { house } : {}),
-      ...{ from: addDays(work.today, from), until: addDays(work.today, until) },
-    })
+    readCounts(work, { house, from: addDays(work.today, from), until: addDays(work.today, until) })
   return { now: await between(1 - YEAR, 0), before: await between(1 - 2 * YEAR, -YEAR) }
+}
+
+const QUARTERS = 4
+/** Of the country: the last four quarters that are closed, and the four before. */
+const readClosedYears = async (work: Work) => {
+  const [last = ''] = closedQuarters(work.now, 1)
+  const between = (from: number, until: number) =>
+    readCounts(work, { from: startOfQuarter(addQuarters(last, from)), until: startOfQuarter(addQuarters(last, until)) })
+  return { now: await between(1 - QUARTERS, 0), before: await between(1 - 2 * QUARTERS, -QUARTERS) }
 }

@@ -72,6 +72,15 @@ export const holeId = ({ step, territory }: Pick<HoleFact, 'step' | 'territory'>
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-8${hash.slice(13, 16)}-a${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
 
+/** One step at a time in one hole, from here to the end of the transaction: what is read and judged after this is what the step is added to. */
+export const lockHole = async (
+  { trx }: Pick<Work, 'trx'>,
+  hole: Pick<HoleFact, 'step' | 'territory'>,
+): Promise<void> => {
+  // The key that directory.record_map_fact takes for the stream.
+  await sql`select pg_advisory_xact_lock(hashtextextended(${holeId(hole)}, 55))`.execute(trx)
+}
+
 export type MapFactToRecord = {
   readonly stream: string
   readonly kind: EntryFactKind | HoleFactKind | 'practice-asked' | 'practice-declared'
@@ -102,7 +111,7 @@ export const readDeclarations = async (
   return byHouse
 }
 
-/** What facts show in a period: of one's own house, or (for who counts) of all municipalities together. */
+/** What facts show in a period: of one's own house, or (for who counts) of all municipalities together, in the quarters in which the period begins and ends. */
 export const readCounts = async (
   { trx }: Pick<Work, 'trx'>,
   period: { readonly house?: string; readonly from: Day; readonly until: Day },

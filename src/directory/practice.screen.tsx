@@ -28,7 +28,7 @@ const HousePractice = (): ReactNode => {
         {(own) => (
           <>
             <Declared own={own} />
-            <Measures measures={own.measures} mergers={own.mergers} />
+            <Measures measures={own.measures} mergers={own.mergers} said={words} />
             <Entries own={own} />
           </>
         )}
@@ -61,7 +61,7 @@ const CountryPractice = (): ReactNode => {
                 })),
               ]}
             />
-            <Measures measures={country.measures} mergers={[]} />
+            <Measures measures={country.measures} mergers={[]} said={words.country} />
           </>
         )}
       </Answer>
@@ -96,7 +96,11 @@ const Declared = ({ own }: { readonly own: Own }): ReactNode => {
   )
 }
 
-const Measures = (props: { readonly measures: readonly Compared[]; readonly mergers: Own['mergers'] }): ReactNode => {
+const Measures = (props: {
+  readonly measures: readonly Compared[]
+  readonly mergers: Own['mergers']
+  readonly said: { readonly measuresLead: string; readonly now: string; readonly before: string }
+}): ReactNode => {
   const words = useWords().keepMap.practice
   const { language } = useLanguage()
   const say = ({ kind, kept, asked, fromPercent, toPercent, middleDays }: Compared['now']): string => {
@@ -105,15 +109,15 @@ const Measures = (props: { readonly measures: readonly Compared[]; readonly merg
     return middleDays === undefined ? figure : figure + words.days(middleDays)
   }
   return (
-    <Section title={words.measures} lead={words.measuresLead}>
+    <Section title={words.measures} lead={props.said.measuresLead}>
       <Table
         caption={words.measures}
         rows={props.measures}
         rowKey={({ now }) => now.measure}
         columns={[
           { key: 'measure', name: words.measure, cell: ({ now }) => words.names[now.measure] },
-          { key: 'now', name: words.now, cell: ({ now }) => say(now) },
-          { key: 'before', name: words.before, cell: ({ before }) => say(before) },
+          { key: 'now', name: props.said.now, cell: ({ now }) => say(now) },
+          { key: 'before', name: props.said.before, cell: ({ before }) => say(before) },
           { key: 'change', name: words.change, cell: ({ change }) => words.changes[change] },
         ]}
       />

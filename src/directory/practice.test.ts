@@ -10,6 +10,7 @@ import {
   declaredOn,
   PRACTICE_ITEMS,
   readDeclaration,
+  showCountry,
   showMeasure,
 } from './practice.ts'
 import { readReferenceTables } from './reference.store.ts'
@@ -49,6 +50,24 @@ test('P11 nothing under five is a figure, and the middle of few is not told', ()
   expect(of(5, 4)).not.toHaveProperty('middleDays')
   expect(of(9, 7)).toMatchObject({ middleDays: 3.1 })
   expect(showMeasure('payer-answered', undefined).kind).toBe('none')
+})
+
+test('P11 of the country the interval holds that of every number that the fives may be, and few looks like nobody', () => {
+  for (const [asked, kept] of [
+    [7, 3],
+    [10, 10],
+    [34, 29],
+    [123, 0],
+  ] as const) {
+    const fives = { asked: asked - (asked % 5), kept: kept - (kept % 5) }
+    const shown = showCountry('payer-answered', { measure: 'payer-answered', ...fives, middleDays: 3 })
+    expect(shown).toMatchObject({ kind: 'figure', ...fives })
+    expect(shown).not.toHaveProperty('middleDays')
+    const exact = exactInterval(kept, asked)
+    expect(shown.interval?.from).toBeLessThanOrEqual(exact.from)
+    expect(shown.interval?.to).toBeGreaterThanOrEqual(exact.to)
+  }
+  expect(showCountry('payer-answered', undefined)).toEqual({ measure: 'payer-answered', kind: 'few' })
 })
 
 test('now and before differ only when their intervals lie apart', () => {

@@ -86,6 +86,21 @@ export const showMeasure = (measure: PracticeMeasure, counted: Counted | undefin
   }
 }
 
+/** Counts of all municipalities come rounded down to this. */
+const FIVES = 5
+
+/** What may be shown of one measure of the country: fives, and the widest interval of all that they may hold; few looks like nobody. */
+export const showCountry = (measure: PracticeMeasure, counted: Counted | undefined): Shown => {
+  if (!counted || counted.asked < FIVES) return { measure, kind: 'few' }
+  const { asked, kept } = counted
+  const [askedMost, keptMost] = [asked + FIVES - 1, kept + FIVES - 1]
+  const interval = {
+    from: exactInterval(kept, askedMost).from,
+    to: exactInterval(keptMost, Math.max(asked, keptMost)).to,
+  }
+  return { measure, kind: 'figure', asked, kept, interval }
+}
+
 /** Now beside a year before, of the same house: whether the two differ by more than chance can only be said when the intervals lie apart. */
 export const changeOf = (before: Shown, now: Shown): 'unknown' | 'not-sure' | 'more' | 'less' => {
   if (!before.interval || !now.interval) return 'unknown'

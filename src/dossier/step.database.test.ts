@@ -226,6 +226,20 @@ test('a proposal is missed in plain sight until a house signs it; from that day 
   expect(everybody.norms.find(({ normId }) => normId === 'N35')?.versions[0]?.signedBy).toHaveLength(1)
 })
 
+test('a norm that one house signs many times at once is signed once, and ended many times at once it ends once', async () => {
+  const hanna = await as(cast.coordinatorEindhoven)
+  const other = await as(cast.coordinatorEindhoven)
+  const from = addDays(today(), 1)
+  const four = [hanna, other, hanna, other]
+  const signed = await Promise.all(four.map((each) => each.post('/v1/adoptions', { normId: 'N32', fromDate: from })))
+  expect(signed.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
+  expect(signed.filter(({ status }) => status !== 201).map(code)).toEqual(Array(3).fill('adopted-already'))
+  const id = (signed.find(({ status }) => status === 201)?.body as { adoptionId: string }).adoptionId
+  const ended = await Promise.all(four.map((each) => each.post(`/v1/adoptions/${id}/endings`, { fromDate: from })))
+  expect(ended.map(({ status }) => status).toSorted()).toEqual([201, 409, 409, 409])
+  expect(ended.filter(({ status }) => status !== 201).map(code)).toEqual(Array(3).fill('adoption-ended-already'))
+})
+
 test('what was done for an area is written down by who works for it, read by others, and taken back by who wrote it', async () => {
   const kees = await as(cast.focalOfficerLandsmeer)
   const of = (area: string) => `/v1/areas/municipality/${area}`

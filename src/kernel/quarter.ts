@@ -1,5 +1,5 @@
 /** Quarters in Amsterdam, as `2026Q4`, and when what was counted in one stands. */
-import { type Day, dayAt } from './day.ts'
+import { type Day, day, dayAt } from './day.ts'
 
 const MS_PER_DAY = 86_400_000
 const QUARTER = /^(\d{4})Q([1-4])$/
@@ -25,4 +25,10 @@ export const addQuarters = (quarter: string, count: number): string => {
   const [, year, part] = QUARTER.exec(quarter) ?? []
   const at = Number(year) * 4 + Number(part) - 1 + count
   return `${Math.floor(at / 4)}Q${(at % 4) + 1}`
+}
+
+/** Its first day. */
+export const startOfQuarter = (quarter: string): Day => {
+  const [, year, part] = QUARTER.exec(quarter) ?? []
+  return day(`${year}-${String(Number(part) * 3 - 2).padStart(2, '0')}-01`)
 }

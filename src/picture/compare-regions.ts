@@ -1,7 +1,8 @@
 /**
  * Regions beside each other when numbers are small. In the order of their codes and never of their numbers; each has an interval; the ratio
- * of a region with fewer than five persons is not given, nor anything from which it can be told. What is expected follows the number of
- * inhabitants alone, so the ratio measures what is reported as much as how many victims there are.
+ * of a region with fewer than five persons is not given, nor anything from which it can be told: in everything that is worked out it counts for two,
+ * however many there are. What is expected follows the number of inhabitants alone, so the ratio measures what is reported as much as how many
+ * victims there are.
  */
 import { countInterval, exactInterval } from './count-interval.ts'
 import { DOOR_TERMS } from './door.ts'
@@ -32,6 +33,7 @@ export type PastYear = {
   readonly high: number
 }
 export type Comparison = {
+  /** In the regions whose number is said. */
   readonly persons: number
   readonly widening: number
   readonly estimator: Estimator
@@ -44,8 +46,10 @@ export type Comparison = {
 }
 
 const LINE_POINTS = 48
+/** The middle of 0 to 4: what fewer than five count for, so that no figure follows how many there are. */
+const FEW_COUNTS_FOR = (BASE - 1) / 2
 
-/** Compares one year; nothing when there are too few persons in all regions together to compare anything. */
+/** Compares one year; nothing when there are too few persons in the regions whose number is said to compare anything. */
 export const compareRegions = (
   year: number,
   regions: readonly { readonly region: string; readonly inhabitants: number }[],
@@ -54,14 +58,16 @@ export const compareRegions = (
   const personsIn = (region: string, on: number): number =>
     counts.find((each) => each.region === region && each.year === on)?.persons ?? 0
   const inOrder = regions.toSorted((one, other) => one.region.localeCompare(other.region))
-  const persons = inOrder.reduce((sum, { region }) => sum + personsIn(region, year), 0)
+  const told = inOrder.map(({ region }) => personsIn(region, year)).filter((each) => each >= BASE)
+  const persons = told.reduce((sum, each) => sum + each, 0)
   if (persons < DOOR_TERMS.compareMin) return undefined
   const inhabitants = inOrder.reduce((sum, each) => sum + each.inhabitants, 0)
-  const measured = inOrder.map((each) => ({
-    region: each.region,
-    observed: personsIn(each.region, year),
-    expected: (persons * each.inhabitants) / inhabitants,
-  }))
+  const counting = persons + (inOrder.length - told.length) * FEW_COUNTS_FOR
+  const measured = inOrder.map(({ region, inhabitants: here }) => {
+    const observed = personsIn(region, year)
+    const expected = (counting * here) / inhabitants
+    return { region, observed: observed < BASE ? FEW_COUNTS_FOR : observed, expected }
+  })
   const widening = Math.max(1, overdispersion(measured))
   const [spread, moments] = [spreadByLikelihood(measured), spreadByMoments(measured)]
   const years = [...new Set(counts.map((each) => each.year))].filter((each) => each <= year).sort()

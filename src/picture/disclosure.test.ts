@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
 import { known } from '../../fixtures/disclosure.ts'
+import { randomFrom } from '../kernel/index.ts'
 import { anonymityOf } from './anonymity.ts'
 import { auditShown, boundsOf } from './audit.ts'
 import { type CellTable, tableOf } from './cells.ts'
@@ -8,7 +9,7 @@ import { eliminate, followsExactly, PRIMES } from './eliminate.ts'
 import { primaryOf } from './primary.ts'
 import { protectTable } from './protect.ts'
 import { hiddenOf, readReleaseRows, readReleases, readRows, readTables } from './read-table.ts'
-import { BASE, type EarlierRelease, type MadeRelease, makeRelease, type Table } from './release.ts'
+import { BASE, type EarlierRelease, type MadeRelease, makeRelease, methodsOf, type Table } from './release.ts'
 import { roundControlled } from './round-controlled.ts'
 import { openSolver } from './solver.job.ts'
 import { pick, type Solver } from './solver.ts'
@@ -264,6 +265,103 @@ test('P13 over random sequences of ten releases no small number and no small cha
     { numRuns: SEQUENCES },
   )
 }, 3_600_000)
+
+/** One year of the same persons, each by region and by how one thing went and another: two or three norms that one fact starts, or a norm beside forms. */
+const STATES = ['excepted', 'kept', 'missed'] as const
+const REGIONS_OF_PAIR = ['VR01', 'VR02', 'VR03', 'VR04', 'VR05']
+const somePersons = fc.record({
+  regions: fc.array(fc.constantFrom('none', 'few', 'some', 'many'), { minLength: 5, maxLength: 5 }),
+  seed: fc.integer(),
+})
+type Person = { readonly region: string; readonly went: readonly string[] }
+const personsOf = ({ regions, seed }: { regions: string[]; seed: number }, things: number): readonly Person[] => {
+  const random = randomFrom(seed)
+  const sizes: Readonly<Record<string, number>> = { none: 1, few: 5, some: 14, many: 40 }
+  return regions.flatMap((size, at) =>
+    Array.from({ length: random.below(sizes[size] ?? 1) }, () => ({
+      region: REGIONS_OF_PAIR[at] ?? '',
+      // Mostly one way, so that small cells stand beside large ones.
+      went: Array.from({ length: things }, () => (random.below(4) > 0 ? 'kept' : random.pick([...STATES]))),
+    })),
+  )
+}
+const tableOfThing = (persons: readonly Person[], thing: number): Table => ({
+  regions: REGIONS_OF_PAIR,
+  forms: STATES,
+  cells: REGIONS_OF_PAIR.map((region) =>
+    STATES.map((state) => persons.filter((each) => each.region === region && each.went[thing] === state).length),
+  ),
+})
+/** As the attacker has it who knows that the persons are the same: each thing is a dimension of its own, so that totals are one unknown. */
+const asThing = (ledger: MadeRelease['ledger'], thing: number): ReleasedTable => ({
+  ...asReleased({ id: `thing ${thing}`, cells: ledger }),
+  dimensions: [
+    { name: 'region', tree: { code: '*', children: REGIONS_OF_PAIR.map((code) => ({ code })) } },
+    { name: `thing ${thing}`, tree: { code: '*', children: STATES.map((code) => ({ code })) } },
+  ],
+})
+/** As norms are made: each alone, and rounded. */
+const roundedOf = (persons: readonly Person[], thing: number): ReleasedTable => {
+  const made = makeRelease(solver, tableOfThing(persons, thing), { earlier: [], methods: methodsOf('N05'), now })
+  if (!made.ok) throw new Error(made.refusal.code)
+  return asThing(made.value.ledger, thing)
+}
+const smallToldBy = (tables: readonly ReleasedTable[]) => {
+  const attacked = attackReleases(solver, tables)
+  if (!attacked.ok) throw new Error(attacked.refusal.code)
+  expect(attacked.value.contradiction).toBe(false)
+  return attacked.value.recovered.filter(({ value }) => value > 0 && value < BASE)
+}
+const PAIRS = Number(process.env['SAMENHANG_RELEASE_PAIRS'] ?? 20)
+test.each([2, 3])(
+  'P13 of %i norms of the same persons, each made alone, no number of 1 to 4 follows from all together',
+  (norms) => {
+    fc.assert(
+      fc.property(somePersons, (drawn) => {
+        const persons = personsOf(drawn, norms)
+        const made = Array.from({ length: norms }, (_, thing) => roundedOf(persons, thing))
+        expect(smallToldBy(made)).toEqual([])
+      }),
+      { numRuns: PAIRS },
+    )
+  },
+)
+
+/** The same with numbers withheld: what persons by form are when no rounding was found in time. */
+const withheldOf = (persons: readonly Person[], thing: number): ReleasedTable | undefined => {
+  const table = tableOfThing(persons, thing)
+  const { dimensions } = asThing([], thing)
+  const truth = table.regions.flatMap((region, row) =>
+    table.forms.map((form, column) => [`${region}|${form}`, pick(pick(table.cells, row), column)] as const),
+  )
+  const full = tableOf(dimensions, new Map(truth))
+  if (!full.ok) throw new Error(full.refusal.code)
+  const needs = smallIn(full.value).map((cell) => ({ cell, down: 1, up: BASE - pick(full.value.values, cell) }))
+  const made = protectTable(solver, full.value, { method: 'suppress', base: BASE, needs, now })
+  if (!made.ok) return undefined
+  const shown = full.value.keys.flatMap((key, cell) => {
+    const value = made.value.shown[cell]
+    return typeof value === 'number' ? [[key, { least: value, most: value }] as const] : []
+  })
+  return { id: `thing ${thing}`, dimensions, shown: new Map(shown) }
+}
+test('P13 beside persons by form that were withheld, two norms of the same persons tell no number of 1 to 4; withheld too they would, so norms are rounded', () => {
+  expect([methodsOf('N05'), methodsOf(undefined)]).toEqual([['round'], ['round', 'suppress']])
+  let told = 0
+  fc.assert(
+    fc.property(somePersons, (drawn) => {
+      const persons = personsOf(drawn, 3)
+      const forms = withheldOf(persons, 0)
+      fc.pre(forms !== undefined)
+      const beside = (norms: readonly (ReleasedTable | undefined)[]) =>
+        smallToldBy([forms, ...norms].filter((each) => each !== undefined))
+      expect(beside([1, 2].map((thing) => roundedOf(persons, thing)))).toEqual([])
+      told += beside([1, 2].map((thing) => withheldOf(persons, thing))).length
+    }),
+    { numRuns: PAIRS },
+  )
+  expect(told).toBeGreaterThan(0)
+})
 
 test('P12 every sequence that leaks on purpose is found, and none that was made safe is called leaky for it', () => {
   fc.assert(

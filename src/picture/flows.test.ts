@@ -40,3 +40,47 @@ test('P9 a flow of 1 to 4 is told as few, and no other figure of its place tells
     }),
   )
 })
+
+test('a total beside one flow of few is not said: 12 less 9 would tell it', () => {
+  const [first, , third] = placeFlows([
+    { from: 'VR01', to: 'VR02', moves: 9 },
+    { from: 'VR01', to: 'VR03', moves: 3 },
+    { from: 'VR01', to: 'VR01', moves: 20 },
+  ])
+  expect(first).toEqual({ place: 'VR01', in: 0, out: 'not-said' })
+  expect(third).toEqual({ place: 'VR03', in: 'not-said', out: 0 })
+})
+
+test('two flows of few that are five to seven together hide each other', () => {
+  const [first] = placeFlows([
+    { from: 'VR01', to: 'VR02', moves: 9 },
+    { from: 'VR01', to: 'VR03', moves: 3 },
+    { from: 'VR01', to: 'VR04', moves: 4 },
+  ])
+  expect(first).toMatchObject({ out: 16, in: 0 })
+})
+
+test('P9 whoever knows the rule and tries every table finds more than one number for each flow of few', () => {
+  const pairs = ['VR01', 'VR02', 'VR03'].flatMap((from) =>
+    ['VR01', 'VR02', 'VR03'].flatMap((to) => (from === to ? [] : [{ from, to }])),
+  )
+  const drawn = fc.array(fc.oneof(fc.nat(4), fc.integer({ min: 1, max: 4 }), fc.integer({ min: 5, max: 12 })), {
+    ...{ minLength: pairs.length, maxLength: pairs.length },
+  })
+  const tableOf = (moves: readonly number[]) => pairs.map((pair, at) => ({ ...pair, moves: moves[at] ?? 0 }))
+  const read = (moves: readonly number[]) => JSON.stringify([flowsToShow(tableOf(moves)), placeFlows(tableOf(moves))])
+  fc.assert(
+    fc.property(drawn, (moves) => {
+      const small = moves.flatMap((each, at) => (each > 0 && each < 5 ? [at] : []))
+      const seen = read(moves)
+      const found = small.map(() => new Set<number>())
+      for (let guess = 0; guess < 4 ** small.length; guess += 1) {
+        const tried = [...moves]
+        for (const [place, at] of small.entries()) tried[at] = 1 + (Math.floor(guess / 4 ** place) % 4)
+        if (read(tried) === seen) for (const [place, at] of small.entries()) found[place]?.add(tried[at] ?? 0)
+      }
+      for (const each of found) expect(each.size).toBeGreaterThan(1)
+    }),
+    { numRuns: 60 },
+  )
+})

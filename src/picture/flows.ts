@@ -10,10 +10,13 @@ export type Flow = { readonly from: string; readonly to: string; readonly moves:
 export type FewOr = number | '<5'
 export type ShownFlow = { readonly from: string; readonly to: string; readonly moves: FewOr }
 
+/** A total that would tell a flow of few beside it is not said. */
+export type TotalOr = FewOr | 'not-said'
+
 export type PlaceFlow = {
   readonly place: string
-  readonly in: FewOr
-  readonly out: FewOr
+  readonly in: TotalOr
+  readonly out: TotalOr
   /** In minus out; absent when one of the two is not said. */
   readonly net?: number
   /** |in - out| / (in + out): 0 is as much in as out, 1 is one way only. */
@@ -33,31 +36,46 @@ export const flowsToShow = (flows: readonly Flow[]): readonly ShownFlow[] =>
     .toSorted((one, other) => one.from.localeCompare(other.from) || one.to.localeCompare(other.to))
     .map(({ from, to, moves }) => ({ from, to, moves: few(moves) }))
 
-/** The figures of each place that moves go to or come from, in the order of codes. */
-export const placeFlows = (flows: readonly Flow[]): readonly PlaceFlow[] =>
-  [...new Set(flows.flatMap(({ from, to }) => [from, to]))].sort().map((place) => {
-    const [into, out] = [flows.filter((each) => isInto(each, place)), flows.filter((each) => isInto(flip(each), place))]
-    const [inside, ins, outs] = [
-      sumOf(flows.filter((each) => each.from === place && each.to === place)),
-      sumOf(into),
-      sumOf(out),
-    ]
-    const said = isSaid(ins) && isSaid(outs)
-    const isTold = isSaid(outs) && outs > 0 && isSaid(inside)
+/**
+ * The figures of each place that moves go to or come from, in the order of codes. What goes out is said when it leaves each flow of few beside it more
+ * than one number; what comes in only beside no flow of few at all. So a flow of few stands in one total at most, and no chain of totals, said or not
+ * said, tells what one alone hides.
+ */
+export const placeFlows = (flows: readonly Flow[]): readonly PlaceFlow[] => {
+  const places = [...new Set(flows.flatMap(({ from, to }) => [from, to]))].sort()
+  const moved = flows.filter(({ from, to, moves }) => from !== to && moves > 0)
+  const leave = new Map(places.map((place) => [place, moved.filter(({ from }) => from === place)]))
+  const arrive = new Map(places.map((place) => [place, moved.filter(({ to }) => to === place)]))
+  return places.map((place) => {
+    const [into, out] = [arrive.get(place) ?? [], leave.get(place) ?? []]
+    const inside = sumOf(flows.filter((each) => each.from === place && each.to === place))
+    const [ins, outs] = [sumOf(into), sumOf(out)]
+    const [saysIn, saysOut] = [!into.some(isFew), hidesEach(out)]
+    const isTold = saysOut && outs > 0 && isSaid(inside)
     return {
-      ...{ place, in: few(ins), out: few(outs) },
-      ...(said ? { net: ins - outs } : {}),
-      ...(said && ins + outs > 0 ? { effectiveness: Math.abs(ins - outs) / (ins + outs) } : {}),
+      ...{ place, in: saysIn ? ins : ('not-said' as const), out: saysOut ? outs : ('not-said' as const) },
+      ...(saysIn && saysOut ? { net: ins - outs } : {}),
+      ...(saysIn && saysOut && ins + outs > 0 ? { effectiveness: Math.abs(ins - outs) / (ins + outs) } : {}),
       ...(isTold ? { leaving: { share: outs / (outs + inside), ...shareInterval(outs, outs + inside) } } : {}),
       // Spread over destinations that are not said would tell them; it needs every destination to be said.
-      ...(outs >= BASE && out.every(({ moves }) => isSaid(moves))
-        ? { destinations: 2 ** entropy(out.map(({ moves }) => moves)) }
-        : {}),
+      ...(outs >= BASE && !out.some(isFew) ? { destinations: 2 ** entropy(out.map(({ moves }) => moves)) } : {}),
     }
   })
+}
 
-const isInto = ({ from, to }: Flow, place: string): boolean => to === place && from !== place
-const flip = ({ from, to, moves }: Flow): Flow => ({ from: to, to: from, moves })
+/**
+ * Does the total of these flows leave each flow of few among them more than one number? When there are none; else when there are two or more, together
+ * five or more, and they are neither all one nor all four. Not said, they may still be all one or all four.
+ */
+const hidesEach = (flows: readonly Flow[]): boolean => {
+  const few = flows.filter(isFew)
+  const together = sumOf(few)
+  return (
+    few.length === 0 ||
+    (few.length > 1 && together >= BASE && together > few.length && together < few.length * (BASE - 1))
+  )
+}
+const isFew = ({ moves }: Flow): boolean => moves > 0 && moves < BASE
 const isSaid = (value: number): boolean => value === 0 || value >= BASE
 const sumOf = (flows: readonly Flow[]): number => flows.reduce((sum, { moves }) => sum + moves, 0)
 

@@ -1,9 +1,14 @@
 /** Makes a release in a thread of its own: a solver that takes long holds nobody up, and one that takes too long is ended. */
 import { Worker } from 'node:worker_threads'
 import { type Outcome, refuse } from '../kernel/index.ts'
+import type { Method } from './protect.ts'
 import type { EarlierRelease, MadeRelease, ReleaseRefusal, Table } from './release.ts'
 
-export type ReleaseAsked = { readonly table: Table; readonly earlier: readonly EarlierRelease[] }
+export type ReleaseAsked = {
+  readonly table: Table
+  readonly earlier: readonly EarlierRelease[]
+  readonly methods: readonly Method[]
+}
 /** Within the thirty seconds that the database waits for an open transaction. */
 const SECONDS_MAX = 25
 

@@ -4,6 +4,6 @@ import type { ReleaseAsked } from './make-release-apart.job.ts'
 import { makeRelease } from './release.ts'
 import { openSolver } from './solver.job.ts'
 
-parentPort?.once('message', async ({ table, earlier }: ReleaseAsked) => {
-  parentPort?.postMessage(makeRelease(await openSolver(), table, { earlier, now: () => performance.now() }))
+parentPort?.once('message', async ({ table, earlier, methods }: ReleaseAsked) => {
+  parentPort?.postMessage(makeRelease(await openSolver(), table, { earlier, methods, now: () => performance.now() }))
 })

@@ -7,6 +7,8 @@ const year = Type.Integer({ minimum: 2000, maximum: 2100 })
 const count = Type.Integer({ minimum: 0 })
 /** A number, or that it is one of 1 to 4. */
 const few = Type.Union([count, Type.Literal('<5')])
+/** Or nothing, where the total would tell one of 1 to 4 beside it. */
+const total = Type.Union([...few.anyOf, Type.Literal('not-said')])
 const number = Type.Number()
 const spread = Type.Object({ shape: number, rate: number })
 const coded = Type.Array(Type.Object({ code: Type.String(), count: few }))
@@ -53,8 +55,8 @@ export const FlowsShown = Type.Object({
   places: Type.Array(
     Type.Object({
       place: Type.String(),
-      in: few,
-      out: few,
+      in: total,
+      out: total,
       net: Type.Optional(Type.Integer()),
       effectiveness: Type.Optional(number),
       leaving: Type.Optional(Type.Object({ share: number, low: number, high: number })),

@@ -53,10 +53,10 @@ export const useNumbers = (): Numbers => {
 }
 
 /** A count, or that it is one of 1 to 4. */
-export const useFew = (): ((value: number | '<5') => string) => {
+export const useFew = (): ((value: number | '<5' | 'not-said') => string) => {
   const words = useWords().movement
   const { whole } = useNumbers()
-  return (value) => (value === '<5' ? words.few : whole(value))
+  return (value) => (value === '<5' ? words.few : value === 'not-said' ? '–' : whole(value))
 }
 
 /** The name of a safety region or country. */

@@ -25,7 +25,7 @@ import {
   tableOfYear,
   withdrawRelease,
 } from './picture.store.ts'
-import { BASE, COLUMNS_MAX, REGION_MIN, type ReleaseRefusal, ROWS_MAX, type Table } from './release.ts'
+import { BASE, COLUMNS_MAX, methodsOf, REGION_MIN, type ReleaseRefusal, ROWS_MAX, type Table } from './release.ts'
 import { digestOf, noteOf } from './release-note.crypto.ts'
 
 const analyst = { kind: 'signed-in', functions: ['analyst'], purpose: 'W04' } as const
@@ -167,7 +167,8 @@ const publish = async (
   const table = await needs.tableOf()
   if (table.regions.length === 0) return refuse('nothing-to-release', { year: subject.year })
   if (table.regions.length > ROWS_MAX || table.forms.length > COLUMNS_MAX) return refuse('table-too-large')
-  const made = await makeReleaseApart({ table, earlier: await ledgerOfYear(needs.reader(), subject) })
+  const earlier = await ledgerOfYear(needs.reader(), subject)
+  const made = await makeReleaseApart({ table, earlier, methods: methodsOf(subject.norm) })
   if (!made.ok) return made
   const id = work.newId()
   const settings = {

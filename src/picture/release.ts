@@ -5,7 +5,7 @@
 import { accept, type Outcome, refuse } from '../kernel/index.ts'
 import type { Known } from './audit.ts'
 import { type CellTable, type Dimension, tableOf } from './cells.ts'
-import { type Method, type ProtectedTable, protectTable } from './protect.ts'
+import { METHODS, type Method, type ProtectedTable, protectTable } from './protect.ts'
 import { pick, type Solver } from './solver.ts'
 import { attackMade, type MadeTable } from './together.ts'
 
@@ -56,12 +56,16 @@ export type ReleaseRefusal = 'release-can-be-undone' | 'release-not-found' | 'ta
 export const makeRelease = (
   solver: Solver,
   table: Table,
-  { earlier, now }: { readonly earlier: readonly EarlierRelease[]; readonly now: () => number },
+  {
+    earlier,
+    methods = METHODS,
+    now,
+  }: { readonly earlier: readonly EarlierRelease[]; readonly methods?: readonly Method[]; readonly now: () => number },
 ): Outcome<MadeRelease, ReleaseRefusal> => {
   const dimensions = dimensionsOf(table.regions, table.forms)
   const made = tableOf(dimensions, truthOf(table))
   if (!made.ok) return refuse('table-too-large')
-  const protectedTable = protectedOf(solver, made.value, { before: shownBefore(made.value, earlier), now })
+  const protectedTable = protectedOf(solver, made.value, { before: shownBefore(made.value, earlier), methods, now })
   if (!protectedTable) return refuse('release-not-found')
   const ledger = ledgerOf(made.value, protectedTable)
   const attacked = attackMade(solver, allMade(earlier, { id: 'new', cells: ledger }), { threshold: BASE })
@@ -88,16 +92,26 @@ const truthOf = ({ regions, forms, cells }: Table): ReadonlyMap<string, number> 
     ),
   )
 
-// Rounding first; what cannot be rounded in time is withheld instead.
+/**
+ * By which methods a release may be made. Norms that one fact starts are of the same persons, so their totals are the same, and each norm is attacked apart:
+ * a total that one shows exactly would tell what another withholds beside it. So a norm is rounded or not released.
+ */
+export const methodsOf = (norm: string | undefined): readonly Method[] => (norm === undefined ? METHODS : ['round'])
+
+// Rounding first; what cannot be rounded in time is withheld instead, where it may be.
 const protectedOf = (
   solver: Solver,
   table: CellTable,
-  { before, now }: { readonly before: ReadonlyMap<number, number>; readonly now: () => number },
+  {
+    before,
+    methods,
+    now,
+  }: { readonly before: ReadonlyMap<number, number>; readonly methods: readonly Method[]; readonly now: () => number },
 ): ProtectedTable | undefined => {
   const needs = table.values.flatMap((value, cell) =>
     value > 0 && value < BASE ? [{ cell, down: 1, up: BASE - value }] : [],
   )
-  for (const method of ['round', 'suppress'] as const) {
+  for (const method of methods) {
     const made = protectTable(solver, table, { method, base: BASE, needs, before, secondsMax: SECONDS_MAX, now })
     if (made.ok) return made.value
   }

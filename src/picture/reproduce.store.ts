@@ -1,7 +1,7 @@
 /** Makes a release again from its ledger, and holds it against what was published and signed. */
 import type { Database } from '../platform/database.ts'
 import { ledgerOf, ledgerOfYear, listReleases } from './picture.store.ts'
-import { type LedgerCell, makeRelease, type Table } from './release.ts'
+import { type LedgerCell, makeRelease, methodsOf, type Table } from './release.ts'
 import { digestOf, noteFits } from './release-note.crypto.ts'
 import type { Solver } from './solver.ts'
 
@@ -16,7 +16,9 @@ export const reproduce = async (
   const [release] = await listReleases(picture, { id })
   if (!release?.kept) return undefined
   const earlier = await ledgerOfYear(picture, release.settings, id)
-  const made = makeRelease(solver, tableIn(await ledgerOf(picture, id)), { earlier, now: () => performance.now() })
+  const made = makeRelease(solver, tableIn(await ledgerOf(picture, id)), {
+    ...{ earlier, methods: methodsOf(release.settings.norm), now: () => performance.now() },
+  })
   const { digest, note } = release.kept
   return {
     numbers: made.ok && digestOf(release.settings, made.value.numbers) === digest,

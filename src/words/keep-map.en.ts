@@ -55,10 +55,10 @@ export const keepMapEn: typeof keepMapNl = {
     since: 'Since',
     measures: 'What the facts show',
     measuresLead:
-      'The year until today beside the year before. In brackets: where the true share lies with 95% certainty. Under five there is no figure.',
+      'The last 365 days beside the 365 before. What can still be answered is not counted. In brackets: where the true share lies with 95% certainty. Under five there is no figure.',
     measure: 'What',
-    now: 'This year',
-    before: 'Year before',
+    now: 'Last 365 days',
+    before: '365 days before',
     change: 'Difference',
     names: {
       'payer-answered': 'Question to the payer answered in time',
@@ -100,6 +100,10 @@ export const keepMapEn: typeof keepMapNl = {
       lead: 'How many municipalities declared what, and what the facts of all municipalities together show. None is named or placed above another.',
       caption: (all) => `Declarations of ${all} municipalities`,
       silent: 'no declaration',
+      measuresLead:
+        'The last four closed quarters beside the four before. Counts are rounded down to fives. In brackets: where the true share lies with 95% certainty.',
+      now: 'Four closed quarters',
+      before: 'The four before',
     },
   },
   forest: {

@@ -53,10 +53,10 @@ export const keepMapNl = {
     since: 'Sinds',
     measures: 'Wat de feiten laten zien',
     measuresLead:
-      'Het jaar tot vandaag naast het jaar ervoor. Tussen haakjes: waarbinnen het ware deel met 95% zekerheid ligt. Onder de vijf staat geen getal.',
+      'De laatste 365 dagen naast de 365 ervoor. Wat nog beantwoord kan worden telt niet mee. Tussen haakjes: waarbinnen het ware deel met 95% zekerheid ligt. Onder de vijf staat geen getal.',
     measure: 'Wat',
-    now: 'Dit jaar',
-    before: 'Jaar ervoor',
+    now: 'Laatste 365 dagen',
+    before: '365 dagen ervoor',
     change: 'Verschil',
     names: {
       'payer-answered': 'Betaalvraag op tijd beantwoord',
@@ -99,6 +99,10 @@ export const keepMapNl = {
       lead: 'Hoeveel gemeenten wat opgaven, en wat de feiten van alle gemeenten samen laten zien. Geen gemeente staat met naam of boven een ander.',
       caption: (all: number) => `Opgaven van ${all} gemeenten`,
       silent: 'geen opgave',
+      measuresLead:
+        'De laatste vier gesloten kwartalen naast de vier ervoor. Aantallen zijn naar beneden afgerond op vijf. Tussen haakjes: waarbinnen het ware deel met 95% zekerheid ligt.',
+      now: 'Vier gesloten kwartalen',
+      before: 'De vier ervoor',
     },
   },
   forest: {

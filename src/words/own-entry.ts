@@ -18,10 +18,10 @@ const nl = {
   differs: 'Er klopt iets niet meer',
   ended: 'Wij doen dit niet meer',
   differsMeans:
-    'Klopt een nummer of naam niet? Dan vraagt de beheerder wat het moet zijn. Tot dan blijft dit staan, met een teken erbij.',
+    'Klopt een nummer of naam niet? Uw eigen organisatie ziet het op Opgave en praktijk. Tot het is veranderd blijft dit staan, met een teken erbij.',
   endedMeans: 'Doet niemand dit meer? Dan staat hier meteen een gat, zodat niemand voor niets belt.',
   savedConfirmed: 'Bewaard: alles klopt. Over een half jaar vragen we het weer.',
-  savedDiffers: 'Bewaard: er klopt iets niet. De beheerder ziet het.',
+  savedDiffers: 'Bewaard: er klopt iets niet. Uw eigen organisatie ziet het op Opgave en praktijk.',
   savedEnded: 'Bewaard: u doet dit niet meer. Op de kaart staat nu een gat.',
   noPerson: 'Op deze pagina staan functies, nooit namen van mensen.',
   practiceLead:
@@ -51,10 +51,10 @@ const en: typeof nl = {
   differs: 'Something is no longer right',
   ended: 'We no longer do this',
   differsMeans:
-    'Is a number or name wrong? Then whoever keeps the map asks what it should be. Until then this stays, with a sign beside it.',
+    'Is a number or name wrong? Your own organisation sees it on Declared and done. Until it is changed this stays, with a sign beside it.',
   endedMeans: 'Does nobody do this any more? Then there is a hole here at once, so that nobody calls in vain.',
   savedConfirmed: 'Saved: all of it is right. We ask again in half a year.',
-  savedDiffers: 'Saved: something is not right. Whoever keeps the map sees it.',
+  savedDiffers: 'Saved: something is not right. Your own organisation sees it on Declared and done.',
   savedEnded: 'Saved: you no longer do this. There is a hole on the map now.',
   noPerson: 'This page holds functions, never names of people.',
   practiceLead:
