@@ -111,6 +111,7 @@ import { countImported, countReport, followFiles, type PicturePlaces } from './p
 import { pictureRoutes } from './picture/picture.routes.ts'
 import { releaseSignerOf } from './picture/release-note.crypto.ts'
 import { rowIdOf } from './picture/row-id.crypto.ts'
+import { keepShared } from './picture/shared-things.store.ts'
 import { BEAT_MS } from './platform/beat.ts'
 import type { FactListeners } from './platform/facts.ts'
 import { createHttp } from './platform/http.ts'
@@ -514,6 +515,7 @@ export const createSystem = (options: SystemOptions): System => {
     actAs: ({ organisation, plane }, act) =>
       acts.run({ claim: turnClaim(organisation, plane), operation: 'reEncodeEntries' }, act),
     asKeeper: (act) => acts.run({ claim: decoyClaim(keeper), operation: 'carryDecoys' }, act),
+    tellShared: keepShared(movement.rowIdOf),
   })
   const routes = allRoutes({
     ...options,

@@ -45,6 +45,11 @@ create policy care_adds on picture.course_step for insert to samenhang_worker
 grant select on picture.move, picture.course_step to samenhang_picture;
 create policy reader_counts on picture.move for select to samenhang_picture using (true);
 create policy reader_counts on picture.course_step for select to samenhang_picture using (true);
+-- Things that two regions share: the courier alone writes and takes away, and reads back no more than its own numbers. The reader counts, without those.
+grant select (id), insert, delete on picture.shared_thing to samenhang_courier;
+create policy courier_keeps on picture.shared_thing to samenhang_courier using (true) with check (true);
+grant select (happened, side, kind, region_one, region_other) on picture.shared_thing to samenhang_picture;
+create policy reader_counts on picture.shared_thing for select to samenhang_picture using (true);
 
 -- The cube: houses add links and steps of their own and read none; the functions of the owner follow them; the picture alone turns marks into counts.
 grant insert on picture.case_link, picture.step to samenhang_worker;

@@ -27,7 +27,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ],
     ...['listSignals', 'listCalls', 'listGrounds', 'readFollowUpRates', 'readOwnFollowUpRates', 'countPersons'],
     ...['readWaitingFigures', 'readOwnReplies', 'readNamedGaps', 'readNormFigures', 'readNormFigure'],
-    ...['compareRegions', 'readFlows', 'readRevolvingDoor'],
+    ...['compareRegions', 'readFlows', 'readThingFlows', 'readRevolvingDoor'],
     ...['readPictureDesk', 'askCube', 'exportDirectiveCube', 'readHiddenNumber'],
     ...['readNetworkView', 'listNetworkLinks', 'listHits', 'listContactsOfHit', 'listWaitingLookUps', 'listDeskHits'],
     ...[

@@ -13,7 +13,7 @@ import { keepFilling } from './fill-masks.job.ts'
 import { NORMALISATION_VERSION } from './normalise.ts'
 import { awayIsNothing, type OwnerEpochs, openOwnerEpochs } from './owner-epochs.store.ts'
 import { authorityApart, matcherApart, matcherHere } from './roles-apart.store.ts'
-import { createThingCourier } from './thing-courier.job.ts'
+import { createThingCourier, type ThingCourierOptions } from './thing-courier.job.ts'
 import { THING_EPOCH } from './thing-epoch.ts'
 
 /** With which this code normalises and encodes; a raise of one opens a turn of keys at the next start. */
@@ -35,7 +35,8 @@ export const openLinkage = (
     readonly clock: () => Date
     readonly newId: NewId
     readonly log: Log
-  } & Pick<EpochTurnOptions, 'actAs' | 'asKeeper' | 'describe'>,
+  } & Pick<EpochTurnOptions, 'actAs' | 'asKeeper' | 'describe'> &
+    Pick<ThingCourierOptions, 'tellShared'>,
 ): LinkageService => {
   const { platform, clock, newId, log } = options
   const { secrets, databases, config } = platform
@@ -80,7 +81,12 @@ export const openLinkage = (
           await opened.refresh()
           await thingMatcher.refresh()
         },
-        things: createThingCourier({ ...common, matcher: thingMatcher, epoch: THING_EPOCH }),
+        things: createThingCourier({
+          ...common,
+          matcher: thingMatcher,
+          epoch: THING_EPOCH,
+          tellShared: options.tellShared,
+        }),
       })
       return {
         ...courier,

@@ -2,8 +2,7 @@
  * The courier of things: carries messages to the matcher, keeps the edges it hears of, tells each party its side, applies what people
  * decided, derives clusters and draws the coarse view. It knows handles; it reads no signal, no thing, no word of a judgement.
  */
-import { type Kysely, sql, type Transaction } from 'kysely'
-import type { NewId } from '../kernel/index.ts'
+import { sql, type Transaction } from 'kysely'
 import { dayAt } from '../kernel/index.ts'
 import type { DB } from '../platform/database.ts'
 import type { Log } from '../platform/log.ts'
@@ -11,15 +10,12 @@ import { parseChange, THINGS_PER_MESSAGE_MAX, writeThings } from './match-thing-
 import type { ThingMatcher } from './match-things.store.ts'
 import type { ThingChange, ThingPair } from './match-things.ts'
 import { routeOf } from './mediate.ts'
-import { deriveNetwork } from './thing-derive.store.ts'
+import { type DeriveOptions, deriveNetwork } from './thing-derive.store.ts'
 
-export type ThingCourierOptions = {
-  readonly db: Kysely<DB>
+export type ThingCourierOptions = DeriveOptions & {
   readonly matcher: ThingMatcher
   readonly epoch: string
   readonly contactDesk: string
-  readonly clock: () => Date
-  readonly newId: NewId
   readonly log: Log
 }
 export type ThingCourier = {
@@ -30,11 +26,14 @@ export type ThingCourier = {
 const BATCH = 50
 
 export const createThingCourier = (options: ThingCourierOptions): ThingCourier => {
-  // At start, and after a fault, all that the matcher knows is laid beside all that is kept.
+  // At start, and after a fault, all that the matcher knows is laid beside all that is kept, and what follows from it is derived again.
   let unsure = true
   const round = async (): Promise<number> => {
     let [carried, changed] = [0, await letGo(options)]
-    if (unsure) changed = (await reconcile(options)) || changed
+    if (unsure) {
+      await reconcile(options)
+      changed = true
+    }
     unsure = false
     for (;;) {
       const batch = await carryBatch(options)
@@ -96,7 +95,7 @@ const letGo = async (options: ThingCourierOptions): Promise<boolean> =>
   })
 
 /** Ends what is kept and no longer holds, and keeps what holds and was missed. */
-const reconcile = async (options: ThingCourierOptions): Promise<boolean> =>
+const reconcile = async (options: ThingCourierOptions): Promise<void> =>
   options.db.transaction().execute(async (trx) => {
     const text = await options.matcher.everything()
     const holds = new Set((parseChange(text)?.found ?? []).map(({ one, other }) => `${one} ${other}`))
@@ -112,7 +111,7 @@ const reconcile = async (options: ThingCourierOptions): Promise<boolean> =>
         .set({ until: options.clock(), until_cause: 'gone' })
         .where('id', 'in', gone)
         .execute()
-    return (await applyChange(trx, options, text, 'gone')) || gone.length > 0
+    await applyChange(trx, options, text, 'gone')
   })
 
 const applyChange = async (

@@ -1,20 +1,21 @@
 /** Derives clusters from kept edges and what people said, writes down every joining and parting, and draws the coarse view anew. */
 import { type Kysely, sql, type Transaction } from 'kysely'
-import type { NewId } from '../kernel/index.ts'
+import { dayAt, type NewId } from '../kernel/index.ts'
 import { type DB, later } from '../platform/database.ts'
 import { LOCKS } from './locks.ts'
 import type { LinkagePlane } from './messages.ts'
 import type { ThingKind } from './thing.ts'
-import {
-  type ClusterChange,
-  changesBetween,
-  clusterSignals,
-  type EdgeReview,
-  type NetworkEdge,
-} from './thing-clusters.ts'
+import { type ClusterChange, changesBetween, clusterSignals, type EdgeReview } from './thing-clusters.ts'
+import { type KeptEdge, type SharedThing, sharedThings } from './thing-regions.ts'
 import { type NodeFacts, viewNetwork } from './thing-view.ts'
 
-export type DeriveOptions = { readonly db: Kysely<DB>; readonly clock: () => Date; readonly newId: NewId }
+export type DeriveOptions = {
+  readonly db: Kysely<DB>
+  readonly clock: () => Date
+  readonly newId: NewId
+  /** Tells the picture all links between two regions that stand; what it does not hear any more it forgets. */
+  readonly tellShared: (trx: Transaction<DB>, shared: readonly SharedThing[]) => Promise<void>
+}
 
 /** Applies judgements that wait; derives again when there were any or when `changed` says that edges came or went. */
 export const deriveNetwork = async (options: DeriveOptions, changed: boolean): Promise<void> =>
@@ -29,6 +30,10 @@ export const deriveNetwork = async (options: DeriveOptions, changed: boolean): P
     await storeClusters(trx, options, nodes, after)
     await writeHistory(trx, options, { changes, nodes, reviews })
     await storeView(trx, viewNetwork(after, nodes, edges), options.clock())
+    await options.tellShared(
+      trx,
+      sharedThings(edges, (node) => nodes.get(node)?.region),
+    )
   })
 
 type Applied = { readonly id: string; readonly node_one: string; readonly node_other: string }
@@ -50,15 +55,19 @@ const applyReviews = async (trx: Transaction<DB>, now: Date): Promise<readonly A
   return rows
 }
 
-const readEdges = async (trx: Transaction<DB>): Promise<readonly NetworkEdge[]> => {
-  const { rows } = await sql<Record<'plane' | 'one' | 'other' | 'kind' | 'grade' | 'spread' | 'review', string>>`
-    select e.plane, e.node_one as one, e.node_other as other, e.kind, e.grade, e.review,
+const readEdges = async (trx: Transaction<DB>): Promise<readonly KeptEdge[]> => {
+  const { rows } = await sql<
+    Record<'id' | 'plane' | 'one' | 'other' | 'kind' | 'grade' | 'spread' | 'review', string> & { since: Date }
+  >`
+    select e.id, e.since, e.plane, e.node_one as one, e.node_other as other, e.kind, e.grade, e.review,
       case when 'several' in (a.spread, b.spread) then 'several' else 'few' end as spread
     from linkage.network_edge e
     join linkage.thing a on a.handle = e.thing_one join linkage.thing b on b.handle = e.thing_other
     where e.until is null`.execute(trx)
   // Safe: constraints of the tables hold these words; kinds are written by askThingLookUp alone.
   return rows.map((row) => ({
+    id: row.id,
+    since: dayAt(row.since),
     one: row.one,
     other: row.other,
     plane: row.plane as LinkagePlane,

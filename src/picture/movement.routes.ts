@@ -7,10 +7,12 @@ import { pictureWords } from '../words/picture.ts'
 import { compareRegions } from './compare-regions.ts'
 import { DOOR_TERMS, readDoor } from './door.ts'
 import { flowsToShow, placeFlows } from './flows.ts'
-import { DoorQuery, DoorShown, FlowsShown, RegionComparison } from './movement.schema.ts'
+import { DoorQuery, DoorShown, FlowsShown, RegionComparison, SharedQuery, SharedShown } from './movement.schema.ts'
 import { countDoor, countMoves, personsByRegion } from './movement.store.ts'
 import { mayCount } from './picture.routes.ts'
 import { YearQuery } from './picture.schema.ts'
+import { countShared } from './shared-things.store.ts'
+import { pairsToShow } from './shared-things.ts'
 
 const analyst = { kind: 'signed-in', functions: ['analyst'], purpose: 'W04' } as const
 const tag = 'beeld'
@@ -86,6 +88,28 @@ export const movementRoutes = ({ reader, tiles }: MovementNeeds): readonly Route
         places: [...placeFlows(flows)],
         tiles: [...tiles()],
         notices: [notice('moves'), notice('fewMoves')],
+      })
+    },
+  }),
+  route({
+    method: 'GET',
+    path: '/thing-flows',
+    operationId: 'readThingFlows',
+    summary:
+      'Zelfde telefoon, kenteken of bedrijf in signalen van twee regio’s, van één kant en één soort, in een jaar',
+    tag,
+    access: analyst,
+    query: SharedQuery,
+    answer: SharedShown,
+    refusals: [],
+    handle: async (work, { query }) => {
+      if (!mayCount(work)) return refuse('not-your-function')
+      const asked = { year: Number(query.year), side: query.side, kind: query.kind }
+      return accept({
+        ...asked,
+        pairs: [...pairsToShow(await countShared(reader(), asked))],
+        tiles: [...tiles()],
+        notices: [notice('sharedIsNoMove'), notice('sharedPairs'), notice('fewMoves')],
       })
     },
   }),

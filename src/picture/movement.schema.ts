@@ -1,5 +1,7 @@
 /** What goes over the line of regions, flows, the revolving door and lost time: figures that tell nobody apart, for who may count. */
 import Type from 'typebox'
+import { SIDES } from './capture.ts'
+import { SHARED_KINDS } from './shared-things.ts'
 
 const closed = { additionalProperties: false } as const
 const worded = Type.Object({ code: Type.String(), nl: Type.String(), en: Type.String() })
@@ -63,6 +65,16 @@ export const FlowsShown = Type.Object({
       destinations: Type.Optional(number),
     }),
   ),
+  tiles: Type.Array(Type.Object({ column: count, row: count, region: Type.String() })),
+  notices: Type.Array(worded),
+})
+
+const [side, kind] = [Type.Enum([...SIDES]), Type.Enum([...SHARED_KINDS])]
+/** One side and one kind: there is no question for both sides, nor for all kinds. */
+export const SharedQuery = Type.Object({ year: Type.String({ pattern: '^20\\d{2}$' }), side, kind }, closed)
+export const SharedShown = Type.Object({
+  ...{ year, side, kind },
+  pairs: Type.Array(Type.Object({ one: Type.String(), other: Type.String(), links: few })),
   tiles: Type.Array(Type.Object({ column: count, row: count, region: Type.String() })),
   notices: Type.Array(worded),
 })

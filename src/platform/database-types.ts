@@ -1489,6 +1489,21 @@ export interface PictureReport {
   year: number;
 }
 
+export interface PictureSharedThing {
+  happened: string;
+  /**
+   * Made from the link with a key that only the installation has: the courier finds the row of a link that ended, nobody finds the link.
+   */
+  id: string;
+  kind: string;
+  region_one: string;
+  region_other: string;
+  /**
+   * Care or investigation, of both signals: a row has one, so none can be of two.
+   */
+  side: string;
+}
+
 export interface PictureStep {
   dossier_id: string;
   /**
@@ -1890,6 +1905,7 @@ export interface DB {
   "picture.release": PictureRelease;
   "picture.released_cell": PictureReleasedCell;
   "picture.report": PictureReport;
+  "picture.shared_thing": PictureSharedThing;
   "picture.step": PictureStep;
   "picture.withdrawal": PictureWithdrawal;
   "privacy.access_request": PrivacyAccessRequest;

@@ -101,6 +101,30 @@ export const movementEn: MovementWords = {
     terms:
       'One way: 0% is as many in as out, 100% is only the one or the other. Destinations: over how many places it would spread evenly. A dash: too few to say.',
   },
+  shared: {
+    which: 'What do you want to see?',
+    moves: 'Moves',
+    things: 'Same phone, number plate, company',
+    title: 'The same thing in two regions',
+    lead: 'Where signals of two regions are about the same. Always of one side and one kind at a time.',
+    side: 'Signals of',
+    sides: { care: 'care and shelter', enforcement: 'investigation and inspection' },
+    kind: 'Kind of thing',
+    empty: 'In this year nothing of this kind that still stands was found between two regions.',
+    show: 'Which region?',
+    all: 'All regions',
+    drawing:
+      'Map of the 25 safety regions with lines between regions that share something. The same numbers are in the table below.',
+    drawn:
+      'The map is the one of the municipalities: tiles of one size, not to scale. A thicker line is more pairs; a line has no direction.',
+    nothingDrawn: 'There is nothing to draw: the numbers are too small, or one of the regions is not known.',
+    caption: (kind, year) => `${kind}: shared between regions, found in ${year}`,
+    fewPairs: (pairs) =>
+      `Two regions that share fewer than 5 pairs of signals: ${pairs}. Choose a region to see those of that region.`,
+    one: 'Region',
+    other: 'And region',
+    links: 'Pairs of signals',
+  },
   time: {
     nav: 'Waiting',
     title: 'Where does the time go?',

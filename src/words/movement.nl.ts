@@ -102,6 +102,30 @@ export const movementNl = {
     terms:
       'Eenrichting: 0% is evenveel erin als eruit, 100% is alleen het een of het ander. Bestemmingen: over hoeveel plaatsen het zich gelijk zou verdelen. Een streepje: te weinig om te noemen.',
   },
+  shared: {
+    which: 'Wat wilt u zien?',
+    moves: 'Verplaatsingen',
+    things: 'Zelfde telefoon, kenteken, bedrijf',
+    title: 'Zelfde ding in twee regio’s',
+    lead: 'Waar signalen van twee regio’s over hetzelfde gaan. Altijd van één kant en één soort tegelijk.',
+    side: 'Signalen van',
+    sides: { care: 'zorg en opvang', enforcement: 'opsporing en toezicht' },
+    kind: 'Soort ding',
+    empty: 'In dit jaar is tussen twee regio’s niets van deze soort gevonden dat nog staat.',
+    show: 'Welke regio?',
+    all: 'Alle regio’s',
+    drawing:
+      'Kaart van de 25 veiligheidsregio’s met lijnen tussen regio’s die iets delen. Dezelfde getallen staan in de tabel hieronder.',
+    drawn:
+      'De kaart is dezelfde als die van de gemeenten: vakken van gelijke grootte, niet op schaal. Een dikkere lijn is meer paren; een lijn heeft geen richting.',
+    nothingDrawn: 'Er is niets te tekenen: de aantallen zijn te klein, of een van de regio’s is onbekend.',
+    caption: (kind: string, year: number) => `${kind}: gedeeld tussen regio’s, gevonden in ${year}`,
+    fewPairs: (pairs: string) =>
+      `Regio’s die samen minder dan 5 paren van signalen delen: ${pairs} keer. Kies een regio om die van die regio te zien.`,
+    one: 'Regio',
+    other: 'En regio',
+    links: 'Paren van signalen',
+  },
   time: {
     nav: 'Wachten',
     title: 'Waar blijft de tijd?',

@@ -59,6 +59,14 @@ export const pictureWords = {
     nl: 'Van 1 tot en met 4 staat alleen dat het er minder dan 5 zijn, en er wordt geen lijn getekend.',
     en: 'From 1 to 4 it says only that there are fewer than 5, and no line is drawn.',
   },
+  sharedIsNoMove: {
+    nl: 'Een gedeeld ding is geen verplaatsing van een mens. Het zegt alleen dat iemand in de ene regio en iemand in de andere dezelfde telefoon, hetzelfde kenteken of hetzelfde bedrijf opschreef.',
+    en: 'A shared thing is no movement of a person. It says only that somebody in one region and somebody in another wrote down the same phone, number plate or company.',
+  },
+  sharedPairs: {
+    nl: 'Geteld zijn paren van signalen, geen dingen en geen mensen: staat één telefoon in drie signalen, elk uit een andere regio, dan zijn dat drie paren. Alleen wat met een grond is gezocht en nu nog staat; een grond die afloopt, neemt zijn paren mee.',
+    en: 'Counted are pairs of signals, not things and not people: one phone in three signals, each of another region, makes three pairs. Only what was looked for with a ground and still stands; a ground that ends takes its pairs along.',
+  },
   missedReturns: {
     nl: 'Wie terugkomt en niet wordt herkend, telt hier als nieuw. De deur draait dus vaker dan deze lijn laat zien.',
     en: 'Whoever comes back and is not recognised counts as new here. So the door turns more often than this line shows.',

@@ -304,6 +304,7 @@ const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>
     'linkage.thing',
     'linkage.thing_outbox',
     'picture.report',
+    'picture.shared_thing',
   ],
   // Who signed what stands on the public page of norms.
   picture: [
@@ -318,6 +319,7 @@ const READABLE: Readonly<Record<Exclude<LoginRole, 'worker'>, readonly string[]>
     'picture.release',
     'picture.released_cell',
     'picture.report',
+    'picture.shared_thing',
     'picture.withdrawal',
   ],
   auditor: [

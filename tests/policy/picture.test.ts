@@ -139,3 +139,38 @@ test('rows of movement are added by care alone and read back by nobody but the r
     sql`insert into picture.move values (gen_random_uuid(), '2026-11-16', 'VR11', 'VR13')`.execute(picture),
   ).rejects.toThrow(/permission denied/)
 })
+
+test('things that regions share are kept by the courier alone, which reads no region back; the reader counts and finds no row', async () => {
+  const { courier, picture } = house.platform.databases
+  const id = randomUUID()
+  const insert = sql`insert into picture.shared_thing values (${id}, '2026-11-16', 'care', 'phone', 'VR11', 'VR13')`
+  for (const member of [cast.coordinatorZaanstad, cast.investigatorNoordHolland, cast.analyst]) {
+    await expect(as(member, (trx) => insert.execute(trx))).rejects.toThrow(/permission denied/)
+    await expect(as(member, (trx) => sql`select side from picture.shared_thing`.execute(trx))).rejects.toThrow(
+      /permission denied/,
+    )
+  }
+  await expect(insert.execute(picture)).rejects.toThrow(/permission denied/)
+  expect((await insert.execute(courier)).numAffectedRows).toBe(1n)
+  for (const column of ['side', 'kind', 'happened', 'region_one', 'region_other'])
+    await expect(sql`select ${sql.ref(column)} from picture.shared_thing`.execute(courier), column).rejects.toThrow(
+      /permission denied/,
+    )
+  await expect(sql`select id from picture.shared_thing`.execute(picture)).rejects.toThrow(/permission denied/)
+  expect((await sql`select side, kind from picture.shared_thing`.execute(picture)).rows).toEqual([
+    { side: 'care', kind: 'phone' },
+  ])
+  // Two planes, one region twice, a document or a house have no place in a row.
+  for (const values of [
+    "'both', 'phone', 'VR11', 'VR13'",
+    "'care', 'phone', 'VR11', 'VR11'",
+    "'care', 'phone', 'VR13', 'VR11'",
+    "'care', 'document', 'VR11', 'VR13'",
+    "'care', 'phone', 'GM0415', 'VR13'",
+  ])
+    await expect(
+      sql.raw(`insert into picture.shared_thing values (gen_random_uuid(), '2026-11-16', ${values})`).execute(courier),
+      values,
+    ).rejects.toThrow(/shared_thing_/)
+  expect((await sql`delete from picture.shared_thing where id = ${id}`.execute(courier)).numAffectedRows).toBe(1n)
+})

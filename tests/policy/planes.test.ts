@@ -212,6 +212,7 @@ const TABLES: Readonly<Record<string, Derived | Planeless | Closed>> = {
   'matching.thing': { closed: 'the matcher’s own' },
   'picture.course_step': { closed: 'days without house or person, read by the picture alone' },
   'picture.move': { closed: 'regions without house or person, read by the picture alone' },
+  'picture.shared_thing': { closed: 'one side and two regions, written by the courier, read by the picture alone' },
   'picture.case_link': { closed: 'written by the house of the signal, read by nobody' },
   'picture.cell': { closed: 'counts, read by the picture alone' },
   'picture.changed': { closed: 'units to be counted, read by the picture alone' },
@@ -346,7 +347,7 @@ const ROUTES: Readonly<Record<string, Meets>> = {
   ...all('numbers', ['readNationalPractice', 'countPersons', 'releaseNumbers', 'readNetworkView', 'readFollowUpRates']),
   ...all('numbers', ['readWaitingFigures', 'readNamedGaps', 'readNormFigures', 'readNormFigure']),
   ...all('numbers', ['withdrawRelease', 'releaseNorm']),
-  ...all('numbers', ['compareRegions', 'readFlows', 'readRevolvingDoor']),
+  ...all('numbers', ['compareRegions', 'readFlows', 'readThingFlows', 'readRevolvingDoor']),
   ...all('numbers', ['readPictureDesk', 'askCube', 'exportDirectiveCube', 'readHiddenNumber']),
   ...all('desk', ['listDeskHits', 'decideDeskHit']),
 }

@@ -215,6 +215,7 @@ export const OF_NOBODY: Readonly<Record<string, string>> = {
   countPersons: 'counts',
   compareRegions: 'counts',
   readFlows: 'counts',
+  readThingFlows: 'counts of pairs of signals by two regions',
   readRevolvingDoor: 'counts',
   readPictureDesk: 'counts',
   askCube: 'counts',

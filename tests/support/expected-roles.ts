@@ -132,14 +132,14 @@ const MAY: Readonly<Record<string, Readonly<Record<string, readonly Verb[]>>>> =
     ...{ 'linkage.hit_strength': SI, 'linkage.joined_pair': SIU, 'linkage.network_edge': SIU },
     ...{ 'linkage.network_history': ['insert'], 'linkage.network_node': SU, 'linkage.network_review': SU },
     ...{ 'linkage.network_side': SI, 'linkage.network_view': SIU, 'linkage.outbox': SIU, 'linkage.thing': SU },
-    ...{ 'linkage.thing_outbox': SU, 'picture.report': SU },
+    ...{ 'linkage.thing_outbox': SU, 'picture.report': SU, 'picture.shared_thing': SID },
   },
   samenhang_picture: {
     // Who signed stands on a page that everybody reads.
     'agreement.adoption': S,
     ...{ 'picture.person_count': S, 'picture.person_once': S, 'picture.release': S, 'picture.report': S },
     ...{ 'picture.released_cell': S, 'picture.withdrawal': S },
-    ...{ 'picture.course_step': S, 'picture.move': S },
+    ...{ 'picture.course_step': S, 'picture.move': S, 'picture.shared_thing': S },
     ...{
       'picture.cell': [...SIU, 'delete'],
       'picture.person': [...SIU, 'delete'],

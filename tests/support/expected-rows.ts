@@ -607,6 +607,8 @@ export const EXPECTED_ROWS: Readonly<Record<string, Expected>> = {
   // Care alone adds; there is no house in a row that could be another's.
   'picture.course_step': addedByCare,
   'picture.move': addedByCare,
+  // The courier alone writes it, and the reader of the picture counts it.
+  'picture.shared_thing': closed,
   'picture.report': { reads: nobody, adds: mine(), attaches: worker },
   // What is asked of the own house; in one's own name and at the moment of the claim.
   'privacy.access_request': {

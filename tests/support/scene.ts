@@ -564,6 +564,9 @@ const countedRows = async (
     ...[mine, ids.dossierId, now],
   ])
   await admin.query("insert into picture.move values (gen_random_uuid(), '2026-11-16', 'VR11', 'VR13')")
+  await admin.query(
+    "insert into picture.shared_thing values (gen_random_uuid(), '2026-11-16', 'care', 'plate', 'VR11', 'VR22')",
+  )
 }
 
 /** Links to what Landsmeer has on the map, given by its own focal officer. */
