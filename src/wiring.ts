@@ -43,6 +43,7 @@ import { DAY_SOURCES } from './day-sources.ts'
 import { directoryRoutes } from './directory/directory.routes.ts'
 import { deskOf, type Reference } from './directory/index.ts'
 import { type MapKeeper, mapKeeper } from './directory/keep-map.store.ts'
+import { territoryName } from './directory/map.present.ts'
 import { mapRoutes } from './directory/map.routes.ts'
 import { ownEntryPages } from './directory/own-entry.routes.ts'
 import type { MapPorts } from './directory/ports.ts'
@@ -153,6 +154,7 @@ import { calendarKeyOf, calendarPages, taskRoutes } from './task/index.ts'
 import { problemPage } from './words/problem.page.ts'
 import { REFUSALS } from './words/refusals.ts'
 import { routeFinderNl } from './words/route-finder.nl.ts'
+import { SAFETY_REGIONS } from './words/safety-regions.ts'
 
 export type SystemOptions = {
   readonly platform: Platform
@@ -269,6 +271,7 @@ export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
   ...agreementRoutes({ seesDossier, heldDossiers, missAnswersOf, nameOf: nameIn(needs.reference) }),
   ...signingRoutes({
     organisations: needs.reference.organisations,
+    nameOfArea: (area) => SAFETY_REGIONS[area] ?? territoryName(needs.reference, area),
     publicReader: () => needs.platform.databases.picture,
   }),
   ...normFigureRoutes(),

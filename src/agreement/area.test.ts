@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { day } from '../kernel/index.ts'
-import { type AreaFact, calendarFacts, checkAreaFact, clockFactsOf, kindsAbout, normsAbout } from './area.ts'
+import { type AreaFact, areasOf, calendarFacts, checkAreaFact, clockFactsOf, kindsAbout, normsAbout } from './area.ts'
 import { readClock } from './clock.ts'
 import { FACT_KINDS, NORMS } from './norm-book.ts'
 
@@ -22,12 +22,24 @@ test('who works for a municipality writes down what was done for it, once a day,
   }
   expect(code({})).toBe('ok')
   expect(code({ area: 'GM0344' })).toBe('not-your-area')
+  // A municipality is no region, whoever works for it.
+  const asRegion = { about: 'region', kind: 'coordinator-in-place' }
+  expect(code(asRegion)).toBe('not-your-area')
+  expect(code({ ...asRegion, area: 'VO0479' }, { serves: ['VO0479'] })).toBe('ok')
   expect(code({}, { function: 'care-coordinator' })).toBe('not-your-area')
   expect(code({ kind: 'coordinator-in-place' })).toBe('step-not-known')
   expect(code({ kind: 'a-wish' })).toBe('step-not-known')
   expect(code({ kind: 'agreed-year-ended' })).toBe('step-recorded-elsewhere')
   expect(code({ on: day('2026-11-17') })).toBe('happened-in-future')
   expect(code({}, { facts: [fact('a', 'approach-adopted', { happened: TODAY })] })).toBe('step-noted-already')
+})
+
+test('a house works for the municipalities, regions and country among its territories, and for nothing else', () => {
+  expect(areasOf(['GM0415', 'VR11', 'VO0479', 'MO0479', 'NL', 'PV27', 'RE04'])).toEqual([
+    { about: 'municipality', area: 'GM0415' },
+    ...['VR11', 'VO0479', 'MO0479'].map((area) => ({ about: 'region', area })),
+    { about: 'country', area: 'NL' },
+  ])
 })
 
 test('every norm about an area waits for facts that somebody of it writes down, or that the calendar brings', () => {

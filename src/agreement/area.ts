@@ -30,6 +30,16 @@ export type AreaRefusal =
   | 'not-your-area'
   | 'happened-in-future'
 
+const AREA_OF: readonly (readonly [RegExp, AreaKind])[] = [
+  [/^GM\d{4}$/, 'municipality'],
+  [/^(?:VR\d{2}|(?:VO|MO)\d{4})$/, 'region'],
+  [/^NL$/, 'country'],
+]
+
+/** The areas among the territories that a house works for; a police unit or a region of youth help has no norms. */
+export const areasOf = (serves: readonly string[]): readonly Area[] =>
+  serves.flatMap((area) => AREA_OF.flatMap(([code, about]) => (code.test(area) ? [{ about, area }] : [])))
+
 /** The norms that read the facts of such an area. */
 export const normsAbout = (norms: readonly Norm[], about: AreaKind): readonly Norm[] =>
   norms.filter((norm) => norm.about === about)
@@ -48,7 +58,10 @@ export const kindsAbout = (
 export const answersFor = (
   { about, area }: Area,
   by: { readonly serves: readonly string[]; readonly function: string },
-): boolean => (about === 'cluster' ? by.function === 'analyst' && isUuid(area) : by.serves.includes(area))
+): boolean =>
+  about === 'cluster'
+    ? by.function === 'analyst' && isUuid(area)
+    : areasOf(by.serves).some((each) => each.about === about && each.area === area)
 
 /** May this be written down of this area by this function, on this day? */
 export const checkAreaFact = (

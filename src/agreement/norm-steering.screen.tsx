@@ -15,6 +15,7 @@ import {
   Facts,
   Notice,
   Page,
+  quarterQuery,
   Refusal,
   Section,
   Select,
@@ -34,7 +35,7 @@ export const NormSteeringScreen = (): ReactNode => {
   const { kwartaal } = route.useSearch()
   const words = useWords().steering
   const say = useSay()
-  const figure = useAnswer<typeof NormFigure>(`/norm-figures/${norm}${kwartaal ? `?quarter=${kwartaal}` : ''}`)
+  const figure = useAnswer<typeof NormFigure>(`/norm-figures/${norm}${quarterQuery(kwartaal)}`)
   const title = figure.data ? `${norm} ${say(figure.data.title)}` : norm
   return (
     <Page title={title} lead={figure.data ? say(figure.data.sentence) : ''}>

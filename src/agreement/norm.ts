@@ -17,6 +17,7 @@ export const ABOUT = ['person', 'municipality', 'region', 'country', 'cluster'] 
 export type About = (typeof ABOUT)[number]
 /** `none`: no number of days is agreed; the clock runs until it is done and is never missed. */
 export const TERM_UNITS = ['days', 'working-days', 'hours', 'none'] as const
+export type TermUnit = (typeof TERM_UNITS)[number]
 
 const oneOf = <const T extends readonly string[]>(values: T) => Type.Unsafe<T[number]>(Type.Enum([...values]))
 const text = Type.String({ minLength: 1, maxLength: 600 })

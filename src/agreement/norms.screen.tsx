@@ -4,8 +4,22 @@ import type { Static } from 'typebox'
 import { useAnswer } from '../web/api.ts'
 import { formatDay } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Answer, Badge, Card, Cards, type FactRow, Facts, Notice, Page, Select, TextField } from '../web/parts/index.ts'
-import type { NormList } from './signing.schema.ts'
+import {
+  Actions,
+  Answer,
+  Badge,
+  ButtonLink,
+  Card,
+  Cards,
+  type FactRow,
+  Facts,
+  Notice,
+  Page,
+  Select,
+  TextField,
+} from '../web/parts/index.ts'
+import { useHasFunction } from '../web/session.ts'
+import type { AdoptionList, NormList } from './signing.schema.ts'
 
 type Norm = Static<typeof NormList>['norms'][number]
 type Version = Norm['versions'][number]
@@ -21,11 +35,19 @@ export const NormsScreen = (): ReactNode => {
   )
 }
 
+/** What whoever reads may sign for the own house; nothing for who has not signed in or has no mandate. */
+const useSignable = (): ReadonlySet<string> => {
+  const mayAsk = useHasFunction(['care-coordinator', 'focal-officer', 'shelter-worker'])
+  const signed = useAnswer<typeof AdoptionList>('/adoptions', { enabled: mayAsk })
+  return new Set(mayAsk ? signed.data?.norms.map(({ normId }) => normId) : [])
+}
+
 const Book = ({ norms }: { readonly norms: readonly Norm[] }): ReactNode => {
   const words = useWords().normPage
   const say = useSay()
   const [sought, setSought] = useState('')
   const [state, setState] = useState('')
+  const signable = useSignable()
   const found = norms.filter(({ normId, versions: [newest] }) => {
     if (!newest) return false
     const text = `${normId} ${say(newest.title)} ${say(newest.sentence)}`.toLocaleLowerCase()
@@ -48,14 +70,19 @@ const Book = ({ norms }: { readonly norms: readonly Norm[] }): ReactNode => {
       <output>{words.found(found.length)}</output>
       <Cards>
         {found.flatMap((norm) =>
-          norm.versions.slice(0, 1).map((version) => <NormCard key={norm.normId} norm={norm} version={version} />),
+          norm.versions
+            .slice(0, 1)
+            .map((version) => (
+              <NormCard key={norm.normId} norm={norm} version={version} maySign={signable.has(norm.normId)} />
+            )),
         )}
       </Cards>
     </>
   )
 }
 
-const NormCard = ({ norm, version }: { readonly norm: Norm; readonly version: Version }): ReactNode => {
+const NormCard = (props: { readonly norm: Norm; readonly version: Version; readonly maySign: boolean }): ReactNode => {
+  const { norm, version, maySign } = props
   const words = useWords().normPage
   const { language } = useLanguage()
   const say = useSay()
@@ -70,6 +97,14 @@ const NormCard = ({ norm, version }: { readonly norm: Norm; readonly version: Ve
     >
       <p>{say(version.sentence)}</p>
       <Facts rows={useRows(version)} />
+      {maySign ? (
+        <Actions>
+          <ButtonLink to="/app/ondertekenen" search={{ afspraak: norm.normId }} look="secondary">
+            {words.sign}
+            <span className="visually-hidden"> ({say(version.title)})</span>
+          </ButtonLink>
+        </Actions>
+      ) : null}
       <details>
         <summary>{words.examples(version.examples.length)}</summary>
         <Examples examples={version.examples} />

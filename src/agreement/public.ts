@@ -25,5 +25,6 @@ export {
   type NormRefusal,
   type NormVersion,
   readNorms,
+  type TermUnit,
 } from './norm.ts'
 export { NORMS, NORMS_OF_PERSONS } from './norm-book.ts'

@@ -1,11 +1,11 @@
 /** Norms, signatures and areas for a reader. */
 import type { Static } from 'typebox'
-import type { Day } from '../kernel/index.ts'
-import { clockReasonWords, clockStateWords, normKindWords } from '../words/norms.ts'
-import { type Adoption, standsOn } from './adoption.ts'
+import { addDays, type Day } from '../kernel/index.ts'
+import { clockReasonWords, clockStateWords, normKindWords, stricterWords, termWords } from '../words/norms.ts'
+import { type Adoption, standsOn, type Terms } from './adoption.ts'
 import { showClocks } from './agreement.present.ts'
 import { type AreaFact, type AreaKind, clockFactsOf, normsAbout, standingFacts } from './area.ts'
-import { binds, findVersion, type Norm, type NormVersion } from './norm.ts'
+import { ALWAYS_KEEPS, binds, findVersion, type Norm, type NormVersion } from './norm.ts'
 import { FACT_KINDS, KIND_OF, NORMS } from './norm-book.ts'
 import type { AdoptionList, AreaClocks, NormList } from './signing.schema.ts'
 
@@ -69,6 +69,7 @@ export const showAdoptions = (
   reader: { readonly organisation: string; readonly mandate: boolean; readonly today: Day; readonly nameOf: NameOf },
 ): Static<typeof AdoptionList> => ({
   on: reader.today,
+  earliestDate: addDays(reader.today, 1),
   adoptions: adoptions
     .toSorted((one, other) => other.from.localeCompare(one.from) || one.id.localeCompare(other.id))
     .map((each) => {
@@ -80,16 +81,40 @@ export const showAdoptions = (
         title: version?.title ?? { nl: each.normId, en: each.normId },
         ...(each.ended ? { endedDate: each.ended } : {}),
         stands: standsOn(each, reader.today),
+        isOwn: each.party === reader.organisation,
         ...(count === undefined ? {} : { count }),
         ...(most === undefined ? {} : { most }),
         ...(required === undefined ? {} : { required: [...required] }),
         ...(withoutExceptions === undefined ? {} : { withoutExceptions: [...withoutExceptions] }),
+        stricter: version ? stricterOf(version, each.terms) : [],
         abilities: reader.mandate && each.party === reader.organisation && !each.ended ? ['end-adoption'] : [],
       }
     }),
-  norms: reader.mandate ? NORMS.flatMap((norm) => signable(norm, reader.today)) : [],
+  norms: reader.mandate
+    ? NORMS.filter(({ id }) => !signedForGood(adoptions, reader.organisation, id)).flatMap((norm) =>
+        signable(norm, reader.today),
+      )
+    : [],
   abilities: reader.mandate ? ['sign-norm'] : [],
 })
+
+const signedForGood = (adoptions: readonly Adoption[], organisation: string, normId: string): boolean =>
+  adoptions.some((each) => each.party === organisation && each.normId === normId && each.ended === undefined)
+
+/** How a signature goes further than the base, each part in words. */
+const stricterOf = ({ judged, term }: NormVersion, terms: Terms): Words[] => {
+  const wordOf = (kinds: readonly string[]): Words => {
+    const words = kinds.map(kindWord)
+    return { nl: words.map(({ nl }) => nl).join(', '), en: words.map(({ en }) => en).join(', ') }
+  }
+  const { count, most, required, withoutExceptions = [] } = terms
+  return [
+    ...(count === undefined ? [] : [stricterWords.count(judged.rule === 'within', count, term.unit)]),
+    ...(most === undefined ? [] : [stricterWords.most(most)]),
+    ...(required === undefined ? [] : [stricterWords.required(wordOf(required))]),
+    ...(withoutExceptions.length === 0 ? [] : [stricterWords.withoutExceptions(wordOf(withoutExceptions))]),
+  ]
+}
 
 const signable = (norm: Norm, on: Day): Static<typeof AdoptionList>['norms'] => {
   const version = findVersion(norm, on)
@@ -99,8 +124,15 @@ const signable = (norm: Norm, on: Day): Static<typeof AdoptionList>['norms'] => 
     {
       ...{ normId: norm.id, title: version.title, sentence: version.sentence, rule: judged.rule },
       ...{ termCount: term.count, termUnit: term.unit },
+      term: termWords(term.count, term.unit),
       ...(judged.rule === 'at-most' ? { most: judged.most } : {}),
-      exceptions: version.exceptions.map(({ kind }) => kindWord(kind)),
+      mayBeStricter: [
+        ...(term.unit === 'none' || (judged.rule === 'within' && term.count === 0) ? [] : (['count'] as const)),
+        ...(judged.rule === 'at-most' && judged.most > 1 ? (['most'] as const) : []),
+      ],
+      exceptions: version.exceptions
+        .filter(({ kind }) => !ALWAYS_KEEPS.some((each) => each === kind))
+        .map(({ kind }) => kindWord(kind)),
     },
   ]
 }
@@ -120,10 +152,11 @@ export const showArea = (
   ...{ on: reader.today, about, area },
   clocks: showClocks(normsAbout(NORMS, about), clockFactsOf(facts, FACT_KINDS, reader.today), reader.today, {
     adoptions: reader.adoptions,
-  }).map(({ normId, title, sentence, normKind, state, triggeredDate, dueDate, daysLate, because }) => ({
+  }).map(({ normId, title, sentence, normKind, state, triggeredDate, dueDate, daysLeft, daysLate, because }) => ({
     ...{ normId, title, sentence, normKind, state },
     ...(triggeredDate ? { triggeredDate } : {}),
     ...(dueDate ? { dueDate } : {}),
+    ...(daysLeft === undefined ? {} : { daysLeft }),
     ...(daysLate === undefined ? {} : { daysLate }),
     ...(because ? { because } : {}),
   })),

@@ -6,7 +6,7 @@ import type { Work } from '../platform/work.ts'
 import { insertAdoption, lockAdoptions, readAdoptions } from './adoption.store.ts'
 import { checkAdoption } from './adoption.ts'
 import { insertAreaFact, readAreaFacts } from './area.store.ts'
-import { answersFor, checkAreaFact, kindsAbout, standingFacts } from './area.ts'
+import { answersFor, areasOf, checkAreaFact, kindsAbout, standingFacts } from './area.ts'
 import { hasMandate } from './mandate.ts'
 import { findVersion } from './norm.ts'
 import { FACT_KINDS, NORMS } from './norm-book.ts'
@@ -22,6 +22,7 @@ import {
   EndAdoption,
   NormList,
   NoteAreaFact,
+  OwnAreas,
   SignNorm,
 } from './signing.schema.ts'
 
@@ -33,6 +34,8 @@ export type SigningPorts = {
     readonly name: string
     readonly serves: readonly string[]
   }[]
+  /** How a municipality or region is called. */
+  readonly nameOfArea: (area: string) => string
   /** The connection of the role that reads no person, for what everybody reads. */
   readonly publicReader: () => Database
 }
@@ -142,6 +145,24 @@ export const signingRoutes = (ports: SigningPorts): readonly Route[] => {
         await insertAdoption(work, { normId, version, from, terms: {}, ends: signed.id })
         return accept({ adoptionId: signed.id })
       },
+    }),
+    route({
+      method: 'GET',
+      path: '/areas',
+      operationId: 'listOwnAreas',
+      summary: 'De gemeenten, de regio of het land waarvoor de eigen organisatie werkt, met hun naam',
+      tag,
+      access: ofArea,
+      answer: OwnAreas,
+      refusals: [],
+      handle: async (work) =>
+        accept({
+          areas: areasOf(readerOf(work).serves).map(({ about, area }) => ({
+            about,
+            area,
+            name: ports.nameOfArea(area),
+          })),
+        }),
     }),
     route({
       method: 'GET',

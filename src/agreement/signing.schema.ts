@@ -31,13 +31,19 @@ const Signed = Type.Object({
   /** From this day on it binds no more. */
   endedDate: Type.Optional(date),
   stands: Type.Boolean(),
+  /** Signed by the house of whoever reads. */
+  isOwn: Type.Boolean(),
   ...Terms,
+  /** How this house goes further than the base, in words. */
+  stricter: Type.Array(sentence),
   abilities: Type.Array(Type.String()),
 })
 export const AdoptionList = Type.Object({
   on: date,
+  /** The first day from which one may sign, or let a signature end. */
+  earliestDate: date,
   adoptions: Type.Array(Signed),
-  /** What this house may sign. */
+  /** What this house may sign and has not signed without an end. */
   norms: Type.Array(
     Type.Object({
       normId: Type.String(),
@@ -46,13 +52,21 @@ export const AdoptionList = Type.Object({
       rule: Type.Enum(['within', 'never', 'at-most']),
       termCount: Type.Integer(),
       termUnit: Type.String(),
+      /** The term in words. */
+      term: sentence,
       most: Type.Optional(Type.Integer()),
+      /** What a house may make stricter; of a term of no days nothing is shorter. */
+      mayBeStricter: Type.Array(Type.Enum(['count', 'most'])),
+      /** The exceptions that a house may leave out; a no of the person is never one. */
       exceptions: Type.Array(worded),
     }),
   ),
   abilities: Type.Array(Type.String()),
 })
 
+export const OwnAreas = Type.Object({
+  areas: Type.Array(Type.Object({ about: Type.Enum([...AREAS]), area: Type.String(), name: Type.String() })),
+})
 const areaNamed = {
   about: Type.Enum([...AREAS]),
   area: Type.String({ minLength: 2, maxLength: 40, pattern: '^[A-Za-z0-9-]+$' }),
@@ -74,6 +88,7 @@ export const AreaClocks = Type.Object({
       state: worded,
       triggeredDate: Type.Optional(date),
       dueDate: Type.Optional(date),
+      daysLeft: Type.Optional(Type.Integer()),
       daysLate: Type.Optional(Type.Integer()),
       because: Type.Optional(worded),
     }),

@@ -5,7 +5,7 @@ import type { Static } from 'typebox'
 import { PictureParts } from '../picture/parts.screen.tsx'
 import { useAnswer } from '../web/api.ts'
 import { useSay, useWords } from '../web/language.tsx'
-import { Answer, Notice, Page, Section, Select, Table } from '../web/parts/index.ts'
+import { Answer, Notice, Page, QuarterSelect, quarterQuery, Section, Table } from '../web/parts/index.ts'
 import { steeringWords } from '../words/steering.ts'
 import { stateColumns, useFigures } from './norm-figure-parts.screen.tsx'
 import type { NormFigures } from './norm-figures.schema.ts'
@@ -18,18 +18,17 @@ export const SteeringScreen = (): ReactNode => {
   const words = useWords().steering
   const { kwartaal } = route.useSearch()
   const navigate = route.useNavigate()
-  const figures = useAnswer<typeof NormFigures>(`/norm-figures${kwartaal ? `?quarter=${kwartaal}` : ''}`)
+  const figures = useAnswer<typeof NormFigures>(`/norm-figures${quarterQuery(kwartaal)}`)
   return (
     <Page title={words.title} lead={words.lead}>
       <PictureParts />
       <Answer of={figures}>
         {(answer) => (
           <>
-            <Select
-              width="short"
+            <QuarterSelect
               label={words.quarter}
-              value={answer.quarter}
-              options={answer.quarters.map((each) => ({ value: each, label: words.quarterName(each) }))}
+              of={answer}
+              nameOf={words.quarterName}
               onChange={(chosen) => navigate({ search: { kwartaal: chosen } })}
             />
             <p className="soft">

@@ -4,7 +4,7 @@ import type { Static } from 'typebox'
 import { useOrganisationName } from '../dossier/names.screen.ts'
 import { isNotForMe, useAnswer } from '../web/api.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Answer, Notice, Section, Select, Table } from '../web/parts/index.ts'
+import { Answer, Notice, QuarterSelect, quarterQuery, Section, Table } from '../web/parts/index.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
 import type { WaitingFigures as Figures, OwnReplies as Own } from './care.schema.ts'
 
@@ -14,21 +14,15 @@ type Lost = Shown['lostByLaw'][number]
 export const WaitingFigures = (): ReactNode => {
   const words = useWords().place.figures
   const say = useSay()
-  const [quarter, setQuarter] = useState('')
-  const figures = useAnswer<typeof Figures>(`/waiting-figures${quarter === '' ? '' : `?quarter=${quarter}`}`)
+  const [quarter, setQuarter] = useState<string>()
+  const figures = useAnswer<typeof Figures>(`/waiting-figures${quarterQuery(quarter)}`)
   if (isNotForMe(figures)) return null
   return (
     <Section title={words.title} lead={words.lead}>
       <Answer of={figures}>
         {(answer) => (
           <>
-            <Select
-              width="short"
-              label={words.quarter}
-              value={answer.quarter}
-              options={answer.quarters.map((each) => ({ value: each, label: words.quarterName(each) }))}
-              onChange={setQuarter}
-            />
+            <QuarterSelect label={words.quarter} of={answer} nameOf={words.quarterName} onChange={setQuarter} />
             <Notice kind="info">{say(answer.notice)}</Notice>
             <LostTable caption={words.by.municipality} name={words.of.municipality} rows={answer.lostByMunicipality} />
             <LostTable caption={words.by.law} name={words.of.law} rows={answer.lostByLaw} />

@@ -22,7 +22,7 @@ import type { Standing } from './standing.ts'
 /** The name of a municipality or region as a reader knows it. */
 export const territoryName = (reference: Reference, territory: string): string => {
   const municipality = (code: string) => reference.municipalities.find((each) => each.code === code)?.name
-  const region = /^VO(\d{4})$/.exec(territory)
+  const region = /^[VM]O(\d{4})$/.exec(territory)
   return (
     municipality(territory) ??
     (region ? municipality(`GM${region[1]}`) : undefined) ??

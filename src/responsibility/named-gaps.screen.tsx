@@ -2,27 +2,21 @@
 import { type ReactNode, useState } from 'react'
 import { isNotForMe, useAnswer } from '../web/api.ts'
 import { useSay, useWords } from '../web/language.tsx'
-import { Answer, Section, Select, Table } from '../web/parts/index.ts'
+import { Answer, QuarterSelect, quarterQuery, Section, Table } from '../web/parts/index.ts'
 import type { NamedGapCounts } from './responsibility.schema.ts'
 
 export const NamedGaps = (): ReactNode => {
   const words = useWords().place.figures
   const say = useSay()
-  const [quarter, setQuarter] = useState('')
-  const gaps = useAnswer<typeof NamedGapCounts>(`/named-gaps${quarter === '' ? '' : `?quarter=${quarter}`}`)
+  const [quarter, setQuarter] = useState<string>()
+  const gaps = useAnswer<typeof NamedGapCounts>(`/named-gaps${quarterQuery(quarter)}`)
   if (isNotForMe(gaps)) return null
   return (
     <Section title={words.gaps} lead={words.gapsLead}>
       <Answer of={gaps}>
         {(answer) => (
           <>
-            <Select
-              width="short"
-              label={words.quarter}
-              value={answer.quarter}
-              options={answer.quarters.map((each) => ({ value: each, label: words.quarterName(each) }))}
-              onChange={setQuarter}
-            />
+            <QuarterSelect label={words.quarter} of={answer} nameOf={words.quarterName} onChange={setQuarter} />
             {answer.gaps.length === 0 ? (
               <p className="soft">{words.none}</p>
             ) : (

@@ -3,6 +3,7 @@
  * Dutch words, never hold a name, and never say what a file is about.
  */
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router'
+import { readNorm } from '../agreement/norm-address.ts'
 import { readQuarter } from '../agreement/quarter-address.ts'
 import { readView } from '../picture/view-address.ts'
 import { Shell } from './shell/shell.tsx'
@@ -68,6 +69,17 @@ const open = [
 ] as const
 
 const work = [
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/ondertekenen',
+    validateSearch: readNorm,
+    component: lazyRouteComponent(() => import('../agreement/signing.screen.tsx'), 'SigningScreen'),
+  }),
+  createRoute({
+    getParentRoute: () => signedIn,
+    path: '/app/gebied',
+    component: lazyRouteComponent(() => import('../agreement/area.screen.tsx'), 'AreaScreen'),
+  }),
   createRoute({
     getParentRoute: () => signedIn,
     path: '/app/gaten',

@@ -28,6 +28,7 @@ import { retentionEn } from './retention.en.ts'
 import { rulesEn } from './rules.en.ts'
 import { shellEn, signInEn, startEn } from './shell.en.ts'
 import { signalEn } from './signal.en.ts'
+import { signingEn } from './signing.en.ts'
 import { steeringEn } from './steering.en.ts'
 import { taskEn } from './task.en.ts'
 import { todayEn } from './today.en.ts'
@@ -41,6 +42,7 @@ export const en: Words = {
   finder: finderEn,
   whoToCall: whoToCallEn,
   signal: signalEn,
+  signing: signingEn,
   steering: steeringEn,
   task: taskEn,
   today: todayEn,

@@ -30,6 +30,7 @@ import { retentionNl } from './retention.nl.ts'
 import { rulesNl } from './rules.nl.ts'
 import { shellNl, signInNl, startNl } from './shell.nl.ts'
 import { signalNl } from './signal.nl.ts'
+import { signingNl } from './signing.nl.ts'
 import { steeringNl } from './steering.nl.ts'
 import { taskNl } from './task.nl.ts'
 import { todayNl } from './today.nl.ts'
@@ -43,6 +44,7 @@ export const nl = {
   finder: finderNl,
   whoToCall: whoToCallNl,
   signal: signalNl,
+  signing: signingNl,
   steering: steeringNl,
   task: taskNl,
   today: todayNl,

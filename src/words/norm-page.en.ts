@@ -20,6 +20,7 @@ export const normPageEn: NormPageWords = {
   source: 'Source',
   examples: (count) => (count === 1 ? '1 example' : `${count} examples`),
   onDay: (day) => `on ${day}`,
+  sign: 'Sign',
   older: 'Earlier version',
   valid: (from, until) => (until ? `holds from ${from} to ${until}` : `holds from ${from}`),
 }

@@ -18,6 +18,7 @@ export const normPageNl = {
   source: 'Bron',
   examples: (count: number) => (count === 1 ? '1 voorbeeld' : `${count} voorbeelden`),
   onDay: (day: string) => `op ${day}`,
+  sign: 'Ondertekenen',
   older: 'Eerdere versie',
   valid: (from: string, until: string | undefined) =>
     until ? `geldt van ${from} tot en met ${until}` : `geldt vanaf ${from}`,

@@ -1,5 +1,5 @@
 /** The words of norms and their clocks. Dutch first; a missing code does not compile. */
-import type { ClockState, NormKind, ToldFunction } from '../agreement/public.ts'
+import type { ClockState, NormKind, TermUnit, ToldFunction } from '../agreement/public.ts'
 
 type Words = { readonly nl: string; readonly en: string }
 
@@ -17,6 +17,49 @@ export const normKindWords: Readonly<Record<NormKind, Words>> = {
   treaty: { nl: 'verdrag', en: 'treaty' },
   agreement: { nl: 'afspraak', en: 'agreement' },
   proposed: { nl: 'voorstel, door niemand getekend', en: 'proposal, signed by nobody' },
+}
+
+/** A term in its unit. */
+export const termWords = (count: number, unit: TermUnit): Words => {
+  const [nl, en] = UNITS[unit]
+  return { nl: `${count} ${nl[count === 1 ? 0 : 1]}`, en: `${count} ${en[count === 1 ? 0 : 1]}` }
+}
+const UNITS: Readonly<Record<TermUnit, readonly [readonly [string, string], readonly [string, string]]>> = {
+  hours: [
+    ['uur', 'uur'],
+    ['hour', 'hours'],
+  ],
+  days: [
+    ['dag', 'dagen'],
+    ['day', 'days'],
+  ],
+  'working-days': [
+    ['werkdag', 'werkdagen'],
+    ['working day', 'working days'],
+  ],
+  none: [
+    ['keer', 'keer'],
+    ['time', 'times'],
+  ],
+}
+
+/** How a house that signed goes further than the base. */
+export const stricterWords = {
+  count: (within: boolean, count: number, unit: TermUnit): Words => {
+    const term = termWords(count, unit)
+    return within
+      ? { nl: `binnen ${term.nl}`, en: `within ${term.en}` }
+      : { nl: `minstens ${term.nl}`, en: `at least ${term.en}` }
+  },
+  most: (most: number): Words => ({
+    nl: `hooguit ${most} keer`,
+    en: most === 1 ? 'at most once' : `at most ${most} times`,
+  }),
+  required: (kinds: Words): Words => ({ nl: `gevraagd: ${kinds.nl}`, en: `asked: ${kinds.en}` }),
+  withoutExceptions: (kinds: Words): Words => ({
+    nl: `geldt ook bij: ${kinds.nl}`,
+    en: `also holds with: ${kinds.en}`,
+  }),
 }
 
 /** Who is told of a term. */

@@ -270,7 +270,15 @@ const ROUTES: Readonly<Record<string, Meets>> = {
     ],
     ...['listRules', 'tryRules', 'readLetterBlank', 'listNorms'],
     // Signatures and what was done for an area: of no plane, and nothing of a person in them.
-    ...['listAdoptions', 'signNorm', 'endAdoption', 'readAreaClocks', 'noteAreaFact', 'withdrawAreaFact'],
+    ...[
+      'listAdoptions',
+      'signNorm',
+      'endAdoption',
+      'listOwnAreas',
+      'readAreaClocks',
+      'noteAreaFact',
+      'withdrawAreaFact',
+    ],
     ...['readRelease', 'readReleaseFile', 'readOpenDataCatalogue', 'readYearlyReport'],
     ...['takeRouteStep', 'readLatestRelease', 'listReleases', 'listOrganisations', 'listOrganisationNames'],
   ]),

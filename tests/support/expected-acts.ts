@@ -227,6 +227,7 @@ export const OF_NOBODY: Readonly<Record<string, string>> = {
   listAdoptions: 'signatures of houses',
   signNorm: 'a signature of a house',
   endAdoption: 'the same',
+  listOwnAreas: 'places that a house works for',
   readAreaClocks: 'a municipality, a region or the country',
   noteAreaFact: 'the same',
   withdrawAreaFact: 'the same',

@@ -210,6 +210,8 @@ export const EXPECTED: Readonly<Record<string, Expected>> = {
     ...{ who: [CC, FO, SW], own: 'does', others: 'absent' },
     but: { 'focal-officer own': 'refused', 'shelter-worker own': 'refused' },
   },
+  // The scene's houses serve places; which they are is no secret.
+  listOwnAreas: { who: [CC, FO, AN], all: 'empty' },
   readAreaClocks: { who: [CC, FO, AN], all: 'empty' },
   // The area is theirs, and of who works there the focal officer says it.
   noteAreaFact: { who: [CC, FO, AN], all: 'refused', but: { 'focal-officer same-region': 'does' } },

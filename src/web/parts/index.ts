@@ -9,6 +9,7 @@ export { Checkbox, FileField, Form, type Option, Select, TextArea, TextField } f
 export { Notice, Refusal } from './notice/notice.tsx'
 export { Page, Section } from './page/page.tsx'
 export { Phone } from './phone/phone.tsx'
+export { QuarterSelect, quarterQuery } from './quarter/quarter.tsx'
 export { type Column, Table } from './table/table.tsx'
 export { BoundaryMap, TileLegend, TileMap, type TileTone } from './tile-map/tile-map.tsx'
 export { Unfolded } from './unfolded/unfolded.tsx'

@@ -121,6 +121,18 @@ export const WORK: readonly Destination[] = [
     functions: ['care-coordinator', 'focal-officer', 'wmo-desk'],
   },
   {
+    to: '/app/gebied',
+    group: 'sometimes',
+    label: (words) => words.signing.areas.nav,
+    functions: ['care-coordinator', 'focal-officer', 'analyst'],
+  },
+  {
+    to: '/app/ondertekenen',
+    group: 'sometimes',
+    label: (words) => words.signing.nav,
+    functions: ['care-coordinator', 'focal-officer', 'shelter-worker'],
+  },
+  {
     to: '/app/praktijk',
     group: 'sometimes',
     label: (words) => words.keepMap.practice.nav,
