@@ -29,8 +29,22 @@ const { values: asked } = parseArgs({
     tables: { type: 'string', default: '200' },
     only: { type: 'string', default: 'speed,coverage,countries' },
     seed: { type: 'string', default: '20' },
+    help: { type: 'boolean', default: false },
   },
 })
+if (asked.help) {
+  process.stdout.write(`Measures the estimate of who nobody saw: speed, coverage of intervals, invented countries.
+
+  --only PARTS     of speed,coverage,countries (all)
+  --tables N       tables for each published table (200)
+  --countries N    countries of each kind (200)
+  --seed N         draws others (20)
+  --help           this text
+
+SAMENHANG_R_LIBS names a folder with the two packages of R to measure beside; without them they are left out.
+`)
+  process.exit(0)
+}
 const PEER_REPLICATES = 20
 const does = (part: string): boolean => asked.only.split(',').includes(part)
 const say = (text: string): void => console.log(text)

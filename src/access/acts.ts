@@ -41,7 +41,7 @@ const OPERATIONS: Readonly<Record<Act, readonly string[]>> = {
     ...['listBreakGlassReviews', 'readProcessingRegister', 'listAccessRequests', 'readDestructionList'],
     ...['listPlaces', 'listPlaceOffers', 'listPlaceRequests', 'readPlaceRequest', 'listVerdicts', 'readVerdict'],
     ...['listSecondLooks'],
-    ...['listAdoptions', 'readAreaClocks'],
+    ...['listAdoptions', 'readAreaClocks', 'listOwnAreas'],
     ...[
       'listPayerRequests',
       'readTrajectoryCost',

@@ -75,6 +75,7 @@ const COLUMNS: Readonly<Record<string, Pair>> = {
   state: ['Hoe het staat', 'How it stands'],
   quarter: ['Kwartaal', 'Quarter'],
   first_answered_at: ['Eerste antwoord op', 'First answer on'],
+  asked_by_list: ['gevraagd door de wachtlijst, niet door een mens', 'asked by the waiting list, not by a person'],
   offered_from_list_at: ['Van de wachtlijst aangeboden op', 'Offered from the waiting list on'],
   area_code: ['Gebied', 'Area'],
   profile: ['Soort plek', 'Kind of place'],

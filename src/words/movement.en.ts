@@ -59,7 +59,8 @@ export const movementEn: MovementWords = {
     noSpread: 'There is no more spread than chance gives: shrunken, every region comes to 1.',
     otherEstimator: (shape, rate, marshall) =>
       `As a check: by the moments of Clayton and Kaldor shape ${shape} and rate ${rate}; spread after Marshall ${marshall}. Estimators of one name give different numbers.`,
-    exact: 'How sure it is was worked out exactly (Garwood), above 20 persons after Byar. The lines are exact Poisson.',
+    exact:
+      'How sure it is was worked out exactly (Garwood), above 20 persons after Byar. The lines are exact Poisson. A region with fewer than five counts for two in all of it, however many there are.',
     context: 'What surrounds the numbers',
     contextCaption: 'What the safety regions are like',
     variables: {
@@ -70,7 +71,7 @@ export const movementEn: MovementWords = {
     },
     variable: (name, year) => `${name} (${year})`,
     tooFew: (persons) =>
-      `In this year fewer than ${persons} persons with a region were counted. Then comparing says nothing.`,
+      `In regions of five or more together fewer than ${persons} persons were counted in this year. Then comparing says nothing.`,
   },
   flows: {
     nav: 'Moves',

@@ -59,7 +59,8 @@ export const movementNl = {
     noSpread: 'Er is niet meer spreiding dan toeval geeft: ingetoomd komt elke regio op 1 uit.',
     otherEstimator: (shape: string, rate: string, marshall: string) =>
       `Ter controle: met de momenten van Clayton en Kaldor vorm ${shape} en maat ${rate}; spreiding volgens Marshall ${marshall}. Schatters met dezelfde naam geven andere getallen.`,
-    exact: 'De onzekerheid is exact berekend (Garwood), boven 20 personen volgens Byar. De lijnen zijn exact Poisson.',
+    exact:
+      'De onzekerheid is exact berekend (Garwood), boven 20 personen volgens Byar. De lijnen zijn exact Poisson. Een regio met minder dan vijf telt overal in mee als twee, hoeveel het er ook zijn.',
     context: 'Wat er om de getallen heen staat',
     contextCaption: 'Kenmerken van de veiligheidsregio’s',
     variables: {
@@ -70,7 +71,7 @@ export const movementNl = {
     } as Readonly<Record<string, string>>,
     variable: (name: string, year: number) => `${name} (${year})`,
     tooFew: (persons: number) =>
-      `Er zijn in dit jaar minder dan ${persons} personen met een regio geteld. Dan zegt naast elkaar zetten niets.`,
+      `In regio’s met vijf of meer zijn in dit jaar samen minder dan ${persons} personen geteld. Dan zegt naast elkaar zetten niets.`,
   },
   flows: {
     nav: 'Verplaatsingen',
