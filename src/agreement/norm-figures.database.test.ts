@@ -6,6 +6,7 @@ import { type CastMember, cast, castOrganisations } from '../../fixtures/cast.ts
 import { type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { addDays, type Day, day, dayAt, quarterOfDay, randomFrom } from '../kernel/index.ts'
 import { ledgerOfYear } from '../picture/picture.store.ts'
+import { readStanding } from '../picture/signed-release.store.ts'
 import { NORMS_OF_PERSONS } from './norm-book.ts'
 import { readNormCells } from './norm-figures.store.ts'
 import type { NormCell } from './norm-figures.ts'
@@ -433,7 +434,8 @@ test('a norm is published as a release of the picture alone: safe, signed, attac
     cells: (number | null)[][]
     regionTotals: number[]
     total: number
-    signed: { digest: string }
+    signed: { digest: string; verifierKey: string }
+    definitions: unknown[]
   }
   const view = await read<View>(house.nobody, `/v1/releases/${id}`)
   expect(view).toMatchObject({ norm: { code: 'N33' }, forms: ['excepted', 'kept', 'missed'], total: 80 })
@@ -446,6 +448,11 @@ test('a norm is published as a release of the picture alone: safe, signed, attac
   ]
   expect(rowOf('VR19')[0]).toEqual(rowOf('VR20')[0])
   // Persons by form are another release: none stands.
+  // It is no set of persons by form: not the newest of those, and in no file, catalogue or yearly report.
+  expect(await readStanding(house.platform.databases.picture, view.signed.verifierKey)).toEqual([])
+  expect((await house.nobody.get('/v1/yearly-reports/2025?language=nl')).status).toBe(404)
+  expect((await house.nobody.get(`/v1/releases/${id}/files/csv`)).status).toBe(404)
+  expect(view.definitions).toEqual([])
   expect((await house.nobody.get('/v1/releases/latest')).status).toBe(404)
   expect((await read<{ releases: object[] }>(house.nobody, '/v1/releases')).releases).toMatchObject([
     { norm: { code: 'N33' } },

@@ -48,7 +48,7 @@ export type OpenDataNeeds = {
 /** All public routes of the picture. */
 export const openDataRoutes = ({ reader, signer, publisher, titleOf }: OpenDataNeeds): readonly Route[] => {
   const isSigned = (release: Release): SignedRelease | undefined => signedOf(release, signer().verifierKey)
-  const standing = async () => (await readStanding(reader(), signer().verifierKey)).filter(isOfForms)
+  const standing = () => readStanding(reader(), signer().verifierKey)
   const one = async (id: string): Promise<Outcome<SignedRelease, 'not-found' | 'release-withdrawn'>> => {
     const [found] = await listReleases(reader(), { id })
     if (found?.withdrawn) return refuse('release-withdrawn')

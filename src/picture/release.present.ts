@@ -36,11 +36,15 @@ export const viewOf = (
     signed: { digest, note, verifierKey, says: { code: 'signed', ...pictureWords.signed } },
     period: periodOf(settings.year, dayAt(releasedAt)),
     withheld: { ...withheld, regions: [...withheldRegions] },
-    definitions: Object.entries(OPEN_DATA.definitions).map(([code, { nl, en, source }]) => ({ code, nl, en, source })),
+    ...(settings.norm === undefined ? MEANING : { definitions: [], can: [], cannot: [] }),
     licence: { uri, nl, en },
-    can: OPEN_DATA.can,
-    cannot: OPEN_DATA.cannot,
   }
+}
+// What persons by form mean; of a set about a norm its method says it.
+const MEANING = {
+  definitions: Object.entries(OPEN_DATA.definitions).map(([code, { nl, en, source }]) => ({ code, nl, en, source })),
+  can: OPEN_DATA.can,
+  cannot: OPEN_DATA.cannot,
 }
 const howOf = ({ method, settings: { norm } }: SignedRelease) => ({
   code: method,
