@@ -4,12 +4,12 @@ import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { useAnswer } from '../web/api.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
-import { Actions, Answer, Button, Empty, Facts, Notice, Page, Section, Select, Table } from '../web/parts/index.ts'
+import { Actions, Answer, Button, Empty, Facts, Page, Section, Select, Table } from '../web/parts/index.ts'
 import { saveFile } from '../web/save-file.ts'
 import type { CubeView, DeskView, DirectiveView } from './cube.schema.ts'
 import { csvOf, describeFile } from './cube-file.ts'
 import type { Dimension, Worded } from './definitions.ts'
-import { PictureParts } from './parts.screen.tsx'
+import { PictureParts, StaysInside } from './parts.screen.tsx'
 import { Bars, MonthLines } from './plots.screen.tsx'
 import type { PictureView, ViewPeriod } from './view-address.ts'
 import { recentYears } from './years.screen.ts'
@@ -58,20 +58,9 @@ export const DeskScreen = (): ReactNode => {
 
 const Questions = ({ desk }: { readonly desk: Desk }): ReactNode => {
   const words = useWords().cube
-  const say = useSay()
   return (
     <>
-      <Notice kind="attention">
-        <p>{say(desk.notice)}</p>
-        <p>
-          {words.outside}{' '}
-          {desk.abilities.includes('release-numbers') ? (
-            <Link to="/app/beeld/openbaar-maken" className="utrecht-link utrecht-link--html-a">
-              {words.toReleases}
-            </Link>
-          ) : null}
-        </p>
-      </Notice>
+      <StaysInside of={desk} outside={words.outside} />
       {desk.waiting > 0 ? <p className="soft">{words.waiting(desk.waiting)}</p> : null}
       <WhatChanged desk={desk} />
       <WhoDropsOut desk={desk} />

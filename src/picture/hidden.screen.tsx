@@ -2,7 +2,6 @@
  * What nobody saw: an estimate with everything that makes it less sure, or why these lists carry none; who saw whom; and what such a number cannot say.
  * Nothing here can be taken away as a file: it goes outside as a release only.
  */
-import { Link } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import type { Static } from 'typebox'
 import { useAnswer } from '../web/api.ts'
@@ -11,7 +10,7 @@ import { Answer, Empty, Notice, Page, Section, Select, Table } from '../web/part
 import type { Side } from './capture.ts'
 import { scaleOf } from './chart-scale.ts'
 import type { HiddenView } from './hidden.schema.ts'
-import { PictureParts, useNumbers } from './parts.screen.tsx'
+import { PictureParts, StaysInside, useNumbers } from './parts.screen.tsx'
 import { recentYears } from './years.screen.ts'
 
 type Hidden = Static<typeof HiddenView>
@@ -56,20 +55,9 @@ export const HiddenScreen = (): ReactNode => {
 
 const Found = ({ hidden }: { readonly hidden: Hidden }): ReactNode => {
   const words = useWords().hidden
-  const say = useSay()
   return (
     <>
-      <Notice kind="attention">
-        <p>{say(hidden.notice)}</p>
-        <p>
-          {words.outside}{' '}
-          {hidden.abilities.includes('release-numbers') ? (
-            <Link to="/app/beeld/openbaar-maken" className="utrecht-link utrecht-link--html-a">
-              {words.toReleases}
-            </Link>
-          ) : null}
-        </p>
-      </Notice>
+      <StaysInside of={hidden} outside={words.outside} />
       {hidden.waiting > 0 ? <p className="soft">{words.waiting(hidden.waiting)}</p> : null}
       {hidden.seen === 0 ? (
         <Empty title={words.empty} />

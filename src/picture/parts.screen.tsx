@@ -2,7 +2,8 @@
 import './picture.css'
 import { Link } from '@tanstack/react-router'
 import { type ReactNode, useMemo, useRef } from 'react'
-import { useLanguage, useWords } from '../web/language.tsx'
+import { useLanguage, useSay, useWords } from '../web/language.tsx'
+import { Notice } from '../web/parts/index.ts'
 import { SAFETY_REGIONS } from '../words/safety-regions.ts'
 import { type Scale, scaleOf, ticksOf } from './chart-scale.ts'
 import { FigureFiles, useInside } from './figure-files.screen.tsx'
@@ -29,6 +30,31 @@ export const PictureParts = (): ReactNode => {
         </Link>
       ))}
     </nav>
+  )
+}
+
+/** That what stands here is for who counts, and the way out for whoever may release. */
+export const StaysInside = (props: {
+  readonly of: {
+    readonly notice: { readonly nl: string; readonly en: string }
+    readonly abilities: readonly string[]
+  }
+  readonly outside: string
+}): ReactNode => {
+  const words = useWords().cube
+  const say = useSay()
+  return (
+    <Notice kind="attention">
+      <p>{say(props.of.notice)}</p>
+      <p>
+        {props.outside}{' '}
+        {props.of.abilities.includes('release-numbers') ? (
+          <Link to="/app/beeld/openbaar-maken" className="utrecht-link utrecht-link--html-a">
+            {words.toReleases}
+          </Link>
+        ) : null}
+      </p>
+    </Notice>
   )
 }
 

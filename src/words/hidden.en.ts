@@ -9,7 +9,6 @@ export const hiddenEn: HiddenWords = {
   side: 'Lists of',
   empty: 'In this year nobody was seen on these lists yet.',
   outside: 'These numbers and this table never go outside as they are. Only what was released goes outside.',
-  toReleases: 'Count and publish',
   waiting: (units) => `Not counted yet: what just changed for ${units} ${units === 1 ? 'person' : 'persons'}.`,
   answer: 'The estimate',
   computing: 'It is being computed. This takes some seconds to a minute; you can stay here.',

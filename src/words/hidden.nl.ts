@@ -7,7 +7,6 @@ export const hiddenNl = {
   side: 'Lijsten van',
   empty: 'In dit jaar is op deze lijsten nog niemand gezien.',
   outside: 'Deze getallen en deze tabel gaan nooit zo naar buiten. Naar buiten gaat alleen wat is vrijgegeven.',
-  toReleases: 'Tel en maak openbaar',
   waiting: (units: number) =>
     `Nog niet meegeteld: wat er net veranderde aan ${units} ${units === 1 ? 'persoon' : 'personen'}.`,
   answer: 'De schatting',
