@@ -319,7 +319,8 @@ export const replaced = (value: unknown, [first, ...rest]: Pointer, by: unknown)
 /** The path of a route with its parameters filled in; a parameter that is no id of the scene has a word of its own. */
 export const pathOf = (route: Pick<Route, 'path'>, ids: Ids): string =>
   `/v1${route.path.replaceAll(/\{(\w+)\}/g, (_all, name: string) => ids[name] ?? PARAMETERS[name] ?? name)}`
-const PARAMETERS: Ids = {
+/** A good word for each parameter of a path that is no id of a scene. */
+export const PARAMETERS: Ids = {
   ...{ norm: 'N32' },
   ...{ code: 'GM0415', kind: 'wmo-report', letter: 'wmo-report', language: 'nl' },
   ...{ about: 'municipality', area: 'GM0415' },

@@ -16,6 +16,7 @@ import {
 import type { Page, Route } from '../../src/platform/route.ts'
 import type { Work } from '../../src/platform/work.ts'
 import { mayAsk } from './expected-routes.ts'
+import { PARAMETERS } from './hostile.ts'
 import { TEST_CODE } from './person-page.ts'
 import { type Asker, FUNCTIONS, type Relation, type Relations } from './relations.ts'
 import { bodyOf, idsOf, objectOf, QUERIES } from './route-cells.ts'
@@ -72,7 +73,6 @@ const inputOf = (route: Route, ids: Ids, special: Special) => {
   const query = Object.fromEntries(new URLSearchParams(QUERIES[route.operationId] ?? ''))
   return { params, query, body: said ?? (bodyOf(route, ids) as Body | undefined) ?? {} }
 }
-const PARAMETERS: Ids = { code: 'GM0415', language: 'nl', norm: 'N32' }
 
 const askRoute = (
   house: TestSystem,
