@@ -1,4 +1,4 @@
-/** The HTTP edge of regions, flows, the revolving door and lost time: for who counts (W04), read through the role that sees no person. */
+/** The HTTP edge of regions, flows and the revolving door: for who counts (W04), read through the role that sees no person. */
 import surroundings from '../../data/picture/region-context.json' with { type: 'json' }
 import { accept, refuse } from '../kernel/index.ts'
 import type { Database } from '../platform/database.ts'

@@ -1,4 +1,4 @@
-/** What goes over the line of regions, flows, the revolving door and lost time: figures that tell nobody apart, for who may count. */
+/** What goes over the line of regions, flows and the revolving door: figures that tell nobody apart, for who may count. */
 import Type from 'typebox'
 import { SIDES } from './capture.ts'
 import { SHARED_KINDS } from './shared-things.ts'
