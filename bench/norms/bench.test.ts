@@ -8,7 +8,11 @@ import { cannotMeet, countWays, factsIn, WAYS } from './figures.ts'
 const { municipalities } = readMunicipalities()
 /** Two countries: most norms hold since 2017, the proposals since 2026, so each is met before it held. */
 const country = (lastYear: number) => [
-  ...mattersOf({ persons: 6_000, years: 5, seed: 7, municipalities, tables: readTables(), lastYear }, NORMS, 7),
+  ...mattersOf(
+    { persons: 6_000, years: 5, seed: 7, municipalities, tables: readTables(), lastDay: day(`${lastYear}-12-31`) },
+    NORMS,
+    7,
+  ),
 ]
 const [earlier, matters] = [country(2019), country(2027)]
 

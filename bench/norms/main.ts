@@ -38,7 +38,14 @@ const gather = (least: number): readonly Matter[] => {
   const { municipalities } = readMunicipalities()
   const matters: Matter[] = []
   for (let seed = 1; factsIn(matters) < least; seed += 1) {
-    const input = { persons: PERSONS, years: YEARS, seed, municipalities, tables: readTables(), lastYear: LAST_YEAR }
+    const input = {
+      persons: PERSONS,
+      years: YEARS,
+      seed,
+      municipalities,
+      tables: readTables(),
+      lastDay: day(`${LAST_YEAR}-12-31`),
+    }
     matters.push(...mattersOf(input, NORMS, seed))
     process.stderr.write(`country ${seed}: ${factsIn(matters)} facts\n`)
   }

@@ -40,5 +40,8 @@ create policy holder_counts on agreement.counted_clock for insert to samenhang_w
     and counted_at = (select c.moment from keeper.current_claim() c)
     and exists (select 1 from dossier.dossier d where d.id = dossier_id and d.holder_id = (select keeper.house_at_work())));
 create policy owner_counts on agreement.counted_clock for select to samenhang_owner using (true);
+-- A demonstration begins with the clocks of an invented country; where people are real nobody counts but who holds the file.
+create policy invented_counts on agreement.counted_clock for insert to samenhang_owner
+  with check ((select i.demonstration from kernel.installation i));
 create policy owner_counts on agreement.adoption for select to samenhang_owner using (true);
 grant execute on function agreement.norm_cells(text, text, text) to samenhang_worker;

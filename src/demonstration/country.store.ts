@@ -14,12 +14,13 @@ import {
   type TruePerson,
 } from '../simulation/index.ts'
 import type { System } from '../wiring.ts'
+import { keepClocks } from './clocks.store.ts'
+import { gatherClocks } from './clocks.ts'
 
 type ReporterKind = SimulatedOrganisation['kind']
 
 const SEED = 20_261_116
 const YEARS = 3
-const LAST_YEAR = 2025
 const BATCH = 500
 /** Courses and moves cost a row each and no key: they come from so many people at least, or no curve would have ten to follow. */
 const MOVED_LEAST = 6_000
@@ -37,22 +38,27 @@ const STANDS_FOR: Readonly<Partial<Record<Organisation['kind'], ReporterKind>>> 
   municipality: 'municipality',
 }
 
-/** Brings the signals of so many invented persons in. A repeat changes nothing. Gives how many were new. */
+/**
+ * Brings in the signals of so many invented persons who lived until a day, and how the norms went. A repeat changes nothing. Gives how many
+ * signals were new.
+ */
 export const bringCountry = async (
   system: Pick<System, 'importSignals' | 'tellMovement'>,
   reference: Reference,
-  persons: number,
+  { persons, adminUrl, until }: { readonly persons: number; readonly adminUrl: string; readonly until: Day },
 ): Promise<number> => {
-  if (persons === 0) return 0
+  const house = reference.organisations.find((each) => each.kind === 'care-coordination')
+  if (persons === 0 || !house) return 0
   const byOrganisation = new Map<OrganisationId, ImportedSignal[]>()
   const regions = new Map<string, string>(reference.municipalities.map((each) => [each.code, each.safetyRegion]))
   const courses = gatherCourses(regions)
+  const clocks = gatherClocks(regions, until)
   let told = 0
   const events = simulateCountry({
     persons: Math.max(persons, MOVED_LEAST),
     years: YEARS,
     seed: SEED,
-    lastYear: LAST_YEAR,
+    lastDay: until,
     municipalities: reference.municipalities.map((each) => ({
       code: each.code,
       name: each.name,
@@ -65,7 +71,10 @@ export const bringCountry = async (
   })
   for (const event of events) {
     courses.hear(event)
-    if (event.kind === 'person') told += 1
+    if (event.kind === 'person') {
+      told += 1
+      clocks.hear(event.person)
+    }
     // A larger country begins with the smaller one: signals are those of the first so many.
     if (told > persons) continue
     if (event.kind !== 'signal' || !event.signal.organisation.id) continue
@@ -76,7 +85,8 @@ export const bringCountry = async (
     ])
   }
   let taken = 0
-  await tellCourses(system, reference, courses.all())
+  await tellCourses(system, house.id, courses.all())
+  await keepClocks(adminUrl, clocks.all(), { house: house.id, on: until })
   for (const [organisation, signals] of byOrganisation) taken += await bringIn(system, reference, organisation, signals)
   return taken
 }
@@ -135,11 +145,9 @@ const gatherCourses = (regions: ReadonlyMap<string, string>) => {
 }
 
 /** In the name of the first house of care: rows of movement have no house, so it makes no difference which. */
-const tellCourses = async (system: Pick<System, 'tellMovement'>, reference: Reference, told: Told): Promise<void> => {
-  const house = reference.organisations.find((each) => each.kind === 'care-coordination')
-  if (!house) return
+const tellCourses = async (system: Pick<System, 'tellMovement'>, house: OrganisationId, told: Told): Promise<void> => {
   const claim: Claim = {
-    ...{ organisation: house.id, actor: SEEDER, function: 'care-coordinator', plane: 'care', purpose: 'W02' },
+    ...{ organisation: house, actor: SEEDER, function: 'care-coordinator', plane: 'care', purpose: 'W02' },
   }
   const most = Math.max(told.moves.length, told.courses.length)
   for (let from = 0; from < most; from += BATCH)

@@ -5,7 +5,7 @@ import pg from 'pg'
 import { type CastMember, cast, theCook } from '../../fixtures/cast.ts'
 import { beginSession } from '../access/session.store.ts'
 import { coverageOf, type Reference, readSelfAssessment } from '../directory/index.ts'
-import { dayAt } from '../kernel/index.ts'
+import { addDays, addQuarters, closedQuarters, type Day, dayAt, startOfQuarter } from '../kernel/index.ts'
 import { hashToken } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
 import { inventSelfAssessment } from '../simulation/index.ts'
@@ -15,7 +15,7 @@ import { bringCountry } from './country.store.ts'
 import { type ApiCaller, made, playKnown } from './prelude.ts'
 
 /** Changes when the seed tells another story; a demonstration with an older one is filled up, never emptied. */
-const VERSION = 'demonstration 2'
+const VERSION = 'demonstration 3'
 
 const SELF_ASSESSMENT_SEED = 342
 
@@ -56,7 +56,11 @@ export const seedDemonstration = async (seeding: Seeding): Promise<boolean> => {
   })
   await seedPlaces(as)
   await seedDeclarations(seeding)
-  await bringCountry(seeding.system, seeding.reference, seeding.persons)
+  await bringCountry(seeding.system, seeding.reference, {
+    persons: seeding.persons,
+    adminUrl: seeding.platform.urls.admin,
+    until: lastClosedDay(seeding.clock()),
+  })
   await writeMark(seeding.platform, mark, seeding.clock())
   return true
 }
@@ -72,6 +76,12 @@ const seedDeclarations = async ({ system, reference, clock }: Seeding): Promise<
   if (!list.ok) throw new Error(list.refusal.code)
   const kept = await system.map.declare(list.value)
   if (!kept.ok) throw new Error(kept.refusal.code)
+}
+
+/** The last day of which quarters are told. */
+const lastClosedDay = (now: Date): Day => {
+  const [last = ''] = closedQuarters(now, 1)
+  return addDays(startOfQuarter(addQuarters(last, 1)), -1)
 }
 
 const seedPlaces = async (as: (member: CastMember) => Promise<ApiCaller>): Promise<void> => {

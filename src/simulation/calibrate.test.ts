@@ -1,5 +1,6 @@
 /** Holds a country of 10,000 persons against the published figures. Where a figure is about the registered, so is the test. */
 import { expect, test } from 'vitest'
+import { day } from '../kernel/index.ts'
 import type { SimulatedEvent } from './country.ts'
 import { simulateCountry } from './country.ts'
 import { aCountry } from './sample.fixture.ts'
@@ -49,7 +50,7 @@ test('the registered are one in three to four of all', () => {
 
 test('whoever is seen less often weighs more among all: the registered come out as published', () => {
   const { tables, municipalities } = aCountry()
-  const { parameters } = worldOf({ tables, municipalities, organisations: [], years: 1, lastYear: 2024 })
+  const { parameters } = worldOf({ tables, municipalities, organisations: [], years: 1, lastDay: day('2024-12-31') })
   const cells = populationCells(parameters)
   const sum = (of: typeof cells) => of.reduce((total, cell) => total + cell.weight * cell.registeredChance, 0)
   for (const form of FORMS) {

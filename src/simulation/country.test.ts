@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { dayAt, formatPartialDate } from '../kernel/index.ts'
+import { addDays, type Day, day, dayAt, daysBetween, formatPartialDate } from '../kernel/index.ts'
 import { checkCountry, PERSONS_MAX, simulateCountry } from './country.ts'
 import { aCountry, told, toldOf } from './sample.fixture.ts'
 
@@ -170,4 +170,13 @@ test('a request that makes no country is refused with what is wrong', () => {
     expect(checkCountry(aCountry(given))).toMatchObject({ ok: false, refusal: { code } })
     expect(() => told(given)).toThrow(code)
   }
+})
+
+test('a country may end on any day, and lives as one that ends with the year: the same people, as many days earlier or later', () => {
+  const [end, earlier] = [day('2024-12-31'), day('2024-09-30')]
+  const apart = daysBetween(earlier, end)
+  const livesOf = (lastDay: Day) => toldOf(told({ persons: 200, lastDay }), 'person').map(({ person }) => person.life)
+  const lives = livesOf(earlier)
+  expect(lives.flat().every(({ on }) => on <= earlier)).toBe(true)
+  expect(lives.map((life) => life.map((each) => ({ ...each, on: addDays(each.on, apart) })))).toEqual(livesOf(end))
 })

@@ -2,7 +2,7 @@
  * An invented country: exploiters, the people in their hands, what happens to them, and what others write down about it.
  * It streams: one person at a time, however many there are. The same seed gives the same country.
  */
-import { accept, type Day, type Outcome, refuse } from '../kernel/index.ts'
+import { accept, type Day, day, type Outcome, refuse } from '../kernel/index.ts'
 import { randomOf } from './draw.ts'
 import { drawFirstSpell, type LifeEvent, live, type SimulatedCase } from './life.ts'
 import { observe, occasionsOf, type SimulatedSignal } from './observe.ts'
@@ -13,14 +13,14 @@ import { dayOf, type SimulatedOrganisation, type World, worldOf } from './world.
 
 export const PERSONS_MAX = 10_000_000
 export const YEARS_MAX = 40
-/** The last year of a country when nobody names one: the year of the newest figures in the calibration. */
-export const LAST_YEAR = 2024
+/** The last day of a country when nobody names one: of the year of the newest figures in the calibration. */
+export const LAST_DAY = day('2024-12-31')
 
 export type CountryInput = {
   readonly persons: number
   readonly years: number
   readonly seed: number
-  readonly lastYear?: number
+  readonly lastDay?: Day
   readonly municipalities: readonly Municipality[]
   readonly organisations?: readonly SimulatedOrganisation[]
   readonly tables: Tables
@@ -96,8 +96,8 @@ export const checkCountry = (input: CountryInput): Outcome<CountryInput, Country
 export function* simulateCountry(input: CountryInput): Generator<SimulatedEvent, void, undefined> {
   const checked = checkCountry(input)
   if (!checked.ok) throw new RangeError(checked.refusal.code)
-  const { persons, seed, years, tables, municipalities, organisations = [], lastYear = LAST_YEAR } = input
-  const world = worldOf({ tables, municipalities, organisations, years, lastYear })
+  const { persons, seed, years, tables, municipalities, organisations = [], lastDay = LAST_DAY } = input
+  const world = worldOf({ tables, municipalities, organisations, years, lastDay })
   let person = 0
   for (let number = 0; person < persons; number += 1) {
     // Even numbers are schemes, odd ones persons: their rows of randomness never meet.

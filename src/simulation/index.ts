@@ -6,7 +6,7 @@ export type {
   TrueMove,
   TruePerson,
 } from './country.ts'
-export { checkCountry, simulateCountry } from './country.ts'
+export { checkCountry, LAST_DAY, simulateCountry } from './country.ts'
 export type { Description } from './noise.ts'
 export type { SearchGround, SimulatedSignal } from './observe.ts'
 export type { AssessedPlace } from './self-assessment.ts'

@@ -1,5 +1,5 @@
 /** `samenhang simulate`: makes an invented country, writes it where asked, and says what came out. */
-import { fillIn, type Refusal } from '../kernel/index.ts'
+import { day, fillIn, type Refusal } from '../kernel/index.ts'
 import { type CountryInput, checkCountry } from './country.ts'
 import { readMunicipalities, readTables } from './tables.store.ts'
 import { type CountrySummary, writeCountry } from './write.store.ts'
@@ -30,7 +30,7 @@ export const EXIT_REFUSED = 2
 export const simulate = async (options: SimulateOptions, out: SimulateOut): Promise<number> => {
   const { from, municipalities } = readMunicipalities()
   const { persons, years, seed, lastYear } = options
-  const given = { persons, years, seed, ...(lastYear === undefined ? {} : { lastYear }) }
+  const given = { persons, years, seed, ...(lastYear === undefined ? {} : { lastDay: day(`${lastYear}-12-31`) }) }
   const input: CountryInput = { ...given, municipalities, tables: readTables() }
   const checked = checkCountry(input)
   if (!checked.ok) return refused(checked.refusal, options, out)

@@ -1,4 +1,5 @@
 /** People for the walks: somebody whom region A knows turns up in region B under another spelling. */
+import { day } from '../kernel/index.ts'
 import { randomOf } from './draw.ts'
 import { drawFirstSpell, type Life, live } from './life.ts'
 import { type Description, writeDown } from './noise.ts'
@@ -29,7 +30,7 @@ export const walkPeople = ({ seed, count, tables, municipalities }: WalkInput): 
   if (count > WALK_PEOPLE_MAX) throw new RangeError('too many people for a walk')
   const inhabited = municipalities.filter((one) => one.inhabitants > 0)
   if (new Set(inhabited.map((one) => one.safetyRegion)).size < 2) throw new RangeError('a move needs two regions')
-  const world = worldOf({ tables, municipalities, organisations: [], years: YEARS, lastYear: LAST_YEAR })
+  const world = worldOf({ tables, municipalities, organisations: [], years: YEARS, lastDay: LAST_DAY })
   return Array.from({ length: count }, (_, index) => walkPerson(world, seed, index + 1))
 }
 
@@ -71,4 +72,4 @@ const elsewhere = (world: World, random: ReturnType<typeof randomOf>, here: Muni
 }
 
 const YEARS = 3
-const LAST_YEAR = 2024
+const LAST_DAY = day('2024-12-31')

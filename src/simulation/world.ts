@@ -1,5 +1,5 @@
 /** Everything that is the same for all persons of one country, made once from the tables: pickers, cells, days. */
-import { addDays, type Day, day, type Random } from '../kernel/index.ts'
+import { addDays, type Day, day, parseDay, type Random } from '../kernel/index.ts'
 import { meanSize, type Picker, weighted, weightedBy } from './draw.ts'
 import {
   type ClosingReason,
@@ -53,18 +53,19 @@ export type WorldInput = {
   readonly municipalities: readonly Municipality[]
   readonly organisations: readonly SimulatedOrganisation[]
   readonly years: number
-  readonly lastYear: number
+  /** The last day of the country; its first lies so many years before. */
+  readonly lastDay: Day
 }
 
 /** Makes a world. Throws when a nationality in the calibration has no names: a fault in our tables. */
 export const worldOf = (input: WorldInput): World => {
   const parameters = valuesOf(input.tables.calibration.parameters)
   const cells = populationCells(parameters)
-  const first = day(`${input.lastYear - input.years + 1}-01-01`)
+  const first = addDays(yearsBefore(input.lastDay, input.years), 1)
   return {
     tables: input.tables,
     parameters,
-    days: daysOf(first, input.lastYear),
+    days: daysOf(first, input.lastDay),
     firstInstant: Date.parse(`${first}T00:00:00Z`),
     municipality: weighted(input.municipalities, (municipality) => municipality.inhabitants),
     schemeForm: weighted(
@@ -200,8 +201,14 @@ const filled = (shares: Partial<Record<Reporter, number>>): Record<Reporter, num
   ...shares,
 })
 
-const daysOf = (first: Day, lastYear: number): Day[] => {
+const daysOf = (first: Day, last: Day): Day[] => {
   const days: Day[] = []
-  for (let now = first; Number(now.slice(0, 4)) <= lastYear; now = addDays(now, 1)) days.push(now)
+  for (let now = first; now <= last; now = addDays(now, 1)) days.push(now)
   return days
+}
+
+/** The same day so many years before; of 29 February the 28th where there is none. */
+const yearsBefore = (from: Day, years: number): Day => {
+  const year = Number(from.slice(0, 4)) - years
+  return parseDay(`${year}${from.slice(4)}`) ?? day(`${year}-02-28`)
 }

@@ -9,7 +9,7 @@ import { mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { finished } from 'node:stream/promises'
 import { accept, formatPartialDate, type Outcome, type Random, refuse } from '../kernel/index.ts'
-import { type CountryInput, LAST_YEAR, type SimulatedEvent, simulateCountry } from './country.ts'
+import { type CountryInput, LAST_DAY, type SimulatedEvent, simulateCountry } from './country.ts'
 import { randomOf } from './draw.ts'
 import type { SimulatedSignal } from './observe.ts'
 import type { TruthPair } from './truth.ts'
@@ -89,7 +89,7 @@ export const writeCountry = async (
     version: COUNTRY_VERSION,
     seed: input.seed,
     years: input.years,
-    lastYear: input.lastYear ?? LAST_YEAR,
+    lastYear: Number((input.lastDay ?? LAST_DAY).slice(0, 4)),
     municipalities: options.municipalitiesFrom,
     counts,
     files,

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castDay, theCook } from '../../fixtures/cast.ts'
 import { bringCountry } from '../../src/demonstration/country.store.ts'
+import { day } from '../../src/kernel/index.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
 import { openBrowser } from '../support/browser.ts'
@@ -16,7 +17,9 @@ let place: Place
 beforeAll(async () => {
   house = await openTestSystem({ screens: true })
   place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
-  await bringCountry(house.system, house.reference, 60)
+  await bringCountry(house.system, house.reference, {
+    ...{ persons: 60, adminUrl: house.platform.urls.admin, until: day('2025-12-31') },
+  })
 }, 180_000)
 afterAll(async () => {
   await place?.browser.close()

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { bringCountry } from '../../src/demonstration/country.store.ts'
+import { day } from '../../src/kernel/index.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
 import { pictureWords } from '../../src/words/picture.ts'
@@ -54,7 +55,10 @@ test('before anything is known each screen says so, and a country later all thre
     await look(daan, `picture-${path}-empty`)
   }
   // The invented country of the demonstration, told through the same acts.
-  expect(await bringCountry(house.system, house.reference, 1_000)).toBeGreaterThan(150)
+  const taken = await bringCountry(house.system, house.reference, {
+    ...{ persons: 1_000, adminUrl: house.platform.urls.admin, until: day('2025-12-31') },
+  })
+  expect(taken).toBeGreaterThan(150)
 
   await page.goto('/app/beeld/regios')
   await page.getByLabel(words.year).selectOption('2025')
