@@ -122,8 +122,7 @@ export const SOURCE_RULES: readonly SourceRule[] = [
     except: {
       'src/access/account.store.ts': OWN_DATABASE,
       'src/access/policy.store.ts': OWN_DATABASE,
-      'src/demonstration/cast.store.ts': OWN_DATABASE,
-      'src/demonstration/seed.ts': OWN_DATABASE,
+      'src/demonstration/owner.store.ts': OWN_DATABASE,
       'src/directory/boundaries.store.ts': OWN_DATABASE,
       'src/directory/directory.store.ts': OWN_DATABASE,
       'src/linkage/courier.job.ts': OWN_DATABASE,
@@ -215,6 +214,7 @@ export const SOURCE_RULES: readonly SourceRule[] = [
       'src/directory/tiles.ts': 'the order of moves when the map is computed: the same tables, the same map',
       'src/picture/estimate.ts': 'draws of an interval: the same table and seed, the same interval',
       'src/rules.command.ts': 'invented situations to try a change of rules on',
+      'src/demonstration/clocks.ts': 'what was done in the simulated country',
       'src/simulation/draw.ts': 'the simulated country',
       'src/simulation/self-assessment.ts': 'what an invented municipality says of itself',
     },

@@ -1,15 +1,11 @@
 /** Gives the invented cast its accounts. Runs as the administrator, in a demonstration and in tests only. */
-import pg from 'pg'
 import { cast } from '../../fixtures/cast.ts'
+import { asOwner } from './owner.store.ts'
 
 /** Makes or renews the accounts of the cast. */
 export const seedCast = async (adminUrl: string): Promise<void> => {
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  try {
-    await client.query('begin')
-    await client.query('set local role samenhang_owner')
-    await client.query(
+  await asOwner(adminUrl, (client) =>
+    client.query(
       `insert into access.account (actor_id, organisation_id, function, plane, display_name, cast_key)
        select * from jsonb_to_recordset($1::jsonb) as t(actor_id uuid, organisation_id uuid, function text, plane text, display_name text, cast_key text)
        on conflict (actor_id) do update set organisation_id = excluded.organisation_id, function = excluded.function,
@@ -26,9 +22,6 @@ export const seedCast = async (adminUrl: string): Promise<void> => {
           })),
         ),
       ],
-    )
-    await client.query('commit')
-  } finally {
-    await client.end()
-  }
+    ),
+  )
 }

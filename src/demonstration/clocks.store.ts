@@ -1,7 +1,7 @@
 /** Keeps the clocks of an invented country. Runs as the administrator; where people are real the database refuses it (db/policies/agreement.sql). */
-import pg from 'pg'
 import type { Day, OrganisationId } from '../kernel/index.ts'
 import type { InventedClock } from './clocks.ts'
+import { asOwner } from './owner.store.ts'
 
 const BATCH = 2_000
 
@@ -10,12 +10,8 @@ export const keepClocks = async (
   adminUrl: string,
   clocks: readonly InventedClock[],
   { house, on }: { readonly house: OrganisationId; readonly on: Day },
-): Promise<number> => {
-  const client = new pg.Client({ connectionString: adminUrl })
-  await client.connect()
-  try {
-    await client.query('begin')
-    await client.query('set local role samenhang_owner')
+): Promise<number> =>
+  asOwner(adminUrl, async (client) => {
     let written = 0
     for (let from = 0; from < clocks.length; from += BATCH) {
       const { rowCount } = await client.query(
@@ -29,9 +25,5 @@ export const keepClocks = async (
       )
       written += rowCount ?? 0
     }
-    await client.query('commit')
     return written
-  } finally {
-    await client.end()
-  }
-}
+  })

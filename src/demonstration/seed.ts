@@ -1,7 +1,6 @@
 /** Fills a demonstration: the cast, a modest invented country, and what Eindhoven already knew. A second start changes nothing. */
 import { randomBytes } from 'node:crypto'
 import type { FastifyInstance } from 'fastify'
-import pg from 'pg'
 import { type CastMember, cast, theCook } from '../../fixtures/cast.ts'
 import { beginSession } from '../access/session.store.ts'
 import { coverageOf, type Reference, readSelfAssessment } from '../directory/index.ts'
@@ -12,6 +11,7 @@ import { inventSelfAssessment } from '../simulation/index.ts'
 import type { System } from '../wiring.ts'
 import { seedCast } from './cast.store.ts'
 import { bringCountry } from './country.store.ts'
+import { asOwner } from './owner.store.ts'
 import { type ApiCaller, made, playKnown } from './prelude.ts'
 
 /** Changes when the seed tells another story; a demonstration with an older one is filled up, never emptied. */
@@ -128,17 +128,10 @@ const readMark = async (platform: Platform): Promise<string | undefined> => {
 }
 
 const writeMark = async (platform: Platform, mark: string, now: Date): Promise<void> => {
-  const client = new pg.Client({ connectionString: platform.urls.admin })
-  await client.connect()
-  try {
-    await client.query('begin')
-    await client.query('set local role samenhang_owner')
-    await client.query(
+  await asOwner(platform.urls.admin, (client) =>
+    client.query(
       "insert into directory.loaded values ('demonstration', $1, $2) on conflict (what) do update set fingerprint = excluded.fingerprint, loaded_at = excluded.loaded_at",
       [mark, now],
-    )
-    await client.query('commit')
-  } finally {
-    await client.end()
-  }
+    ),
+  )
 }

@@ -10,6 +10,7 @@ import {
   EXPORT_DEFINITION,
   MEASURES,
   NOT_WITHOUT_RELEASE,
+  sourceOf,
   UNKNOWN_WORDS,
 } from './definitions.ts'
 import { type CountedCell, type Desk, valuesOf } from './desk.ts'
@@ -38,7 +39,10 @@ export const presentDesk = (
   unseen: [...desk.unseen],
   regionsWithoutReports: [...desk.regionsWithoutReports],
   definitions: DIMENSIONS.map(definitionOf),
-  measures: Object.entries(MEASURES).map(([code, { nl, en, source }]) => ({ code, nl, en, source })),
+  measures: Object.entries(MEASURES).map(([code, { nl, en, source }]) => ({
+    ...{ code, nl, en },
+    ...sourceOf(source),
+  })),
   notice: NOTICE,
   abilities: [...ABILITIES],
 })
@@ -85,7 +89,7 @@ export const presentDirective = (
     persons: rows.reduce((sum, row) => sum + row.persons, 0),
     definitions: (['reporter', 'sex', 'age', 'nationality', 'form'] as const).map(definitionOf),
     description: { code: 'directive-cube', nl: EXPORT_DEFINITION.says.nl, en: EXPORT_DEFINITION.says.en },
-    source: EXPORT_DEFINITION.source,
+    ...sourceOf(EXPORT_DEFINITION.source),
     notice: NOTICE,
     abilities: [...ABILITIES],
   }
@@ -94,7 +98,8 @@ export const presentDirective = (
 const definitionOf = (dimension: Dimension): Static<typeof DeskView>['definitions'][number] => {
   const { nl, en, says, source, state, values } = DEFINITIONS[dimension]
   return {
-    ...{ code: dimension, nl, en, source, state },
+    ...{ code: dimension, nl, en, state },
+    ...sourceOf(source),
     says: { code: dimension, ...says },
     values: valuesOf(dimension).map((code) => {
       const region = SAFETY_REGIONS[code]

@@ -14,6 +14,8 @@ const definition = Type.Object({
   en: Type.String(),
   says: worded,
   source: Type.String(),
+  /** The same in both languages. */
+  sourceSaid: worded,
   state: Type.String(),
   values: Type.Array(worded),
 })
@@ -40,7 +42,13 @@ export const DeskView = Type.Object({
   regionsWithoutReports: Type.Array(Type.String()),
   definitions: Type.Array(definition),
   measures: Type.Array(
-    Type.Object({ code: Type.String(), nl: Type.String(), en: Type.String(), source: Type.String() }),
+    Type.Object({
+      code: Type.String(),
+      nl: Type.String(),
+      en: Type.String(),
+      source: Type.String(),
+      sourceSaid: worded,
+    }),
   ),
   notice: worded,
   abilities: Type.Array(Type.String()),
@@ -92,6 +100,7 @@ export const DirectiveView = Type.Object({
   definitions: Type.Array(definition),
   description: worded,
   source: Type.String(),
+  sourceSaid: worded,
   notice: worded,
   abilities: Type.Array(Type.String()),
 })

@@ -104,9 +104,9 @@ test('a round that took long is followed by a smaller one, and a short one by a 
 
 test('a dimension without words, source or state is a fault of ours', () => {
   expect(() => readDefinitions({ dimensions: { ...DEFINITIONS, form: undefined } })).toThrow(/form/)
-  expect(() => readDefinitions({ dimensions: { ...DEFINITIONS, sex: { ...DEFINITIONS.sex, source: '' } } })).toThrow(
-    /sex/,
-  )
+  expect(() =>
+    readDefinitions({ dimensions: { ...DEFINITIONS, sex: { ...DEFINITIONS.sex, source: { nl: '', en: '' } } } }),
+  ).toThrow(/sex/)
   expect(() => readDefinitions({ dimensions: { ...DEFINITIONS, age: { ...DEFINITIONS.age, state: 'sure' } } })).toThrow(
     /age/,
   )

@@ -2,7 +2,7 @@
 import file from '../../data/picture/definitions.json' with { type: 'json' }
 
 export type Worded = { readonly nl: string; readonly en: string }
-export type Definition = Worded & { readonly source: string; readonly state: string }
+export type Definition = Worded & { readonly source: Worded; readonly state: string }
 
 /** In the order in which facets of a unit are kept; a new one is added at the end and the cube is counted again. */
 export const DIMENSIONS = [
@@ -17,6 +17,9 @@ export type DimensionDefinition = Definition & {
   readonly values: Readonly<Record<string, Worded>>
 }
 
+/** The source in one language for programs, and in both for who reads. */
+export const sourceOf = ({ nl, en }: Worded) => ({ source: en, sourceSaid: { code: 'source', nl, en } })
+
 const isWorded = (given: Worded | undefined): boolean =>
   [given?.nl, given?.en].every((each) => each !== undefined && each !== '')
 
@@ -29,7 +32,7 @@ export const readDefinitions = (given: {
     const whole =
       isWorded(found) &&
       isWorded(found?.says) &&
-      found?.source !== '' &&
+      isWorded(found?.source) &&
       ['agreed', 'proposed'].includes(`${found?.state}`)
     if (!found || !whole || !Object.values(found.values).every(isWorded))
       throw new RangeError(`the dimension ${dimension} has no definition`)

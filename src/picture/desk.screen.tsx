@@ -512,12 +512,12 @@ const Meanings = ({ desk }: { readonly desk: Desk }): ReactNode => {
           ...desk.measures.map((each) => ({
             key: each.code,
             name: say(each).split(':')[0] ?? '',
-            value: `${say(each)} ${words.source(each.source)}`,
+            value: `${say(each)} ${words.source(say(each.sourceSaid))}`,
           })),
           ...desk.definitions.map((each) => ({
             key: each.code,
             name: say(each),
-            value: `${say(each.says)} ${words.source(each.source)}`,
+            value: `${say(each.says)} ${words.source(say(each.sourceSaid))}`,
           })),
         ]}
       />

@@ -4,7 +4,7 @@ import { fillIn, type Outcome, type Refusal } from '../kernel/index.ts'
 import { estimateSteps, estimateWords } from '../words/estimate.ts'
 import { REFUSALS } from '../words/refusals.ts'
 import { CAPTURE_LISTS, LISTS_SOURCE, NO_LIST, type SeenBy, SIDES, type Side } from './capture.ts'
-import { NOT_WITHOUT_RELEASE, type Worded } from './definitions.ts'
+import { NOT_WITHOUT_RELEASE, sourceOf, type Worded } from './definitions.ts'
 import { type EstimateReport, twoDigits } from './estimate.ts'
 import { ESTIMATE_RULES, type Finding, type FlagRule, type RefusalRule } from './estimate-rules.ts'
 import type { EstimateState } from './estimates-apart.job.ts'
@@ -46,7 +46,7 @@ export const presentHidden = (
   lists: seen.lists.map((each) => ({ ...each, ...nameIn(side, each.code) })),
   silent: seen.silent.map((code) => ({ code, ...nameIn(side, code) })),
   combinations: seen.combinations.map(({ lists, persons: many }) => ({ lists: [...lists], persons: many })),
-  source: LISTS_SOURCE,
+  ...sourceOf(LISTS_SOURCE),
   ...estimatedOf(side, made),
   says: [
     { code: 'one-side', ...estimateWords.oneSide },

@@ -27,6 +27,7 @@ export const HiddenView = Type.Object({
   silent: Type.Array(worded),
   combinations: Type.Array(Type.Object({ lists: Type.Array(Type.String()), persons: count })),
   source: Type.String(),
+  sourceSaid: worded,
   state: Type.Enum(['computing', 'answered', 'refused', 'given-up']),
   progress: Type.Optional(Type.Object({ step: worded, done: count, of: count })),
   /** Why there is no estimate; empty when there is one, or not yet. */

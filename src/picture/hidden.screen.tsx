@@ -343,7 +343,7 @@ const WhoSawWhom = ({ hidden }: { readonly hidden: Hidden }): ReactNode => {
           ]}
         />
       </details>
-      <p className="soft">{words.source(hidden.source)}</p>
+      <p className="soft">{words.source(say(hidden.sourceSaid))}</p>
     </Section>
   )
 }
