@@ -120,7 +120,7 @@ import type { Log } from './platform/log.ts'
 import { openProvider } from './platform/oidc.ts'
 import { openApiOf } from './platform/openapi.ts'
 import type { Platform } from './platform/platform.ts'
-import type { Page, Route } from './platform/route.ts'
+import { type Page, type Route, readsByFunction } from './platform/route.ts'
 import { type Acts, createActs, type Work } from './platform/work.ts'
 import { accessRequestRoutes } from './privacy/access-request.routes.ts'
 import { registerRoutes } from './privacy/register.routes.ts'
@@ -228,7 +228,10 @@ export type RouteNeeds = Pick<SystemOptions, 'platform' | 'reference'> & {
 
 /** All routes of the system; the OpenAPI file and the access matrix are made from this list. */
 export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
-  ...sessionRoutes(needs.platform),
+  ...sessionRoutes(
+    needs.platform,
+    once(() => readsByFunction(allRoutes(needs))),
+  ),
   ...accessRoutes({
     isOwnSignal,
     bornBySignal: describePerson,

@@ -4,7 +4,7 @@ import { cast } from '../../fixtures/cast.ts'
 import { accept, refuse } from '../kernel/index.ts'
 import { hashToken } from '../platform/http.ts'
 import type { Platform } from '../platform/platform.ts'
-import { type Route, route } from '../platform/route.ts'
+import { type Route, type readsByFunction, route } from '../platform/route.ts'
 import {
   CastMembers,
   OwnSessions,
@@ -31,7 +31,10 @@ import {
 } from './session.store.ts'
 
 /** Routes of signing in and out. In a demonstration a cast member signs in with one click; elsewhere the provider does it (sign-in.routes.ts). */
-export const sessionRoutes = (platform: Platform): readonly Route[] => [
+export const sessionRoutes = (
+  platform: Platform,
+  reads: () => ReturnType<typeof readsByFunction>,
+): readonly Route[] => [
   route({
     method: 'GET',
     path: '/cast-members',
@@ -174,6 +177,7 @@ export const sessionRoutes = (platform: Platform): readonly Route[] => [
       return accept({
         ...{ signedIn: true, name, function: found.function, organisationId, plane, ...here },
         ...(freshUntil ? { freshUntil } : {}),
+        reads: [...(reads().get(found.function) ?? [])],
       })
     },
   }),

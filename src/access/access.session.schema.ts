@@ -53,4 +53,9 @@ export const Session = Type.Object({
       description: 'Tot wanneer ernstige handelingen kunnen zonder opnieuw aanmelden',
     }),
   ),
+  reads: Type.Optional(
+    Type.Array(Type.String(), {
+      description: 'Wat deze functie kan opvragen zonder iets te noemen: paden die alleen lezen',
+    }),
+  ),
 })

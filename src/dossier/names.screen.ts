@@ -4,6 +4,7 @@ import type { Static, TSchema } from 'typebox'
 import type { ContactList, OrganisationList, OrganisationNames } from '../directory/directory.schema.ts'
 import { call, useAnswer } from '../web/api.ts'
 import { useWords } from '../web/language.tsx'
+import { useMayRead } from '../web/session.ts'
 import type { DossierList } from './dossier.schema.ts'
 
 const HOUR_MS = 3_600_000
@@ -26,14 +27,15 @@ export const useOrganisationName = (
   extra: readonly { readonly organisationId: string; readonly name: string }[] = [],
 ): ((id: string) => string) => {
   const words = useWords()
-  const directory = useDirectory<typeof OrganisationNames>('/organisation-names')
+  const directory = useDirectory<typeof OrganisationNames>('/organisation-names', useMayRead()('/organisation-names'))
   const names = new Map([...(directory?.organisations ?? []), ...extra].map((each) => [each.organisationId, each.name]))
   return (id) => names.get(id) ?? words.dossier.someOrganisation
 }
 
 /** The name that each file goes by, out of the list of files, for who may read it there; asked when something is to be named. */
 export const useFileNames = (wanted: boolean): ReadonlyMap<string, string | undefined> => {
-  const files = useAnswer<typeof DossierList>('/dossiers?limit=100', { enabled: wanted })
+  const path = '/dossiers?limit=100'
+  const files = useAnswer<typeof DossierList>(path, { enabled: useMayRead()(path) && wanted })
   return new Map(files.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
 }
 

@@ -131,3 +131,16 @@ export const route = <P extends TSchema, Q extends TSchema, B extends TSchema, A
 ): Route =>
   // Safe: the server checks input against the same schemas before the handler sees it.
   definition as unknown as Route
+
+/**
+ * By function the paths that only read, so that a screen asks for nothing that would be refused. A path with a parameter depends on what it names and
+ * stands in none.
+ */
+export const readsByFunction = (routes: readonly Route[]): ReadonlyMap<WorkFunction, readonly string[]> => {
+  const reads = new Map<WorkFunction, string[]>()
+  for (const { method, path, access } of routes) {
+    if (method !== 'GET' || access.kind !== 'signed-in' || path.includes('{')) continue
+    for (const each of access.functions) reads.set(each, [...(reads.get(each) ?? []), path])
+  }
+  return reads
+}

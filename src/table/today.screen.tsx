@@ -1,25 +1,26 @@
 /**
  * Today: what waits for this person, the most urgent first. It gathers from the slices that have something for this
- * function; what is not for it is left out without a word.
+ * function; what is not for it is not asked for.
  */
 import { Navigate } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
-import type { Static } from 'typebox'
+import type { Static, TSchema } from 'typebox'
 import type { BreakGlassList } from '../access/break-glass.schema.ts'
 import type { DueClockList } from '../agreement/agreement.schema.ts'
 import type { ReceivedOffers } from '../care/care.schema.ts'
-import type { DossierList, HandoverList, PersonTaskList } from '../dossier/dossier.schema.ts'
+import type { HandoverList, PersonTaskList } from '../dossier/dossier.schema.ts'
+import { useFileNames } from '../dossier/names.screen.ts'
 import { type Day, dayAt } from '../kernel/index.ts'
 import type { Hit, HitList } from '../linkage/follow-up.schema.ts'
 import type { PayerRequestList } from '../responsibility/responsibility.schema.ts'
 import type { SecondLookList } from '../safeguard/safeguard.schema.ts'
 import { useWeighedOn } from '../safeguard/weighed-on.screen.ts'
 import { AskedToStandIn, useAskedToStandIn } from '../task/stand-in-asked.screen.tsx'
-import { useAnswer } from '../web/api.ts'
+import { type Answered, useAnswer } from '../web/api.ts'
 import { formatMoment, formatWeekday } from '../web/dates.ts'
 import { useLanguage, useSay, useWords } from '../web/language.tsx'
 import { Actions, Badge, ButtonLink, Card, Cards, Empty, Page, Section, Waiting } from '../web/parts/index.ts'
-import { useSession } from '../web/session.ts'
+import { useMayRead, useSession } from '../web/session.ts'
 import { destinationsFor, WORK } from '../web/shell/navigation.ts'
 import { ActionCard } from './agreed.screen.tsx'
 import type { ActionList } from './table.schema.ts'
@@ -42,6 +43,10 @@ export const TodayScreen = (): ReactNode => {
   return SEES_NOBODY.includes(workFunction) ? <NothingOfPersons workFunction={workFunction} /> : <WaitingWork />
 }
 
+/** Reads what this function has; of what it has not nothing is asked and nothing comes. */
+const useOwn = <A extends TSchema>(path: string, everyMs: number): Answered<Static<A>> =>
+  useAnswer<A>(path, { everyMs, enabled: useMayRead()(path) })
+
 const NothingOfPersons = ({ workFunction }: { readonly workFunction: string }): ReactNode => {
   const words = useWords().today
   return (
@@ -61,15 +66,15 @@ const WaitingWork = (): ReactNode => {
   const agreedWords = useWords().caseTable
   const { language } = useLanguage()
   const { data: session } = useSession()
-  const hits = useAnswer<typeof HitList>('/hits?first=open', { everyMs: 1_000 })
-  const handovers = useAnswer<typeof HandoverList>('/handovers', { everyMs: EVERY_MS })
-  const payers = useAnswer<typeof PayerRequestList>('/payer-requests', { everyMs: EVERY_MS })
-  const offers = useAnswer<typeof ReceivedOffers>('/place-offers', { everyMs: EVERY_MS })
-  const clocks = useAnswer<typeof DueClockList>('/due-clocks', { everyMs: EVERY_MS })
-  const tasks = useAnswer<typeof PersonTaskList>('/person-tasks', { everyMs: SELDOM_MS })
-  const emergencies = useAnswer<typeof BreakGlassList>('/break-glass-openings?recent=true', { everyMs: EVERY_MS })
-  const agreed = useAnswer<typeof ActionList>('/table-actions', { everyMs: SELDOM_MS })
-  const weighed = useAnswer<typeof SecondLookList>('/second-looks', { everyMs: SELDOM_MS })
+  const hits = useOwn<typeof HitList>('/hits?first=open', 1_000)
+  const handovers = useOwn<typeof HandoverList>('/handovers', EVERY_MS)
+  const payers = useOwn<typeof PayerRequestList>('/payer-requests', EVERY_MS)
+  const offers = useOwn<typeof ReceivedOffers>('/place-offers', EVERY_MS)
+  const clocks = useOwn<typeof DueClockList>('/due-clocks', EVERY_MS)
+  const tasks = useOwn<typeof PersonTaskList>('/person-tasks', SELDOM_MS)
+  const emergencies = useOwn<typeof BreakGlassList>('/break-glass-openings?recent=true', EVERY_MS)
+  const agreed = useOwn<typeof ActionList>('/table-actions', SELDOM_MS)
+  const weighed = useOwn<typeof SecondLookList>('/second-looks', SELDOM_MS)
   const today = dayAt(new Date())
   const actions = agreed.data?.actions ?? []
   const unnoted = agreed.data?.unnoted ?? []
@@ -107,7 +112,7 @@ const WaitingWork = (): ReactNode => {
     actions,
     unnoted,
   ].reduce((sum, each) => sum + each.length, 0)
-  const waiting = [hits, handovers, payers, offers, clocks, tasks, emergencies].some(({ isPending }) => isPending)
+  const waiting = [hits, handovers, payers, offers, clocks, tasks, emergencies].some(({ isLoading }) => isLoading)
   return (
     <Page
       title={words.title}
@@ -218,7 +223,7 @@ const DivideWork = (): ReactNode => {
 const Deaths = ({ deaths }: { readonly deaths: Static<typeof PersonTaskList>['deaths'] }): ReactNode => {
   const words = useWords().today
   const { language } = useLanguage()
-  const names = useDossierNames(deaths.length > 0)
+  const names = useFileNames(deaths.length > 0)
   return (
     <Group title={words.deaths} shown={deaths.length > 0}>
       {deaths.map(({ dossierId, toldDate }) => (
@@ -265,7 +270,7 @@ const Weighed = (props: { readonly toLook: Weighing['secondLooks']; readonly owe
   const { kinds } = useWords().interest
   const { language } = useLanguage()
   const weighedOn = useWeighedOn()
-  const names = useDossierNames(props.toLook.length + props.owed.length > 0)
+  const names = useFileNames(props.toLook.length + props.owed.length > 0)
   const card = (each: {
     readonly id: string
     readonly dossierId: string
@@ -302,12 +307,6 @@ const Weighed = (props: { readonly toLook: Weighing['secondLooks']; readonly owe
   )
 }
 
-/** The name that each file goes by, out of the list of files, for who may read it there; asked when something is to be named. */
-const useDossierNames = (wanted: boolean): ReadonlyMap<string, string | undefined> => {
-  const dossiers = useAnswer<typeof DossierList>('/dossiers?limit=100', { enabled: wanted })
-  return new Map(dossiers.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
-}
-
 /** What is latest stands first; what is late for as long, and what is not late, by its day. */
 const byLateness = (one: DueClock, other: DueClock): number =>
   (other.daysLate ?? 0) - (one.daysLate ?? 0) || one.dueDate.localeCompare(other.dueDate)
@@ -317,7 +316,7 @@ const DueClocks = ({ due }: { readonly due: readonly DueClock[] }): ReactNode =>
   const words = useWords().today
   const say = useSay()
   const { language } = useLanguage()
-  const names = useDossierNames(due.length > 0)
+  const names = useFileNames(due.length > 0)
   return (
     <Group title={words.clocks} shown>
       {due.toSorted(byLateness).map((clock) => (
@@ -341,8 +340,7 @@ const DueClocks = ({ due }: { readonly due: readonly DueClock[] }): ReactNode =>
 const Watches = ({ watches }: { readonly watches: Static<typeof PersonTaskList>['watches'] }): ReactNode => {
   const words = useWords().today
   const { language } = useLanguage()
-  const dossiers = useAnswer<typeof DossierList>('/dossiers?limit=100', { enabled: watches.length > 0 })
-  const names = new Map(dossiers.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
+  const names = useFileNames(watches.length > 0)
   return (
     <Group title={words.watches} shown={watches.length > 0}>
       {watches.map(({ dossierId, dueDate, late }) => (
@@ -380,8 +378,7 @@ const personTasks = (tasks: Static<typeof PersonTaskList> | undefined): readonly
 const PersonTasks = ({ tasks }: { readonly tasks: readonly PersonTask[] }): ReactNode => {
   const words = useWords().today
   const { language } = useLanguage()
-  const dossiers = useAnswer<typeof DossierList>('/dossiers?limit=100')
-  const names = new Map(dossiers.data?.dossiers.map(({ dossierId, name }) => [dossierId, name]))
+  const names = useFileNames(tasks.length > 0)
   return (
     <Group title={words.personTasks} shown={tasks.length > 0}>
       {tasks.map(({ key, kind, dossierId, dueDate, late }) => (

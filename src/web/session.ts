@@ -15,6 +15,12 @@ export const useHasFunction = (functions: readonly string[]): boolean => {
   return data?.function !== undefined && functions.includes(data.function)
 }
 
+/** Whether the signed-in person may ask for a path that only reads; false while it is not known. What is asked in vain stands as refused in somebody's log. */
+export const useMayRead = (): ((path: string) => boolean) => {
+  const { data } = useSession()
+  return (path) => data?.reads?.includes(path.split('?')[0] ?? '') ?? false
+}
+
 /** False when something grave would be refused until this person was recognised again; true in a demonstration, and while it is not known. */
 export const useIsFresh = (): boolean => {
   const { data } = useSession()
