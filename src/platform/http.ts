@@ -16,6 +16,7 @@ import type { Claim, LinkKind, Outcome, Refusal, TraceId, WorkFunction } from '.
 import { asId, fillIn, isUuid, parseDay, refuse } from '../kernel/index.ts'
 import { readVersioned, type Versioned } from './asked-again.ts'
 import { waitForBeat } from './beat.ts'
+import { type Callers, rememberCallers } from './callers.ts'
 import { type LargePlace, largePlaces } from './large-places.ts'
 import { atMostAMinute, faultFields, type Log } from './log.ts'
 import type { Page, PageAnswer, PublicContext, Route } from './route.ts'
@@ -67,7 +68,7 @@ export type HttpOptions = {
   readonly secureCookies: boolean
   readonly clock: () => Date
   readonly log: Log
-  /** Requests a minute per address; the public route finder is behind it too. */
+  /** Requests a minute of one session, and of all who are not signed in at one address; the public route finder is behind it too. */
   readonly requestsPerMinute: number
   /** What is not there is answered on a beat of so many milliseconds; 0 is at once. */
   readonly beatMs: number
@@ -170,8 +171,13 @@ export const createHttp = async (given: HttpOptions): Promise<FastifyInstance> =
     crossOriginEmbedderPolicy: false,
   })
   await app.register(rateLimit, {
-    max: options.requestsPerMinute,
+    max: (_request, key) => options.requestsPerMinute * (key.startsWith(FILES) ? FILES_TIMES : 1),
     timeWindow: '1 minute',
+    keyGenerator: (request) =>
+      // Files of the screens are small, the same for everybody and asked by a whole office at nine in the morning.
+      request.url.startsWith('/assets/')
+        ? `${FILES} ${request.ip}`
+        : callersOf(options).keyOf(request.ip, sessionToken(options, request)?.value),
     errorResponseBuilder: () => new TooMany(),
   })
   app.addHook('onRequest', async (request, reply) => {
@@ -206,6 +212,18 @@ export const createHttp = async (given: HttpOptions): Promise<FastifyInstance> =
   })
   if (options.webFolder) await addWeb(app, options.webFolder)
   return app
+}
+
+/** How the files of the screens are counted: by address, and so many times as often. */
+const FILES = 'files'
+const FILES_TIMES = 10
+
+// One memory for each server that is made.
+const callers = new WeakMap<HttpOptions, Callers>()
+const callersOf = (options: HttpOptions): Callers => {
+  const known = callers.get(options) ?? rememberCallers((token) => hashToken(token).toString('base64url'))
+  callers.set(options, known)
+  return known
 }
 
 class TooMany extends Error {
@@ -518,6 +536,7 @@ const claimFor = async (
   const now = options.clock()
   const session = await options.findSession(hashToken(token.value), now, request.headers[UNATTENDED] === undefined)
   if (!session) return { code: 'not-signed-in' }
+  callersOf(options).met(token.value)
   const ground = groundOf(request, access.groundFrom)
   if (ground === null) return { code: 'bad-input' }
   const claim = {

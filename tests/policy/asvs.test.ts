@@ -634,6 +634,35 @@ test('who asks too often is told to wait, also for what does not exist, and the 
   }
 })
 
+test('colleagues behind one address do not shut each other out, and a token that was made up is no colleague [V2.4.1]', async () => {
+  const strict = await openFront({ requestsPerMinute: 8 })
+  try {
+    const at = await listen(strict)
+    const statusesOf = async (bearer: string | undefined, path: string, times: number): Promise<readonly number[]> => {
+      const headers = bearer === undefined ? {} : { authorization: `Bearer ${bearer}` }
+      const statuses: number[] = []
+      for (let count = 0; count < times; count += 1) statuses.push((await ask('GET', path, { at, headers })).status)
+      return statuses
+    }
+    const tokens = [cast.coordinatorZaanstad, cast.colleagueZaanstad, cast.coordinatorEindhoven].map(
+      async (member) => (await house.as(member)).token ?? '',
+    )
+    for (const each of await Promise.all(tokens)) {
+      // The first question counts with the address, as nobody is known by it yet.
+      expect(await statusesOf(each, '/v1/signals', 9)).toEqual(new Array(9).fill(200))
+      expect(await statusesOf(each, '/v1/signals', 1)).toEqual([429])
+    }
+    const madeUp = Array.from({ length: 6 }, (_, i) => statusesOf(`${i}`.repeat(43), '/v1/signals', 1))
+    expect((await Promise.all(madeUp)).flat().toSorted()).toEqual([401, 401, 401, 401, 401, 429])
+    expect(await statusesOf(undefined, '/v1/sessions/current', 1)).toEqual([429])
+    // Files of the screens have room of their own: an office begins its day with them.
+    expect(await statusesOf(undefined, '/assets/app-1.css', 20)).toEqual(new Array(20).fill(200))
+    expect((await statusesOf(undefined, '/assets/app-1.css', 61)).at(-1)).toBe(429)
+  } finally {
+    await strict.close()
+  }
+})
+
 test('who calls is told by the proxy that is named, and by nobody else [V4.1.3, V15.3.4]', async () => {
   const statuses = async (trustedProxy: string | undefined): Promise<readonly number[]> => {
     const limited = await openFront({ requestsPerMinute: 2, ...(trustedProxy ? { trustedProxy } : {}) })
