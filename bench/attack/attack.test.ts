@@ -1,19 +1,26 @@
 import { expect, test, vi } from 'vitest'
-import { HARDENING, SALTED } from '../../src/linkage/index.ts'
+import { SLOTS } from '../../src/linkage/encoding.ts'
+import { featuresOf, HARDENING, normalisePerson, SALTED } from '../../src/linkage/index.ts'
 import { LOOKUP_BUDGET } from '../../src/linkage/lookup.ts'
 import {
   frequencyAttack,
   graphAttack,
   type Line,
+  lengthsAttack,
   patternAttack,
   SETTING,
   type Setting,
+  spreadAttacks,
   tableAttack,
 } from './attacks.ts'
 import { breakRows, breakTokens } from './dictionary.ts'
+import { matchLengths } from './lengths.ts'
 import { main } from './main.ts'
+import { oneBitEncoder, oneBitLikeness } from './one-bit.ts'
+import { bloomRows, rowsPerToken } from './per-token.ts'
 import { inventedNames, inventPeople } from './population.ts'
 import { falseAlarms, simulateProbing } from './probing.ts'
+import { asProduct, type EncoderOf, makeScene, type Seen, yieldOf } from './scene.ts'
 
 const BAR = 0.005
 const small: Setting = { ...SETTING, size: 700, overlaps: [0.8], hardening: SALTED, chaff: 3 }
@@ -79,6 +86,54 @@ test('a leaked key of the authority opens tokens of names and phones', () => {
   expect(broken.phone).toBe(1)
 })
 
+test('how many bits are set names people under any key, best who is shown under many keys; one-bit rows tell nothing', () => {
+  const few: Setting = { ...SETTING, size: 200, overlaps: [0.8] }
+  expect(worst(lengthsAttack(few))).toBeGreaterThan(0.08)
+  expect(worst(lengthsAttack({ ...few, size: 100, rows: 'per-token' }))).toBeGreaterThan(0.6)
+  const encoderOf: EncoderOf = (key) => (person) => ({
+    tokens: [],
+    row: oneBitEncoder(key)(featuresOf(normalisePerson(person))),
+  })
+  const scene = makeScene({ ...few, overlap: 0.8, encoderOf })
+  expect(yieldOf(scene, matchLengths(scene.index, scene.own, scene.ownAgain(), 3)).rightOfAll).toBeLessThanOrEqual(0.01)
+})
+
+test('what two people have in common shows in one-bit rows, and more of it shows more', () => {
+  const encode = oneBitEncoder(new Uint8Array(32).fill(3))
+  const name = (fullName: string) => encode(featuresOf(normalisePerson({ fullName }))).subarray(0, 32)
+  const asked = name('Verzonnen Verzinsel')
+  expect(oneBitLikeness(asked, name('Verzonnen Verzinsel'))).toBe(1)
+  const near = oneBitLikeness(asked, name('Verzonnen Verzinsol'))
+  expect(near).toBeGreaterThan(0.6)
+  expect(oneBitLikeness(asked, name('Bedacht Fabel'))).toBeLessThan(near - 0.3)
+})
+
+test('rows under tokens are equal only under a token that both hold', () => {
+  const encode = rowsPerToken(asProduct(), bloomRows)(new Uint8Array(32).fill(5))
+  const [a, b] = [
+    encode({ given: 'Verzonnen', surname: 'Fabel', birthDate: '1990-05-06' }),
+    encode({ given: 'Verzonnen', surname: 'Bedacht', birthDate: '1990-05-06' }),
+  ]
+  const shared = a.tokens.find((token) => b.tokens.includes(token)) ?? ''
+  const rowOf = (seen: Seen, token: string) => [...(seen.rowUnder?.(seen.tokens.indexOf(token)) ?? [])]
+  const given = (row: readonly number[]) => row.slice(SLOTS.given.at, SLOTS.given.at + SLOTS.given.words)
+  expect(given(rowOf(a, shared))).toEqual(given(rowOf(b, shared)))
+  const other = a.tokens.find((token) => token !== shared) ?? ''
+  expect(given(rowOf(a, other))).not.toEqual(given(rowOf(a, shared)))
+})
+
+test('who hears ties from neighbour to neighbour names people through rows under tokens as well; longer tokens and chaff with kin take most of it', () => {
+  const few: Setting = { ...SETTING, size: 400, overlaps: [0.8] }
+  const product = spreadAttacks(few)
+  expect(rightOf(product, 'spread, tokens')).toBeGreaterThan(0.03)
+  const apart = spreadAttacks({ ...few, rows: 'per-token' })
+  expect(rightOf(apart, 'spread, tokens and rows')).toBeGreaterThan(0.08)
+  const longest = spreadAttacks({ ...few, tokens: 'longest' })
+  expect(rightOf(longest, 'spread, tokens')).toBeLessThan(rightOf(product, 'spread, tokens') / 2)
+  const hidden = spreadAttacks({ ...few, tokens: 'longest', rows: 'per-token', kinChaff: 30 })
+  expect(rightOf(hidden, 'spread, tokens and rows')).toBeLessThan(rightOf(apart, 'spread, tokens and rows') / 4)
+})
+
 test('nobody notices one look-up; a list is noticed within the budget of a week', () => {
   const [once, ...others] = simulateProbing(1)
   expect(once?.noticedShare).toBe(0)
@@ -96,6 +151,8 @@ test('arguments that are wrong are answered with a sentence and exit code 2', ()
   expect(main(['--sizes', '5'])).toBe(2)
   expect(main(['--size', '5'])).toBe(2)
   expect(main(['--hardening', '{'])).toBe(2)
+  expect(main(['--rows', 'none'])).toBe(2)
+  expect(main(['--kin-chaff', '30'])).toBe(2)
   error.mockRestore()
 })
 

@@ -12,10 +12,15 @@ import { withChaff } from './chaff.ts'
 import { breakRows, breakTokens } from './dictionary.ts'
 import { borneOutByRows, matchNodes, similarityGraph, tokenGraph } from './graph.ts'
 import { singleAttributes, surnameBigrams, surnameOf, unhardened } from './known-bad.ts'
+import { matchLengths } from './lengths.ts'
+import { type TokenChoice, withTokens } from './long-tokens.ts'
+import { oneBitEncoder, oneBitLikeness } from './one-bit.ts'
 import { minePatterns, PATTERN_ATTACK } from './patterns.ts'
-import { inventedNames, type NameTables } from './population.ts'
+import { bloomRows, rowsPerToken, withKinChaff } from './per-token.ts'
+import { inventedNames, inventPeople, type NameTables } from './population.ts'
 import { falseAlarms, simulateProbing } from './probing.ts'
-import { asProduct, makeScene, type Scene, type Seen, type Yield, yieldOf } from './scene.ts'
+import { asProduct, type EncoderOf, makeScene, type Scene, type Seen, type Yield, yieldOf } from './scene.ts'
+import { diceLikeness, type Spreading, spreadAttack } from './spread.ts'
 import { attackTable, type Opaque, TABLE_ATTACK, tableOf } from './table.ts'
 import { allValues, resemblingValues, SLOT_NAMES, slotValues, tokenValues } from './views.ts'
 
@@ -27,8 +32,15 @@ export type Setting = {
   readonly tables: NameTables
   /** Chaff tokens per record, shared by about four; 0 is what the product does. */
   readonly chaff: number
+  /** Remedies that are not built in; 'product' is what the product does. */
+  readonly tokens: TokenChoice
+  readonly rows: RowChoice
+  /** With rows under tokens: chaff that bears looking at, up to so many tokens in all; 0 is none. */
+  readonly kinChaff: number
   readonly say: (line: string) => void
 }
+export const ROW_CHOICES = ['product', 'per-token', 'one-bit-per-token'] as const
+export type RowChoice = (typeof ROW_CHOICES)[number]
 export const SETTING: Setting = {
   size: 3_000,
   seed: 5,
@@ -36,19 +48,45 @@ export const SETTING: Setting = {
   hardening: HARDENING,
   tables: inventedNames(),
   chaff: 0,
+  tokens: 'product',
+  rows: 'product',
+  kinChaff: 0,
   say: () => undefined,
 }
 
 export type Line = Yield & { readonly attack: string; readonly target: 'product' | 'control'; readonly overlap: number }
 
-const sceneOf = (setting: Setting, overlap: number): Scene => {
-  const { hardening, chaff, size } = setting
+const sceneOf = (setting: Setting, overlap: number): Scene =>
+  makeScene({ ...setting, overlap, encoderOf: withAnyChaff(setting) })
+
+/** Of one who knows the scheme: he leaves out of his own list what means nothing. */
+const knowingSceneOf = (setting: Setting, overlap: number): Scene =>
+  makeScene({
+    ...setting,
+    overlap,
+    encoderOf: withAnyChaff(setting),
+    ownEncoderOf: withAnyChaff({ ...setting, chaff: 0, kinChaff: 0 }),
+  })
+
+const withAnyChaff = ({ hardening, tokens, rows, chaff, kinChaff, size, seed }: Setting): EncoderOf => {
   const product = asProduct(hardening)
+  const chosen = tokens === 'product' ? product : withTokens(product, tokens)
+  const rowsOf = rows === 'one-bit-per-token' ? oneBitEncoder : bloomRows
+  if (kinChaff > 0 && rows !== 'product')
+    return withKinChaff(chosen, rowsOf, {
+      tokensInAll: kinChaff,
+      values: Math.ceil((size * (kinChaff - TOKENS_MEANT)) / RECORDS_PER_KIN),
+      people: inventPeople(KIN_PEOPLE, seed + 9),
+    })
+  const encoded = rows === 'product' ? chosen : rowsPerToken(chosen, rowsOf)
   const values = Math.ceil((size * chaff) / RECORDS_PER_CHAFF)
-  const encoderOf = chaff === 0 ? product : withChaff(product, { tokensPerRecord: chaff, values })
-  return makeScene({ ...setting, overlap, encoderOf })
+  return chaff === 0 ? encoded : withChaff(encoded, { tokensPerRecord: chaff, values })
 }
 const RECORDS_PER_CHAFF = 4
+const RECORDS_PER_KIN = 2
+/** About as many tokens mean something. */
+const TOKENS_MEANT = 18
+const KIN_PEOPLE = 5_000
 
 type View = (seen: readonly Seen[]) => readonly (readonly Opaque[])[]
 const each =
@@ -155,11 +193,44 @@ export const tableAttack = (setting: Setting): readonly Line[] =>
     ]
   })
 
+/** 4. How much each slot holds, by the bits that are set: no equality, no ties. */
+export const lengthsAttack = (setting: Setting): readonly Line[] =>
+  setting.overlaps.map((overlap) => {
+    setting.say(`lengths at overlap ${overlap}`)
+    const scene = sceneOf(setting, overlap)
+    const named = matchLengths(scene.index, scene.own, scene.ownAgain(), MARGIN_BITS)
+    return { attack: 'lengths of slots', target: 'product' as const, overlap, ...yieldOf(scene, named) }
+  })
+
+/** 5. Ties with their kinds, heard from neighbour to neighbour; with and without what rows and lengths show. */
+export const spreadAttacks = (setting: Setting): readonly Line[] =>
+  setting.overlaps.flatMap((overlap) => {
+    setting.say(`spreading at overlap ${overlap}`)
+    const scene = knowingSceneOf(setting, overlap)
+    const likeness = setting.rows === 'one-bit-per-token' ? oneBitLikeness : diceLikeness
+    const chaff = setting.kinChaff > 0 ? ('padded' as const) : setting.chaff
+    const base = { rounds: 6, margin: MARGIN_BITS, chaff, likeness, lengths: false, rows: false }
+    // Twenty rows for each person are made only where somebody asks for them.
+    const kinds: Readonly<Record<string, Partial<Spreading>>> = {
+      'spread, tokens': {},
+      'spread, tokens and rows': { rows: true },
+      ...(setting.rows === 'product' ? { 'spread, rows and lengths': { rows: true, lengths: true } } : {}),
+    }
+    return Object.entries(kinds).map(([attack, kind]) => {
+      const again = kind.lengths ? scene.ownAgain() : scene.own
+      const named = spreadAttack(scene.index, scene.own, again, { ...base, ...kind })
+      return { attack, target: 'product' as const, overlap, ...yieldOf(scene, named) }
+    })
+  })
+const MARGIN_BITS = 3
+
 export const ATTACKS = {
   frequency: frequencyAttack,
   patterns: patternAttack,
   graph: graphAttack,
   table: tableAttack,
+  lengths: lengthsAttack,
+  spread: spreadAttacks,
   probing: ({ seed }: Setting) => ({ probers: simulateProbing(seed), honest: falseAlarms(seed) }),
   'epoch-key': ({ size, seed, tables, hardening }: Setting) => ({
     product: breakRows(size, seed, tables, hardening),

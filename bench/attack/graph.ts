@@ -48,9 +48,22 @@ export const tokenGraph = (seen: readonly Seen[]): Graph => {
 
 /** Only those ties between records whose rows are alike too: what an operator does who suspects that some tokens mean nothing. */
 export const borneOutByRows = (graph: Graph, seen: readonly Seen[]): Graph =>
-  graph.map((ties, i) => ties.filter(({ to }) => alikeInRows(seen[i]?.row, seen[to]?.row)))
+  graph.map((ties, i) =>
+    ties.filter(({ to }) => {
+      const [a, b] = rowsTogether(seen[i], seen[to])
+      return alikeInRows(a, b)
+    }),
+  )
 
-const alikeInRows = (a: Uint32Array | undefined, b: Uint32Array | undefined): boolean => {
+type MaybeRow = Uint32Array | undefined
+/** The rows by which two records can be compared: under the first token that they share, where rows lie under tokens. */
+const rowsTogether = (a: Seen | undefined, b: Seen | undefined): readonly [MaybeRow, MaybeRow] => {
+  if (!a?.rowUnder || !b?.rowUnder) return [a?.row, b?.row]
+  const place = a.tokens.findIndex((token) => b.tokens.includes(token))
+  return place < 0 ? [undefined, undefined] : [a.rowUnder(place), b.rowUnder(b.tokens.indexOf(a.tokens[place] ?? ''))]
+}
+
+const alikeInRows = (a: MaybeRow, b: MaybeRow): boolean => {
   if (!a || !b) return false
   const slots = Object.values(SLOTS).filter(({ at, words }) => dice(a, at, b, at, words) >= 0.45)
   return slots.length >= 2 || dice(a, SLOTS.name.at, b, SLOTS.name.at, SLOTS.name.words) >= 0.35

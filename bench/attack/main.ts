@@ -1,6 +1,7 @@
 /** `npm run bench:attack [-- --set NAME[,NAME] --size N --seed N --overlap 0.8 --hardening JSON --json]`. */
 import { HARDENING, type Hardening } from '../../src/linkage/index.ts'
-import { ATTACKS, type AttackName, type Line, SETTING, type Setting } from './attacks.ts'
+import { ATTACKS, type AttackName, type Line, ROW_CHOICES, SETTING, type Setting } from './attacks.ts'
+import { TOKEN_CHOICES } from './long-tokens.ts'
 
 const HELP = `Attacks the encodings of the product with its own code and invented people.
 
@@ -10,6 +11,9 @@ const HELP = `Attacks the encodings of the product with its own code and invente
   --overlap SHARES which shares of the list are in the index (default 0.2,0.5,0.8,1)
   --hardening JSON parts of another hardening than the product's, e.g. {"flipShare":0}
   --chaff N        meaningless tokens per record (default 0: a remedy that is not built in)
+  --tokens CHOICE  ${TOKEN_CHOICES.join(', ')}: tokens that fewer strangers share (not built in)
+  --rows CHOICE    ${ROW_CHOICES.join(', ')}: rows encoded anew under each token (not built in)
+  --kin-chaff N    with rows under tokens: chaff that shows invented kin, up to N tokens in all
   --json           one JSON object on standard output
 `
 type Asked = { readonly setting: Setting; readonly attacks: readonly AttackName[]; readonly json: boolean }
@@ -27,9 +31,9 @@ export const main = (args: readonly string[]): number => {
   const { setting, attacks, json } = asked
   const began = performance.now()
   const results = Object.fromEntries(attacks.map((name) => [name, ATTACKS[name](setting)]))
-  const { size, seed, overlaps, hardening, chaff } = setting
+  const { tables: _, say: __, ...settings } = setting
   const seconds = Math.round((performance.now() - began) / 100) / 10
-  const report = { size, seed, overlaps, hardening, chaff, seconds, results }
+  const report = { ...settings, seconds, results }
   process.stdout.write(json ? `${JSON.stringify(report)}\n` : `${asText(results)}\n`)
   return 0
 }
@@ -37,7 +41,7 @@ export const main = (args: readonly string[]): number => {
 const readArguments = (args: readonly string[]): Asked | string => {
   const words = [...args]
   const given = new Map<string, string>()
-  const known = ['--set', '--size', '--seed', '--overlap', '--hardening', '--chaff']
+  const known = '--set --size --seed --overlap --hardening --chaff --tokens --rows --kin-chaff'.split(' ')
   while (words.length > 0) {
     const word = words.shift() ?? ''
     if (word === '--json') given.set(word, '')
@@ -54,11 +58,16 @@ const readArguments = (args: readonly string[]): Asked | string => {
   const hardening = readHardening(given.get('--hardening') ?? '{}')
   if (!hardening) return 'The hardening is no JSON object.'
   const chaff = Number(given.get('--chaff') ?? 0)
+  const tokens = TOKEN_CHOICES.find((one) => one === (given.get('--tokens') ?? 'product'))
+  const rows = ROW_CHOICES.find((one) => one === (given.get('--rows') ?? 'product'))
+  if (!tokens || !rows) return 'There is no such choice of tokens or rows; --help lists what there is.'
+  const kinChaff = Number(given.get('--kin-chaff') ?? 0)
+  if (kinChaff > 0 && rows === 'product') return 'Kin can be shown only by rows under tokens.'
   const seed = Number(given.get('--seed') ?? SETTING.seed)
   const say = (line: string): boolean => process.stderr.write(`${line}\n`)
   // Safe: the names were compared with the table above.
   return {
-    setting: { ...SETTING, size, overlaps, hardening, seed, chaff, say },
+    setting: { ...SETTING, size, overlaps, hardening, seed, chaff, tokens, rows, kinChaff, say },
     attacks: attacks as AttackName[],
     json: given.has('--json'),
   }

@@ -15,7 +15,12 @@ import {
 } from '../../src/linkage/index.ts'
 import { inventedNames, inventPeople, type NameTables } from './population.ts'
 
-export type Seen = { readonly tokens: readonly string[]; readonly row: Uint32Array }
+export type Seen = {
+  readonly tokens: readonly string[]
+  readonly row: Uint32Array
+  /** Where a record is encoded anew under each of its tokens: the row under the token of this place. There is then no other row. */
+  readonly rowUnder?: (place: number) => Uint32Array
+}
 /** How people become what the matcher sees; the product's way or a known-bad one. */
 export type Encoder = (person: PersonDescription) => Seen
 export type EncoderOf = (key: Uint8Array) => Encoder
@@ -26,6 +31,8 @@ export type Scene = {
   /** The plain list, and the same encoded under the attacker's own key. */
   readonly plain: readonly PersonDescription[]
   readonly own: readonly Seen[]
+  /** The list once more, under another key of his own: how far one person's encodings lie apart. */
+  readonly ownAgain: () => readonly Seen[]
   /** For each record of the index: its place in the plain list, -1 when it is not there. The attack may not read it. */
   readonly truth: readonly number[]
   /** For each record of the index the full name as normalised: to score names apart from persons. */
@@ -38,6 +45,8 @@ export type SceneOptions = {
   readonly overlap: number
   readonly seed: number
   readonly encoderOf: EncoderOf
+  /** How the attacker encodes his own list, where he does better than to do as the members do: without chaff. */
+  readonly ownEncoderOf?: EncoderOf
   readonly tables?: NameTables
   /** What counts as the right name; the full name unless said otherwise. */
   readonly nameOf?: (person: PersonDescription) => string
@@ -48,6 +57,7 @@ export const makeScene = ({
   overlap,
   seed,
   encoderOf,
+  ownEncoderOf = encoderOf,
   tables = inventedNames(),
   nameOf = fullName,
 }: SceneOptions): Scene => {
@@ -57,12 +67,13 @@ export const makeScene = ({
   const indexed = shuffled(people.slice(0, size), random)
   const plain = shuffled(people.slice(size - shared), random)
   const encode = encoderOf(keyFrom(seed + 2))
-  const encodeOwn = encoderOf(keyFrom(seed + 3))
+  const encodeOwn = ownEncoderOf(keyFrom(seed + 3))
   const places = new Map(plain.map((person, place) => [person, place]))
   return {
     index: indexed.map(encode),
     plain,
     own: plain.map(encodeOwn),
+    ownAgain: () => plain.map(ownEncoderOf(keyFrom(seed + 4))),
     truth: indexed.map((person) => places.get(person) ?? -1),
     names: indexed.map(nameOf),
     plainNames: plain.map(nameOf),
