@@ -6,7 +6,7 @@
  */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes, randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, fdatasyncSync, mkdtempSync, openSync, rmSync, writeSync } from 'node:fs'
 import { Agent, request } from 'node:http'
 import { loadavg, tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -48,16 +48,32 @@ export const benchHttp = async ({ lookUps, perSecond, say }: HttpBenchOptions) =
     await pause(REST_SECONDS * 1000)
     // What a server does once, in its first minute: translate code, open connections, plan statements.
     const begun = asked.slice(WARMING)
+    const flush = flushTimes(folder)
     await askSteadily(asked.slice(0, WARMING), perSecond / 2)
     const half = Math.floor(begun.length / 2)
     const steady = await measured(server, platform, () => askSteadily(begun.slice(0, half), perSecond))
     const most = await measured(server, platform, () => askAsFast(begun.slice(half)))
-    return { load: round(loadavg()[0] ?? 0), people: callers.length, steady, most, kept: await whatWasKept(platform) }
+    const kept = await whatWasKept(platform)
+    return { load: round(loadavg()[0] ?? 0), people: callers.length, flush, steady, most, kept }
   } finally {
     await platform.close()
     await stopServer(server)
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** What it takes this disk to keep a page: each look-up waits for it twice, and for whoever is before it. */
+const flushTimes = (folder: string) => {
+  const file = openSync(join(folder, 'flush'), 'w')
+  const times = Array.from({ length: 200 }, (_, place) => {
+    writeSync(file, Buffer.alloc(8_192, 1), 0, 8_192, place * 8_192)
+    const began = performance.now()
+    fdatasyncSync(file)
+    return performance.now() - began
+  })
+  closeSync(file)
+  const { perSecond: _unused, ...shares } = percentiles(times)
+  return shares
 }
 
 const environment = (folder: string) => ({

@@ -2,7 +2,7 @@
  * A tree of hashes over the log, as RFC 9162 (section 2.1) has it: leaves and inner nodes are hashed apart, so that neither can pass for the other.
  * A tree of n leaves is a row of full trees, the largest first; adding a leaf touches the right edge alone.
  */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 /** The roots of the full trees that make up a tree, the largest first: one for each bit of its size that is set. */
 export type Edge = { readonly size: number; readonly roots: readonly Buffer[] }
@@ -11,11 +11,7 @@ export type TreeNode = { readonly level: number; readonly place: number; readonl
 
 export const EMPTY: Edge = { size: 0, roots: [] }
 
-const sha256 = (...parts: readonly Uint8Array[]): Buffer => {
-  const hash = createHash('sha256')
-  for (const part of parts) hash.update(part)
-  return hash.digest()
-}
+const sha256 = (...parts: readonly Uint8Array[]): Buffer => hash('sha256', Buffer.concat(parts), 'buffer')
 const [LEAF, INNER] = [Buffer.of(0), Buffer.of(1)]
 
 export const leafHash = (content: Uint8Array): Buffer => sha256(LEAF, content)

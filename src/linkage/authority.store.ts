@@ -10,7 +10,7 @@ import { type EpochSeeds, markOfSeed } from '../platform/epoch-seeds.ts'
 import { epochNamedIn } from './epoch-message.ts'
 import { evaluateApart } from './evaluate-apart.job.ts'
 import { authorityPublicKey, type EpochKey, epochKeyFrom } from './key-authority.crypto.ts'
-import { TOKENS_PER_RECORD_MAX } from './messages.ts'
+import { parseElements, TOKENS_PER_RECORD_MAX } from './messages.ts'
 
 /** Elements that one organisation may have evaluated in 24 hours; a look-up takes about 15. Ours, until a governing body sets it. */
 export const ELEMENTS_PER_DAY = 20_000
@@ -61,13 +61,16 @@ export const openKeyAuthority = (db: Kysely<DB>, seeds: EpochSeeds, newId: NewId
     evaluate: async ({ organisation, message, now, countedFor = 'look-up' }) => {
       const key = keyOf(epochNamedIn(message))
       if (!key) return refuse('linkage-epoch-closed')
-      const evaluated = await evaluateApart(message, key)
-      if (!evaluated.ok) return evaluated
-      const asked = { organisation, epoch: key.epoch, elements: evaluated.value.evaluations, now }
-      const counted = await (countedFor === 'look-up'
-        ? countWithinDay(db, newId(), asked)
-        : countWithinAnnounced(db, newId(), asked))
-      return counted.ok ? accept(evaluated.value.message) : counted
+      const read = parseElements(message, 'blinded', key.epoch)
+      if (!read.ok) return read
+      const asked = { organisation, epoch: key.epoch, elements: read.value.length, now }
+      // Multiplied while the count reaches the disk; the answer leaves when it has.
+      const [counted, evaluated] = await Promise.all([
+        countedFor === 'look-up' ? countWithinDay(db, newId(), asked) : countWithinAnnounced(db, newId(), asked),
+        evaluateApart(message, key),
+      ])
+      if (!counted.ok) return counted
+      return evaluated.ok ? accept(evaluated.value.message) : evaluated
     },
     announce: (told) => announce(db, told),
     openEpoch: async (epoch) => markOfSeed(seeds.make(epoch), epoch).toString('hex'),

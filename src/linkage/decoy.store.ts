@@ -4,7 +4,6 @@
  * officers are told (linkage.ring_decoy).
  */
 import { createHash, createHmac } from 'node:crypto'
-import { sql } from 'kysely'
 import type { ActorId, Claim, OrganisationId, Outcome } from '../kernel/index.ts'
 import { accept, asId, randomFrom, refuse, type SeedWords } from '../kernel/index.ts'
 import { type KeyRef, refsFor, sealWith } from '../platform/key-store.ts'
@@ -135,7 +134,7 @@ const send = async (work: Work, messages: readonly string[]): Promise<void> => {
     const row = { id: work.newId(), organisation_id: work.claim.organisation, message, created_at: work.now }
     await work.trx.insertInto('linkage.outbox').values(row).execute()
   }
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
+  work.wakes(OUTBOX_CHANNEL)
 }
 
 const refOf = (handle: string): KeyRef => ({ subject: handle, chapter: 'decoy' })

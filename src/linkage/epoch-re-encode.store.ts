@@ -112,6 +112,6 @@ const encodeAgain = async (
   if (!message.ok) return message
   const row = { id: work.newId(), organisation_id: organisation, message: message.value, created_at: work.now }
   await work.trx.insertInto('linkage.outbox').values(row).execute()
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
+  work.wakes(OUTBOX_CHANNEL)
   return accept(true)
 }

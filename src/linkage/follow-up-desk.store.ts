@@ -198,5 +198,5 @@ const writeConnections = async (
       })),
     )
     .execute()
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
+  work.wakes(OUTBOX_CHANNEL)
 }

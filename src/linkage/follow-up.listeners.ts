@@ -1,5 +1,4 @@
 /** What linkage does when a ground is taken back: what rested on it leaves the search at once, and nobody is told why. */
-import { sql } from 'kysely'
 import type { FactListener, FactListeners } from '../platform/facts.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
 import { upkeepMessage } from './upkeep-messages.ts'
@@ -36,7 +35,7 @@ const forgetWithdrawn: FactListener = async (fact, work) => {
       created_at: work.now,
     })
     .execute()
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
+  work.wakes(OUTBOX_CHANNEL)
 }
 
 /** Listeners of linkage by fact, for wiring.ts. */

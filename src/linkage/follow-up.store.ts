@@ -116,7 +116,7 @@ export const answerHit = async (
     .where('handle', '=', hit.handle)
     .executeTakeFirst()
   if (entry) work.concerns(entry.subject, hit.outcome === null ? 'answered-hit' : 'corrected-hit', ['identity'])
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
+  work.wakes(OUTBOX_CHANNEL)
   return accept({ hitId, outcome: answer.outcome })
 }
 

@@ -6,8 +6,8 @@ import { lookFor, writeGround, writeSignal } from '../../tests/support/looking.t
 import { openTestSystem, type TestSystem } from '../../tests/support/system.ts'
 import { LOCKS } from './locks.ts'
 
-/** A question over HTTP: the session, the act with all its checks and rows, what was decided, the data key, the count of the authority. */
-const LOOK_UP = { crossings: 5, statements: 21, commits: 2 }
+/** A question over HTTP: the session, the act with all its checks and rows, what was decided, the data key, the count of the authority. Five crossings are waited for; the sixth tells the courier, after the answer. */
+const LOOK_UP = { crossings: 6, statements: 21, commits: 2 }
 /** Ten questions carried in one round, each finding somebody: a turn of the courier, the matcher, decoys, hits, clusters of things. */
 const ROUND_OF_TEN = { crossings: 13, statements: 33, commits: 5 }
 

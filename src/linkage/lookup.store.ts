@@ -130,10 +130,9 @@ const writeLookUp = (work: Work, lookUp: CheckedLookUp, handle: string): Promise
 
 const send = (work: Work, messages: readonly string[]): Promise<void> => {
   const row = { organisation_id: work.claim.organisation, created_at: work.now }
+  work.wakes(OUTBOX_CHANNEL)
   return work.later(
     work.trx.insertInto('linkage.outbox').values(messages.map((message) => ({ ...row, id: work.newId(), message }))),
-    // The payload is empty: who listens learns that there is work, nothing more.
-    sql`select pg_notify(${OUTBOX_CHANNEL}, '')`,
   )
 }
 

@@ -225,5 +225,5 @@ const send = async (work: Work, message: string): Promise<void> => {
     .insertInto('linkage.thing_outbox')
     .values({ id: work.newId(), organisation_id: work.claim.organisation, message, created_at: work.now })
     .execute()
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
+  work.wakes(OUTBOX_CHANNEL)
 }

@@ -205,7 +205,7 @@ export const reviewEdges = async (
       .execute()
   }
   work.concerns(first.subject, 'reviewed-network-link')
-  await sql`select pg_notify(${OUTBOX_CHANNEL}, '')`.execute(work.trx)
+  work.wakes(OUTBOX_CHANNEL)
   return accept({ linkId, verdict: judgement.verdict })
 }
 

@@ -28,7 +28,7 @@ const MAIN = 'samenhang'
 const POOL_SIZES: Readonly<Record<LoginRole, number>> = {
   worker: 12,
   matcher: 2,
-  authority: 2,
+  authority: 6,
   courier: 3,
   picture: 2,
   auditor: 2,

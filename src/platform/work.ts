@@ -6,6 +6,7 @@ import { createHmac } from 'node:crypto'
 import { CompiledQuery, sql } from 'kysely'
 import type { Claim, Day, Decision, Judge, NewId, Outcome, Question, Refusal, TraceId } from '../kernel/index.ts'
 import { asId, dayAt, refuse } from '../kernel/index.ts'
+import { bellOf } from './bell.ts'
 import { asClaim, type Database, later, type SignedClaim, type Statement, type Trx } from './database.ts'
 import { type FactListeners, factPlace, type NewFact, type RecordedFact, recordFact } from './facts.ts'
 import { type KeyRef, type KeyStore, keyName, sealPersonal } from './key-store.ts'
@@ -43,6 +44,8 @@ export type Work = {
   openFacts<F extends SealedFact>(slice: NewFact['slice'], facts: readonly F[]): Promise<ReadonlyMap<string, unknown>>
   /** Writes with the next statement of this act that is waited for, or with its end: nobody needs the answer, and a fault ends the act. */
   later(...statements: readonly Statement[]): Promise<void>
+  /** Tells whoever listens on this channel that there is something to do, once this act is committed. */
+  wakes(channel: string): void
   /** Runs after the commit; a fault in it is logged and does not undo the act. */
   afterCommit(act: () => Promise<void> | void): void
 }
@@ -98,18 +101,23 @@ export type ActsOptions = {
 const TRIES = 4
 
 /** Binds database, keys, clock and listeners once; gives the one way to act. */
-export const createActs = (options: ActsOptions): Acts => ({
-  run: async (request, act) => {
-    const trace = request.trace ?? asId<TraceId>(options.newId())
-    for (let attempt = 1; ; attempt += 1) {
-      try {
-        return await attemptOnce(options, { ...request, trace }, act)
-      } catch (fault) {
-        if (attempt >= TRIES || !mayTryAgain(fault)) throw fault
+export const createActs = (given: ActsOptions): Acts => {
+  const options = { ...given, ring: bellOf(given.worker) }
+  return {
+    run: async (request, act) => {
+      const trace = request.trace ?? asId<TraceId>(options.newId())
+      for (let attempt = 1; ; attempt += 1) {
+        try {
+          return await attemptOnce(options, { ...request, trace }, act)
+        } catch (fault) {
+          if (attempt >= TRIES || !mayTryAgain(fault)) throw fault
+        }
       }
-    }
-  },
-})
+    },
+  }
+}
+
+type Bound = ActsOptions & { readonly ring: (channel: string) => void }
 
 class RefusedInTransaction extends Error {
   readonly refusal: Refusal
@@ -120,7 +128,7 @@ class RefusedInTransaction extends Error {
 }
 
 const attemptOnce = async <T>(
-  options: ActsOptions,
+  options: Bound,
   request: RunOptions & { readonly trace: TraceId },
   act: (work: Work) => Promise<Outcome<T, string>>,
 ): Promise<Answered<T>> => {
@@ -230,7 +238,7 @@ const openDoor = (judge: Judge, claim: SignedClaim, operation: string, now: Date
 type Concerned = { readonly subject: string; readonly act: string; readonly chapters: readonly string[] }
 
 const workIn = (
-  options: ActsOptions,
+  options: Bound,
   trx: Trx,
   claim: SignedClaim,
   now: Date,
@@ -248,6 +256,7 @@ const workIn = (
     decide: door.decide,
     concerns: (subject, act, chapters = []) => concerned.push({ subject, act, chapters }),
     later: (...statements) => later(trx, ...statements),
+    wakes: (channel) => after.push(() => options.ring(channel)),
     afterCommit: (each) => after.push(each),
     record: async (fact) => {
       const id = fact.id ?? options.newId()

@@ -1,12 +1,16 @@
 /** What an act costs the database, for budgets that may fall and never rise unsaid. */
+import { setTimeout } from 'node:timers/promises'
 import pg from 'pg'
 import { vi } from 'vitest'
 import { Line } from '../../src/platform/line.ts'
 
+/** What is done after an answer, and nobody waits for, belongs to the act that it follows. */
+const AFTERWARDS_MS = 50
 const WRITES = /^\s*(insert|update|delete)/i
 
 /** How often the database was asked during an act, in how many statements, and how often it had to make something last. */
 export const costOf = async (act: () => Promise<unknown>) => {
+  await setTimeout(AFTERWARDS_MS)
   const open = new WeakSet<Line>()
   let commits = 0
   const [begin, commit, ask] = [Line.prototype.begin, Line.prototype.commit, Line.prototype.executeQuery]
@@ -28,6 +32,7 @@ export const costOf = async (act: () => Promise<unknown>) => {
   ]
   const [executed, ended] = [vi.spyOn(pg.Connection.prototype, 'execute'), vi.spyOn(pg.Connection.prototype, 'sync')]
   await act()
+  await setTimeout(AFTERWARDS_MS)
   const cost = { crossings: ended.mock.calls.length, statements: executed.mock.calls.length, commits }
   for (const spy of [...spies, executed, ended]) spy.mockRestore()
   return cost
