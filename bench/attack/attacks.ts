@@ -10,7 +10,7 @@ import {
 } from '../../src/linkage/index.ts'
 import { withChaff } from './chaff.ts'
 import { breakRows, breakTokens } from './dictionary.ts'
-import { borneOutByRows, matchNodes, similarityGraph, tokenGraph } from './graph.ts'
+import { borneOutByRows, matchNodes, type RowPart, similarityGraph, tokenGraph } from './graph.ts'
 import { singleAttributes, surnameBigrams, surnameOf, unhardened } from './known-bad.ts'
 import { matchLengths } from './lengths.ts'
 import { type TokenChoice, withTokens } from './long-tokens.ts'
@@ -159,16 +159,28 @@ export const graphAttack = (setting: Setting): readonly Line[] =>
     setting.say(`graphs at overlap ${overlap}`)
     const scene = sceneOf(setting, overlap)
     const target = 'product' as const
-    const rows = (seen: readonly Seen[]) => similarityGraph(seen, SLOTS.name, 0.3)
+    const alike = (part: RowPart, least: number) => (seen: readonly Seen[]) => similarityGraph(seen, part, least)
     const tokens = (seen: readonly Seen[]) => tokenGraph(seen)
     const both = (seen: readonly Seen[]) => borneOutByRows(tokenGraph(seen), seen)
-    return Object.entries({ names: rows, tokens, 'tokens borne out by rows': both }).map(([name, graph]) => ({
+    const graphs = {
+      names: alike(SLOTS.name, 0.3),
+      'names half alike': alike(SLOTS.name, 0.5),
+      'parts of names': alike(PARTS, 0.45),
+      births: alike(BIRTHS, 0.55),
+      tokens,
+      'tokens borne out by rows': both,
+    }
+    return Object.entries(graphs).map(([name, graph]) => ({
       attack: `graph, ${name}`,
       target,
       overlap,
       ...yieldOf(scene, matchNodes(graph(scene.index), graph(scene.own), 0)),
     }))
   })
+
+/** Slots that stand side by side, read as one. */
+const PARTS: RowPart = { at: SLOTS.given.at, words: SLOTS.given.words + SLOTS.surname.words }
+const BIRTHS: RowPart = { at: SLOTS.year.at, words: SLOTS.year.words + SLOTS.dayMonth.words }
 
 /** 3b. Equality as a table: what is equal in two records joins them, frequencies start and co-occurrence spreads. */
 export const tableAttack = (setting: Setting): readonly Line[] =>

@@ -1,5 +1,5 @@
 /**
- * Prints what company is believed to weigh before a set has taught anything (`COMPANY_BEFORE` in src/linkage/company.ts), fitted on
+ * Prints what company is believed to weigh before a set has taught anything (`COMPANY_BEFORE` in src/linkage/company-learn.ts), fitted on
  * a country of `samenhang simulate`, of which the truth is known. Use: `node bench/linkage/learn-company.ts FOLDER`, made by
  * `samenhang simulate --persons 12000 --years 8 --seed 77 --out FOLDER`.
  */

@@ -276,7 +276,7 @@ const inCompany = (
   })
   const all = columns()
   const company = companyOf(all, size)
-  const weights = learnCompany(all.bits, company)
+  const weights = learnCompany(all, company, size)
   bench.say(
     `${bench.set.name}: ${further.a.length} pairs through others, company weighs ${weights.map((weight) => weight.toFixed(2)).join(' ')}`,
   )

@@ -1,15 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { randomFrom } from '../kernel/index.ts'
-import {
-  COMPANY_BEFORE,
-  chancesInCompany,
-  companyOf,
-  consistencyOf,
-  learnCompany,
-  type PairColumns,
-  throughOthers,
-} from './company.ts'
+import { chancesInCompany, companyOf, consistencyOf, type PairColumns, throughOthers } from './company.ts'
+import { COMPANY_BEFORE, learnCompany } from './company-learn.ts'
 
 type Pair = readonly [a: number, b: number, bits: number]
 const columns = (pairs: readonly Pair[]): PairColumns => ({
@@ -116,7 +109,7 @@ const taughtBy = (part: number): readonly Pair[] => {
 test('nobody labels: what a doubtful likeness is worth is learned from partners that were hidden', () => {
   const chanceAlone = (pairs: readonly Pair[]): number => {
     const all = columns(pairs)
-    const weights = learnCompany(all.bits, companyOf(all, RECORDS))
+    const weights = learnCompany(all, companyOf(all, RECORDS), RECORDS)
     const alone = columns([[1, 0, UNSURE]])
     return chancesInCompany(alone.bits, companyOf(alone, 2), weights)[0] ?? -1
   }
@@ -127,16 +120,63 @@ test('nobody labels: what a doubtful likeness is worth is learned from partners 
   expect(often).toBeLessThan(believed)
 })
 
+const LARGE = 150
+const TEN = 10
+/**
+ * Persons of ten records: nine are sure of each other but for some doubts, the tenth is sure of the first alone and doubtfully like four
+ * others. Neighbours are doubtfully alike as well.
+ */
+const richTaught = (): PairColumns => {
+  const pairs: Pair[] = []
+  for (let first = 0; first < LARGE * TEN; first += TEN) {
+    for (let i = 0; i < TEN - 1; i += 1)
+      for (let j = 0; j < i; j += 1) pairs.push([first + i, first + j, i - j === 4 ? UNSURE : SURE])
+    pairs.push([first + 9, first, SURE])
+    for (let i = 1; i <= 4; i += 1) pairs.push([first + 9, first + i, UNSURE])
+    for (let i = 0; first > 0 && i < TEN; i += 1) pairs.push([first + i, first - TEN + ((i * 3) % TEN), UNSURE])
+  }
+  return columns(pairs)
+}
+
+test('a poor record beside a rich one is judged by rich records that were made poor: its only partner in common tells', () => {
+  const pairs = richTaught()
+  const weights = learnCompany(pairs, companyOf(pairs, LARGE * TEN), LARGE * TEN)
+  const chance = (shared: number, apartLeast: number, apartMost: number): number =>
+    chancesInCompany(
+      Float64Array.of(UNSURE),
+      {
+        shared: Float64Array.of(shared),
+        apartLeast: Float64Array.of(apartLeast),
+        apartMost: Float64Array.of(apartMost),
+      },
+      weights,
+    )[0] ?? -1
+  expect(chance(1, 0, 7)).toBeGreaterThan(0.5)
+  expect(chance(0, 1, 8)).toBeLessThan(0.1)
+})
+
+test('P44 what company teaches does not depend on how records are numbered', () => {
+  const pairs = richTaught()
+  const last = LARGE * TEN - 1
+  const turned = { ...pairs, a: pairs.b.map((b) => last - b), b: pairs.a.map((a) => last - a) }
+  const [weights, others] = [pairs, turned].map((all) => learnCompany(all, companyOf(all, last + 1), last + 1))
+  weights?.forEach((weight, i) => {
+    expect(others?.[i]).toBeCloseTo(weight, 6)
+  })
+})
+
 test('P44 what company teaches does not depend on the order in which pairs come', () => {
   const pairs = taughtBy(0.5)
   const forth = columns(pairs)
   const back = columns(pairs.toReversed())
-  expect(learnCompany(back.bits, companyOf(back, RECORDS))).toEqual(learnCompany(forth.bits, companyOf(forth, RECORDS)))
+  expect(learnCompany(back, companyOf(back, RECORDS), RECORDS)).toEqual(
+    learnCompany(forth, companyOf(forth, RECORDS), RECORDS),
+  )
 })
 
 test('without lessons nothing is changed about what was believed', () => {
   const all = columns([[1, 0, 3]])
-  expect(learnCompany(all.bits, companyOf(all, 2))).toEqual(COMPANY_BEFORE)
+  expect(learnCompany(all, companyOf(all, 2), 2)).toEqual(COMPANY_BEFORE)
 })
 
 test('pairs of persons hang together, pairs of a people do not', () => {

@@ -1,8 +1,7 @@
 /**
  * The company that records keep. Two records that are both taken for a third are likely one person, and two that each have sure
  * partners of their own but share none are likely two. This is evidence beside what the two say themselves, and it can be learned
- * without labels: of a pair with several sure partners some are hidden, the hidden ones tell who is who, and the rest is what a
- * pair with few partners would show. Transitivity does the teaching; nobody labels anything.
+ * without labels (company-learn.ts). Transitivity does the teaching; nobody labels anything.
  *
  * Only for a registration that is linked as a whole. A single look-up never hears what others are linked to.
  */
@@ -20,12 +19,6 @@ export type Company = {
 
 /** A number for each of the terms of a pair (`termsOf`), in natural logarithms of odds. */
 export type CompanyWeights = readonly number[]
-
-/**
- * What is believed before a set has taught anything: fitted on the simulated country, where the truth is known
- * (bench/linkage/learn-company.ts). A set with company of its own outweighs it.
- */
-export const COMPANY_BEFORE: CompanyWeights = [0.03, 2.15, 1.1, 0.31, -0.14, 0.1, 2.27, 1.49, -0.26, 0.07, -0.62]
 
 /** A partner counts from one half; below it, it is nobody's company. */
 const PARTNER_LEAST = 0.5
@@ -112,92 +105,9 @@ export const consistencyOf = (bits: Float64Array, { shared, apartLeast }: Compan
   return all === 0 ? 1 : together / all
 }
 
-/** How many pairs stood alike: evidence in half bits, and partners shared, apart on the lesser and apart on the greater side. */
-type Standing = { readonly halfBits: number; readonly shared: number; readonly least: number; readonly most: number }
-type Lesson = { readonly terms: readonly number[]; readonly same: boolean; readonly weight: number }
-
-/** Partners beyond so many say no more; it bounds how many ways of standing there are. */
-const COUNTED_MOST = 40
-const BITS_FROM = -14
-const BITS_TO = 20
-const HIDDEN = 2
-
-/**
- * Learns the weights from pairs of which both have two partners or more. Two partners of the poorer record are hidden: when both are
- * shared the pair is one person, when neither is, it is two, when one is, it teaches nothing. What stays visible is what a pair with two
- * partners fewer would show. Every way of hiding two counts by how likely it is, and pairs that stand alike are counted
- * together, so nothing is drawn and the order of pairs changes nothing.
- */
-export const learnCompany = (bits: Float64Array, company: Company): CompanyWeights =>
-  fitted(
-    standings(bits, company).flatMap(([standing, count]) => lessonsOf(standing, count)),
-    COMPANY_BEFORE,
-    BELIEF,
-  )
-
-/** Where the truth is known, as in the simulated country: what `COMPANY_BEFORE` is made with. */
-export const fitCompany = (
-  bits: Float64Array,
-  { shared, apartLeast, apartMost }: Company,
-  same: readonly boolean[],
-): CompanyWeights => {
-  const told = same.map((_, i) => i).filter((i) => (bits[i] ?? 0) > BITS_FROM)
-  const lessons = told.map(
-    (i): Lesson => ({
-      terms: termsOf(bits[i] ?? 0, shared[i] ?? 0, apartLeast[i] ?? 0, apartMost[i] ?? 0),
-      same: same[i] ?? false,
-      weight: TRUTHS / told.length,
-    }),
-  )
-  return fitted(lessons, new Array<number>(COMPANY_BEFORE.length).fill(0), BELIEF_IN_NOTHING)
-}
-/** However large the set, its truth weighs as so many lessons. */
-const TRUTHS = 30_000
-const BELIEF_IN_NOTHING = 10
-
-const standings = (
-  bits: Float64Array,
-  { shared, apartLeast, apartMost }: Company,
-): readonly (readonly [Standing, number])[] => {
-  const counts = new Map<number, number>()
-  const room = COUNTED_MOST + 1
-  bits.forEach((own, i) => {
-    const [common, least, most] = [counted(shared[i]), counted(apartLeast[i]), counted(apartMost[i])]
-    if (own <= BITS_FROM || common + least < HIDDEN) return
-    const halfBits = Math.round(2 * (Math.min(own, BITS_TO) - BITS_FROM))
-    const key = ((halfBits * room + common) * room + least) * room + most
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  })
-  return [...counts]
-    .sort(([x], [y]) => x - y)
-    .map(([key, count]) => {
-      const [most, least] = [key % room, Math.floor(key / room) % room]
-      const [shared, halfBits] = [Math.floor(key / room ** 2) % room, Math.floor(key / room ** 3)]
-      return [{ halfBits, shared, least, most }, count]
-    })
-}
-/** Up to eight exactly, beyond in steps of four. */
-const counted = (partners: number | undefined): number => {
-  const count = Math.round(partners ?? 0)
-  return Math.min(COUNTED_MOST, count <= 8 ? count : 4 * Math.round(count / 4))
-}
-
-/** The other record loses as large a part of its own: two records of which less is known. */
-const lessonsOf = ({ halfBits, shared, least, most }: Standing, count: number): readonly Lesson[] => {
-  const bits = BITS_FROM + halfBits / 2
-  const all = shared + least
-  const ways = (of: number): number => (count * of * (of - 1)) / (all * (all - 1))
-  const beyond = Math.round((most * (all - HIDDEN)) / all)
-  const lesson = (same: boolean, seen: number, apart: number, weight: number): Lesson => ({
-    terms: termsOf(bits, seen, Math.min(apart, beyond), Math.max(apart, beyond)),
-    same,
-    weight,
-  })
-  return [
-    lesson(true, shared - HIDDEN, least, ways(shared)),
-    lesson(false, shared, least - HIDDEN, ways(least)),
-  ].filter(({ weight }) => weight > 0)
-}
+/** Evidence counts between these bounds; beyond them it says no more. */
+export const BITS_FROM = -14
+export const BITS_TO = 20
 
 /** Keeps the share of partners finite when there are none on one side. */
 const IMAGINED = 0.4
@@ -206,7 +116,7 @@ const IMAGINED = 0.4
  * What a pair stands on. With few partners its own evidence has the say, above and below zero by slopes of their own; with many, the share
  * of partners that both have: among those who both have many, it tells who is who nearly alone.
  */
-const termsOf = (bits: number, shared: number, apartLeast: number, apartMost: number): readonly number[] => {
+export const termsOf = (bits: number, shared: number, apartLeast: number, apartMost: number): readonly number[] => {
   const own = Math.max(BITS_FROM, Math.min(BITS_TO, bits)) / 5
   const partners = shared + apartLeast
   const alone = 1 / (1 + partners)
@@ -227,88 +137,10 @@ const termsOf = (bits: number, shared: number, apartLeast: number, apartMost: nu
   ]
 }
 
-const dot = (weights: readonly number[], terms: readonly number[]): number => {
+export const dot = (weights: readonly number[], terms: readonly number[]): number => {
   let sum = 0
   for (let i = 0; i < terms.length; i += 1) sum += (terms[i] ?? 0) * (weights[i] ?? 0)
   return sum
-}
-
-/** So many lessons move a weight about half way from what was believed before. */
-const BELIEF = 300
-const ROUNDS = 30
-
-/** Logistic regression held to what was believed before, by Newton's method; a step that makes things worse is halved. */
-const fitted = (lessons: readonly Lesson[], before: CompanyWeights, belief: number): CompanyWeights => {
-  let weights = before
-  let now = misfit(lessons, weights, before, belief)
-  for (let round = 0; round < ROUNDS; round += 1) {
-    const step = newtonStep(lessons, weights, before, belief)
-    let [part, next, better] = [1, weights, now]
-    do {
-      next = weights.map((weight, i) => weight - part * (step[i] ?? 0))
-      better = misfit(lessons, next, before, belief)
-      part /= 2
-    } while (better > now && part > 1e-3)
-    if (!(better < now)) break
-    const gained = now - better
-    ;[weights, now] = [next, better]
-    if (gained < 1e-9 * now) break
-  }
-  return weights
-}
-
-const misfit = (
-  lessons: readonly Lesson[],
-  weights: CompanyWeights,
-  before: CompanyWeights,
-  belief: number,
-): number => {
-  let sum = 0
-  for (const { terms, same, weight } of lessons) {
-    const odds = dot(weights, terms)
-    sum += weight * (Math.max(0, odds) + Math.log1p(Math.exp(-Math.abs(odds))) - (same ? odds : 0))
-  }
-  return sum + weights.reduce((moved, weight, i) => moved + (belief / 2) * (weight - (before[i] ?? 0)) ** 2, 0)
-}
-
-const newtonStep = (
-  lessons: readonly Lesson[],
-  weights: CompanyWeights,
-  before: CompanyWeights,
-  belief: number,
-): readonly number[] => {
-  const slope = weights.map((weight, i) => belief * (weight - (before[i] ?? 0)))
-  const bend = weights.map((_, i) => weights.map((__, j): number => (i === j ? belief : 0)))
-  for (const { terms, same, weight } of lessons) {
-    const chance = 1 / (1 + Math.exp(-dot(weights, terms)))
-    for (let i = 0; i < terms.length; i += 1) {
-      const term = terms[i] ?? 0
-      slope[i] = (slope[i] ?? 0) + weight * (chance - (same ? 1 : 0)) * term
-      const row = bend[i]
-      if (row)
-        for (let j = 0; j < terms.length; j += 1)
-          row[j] = (row[j] ?? 0) + weight * chance * (1 - chance) * term * (terms[j] ?? 0)
-    }
-  }
-  return solve(bend, slope)
-}
-
-/** Solves a small positive definite system by Gaussian elimination. */
-const solve = (matrix: readonly (readonly number[])[], right: readonly number[]): readonly number[] => {
-  const rows = matrix.map((row, i) => [...row, right[i] ?? 0])
-  rows.forEach((pivot, i) => {
-    for (const row of rows.slice(i + 1)) {
-      const factor = (row[i] ?? 0) / (pivot[i] ?? 1)
-      for (let j = i; j < row.length; j += 1) row[j] = (row[j] ?? 0) - factor * (pivot[j] ?? 0)
-    }
-  })
-  const found = new Array<number>(rows.length).fill(0)
-  for (let i = rows.length - 1; i >= 0; i -= 1) {
-    const row = rows[i] ?? []
-    const known = found.reduce((sum, value, j) => (j > i ? sum + value * (row[j] ?? 0) : sum), 0)
-    found[i] = ((row[rows.length] ?? 0) - known) / (row[i] ?? 1)
-  }
-  return found
 }
 
 /** Who is taken for whom with at least this chance: the partners of each record in rising order, all in one array. */

@@ -3,16 +3,14 @@ export { type BloomEncoder, bloomEncoder, EPOCH_KEY_BYTES, HARDENING, type Harde
 export { type BloomKernel, bloomKernel, type KernelCall } from './bloom-kernel.ts'
 export { CLUSTER_RULE, type ClusterRule, clusterLinks, type Link } from './clusters.ts'
 export {
-  COMPANY_BEFORE,
   type Company,
   type CompanyWeights,
   chancesInCompany,
   companyOf,
-  fitCompany,
-  learnCompany,
   type PairColumns,
   throughOthers,
 } from './company.ts'
+export { COMPANY_BEFORE, fitCompany, learnCompany } from './company-learn.ts'
 export { type Contender, competing, looksOneToOne, oneToOne, weightOfNobody } from './compete.ts'
 export { ENCODING_VERSION, ENCODING_WORDS, SLOTS, type Slot, type SlotName, sharedBits } from './encoding.ts'
 export { type Feature, type Features, featuresOf } from './features.ts'
