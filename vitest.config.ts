@@ -35,6 +35,8 @@ const GATES = [
   // Every code that is tried costs on purpose; and receipts are cut between any two steps.
   'src/dossier/person-page.database.test.ts',
   'src/dossier/outside.database.test.ts',
+  // Opens every file beside every search, in many worlds.
+  'src/dossier/search.database.test.ts',
   // Cuts every move of a handover between any two steps.
   'src/dossier/handover-cut.database.test.ts',
   // Fifty who accept at once, some times over.
@@ -46,11 +48,13 @@ const GATES = [
   'src/privacy/access-answer.database.test.ts',
   ...['linkage-roles', 'thing-roles'].map((name) => `tests/contract/${name}.test.ts`),
 ]
-// Workers that are started and killed, a large index, workbooks of many rows, whole countries, every table that fits what was published.
+// Workers that are started and killed, a large index, workbooks of many rows, whole countries, every table that fits what was published,
+// estimates with their replicates, the whole map laid out again, 100,000 histories of clocks.
 const LONG = [
   ...['src/linkage/batch.test.ts', 'src/linkage/match-index.test.ts', 'src/exchange/import-signals.test.ts'],
   ...['country', 'write', 'calibrate'].map((name) => `src/simulation/${name}.test.ts`),
-  'src/picture/disclosure-sets.test.ts',
+  ...['disclosure-sets', 'disclosure', 'estimate'].map((name) => `src/picture/${name}.test.ts`),
+  ...['src/picture-estimate.command.test.ts', 'src/directory/tiles.test.ts', 'src/agreement/slow-clock.test.ts'],
 ]
 // Every run draws the same histories; other draws are looked for by `npm run verify:promises`.
 const CHANCE = { setupFiles: ['tests/support/chance.ts'] }
@@ -102,11 +106,21 @@ export default defineConfig({
         test: { name: 'timing', include: ['tests/timing/**/*.test.ts'], globalSetup: ['tests/support/cluster.ts'] },
       },
       // Too long for every save: whole labelled sets through the bench.
-      { test: { ...CHANCE, name: 'long', include: ['bench/**/*.test.ts', ...LONG], testTimeout: 300_000 } },
+      {
+        test: {
+          ...CHANCE,
+          name: 'long',
+          isolate: false,
+          include: ['bench/**/*.test.ts', ...LONG],
+          testTimeout: 300_000,
+        },
+      },
       {
         test: {
           ...CHANCE,
           name: 'walks',
+          // As the gates: the system is read once for all files; each opens a house and a browser of its own.
+          isolate: false,
           include: ['tests/walks/**/*.test.ts', 'tests/faults/**/*.test.ts'],
           globalSetup: ['tests/support/cluster.ts'],
           testTimeout: 300_000,

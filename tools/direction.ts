@@ -54,24 +54,23 @@ const look = async (): Promise<ICruiseResult> => {
   return output as ICruiseResult
 }
 
-const { summary } = await look()
-if (summary.totalCruised < MODULES_MIN) fail(`only ${summary.totalCruised} modules were seen; the check is blind`)
-for (const each of summary.violations) console.error(`${each.rule.name}: ${each.from} -> ${each.to}`)
-if (summary.error > 0) fail(`${summary.error} imports in the wrong direction`)
+const isPlanted = (from: string): boolean => PLANTED.some(({ file }) => file === from)
 
+// One look sees both: nobody imports what is planted, so beside it the house stands as it is.
 for (const each of PLANTED) writeFileSync(join(ROOT, each.file), each.text)
-try {
-  const planted = await look()
-  for (const { file, rule } of PLANTED) {
-    if (!planted.summary.violations.some((each) => each.from === file && each.rule.name === rule))
-      fail(`the rule ${rule} did not see ${file}`)
-  }
-} finally {
+const { summary } = await look().finally(() => {
   for (const { file } of PLANTED) rmSync(join(ROOT, file), { force: true })
-}
-console.log(
-  `direction: ${summary.totalCruised} modules, ${summary.totalDependenciesCruised ?? 0} dependencies, ${PLANTED.length} planted faults seen`,
-)
+})
+const modules = summary.totalCruised - PLANTED.length
+if (modules < MODULES_MIN) fail(`only ${modules} modules were seen; the check is blind`)
+for (const { file, rule } of PLANTED)
+  if (!summary.violations.some((each) => each.from === file && each.rule.name === rule))
+    fail(`the rule ${rule} did not see ${file}`)
+const wrong = summary.violations.filter(({ from }) => !isPlanted(from))
+for (const each of wrong) console.error(`${each.rule.name}: ${each.from} -> ${each.to}`)
+if (wrong.some(({ rule }) => rule.severity === 'error')) fail('imports in the wrong direction')
+const dependencies = (summary.totalDependenciesCruised ?? 0) - PLANTED.length
+console.log(`direction: ${modules} modules, ${dependencies} dependencies, ${PLANTED.length} planted faults seen`)
 
 function fail(reason: string): never {
   console.error(`direction: ${reason}`)

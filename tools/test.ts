@@ -1,18 +1,21 @@
 /**
  * `npm test`: everything that `npm run check` does, then the screens are built and the walks are played in a real browser. Also what CI runs.
- * The walks wait more than they work, so the gates run beside them, in one worker. On a server that is given (DATABASE_URL) both would share
- * one template, and run one after the other.
+ * Walks and gates wait more than they work, each on what they asked of a database or a browser: they run beside each other, one worker each, and
+ * the long runs, which only work, fill what they leave. On a server that is given (DATABASE_URL) gates and walks would share one template, and
+ * run one after the other.
  */
 import { runLanes, runShown, type Step } from './steps.ts'
 
-const GATES: Step = {
-  name: 'gates and long runs',
-  command: ['vitest', 'run', '--project', 'gates', '--project', 'long', '--maxWorkers=1'],
+const tests = (name: string, project: string): Step => ({
+  name,
+  command: ['vitest', 'run', '--project', project, '--maxWorkers=1'],
   shown: true,
-}
-const WALKS: Step = { name: 'walks', command: ['vitest', 'run', '--project', 'walks'], shown: true }
+})
+const GATES = tests('gates', 'gates')
+const LONG = tests('long runs', 'long')
+const WALKS = tests('walks', 'walks')
 
 const code = await runShown({ name: 'check', command: [process.execPath, 'tools/check.ts'] })
 if (code !== 0) process.exit(code)
-const good = await runLanes(process.env['DATABASE_URL'] ? [[GATES, WALKS]] : [[GATES], [WALKS]])
+const good = await runLanes(process.env['DATABASE_URL'] ? [[GATES, WALKS], [LONG]] : [[GATES], [WALKS], [LONG]])
 process.exitCode = good ? 0 : 1

@@ -254,14 +254,36 @@ export const placeOfStep = (step: CallStep, municipality: Municipality) => STEP_
 type Filling = { readonly organisation: Organisation; readonly contactPoint: ContactPoint }
 
 /** Everybody who ever fills the step here, whatever the day. */
-const fillingsOf = (directory: Directory, rule: StepRule, territory: Territory): readonly Filling[] =>
-  directory.organisations
-    .filter(({ kind, serves }) => kind === rule.kind && serves.includes(territory))
-    .flatMap((organisation) =>
-      directory.contactPoints
-        .filter((contact) => contact.organisation === organisation.id && contact.function === rule.function)
-        .map((contactPoint) => ({ organisation, contactPoint })),
-    )
+const fillingsOf = (directory: Directory, { kind, function: of }: StepRule, territory: Territory): readonly Filling[] =>
+  fillingsIn(directory).get(placeOf(kind, of, territory)) ?? []
+
+// The whole map asks every task of every municipality: who fills what where is worked out once for a directory, which nobody changes.
+const worked = new WeakMap<Directory, ReadonlyMap<string, readonly Filling[]>>()
+const fillingsIn = (directory: Directory): ReadonlyMap<string, readonly Filling[]> => {
+  const before = worked.get(directory)
+  if (before) return before
+  const made = new Map<string, Filling[]>()
+  for (const { place, filling } of placedFillings(directory)) {
+    const there = made.get(place)
+    if (there) there.push(filling)
+    else made.set(place, [filling])
+  }
+  worked.set(directory, made)
+  return made
+}
+
+const placedFillings = ({ organisations, contactPoints }: Directory) => {
+  const byOrganisation = Map.groupBy(contactPoints, ({ organisation }) => organisation)
+  return organisations.flatMap((organisation) =>
+    (byOrganisation.get(organisation.id) ?? []).flatMap((contactPoint) =>
+      [...new Set(organisation.serves)].map((territory) => ({
+        place: placeOf(organisation.kind, contactPoint.function, territory),
+        filling: { organisation, contactPoint },
+      })),
+    ),
+  )
+}
+const placeOf = (...names: readonly [kind: string, of: string, territory: Territory]): string => names.join(' ')
 
 /** A filling ends with its contact point or with its organisation, whichever is first; only ends before the day count. */
 const lastDayFilled = (fillings: readonly Filling[], on: Day): Day | undefined =>

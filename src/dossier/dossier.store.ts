@@ -71,6 +71,11 @@ export const lockDossier = async ({ trx }: Work, id: string): Promise<Dossier | 
   return row && dossierOf(row)
 }
 
+/** Who writes steps of this dossier waits for who does so already, also beside its holder: what is read after this is as that one left it. */
+export const writeStepsAlone = async ({ trx }: Work, id: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`steps of ${id}`}, 0))`.execute(trx)
+}
+
 export type Cursor = { readonly openedAt: Date; readonly id: string }
 
 /** Dossiers that this claim may see, newest first, after the cursor. */

@@ -104,12 +104,19 @@ test('a step is refused in words: unknown, recorded elsewhere, to come, twice on
   await noted(hanna, dossier, 'first-contact')
 })
 
-test('two hands that write one step at once write it once', async () => {
+test('hands that write one step at once write it once, and take it back once', async () => {
   const hanna = await as(cast.coordinatorZaanstad)
-  const dossier = await opened(hanna)
-  const body = { kind: 'help-asked' }
-  const answers = await Promise.all([1, 2, 3].map(() => hanna.post(`/v1/dossiers/${dossier}/steps`, body)))
-  expect(answers.map(({ status }) => status).toSorted()).toEqual([201, 409, 409])
+  const atOnce = async (path: string, body: object): Promise<readonly number[]> => {
+    const answers = await Promise.all(Array.from({ length: 8 }, () => hanna.post(path, body)))
+    return answers.map(({ status }) => status).toSorted()
+  }
+  for (let round = 0; round < 2; round += 1) {
+    const dossier = await opened(hanna)
+    expect(await atOnce(`/v1/dossiers/${dossier}/steps`, { kind: 'help-asked' })).toEqual([201, ...Array(7).fill(409)])
+    const [step] = (await stepsOf(hanna, dossier)).steps
+    const taken = await atOnce(`/v1/dossiers/${dossier}/steps/${step?.stepId}/withdrawals`, {})
+    expect(taken).toEqual([201, ...Array(7).fill(404)])
+  }
 })
 
 test('who may not open a chapter reads neither its steps nor its clocks; a stranger cannot tell that there is a file', async () => {

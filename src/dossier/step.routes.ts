@@ -6,7 +6,7 @@ import { opensChapter } from '../platform/sealed-content.ts'
 import type { Work } from '../platform/work.ts'
 import { dossierAbilities } from './dossier.present.ts'
 import { DossierPath, Made } from './dossier.schema.ts'
-import { type Dossier, findDossier, readFacts } from './dossier.store.ts'
+import { type Dossier, findDossier, readFacts, writeStepsAlone } from './dossier.store.ts'
 import {
   happenedOn,
   namesFrom,
@@ -108,6 +108,7 @@ export const stepRoutes = (ports: DossierPorts): readonly Route[] => {
         if (!chapter.ok) return chapter
         const on = happenedOn(body.happenedDate, work.today)
         if (!on.ok) return on
+        await writeStepsAlone(work, dossier.value.id)
         const checked = checkStep(await readSteps(work, dossier.value), { kind: body.kind, on: on.value })
         if (!checked.ok) return checked
         const { id: stepId } = await work.record({
@@ -133,6 +134,7 @@ export const stepRoutes = (ports: DossierPorts): readonly Route[] => {
       handle: async (work, { params }) => {
         const seen = await findDossier(work, params.dossierId)
         if (!seen) return refuse('not-found')
+        await writeStepsAlone(work, seen.id)
         const step = (await readSteps(work, seen)).find(({ id }) => id === params.stepId)
         if (!step) return refuse('not-found')
         const dossier = await noteableDossier(work, params.dossierId, step.chapter)

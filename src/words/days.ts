@@ -19,10 +19,21 @@ export const dayInWords = (day: string, language: PersonLanguage): string => {
   // Noon UTC is the same day wherever the server stands.
   const at = new Date(`${found[1]}-${found[2]}-${found[3] ?? '01'}T12:00:00Z`)
   if (Number.isNaN(at.getTime())) return day
-  return new Intl.DateTimeFormat(LANGUAGE_TAGS[language], {
-    ...(found[3] ? { day: 'numeric' } : {}),
-    month: 'long',
-    year: 'numeric',
-    timeZone: 'UTC',
-  }).format(at)
+  return formatOf(language, found[3] !== undefined).format(at)
+}
+
+// Making a format costs a hundred times what using it costs.
+const formats = new Map<string, Intl.DateTimeFormat>()
+const formatOf = (language: PersonLanguage, withDay: boolean): Intl.DateTimeFormat => {
+  const key = `${language} ${withDay}`
+  const format =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(LANGUAGE_TAGS[language], {
+      ...(withDay ? { day: 'numeric' } : {}),
+      month: 'long',
+      year: 'numeric',
+      timeZone: 'UTC',
+    })
+  formats.set(key, format)
+  return format
 }

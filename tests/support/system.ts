@@ -32,7 +32,14 @@ export const testConfig = (databaseUrl: string, dataFolder: string): Config => (
   fsync: false,
 })
 
-export const readReferenceOrThrow = async (): Promise<Reference> => {
+// Nobody writes in it: one reading is enough for every house of a process.
+let readOnce: Promise<Reference> | undefined
+export const readReferenceOrThrow = (): Promise<Reference> => {
+  readOnce ??= readTablesOrThrow()
+  return readOnce
+}
+
+const readTablesOrThrow = async (): Promise<Reference> => {
   const outcome = readReference(await readReferenceTables())
   if (!outcome.ok) throw new Error(JSON.stringify(outcome.refusal))
   return outcome.value
