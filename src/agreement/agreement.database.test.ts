@@ -171,3 +171,19 @@ test('another organisation reads no clock, and cannot tell the dossier from one 
   expect((await (await house.as(cast.investigatorNoordHolland)).get(`/v1/dossiers/${dossier}/clocks`)).status).toBe(403)
   expect((await mirte.get('/v1/dossiers/none/clocks')).status).toBe(400)
 })
+
+test('hands that note one fact of an area at once note it once, and take it back once', async () => {
+  const coordinator = await house.as(cast.coordinatorZaanstad)
+  const path = '/v1/areas/region/VO0479/facts'
+  const statuses = async (asked: () => ReturnType<Caller['post']>): Promise<readonly number[]> =>
+    (await Promise.all(Array.from({ length: 8 }, asked))).map(({ status }) => status).toSorted()
+  const noted = { kind: 'coordinator-in-place', happenedDate: '2026-10-01' }
+  expect(await statuses(() => coordinator.post(path, noted))).toEqual([201, ...Array(7).fill(409)])
+  const admin = await house.admin()
+  const { rows } = await admin.query("select id from agreement.public_fact where kind = 'coordinator-in-place'")
+  expect(rows).toHaveLength(1)
+  expect(await statuses(() => coordinator.post(`${path}/${rows[0].id}/withdrawals`))).toEqual([
+    201,
+    ...Array(7).fill(404),
+  ])
+})

@@ -1,4 +1,5 @@
 /** What was written down of areas: rows that are only added to. */
+import { sql } from 'kysely'
 import { day } from '../kernel/index.ts'
 import type { Work } from '../platform/work.ts'
 import type { Area, AreaFact, AreaKind } from './area.ts'
@@ -22,6 +23,11 @@ export const readAreaFacts = async ({ trx }: Work, { about, area }: Area): Promi
     by: row.organisation_id,
     ...(row.withdraws_id === null ? {} : { withdraws: row.withdraws_id }),
   }))
+}
+
+/** Who writes about an area waits for who does so already: what is read after this is as that one left it. */
+export const writeAreaAlone = async ({ trx }: Work, { about, area }: Area): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`area ${about} ${area}`}, 0))`.execute(trx)
 }
 
 export const insertAreaFact = async (

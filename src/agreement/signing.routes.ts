@@ -5,7 +5,7 @@ import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import { insertAdoption, lockAdoptions, readAdoptions } from './adoption.store.ts'
 import { checkAdoption } from './adoption.ts'
-import { insertAreaFact, readAreaFacts } from './area.store.ts'
+import { insertAreaFact, readAreaFacts, writeAreaAlone } from './area.store.ts'
 import { answersFor, areasOf, checkAreaFact, kindsAbout, standingFacts } from './area.ts'
 import { hasMandate } from './mandate.ts'
 import { findVersion } from './norm.ts'
@@ -207,6 +207,7 @@ export const signingRoutes = (ports: SigningPorts): readonly Route[] => {
       handle: async (work, { params, body }) => {
         const on = body.happenedDate === undefined ? work.today : parseDay(body.happenedDate)
         if (!on) return refuse('bad-input')
+        await writeAreaAlone(work, params)
         const checked = checkAreaFact(
           { ...params, kind: body.kind, on },
           {
@@ -230,6 +231,7 @@ export const signingRoutes = (ports: SigningPorts): readonly Route[] => {
       status: 201,
       refusals: ['not-found'],
       handle: async (work, { params: { about, area, areaFactId } }) => {
+        await writeAreaAlone(work, { about, area })
         const facts = standingFacts(await readAreaFacts(work, { about, area }))
         const fact = facts.find(({ id, by }) => id === areaFactId && by === work.claim.organisation)
         if (!fact) return refuse('not-found')

@@ -51,6 +51,18 @@ const clockOf = async (
 }
 
 describe('steps towards money', () => {
+  test('hands that note one application at once note it once, and take it back once', async () => {
+    const dossier = await aDossier(hanna)
+    const hands = Array.from({ length: 8 })
+    const applied = await Promise.all(
+      hands.map(() => note(dossier, 'applied', { happenedDate: ago(20), municipalityCode: 'GM0479' })),
+    )
+    expect(applied.map(code).toSorted()).toEqual(['done', ...Array(7).fill('money-open-already')])
+    const made = applied.find(({ status }) => status === 201)?.body as { moneyStepId: string }
+    const back = await Promise.all(hands.map(() => hanna.post(`${money(dossier)}/${made.moneyStepId}/corrections`)))
+    expect(back.map(code).toSorted()).toEqual(['done', ...Array(7).fill('not-found')])
+  })
+
   test('an application runs its terms, keeps its norm, ends on its last day and stands on the day list', async () => {
     const dossier = await aDossier(hanna)
     expect(code(await note(dossier, 'applied', { happenedDate: ago(20), municipalityCode: 'GM0479' }))).toBe('done')

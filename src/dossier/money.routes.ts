@@ -6,7 +6,7 @@ import { type Route, route } from '../platform/route.ts'
 import type { Work } from '../platform/work.ts'
 import type { Chapter } from './chapter.ts'
 import { DossierPath, Made } from './dossier.schema.ts'
-import { type Dossier, readFacts, type TimelineFact } from './dossier.store.ts'
+import { type Dossier, readFacts, type TimelineFact, writeStepsAlone } from './dossier.store.ts'
 import { happenedOn, heldDossier, namesFrom, readableBy, readerOf, WORKERS } from './dossier-edge.routes.ts'
 import { type HousingAnswers, judgeRoutes } from './housing-route.ts'
 import { showMoney, showOutflow } from './money.present.ts'
@@ -104,6 +104,7 @@ export const moneyRoutes = (ports: Ports): readonly Route[] => [
       if (!where.ok) return where
       const until = body.untilDate === undefined ? undefined : parseDay(body.untilDate)
       if (body.untilDate !== undefined && !until) return refuse('bad-input')
+      await writeStepsAlone(work, params.dossierId)
       const now = heldMoneyIn(await readable(work, held.value), work.today).findLast(
         ({ round }) => round.step === step.id,
       )
@@ -143,6 +144,7 @@ export const moneyRoutes = (ports: Ports): readonly Route[] => [
     handle: async (work, { params }) => {
       const held = await heldDossier(work, params.dossierId, { act: 'see' })
       if (!held.ok) return held
+      await writeStepsAlone(work, params.dossierId)
       const rounds = heldMoneyIn(await readable(work, held.value), work.today).map(({ round }) => round)
       const round = rounds.find(({ facts }) => facts.some(({ id }) => id === params.moneyStepId))
       if (!round) return refuse('not-found')
