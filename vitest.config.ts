@@ -5,6 +5,7 @@ const GATES = [
   ...[
     'asvs',
     'matrix',
+    'at-once',
     'matrix-relations',
     'matrix-rows',
     'policy-faults',

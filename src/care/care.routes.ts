@@ -36,6 +36,7 @@ import {
 } from './care.schema.ts'
 import {
   awardOffer,
+  correctAlone,
   countBeds,
   countRequests,
   countSearches,
@@ -585,6 +586,7 @@ const waitRoutes = (ports: CarePorts): readonly Route[] => [
       'wait-is-no-need',
     ],
     handle: async (work, { params, body }) => {
+      await correctAlone(work, params.waitId)
       const wait = await findWait(work, params.waitId)
       if (!wait || !(await ports.seesDossier(work, wait.dossier))) return refuse('not-found')
       work.concerns(wait.dossier, 'wait-corrected', ['shelter'])

@@ -445,6 +445,11 @@ export const findWait = async ({ trx }: Work, id: string): Promise<KeptWait | un
 }
 
 /** Says of a wait that it was for something else; nothing of it is changed or taken away. */
+/** Who corrects a wait waits for who does so already: what is read after this is as that one left it. */
+export const correctAlone = async ({ trx }: Work, waitId: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${`corrections of ${waitId}`}, 0))`.execute(trx)
+}
+
 export const insertCorrection = async (
   { trx, claim, newId, now }: Work,
   wait: string,

@@ -38,6 +38,7 @@ import {
   readFacts,
   readNames,
   updateDossier,
+  writeStepsAlone,
 } from './dossier.store.ts'
 import {
   happenedOn,
@@ -283,6 +284,7 @@ export const dossierRoutes = (ports: DossierPorts): readonly Route[] => {
         if (!LETTER.test(body.letter)) return refuse('unknown-residence-letter')
         const until = body.untilDate === undefined ? undefined : parseDay(body.untilDate)
         if (body.untilDate !== undefined && !until) return refuse('bad-input')
+        await writeStepsAlone(work, params.dossierId)
         const known = periodsIn(await readFacts(work, params.dossierId))
         const period = checkPeriod(known, {
           ...{ letter: body.letter, from: happened.value },

@@ -230,6 +230,7 @@ export const outflowRoutes = (ports: Ports): readonly Route[] => {
         if (!held.ok) return held
         const on = happenedOn(body.happenedDate, work.today)
         if (!on.ok) return on
+        await writeStepsAlone(work, params.dossierId)
         const stays = staysIn(await readable(work, held.value))
         const checked = checkStay(stays, { kind: body.step, on: on.value })
         if (!checked.ok) return checked

@@ -47,9 +47,12 @@ export const asClaim = async <T>(
   key: Buffer,
   claim: SignedClaim,
   act: (trx: Trx) => Promise<T>,
+  after: readonly string[] = [],
 ): Promise<T> =>
   db.transaction().execute(async (inTurn) => {
     const trx = await allAtOnce(db, inTurn)
+    // Before the claim: it is good for some seconds, and whoever waits here may wait for many.
+    for (const each of after) await sql`select pg_advisory_xact_lock(hashtextextended(${each}, 0))`.execute(trx)
     const text = claimText(claim, await backendStamp(trx), Date.now() / 1000 + CLAIM_SECONDS)
     const code = createHmac('sha256', keyObjectOf(key)).update(text).digest('hex')
     await later(trx, CompiledQuery.raw(SET_CLAIM, [text, code]))

@@ -106,9 +106,11 @@ export const createActs = (given: ActsOptions): Acts => {
   return {
     run: async (request, act) => {
       const trace = request.trace ?? asId<TraceId>(options.newId())
+      const streams = new Set<string>()
       for (let attempt = 1; ; attempt += 1) {
         try {
-          return await attemptOnce(options, { ...request, trace }, act)
+          // Whoever lost the place in a stream waits for the others who did: so all come to their turn, however many they are.
+          return await attemptOnce(options, { ...request, trace, streams, waitsFor: [...streams].sort() }, act)
         } catch (fault) {
           if (attempt >= TRIES || !mayTryAgain(fault)) throw fault
         }
@@ -118,6 +120,9 @@ export const createActs = (given: ActsOptions): Acts => {
 }
 
 type Bound = ActsOptions & { readonly ring: (channel: string) => void }
+
+/** Where facts were written, and behind whom the act waits its turn. */
+type Attempt = { readonly streams: Set<string>; readonly waitsFor: readonly string[] }
 
 class RefusedInTransaction extends Error {
   readonly refusal: Refusal
@@ -129,7 +134,7 @@ class RefusedInTransaction extends Error {
 
 const attemptOnce = async <T>(
   options: Bound,
-  request: RunOptions & { readonly trace: TraceId },
+  request: RunOptions & { readonly trace: TraceId } & Attempt,
   act: (work: Work) => Promise<Outcome<T, string>>,
 ): Promise<Answered<T>> => {
   const began = performance.now()
@@ -138,7 +143,7 @@ const attemptOnce = async <T>(
   const after: (() => Promise<void> | void)[] = []
   const door = openDoor(options.judge, claim, request.operation, now)
   try {
-    const answer = await asClaim(options.worker, options.claimKey, claim, async (trx): Promise<Answered<T>> => {
+    const inClaim = async (trx: Trx): Promise<Answered<T>> => {
       const judged = door.decide(door.about)
       if (request.refused) throw new RefusedInTransaction(request.refused)
       if (!judged.ok) throw new RefusedInTransaction(judged.refusal)
@@ -158,7 +163,7 @@ const attemptOnce = async <T>(
         // Safe: the body of the same operation under the same key, as it was answered before.
         return { ok: true, value: kept.body as T, repeated: true }
       }
-      const { work, concerned } = workIn(options, trx, claim, now, after, door)
+      const { work, concerned } = workIn(options, trx, claim, now, { after, door, streams: request.streams })
       const outcome = await act(work)
       if (!outcome.ok) throw new RefusedInTransaction(outcome.refusal)
       if (request.idempotencyKey && !request.answersOnce)
@@ -172,7 +177,8 @@ const attemptOnce = async <T>(
         door,
       })
       return outcome
-    })
+    }
+    const answer = await asClaim(options.worker, options.claimKey, claim, inClaim, request.waitsFor)
     for (const each of after)
       await Promise.resolve()
         .then(each)
@@ -242,8 +248,11 @@ const workIn = (
   trx: Trx,
   claim: SignedClaim,
   now: Date,
-  after: (() => Promise<void> | void)[],
-  door: Door,
+  {
+    after,
+    door,
+    streams,
+  }: { readonly after: (() => Promise<void> | void)[]; readonly door: Door; readonly streams: Set<string> },
 ): { work: Work; concerned: Concerned[] } => {
   const concerned: Concerned[] = []
   const work: Work = {
@@ -265,6 +274,7 @@ const workIn = (
       if (fact.addressee !== undefined)
         await writeCrossing(trx, claim, { id, kind: fact.kind, to: fact.addressee }, now)
       const whole = { ...rest, ...sealed, id, idempotencyKey: fact.idempotencyKey ?? id }
+      streams.add(`${fact.slice} ${fact.stream}`)
       return recordFact(work, whole, options.listeners, personal)
     },
     openFacts: (slice, facts) => openAll(options.keys, claim, slice, facts),
@@ -381,11 +391,13 @@ const writeLog = (
 // Serialisation, deadlock, a version of a stream or the place of an answer that somebody else took, a statement that was prepared before
 // a migration: the next try sees the newer state.
 const mayTryAgain = (fault: unknown): boolean => {
-  const { code, constraint } = fault as { code?: string; constraint?: string }
+  const { code, constraint, message } = fault as { code?: string; constraint?: string; message?: string }
   return (
     code === '40001' ||
     code === '40P01' ||
     code === STALE ||
-    (code === '23505' && (constraint ?? '').endsWith('_fact_once_per_version'))
+    (code === '23505' && (constraint ?? '').endsWith('_fact_once_per_version')) ||
+    // The next version was somebody else's between the moment it was worked out and the moment the policy looked.
+    (code === '42501' && (message ?? '').includes('"next_version_only"'))
   )
 }

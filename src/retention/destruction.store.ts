@@ -176,6 +176,14 @@ const readRows = async ({ trx, claim }: Work, id?: string): Promise<readonly Row
   return rows
 }
 
+/** Who decides about an item waits for who does so already: what is read after this is as that one left it. */
+const decideAlone = async (
+  { trx }: Work,
+  { subject, clock }: { readonly subject: string; readonly clock: string },
+): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${nameOf(subject, clock)}, 22))`.execute(trx)
+}
+
 /** Notes that the person asks for her content to be destroyed. Refuses what this organisation keeps nothing of, or a second request. */
 export const askErasure = async (
   work: Work,
@@ -184,6 +192,7 @@ export const askErasure = async (
 ): Promise<Outcome<{ destructionId: string }, 'not-found' | 'erasure-asked-already'>> => {
   const kept = (await ports.listKept(work)).find((each) => each.subject === dossierId && each.kind === 'dossier')
   if (!kept) return refuse('not-found')
+  await decideAlone(work, { subject: dossierId, clock: ON_REQUEST })
   const open = (await readRows(work)).some(
     (row) => row.subject === dossierId && row.clock === ON_REQUEST && row.stage !== 'erased',
   )
@@ -226,7 +235,7 @@ export const decide = async (
   asked: { readonly subject: string; readonly clock: string } & Decision,
 ): Promise<Outcome<Decided, string>> => {
   // Two second people at one moment: the later one sees what the first did.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${nameOf(asked.subject, asked.clock)}, 22))`.execute(work.trx)
+  await decideAlone(work, asked)
   const { items } = listOf(work, ports, await ports.listKept(work), await readRows(work))
   const item = items.find((each) => each.subject === asked.subject && each.clock === asked.clock)
   if (!item) return refuse('not-found')
