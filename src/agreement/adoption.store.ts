@@ -1,7 +1,7 @@
 /** Who signed what: rows that are only added to; one with `ends_id` ends another. */
 import { sql } from 'kysely'
 import { type Day, day } from '../kernel/index.ts'
-import type { Database, Trx } from '../platform/database.ts'
+import { type Database, type Trx, takeTurn } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import type { Adoption, Terms } from './adoption.ts'
 import type { ClockFact } from './clock.ts'
@@ -11,7 +11,7 @@ const ADOPTIONS_MAX = 20_000
 
 /** One signature or ending at a time of one house, from here to the end of the transaction: what is read after this stays so until then. */
 export const lockAdoptions = async ({ trx, claim }: Work): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`adoptions of ${claim.organisation}`}, 0))`.execute(trx)
+  await takeTurn(trx, `adoptions of ${claim.organisation}`)
 }
 
 /** The signatures of these parties, or of all; each with the day on which it ended, when it did. */

@@ -1,6 +1,6 @@
 /** What was written down of areas: rows that are only added to. */
-import { sql } from 'kysely'
 import { day } from '../kernel/index.ts'
+import { takeTurn } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import type { Area, AreaFact, AreaKind } from './area.ts'
 
@@ -27,7 +27,7 @@ export const readAreaFacts = async ({ trx }: Work, { about, area }: Area): Promi
 
 /** Who writes about an area waits for who does so already: what is read after this is as that one left it. */
 export const writeAreaAlone = async ({ trx }: Work, { about, area }: Area): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`area ${about} ${area}`}, 0))`.execute(trx)
+  await takeTurn(trx, `area ${about} ${area}`)
 }
 
 export const insertAreaFact = async (

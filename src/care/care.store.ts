@@ -1,5 +1,6 @@
 /** SQL in, domain out. What a row shows is decided by db/policies/care.sql; nothing here widens it. */
 import { sql } from 'kysely'
+import { takeTurn } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import type { Candidate, Match, Miss, Need } from './match-place.ts'
 import { bitsOf, type HouseWord, isHouseWord, isMatchWord, type MatchWord, wordsIn } from './needs.ts'
@@ -184,7 +185,7 @@ export const findHouses = async (
 
 /** How often this account looked since a moment. Two at once of one account wait for each other: the budget counts both. */
 export const countSearches = async ({ trx, claim }: Work, since: Date): Promise<number> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`place searches of ${claim.actor}`}, 0))`.execute(trx)
+  await takeTurn(trx, `place searches of ${claim.actor}`)
   const row = await trx
     .selectFrom('care.place_search')
     .select(({ fn }) => fn.countAll<number>().as('count'))
@@ -444,12 +445,12 @@ export const findWait = async ({ trx }: Work, id: string): Promise<KeptWait | un
   return row && withCorrections(await correctionsOf(trx, [row.id]))(waitOf(row))
 }
 
-/** Says of a wait that it was for something else; nothing of it is changed or taken away. */
 /** Who corrects a wait waits for who does so already: what is read after this is as that one left it. */
 export const correctAlone = async ({ trx }: Work, waitId: string): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`corrections of ${waitId}`}, 0))`.execute(trx)
+  await takeTurn(trx, `corrections of ${waitId}`)
 }
 
+/** Says of a wait that it was for something else; nothing of it is changed or taken away. */
 export const insertCorrection = async (
   { trx, claim, newId, now }: Work,
   wait: string,

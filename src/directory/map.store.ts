@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { sql } from 'kysely'
 import { asId, type Day, day, type OrganisationId } from '../kernel/index.ts'
-import type { Database } from '../platform/database.ts'
+import { type Database, takeTurn } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import { MAPPED_STEPS } from './coverage.ts'
 import { HOLE_CHOICES, type HoleFact, type HoleFactKind } from './holes.ts'
@@ -78,7 +78,7 @@ export const lockHole = async (
   hole: Pick<HoleFact, 'step' | 'territory'>,
 ): Promise<void> => {
   // The key that directory.record_map_fact takes for the stream.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${holeId(hole)}, 55))`.execute(trx)
+  await takeTurn(trx, `hole ${holeId(hole)}`)
 }
 
 export type MapFactToRecord = {

@@ -1,6 +1,7 @@
 /** Dossiers and their notes: SQL in, domain out. What this claim may not see is not in any answer; the row policies decide. */
 import { type RawBuilder, sql } from 'kysely'
 import { type Day, day, type Precision } from '../kernel/index.ts'
+import { takeTurn } from '../platform/database.ts'
 import type { SealedFact, Work } from '../platform/work.ts'
 import { CHAPTERS, type Chapter, type ChapterNote, type NotedField } from './chapter.ts'
 import type { FileStage } from './course.ts'
@@ -73,7 +74,7 @@ export const lockDossier = async ({ trx }: Work, id: string): Promise<Dossier | 
 
 /** Who writes steps of this dossier waits for who does so already, also beside its holder: what is read after this is as that one left it. */
 export const writeStepsAlone = async ({ trx }: Work, id: string): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`steps of ${id}`}, 0))`.execute(trx)
+  await takeTurn(trx, `steps of ${id}`)
 }
 
 export type Cursor = { readonly openedAt: Date; readonly id: string }

@@ -3,6 +3,7 @@
  * answer it. What is shown is decided by reading them (search.routes.ts), never by the index.
  */
 import { type RawBuilder, sql } from 'kysely'
+import { takeTurn } from '../platform/database.ts'
 import type { FactListener, FactListeners } from '../platform/facts.ts'
 import { cutContent, FIELD_CLASSES, type FieldClass } from '../platform/field-classes.ts'
 import { keyName } from '../platform/key-store.ts'
@@ -226,7 +227,7 @@ const narrow = (rows: readonly Met[], words: number): Candidates => {
 
 /** How often this person searched in the last hour, before now. Two searches of one person wait for each other: the budget counts both. */
 export const countSearches = async ({ trx, claim, now }: Work): Promise<number> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`searches of ${claim.actor}`}, 0))`.execute(trx)
+  await takeTurn(trx, `searches of ${claim.actor}`)
   const { rows } = await sql<{ n: number }>`
     select count(*)::int as n from dossier.search_made
     where actor_id = ${claim.actor} and made_at > ${new Date(now.getTime() - 3_600_000)}`.execute(trx)

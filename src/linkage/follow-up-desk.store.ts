@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Day, Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
+import { takeTurn } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
 import {
@@ -150,7 +151,7 @@ export const decideDeskHit = async (
   purposes: ReadonlyMap<string, ConnectPurpose>,
 ): Promise<Outcome<{ deskHitId: string; stage: DeskStage }, string>> => {
   // Two officers who decide at once wait for each other; the second sees what the first decided.
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`desk hit ${hitId}`}, 0))`.execute(work.trx)
+  await takeTurn(work.trx, `desk hit ${hitId}`)
   const hit = await findDeskHit(work, hitId)
   if (!hit) return refuse('not-found')
   const may = checkDecision(hit, asked, purposes)

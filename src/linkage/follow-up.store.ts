@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, dayAt, refuse } from '../kernel/index.ts'
+import { takeTurn } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
 import { checkAnswer, type HitAnswer, type HitOutcome, type HitRoute } from './follow-up.ts'
@@ -122,7 +123,7 @@ export const answerHit = async (
 
 // Two answers to one hit wait for each other: the second sees what the first said. Row security shows a closed hit and locks an open one.
 const lockHit = async (work: Work, hitId: string): Promise<Answerable | undefined> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`hit ${hitId}`}, 0))`.execute(work.trx)
+  await takeTurn(work.trx, `hit ${hitId}`)
   const { rows } = await sql<Answerable>`
     select id, pair_id, handle, route, arrived_at, closed_at, outcome, outcome_version
     from linkage.hit where id = ${hitId} and organisation_id = ${work.claim.organisation}`.execute(work.trx)

@@ -1,7 +1,7 @@
 /** Asking whether another house knows the things of a signal: checked as a look-up of a person, keyed at the owner, put in the outbox. */
-import { sql } from 'kysely'
 import type { Outcome } from '../kernel/index.ts'
 import { accept, refuse } from '../kernel/index.ts'
+import { takeTurn } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import type { KeyAuthority } from './authority.store.ts'
 import { OUTBOX_CHANNEL } from './courier.job.ts'
@@ -52,9 +52,7 @@ export const askThingLookUp = async (
   ports: ThingPorts,
   asked: ThingLookUpAsked,
 ): Promise<Outcome<ThingLookUpAnswer, string>> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`look-up ${work.claim.organisation}`}, 0))`.execute(
-    work.trx,
-  )
+  await takeTurn(work.trx, `look-up ${work.claim.organisation}`)
   const may = mayLookUp(asked, await spentToday(work))
   if (!may.ok) return may
   const { groundId, purpose, caseReference } = may.value

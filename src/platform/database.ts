@@ -47,17 +47,22 @@ export const asClaim = async <T>(
   key: Buffer,
   claim: SignedClaim,
   act: (trx: Trx) => Promise<T>,
-  after: readonly string[] = [],
+  waitsFor: readonly string[] = [],
 ): Promise<T> =>
   db.transaction().execute(async (inTurn) => {
     const trx = await allAtOnce(db, inTurn)
     // Before the claim: it is good for some seconds, and whoever waits here may wait for many.
-    for (const each of after) await sql`select pg_advisory_xact_lock(hashtextextended(${each}, 0))`.execute(trx)
+    for (const each of waitsFor) await takeTurn(trx, each)
     const text = claimText(claim, await backendStamp(trx), Date.now() / 1000 + CLAIM_SECONDS)
     const code = createHmac('sha256', keyObjectOf(key)).update(text).digest('hex')
     await later(trx, CompiledQuery.raw(SET_CLAIM, [text, code]))
     return act(trx)
   })
+
+/** Whoever asks for a turn of this name waits for the transaction that has it: what is read after this is as that one left it. It ends with the transaction. */
+export const takeTurn = async (trx: Trx, name: string): Promise<void> => {
+  await sql`select pg_advisory_xact_lock(hashtextextended(${name}, 0))`.execute(trx)
+}
 
 // To make a key of bytes costs more than to sign with it.
 const keyObjects = new WeakMap<Buffer, KeyObject>()

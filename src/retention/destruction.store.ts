@@ -2,6 +2,7 @@
 import { sql } from 'kysely'
 import type { Day, Outcome } from '../kernel/index.ts'
 import { accept, addDays, day, refuse } from '../kernel/index.ts'
+import { takeTurn } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import { approve, type Destruction, hold } from './destruction.ts'
 import type { RetentionPorts } from './ports.ts'
@@ -181,7 +182,7 @@ const decideAlone = async (
   { trx }: Work,
   { subject, clock }: { readonly subject: string; readonly clock: string },
 ): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${nameOf(subject, clock)}, 22))`.execute(trx)
+  await takeTurn(trx, `destruction ${nameOf(subject, clock)}`)
 }
 
 /** Notes that the person asks for her content to be destroyed. Refuses what this organisation keeps nothing of, or a second request. */

@@ -1,6 +1,7 @@
 /** Wishes, goals, decisions and second looks: SQL in, domain out. The row policies decide what this claim may see (db/policies/safeguard.sql). */
 import { sql } from 'kysely'
 import { type Day, day } from '../kernel/index.ts'
+import { takeTurn } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import type { GoalFact } from './goals.ts'
 import { HERSELF } from './goals.ts'
@@ -24,7 +25,7 @@ const ROWS_MAX = 500
 
 /** One act at a time about one file, from here to the end of the transaction: a wish that is told now and a decision that leans on it wait for each other. */
 export const lockInterest = async ({ trx }: Work, dossierId: string): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`interest ${dossierId}`}, 0))`.execute(trx)
+  await takeTurn(trx, `interest ${dossierId}`)
 }
 
 export type InterestFact = {

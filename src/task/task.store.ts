@@ -1,7 +1,7 @@
 /** Who does what, who is away, reminders and the calendar: SQL in, domain out. Who sees a row stands in db/policies/task.sql. */
 import { sql } from 'kysely'
 import { asId, type Claim, type Day, day, type Plane, type WorkFunction } from '../kernel/index.ts'
-import type { Database } from '../platform/database.ts'
+import { type Database, takeTurn } from '../platform/database.ts'
 import type { Work } from '../platform/work.ts'
 import type { Absence, AbsenceStage } from './absence.ts'
 
@@ -123,14 +123,14 @@ export const absencesOf = async ({ trx, claim, today }: Work): Promise<readonly 
 
 /** One absence of this house, locked: two answers at the same moment come one after the other. */
 export const lockAbsence = async ({ trx }: Work, id: string): Promise<Absence | undefined> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`absence ${id}`}, 0))`.execute(trx)
+  await takeTurn(trx, `absence ${id}`)
   const row = await trx.selectFrom('task.absence').select(ABSENCE).where('id', '=', id).executeTakeFirst()
   return row && absenceOf(row)
 }
 
 /** One naming of days at a time by one person. */
 export const lockOwnDays = async ({ trx, claim }: Work): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`absences of ${claim.actor}`}, 0))`.execute(trx)
+  await takeTurn(trx, `absences of ${claim.actor}`)
 }
 
 export const insertAbsence = async (
@@ -180,7 +180,7 @@ export const ownCalendarLink = async ({
 
 /** Two addresses asked at once wait for each other: one stands. */
 export const lockOwnCalendar = async ({ trx, claim }: Work): Promise<void> => {
-  await sql`select pg_advisory_xact_lock(hashtextextended(${`calendar of ${claim.actor}`}, 0))`.execute(trx)
+  await takeTurn(trx, `calendar of ${claim.actor}`)
 }
 
 /** Ends the own address; false when none stood. */
