@@ -227,98 +227,102 @@ export type RouteNeeds = Pick<SystemOptions, 'platform' | 'reference'> & {
 }
 
 /** All routes of the system; the OpenAPI file and the access matrix are made from this list. */
-export const allRoutes = (needs: RouteNeeds): readonly Route[] => [
-  ...sessionRoutes(
-    needs.platform,
-    once(() => readsByFunction(allRoutes(needs))),
-  ),
-  ...accessRoutes({
-    isOwnSignal,
-    bornBySignal: describePerson,
-    birthDateOf,
-    givesHerBed,
-    isPartner: async (work, dossierId, id) =>
-      needs.reference.organisations.some((each) => each.id === id && each.plane === 'care') ||
-      (await isOutsideParty(work, dossierId, id)),
-  }),
-  ...auditRoutes({ verifierKey: () => logSignerOf(needs.platform.secrets.master).verifierKey }),
-  ...unusualRoutes({ relatedTo: relatedSubjects }),
-  ...signalRoutes(needs.reference, { mayKeepThings }),
-  ...linkageRoutes({
-    ...needs.lookUp,
-    deskOf: (id, on) => deskOf(needs.reference, id, on),
-    filesNotOpen: ownFilesNotOpen,
-    purposes: once(readPurposes),
-  }),
-  ...oversightRoutes({ ...needs.lookUp, actsOn: actsAfterLookUp, isDrawn: drawnBy(needs.platform), isOwnSignal }),
-  ...thingRoutes({
-    ...needs.lookUp,
-    describeThings: thingsWithRegion(needs.reference),
-    thingKeys: { epoch: THING_EPOCH },
-    deskOf: (id, on) => deskOf(needs.reference, id, on),
-  }),
-  ...directoryRoutes({ reference: needs.reference, worker: () => needs.platform.databases.worker }),
-  ...mapRoutes(mapPorts(needs)),
-  ...responsibilityRoutes({ reference: needs.reference, seesDossier, promisedBed }),
-  ...careRoutes({
-    seesDossier,
-    isCareOrganisation: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
-    spots: needs.reference.municipalities.map(({ code, safetyRegion: region, longitude, latitude }) => ({
-      ...{ code, region, longitude, latitude },
-    })),
-    phoneOf: (house, on) => deskOf(needs.reference, house, on)?.phone,
-    decidedBy,
-    regionOf: regionOfHouse(needs.reference),
-    nameOf: nameOfCell(needs.reference),
-  }),
-  ...agreementRoutes({ seesDossier, heldDossiers, missAnswersOf, nameOf: nameIn(needs.reference) }),
-  ...signingRoutes({
-    organisations: needs.reference.organisations,
-    nameOfArea: (area) => SAFETY_REGIONS[area] ?? territoryName(needs.reference, area),
-    publicReader: () => needs.platform.databases.picture,
-  }),
-  ...normFigureRoutes(),
-  ...dossierRoutes(dossierPorts(needs)),
-  ...worklistRoutes(dossierPorts(needs)),
-  ...searchRoutes(dossierPorts(needs)),
-  ...courseRoutes(dossierPorts(needs)),
-  ...attachmentRoutes(),
-  ...sentReportRoutes(needs.reference.organisations),
-  ...stepRoutes(dossierPorts(needs)),
-  ...moneyRoutes(dossierPorts(needs)),
-  ...outflowRoutes(dossierPorts(needs)),
-  ...emergencyRoutes(needs.reference),
-  ...handoverRoutes(dossierPorts(needs)),
-  ...outsideRoutes(dossierPorts(needs)),
-  ...personRoutes(dossierPorts(needs)),
-  ...personRequestRoutes(),
-  ...safeguardRoutes({
-    organisations: needs.reference.organisations,
-    givesHerBed,
-    waitsForMoney: async (work, dossierId) =>
-      (await openCareOf(work, dossierId)).some((each) => each.kind === 'wait' && each.waitsFor === 'money'),
-  }),
-  ...taskRoutes({ sources: DAY_SOURCES, namesOf: readNames, publicUrl: () => needs.platform.config.publicUrl }),
-  ...tableRoutes(tablePorts(needs.reference)),
-  ...meetingRoutes(tablePorts(needs.reference)),
-  ...retentionRoutes(retentionPorts(needs.reference)),
-  ...pictureRoutes(
-    () => needs.platform.databases.picture,
-    () => releaseSignerOf(needs.platform.secrets.master),
-    { titleOf: normTitleOf, tableOf: tableOfNormYear },
-  ),
-  ...openDataRoutes({
-    titleOf: normTitleOf,
-    reader: () => needs.platform.databases.picture,
-    signer: () => releaseSignerOf(needs.platform.secrets.master),
-    publisher: () => publisherOf(needs.platform.config),
-  }),
-  ...movementRoutes({ reader: () => needs.platform.databases.picture, tiles: tilesByRegion(needs.reference) }),
-  ...cubeRoutes(() => needs.platform.databases.picture),
-  ...hiddenRoutes(() => needs.platform.databases.picture, needs.estimates),
-  ...registerRoutes({ reference: needs.reference, operations: once(() => operationsOf(allRoutes(needs))) }),
-  ...accessRequestRoutes({ reference: needs.reference }),
-]
+export const allRoutes = (needs: RouteNeeds): readonly Route[] => {
+  // Two of the routes tell of the list that they stand in.
+  const routes: readonly Route[] = [
+    ...sessionRoutes(
+      needs.platform,
+      once(() => readsByFunction(routes)),
+    ),
+    ...accessRoutes({
+      isOwnSignal,
+      bornBySignal: describePerson,
+      birthDateOf,
+      givesHerBed,
+      isPartner: async (work, dossierId, id) =>
+        needs.reference.organisations.some((each) => each.id === id && each.plane === 'care') ||
+        (await isOutsideParty(work, dossierId, id)),
+    }),
+    ...auditRoutes({ verifierKey: () => logSignerOf(needs.platform.secrets.master).verifierKey }),
+    ...unusualRoutes({ relatedTo: relatedSubjects }),
+    ...signalRoutes(needs.reference, { mayKeepThings }),
+    ...linkageRoutes({
+      ...needs.lookUp,
+      deskOf: (id, on) => deskOf(needs.reference, id, on),
+      filesNotOpen: ownFilesNotOpen,
+      purposes: once(readPurposes),
+    }),
+    ...oversightRoutes({ ...needs.lookUp, actsOn: actsAfterLookUp, isDrawn: drawnBy(needs.platform), isOwnSignal }),
+    ...thingRoutes({
+      ...needs.lookUp,
+      describeThings: thingsWithRegion(needs.reference),
+      thingKeys: { epoch: THING_EPOCH },
+      deskOf: (id, on) => deskOf(needs.reference, id, on),
+    }),
+    ...directoryRoutes({ reference: needs.reference, worker: () => needs.platform.databases.worker }),
+    ...mapRoutes(mapPorts(needs)),
+    ...responsibilityRoutes({ reference: needs.reference, seesDossier, promisedBed }),
+    ...careRoutes({
+      seesDossier,
+      isCareOrganisation: (id) => needs.reference.organisations.some((each) => each.id === id && each.plane === 'care'),
+      spots: needs.reference.municipalities.map(({ code, safetyRegion: region, longitude, latitude }) => ({
+        ...{ code, region, longitude, latitude },
+      })),
+      phoneOf: (house, on) => deskOf(needs.reference, house, on)?.phone,
+      decidedBy,
+      regionOf: regionOfHouse(needs.reference),
+      nameOf: nameOfCell(needs.reference),
+    }),
+    ...agreementRoutes({ seesDossier, heldDossiers, missAnswersOf, nameOf: nameIn(needs.reference) }),
+    ...signingRoutes({
+      organisations: needs.reference.organisations,
+      nameOfArea: (area) => SAFETY_REGIONS[area] ?? territoryName(needs.reference, area),
+      publicReader: () => needs.platform.databases.picture,
+    }),
+    ...normFigureRoutes(),
+    ...dossierRoutes(dossierPorts(needs)),
+    ...worklistRoutes(dossierPorts(needs)),
+    ...searchRoutes(dossierPorts(needs)),
+    ...courseRoutes(dossierPorts(needs)),
+    ...attachmentRoutes(),
+    ...sentReportRoutes(needs.reference.organisations),
+    ...stepRoutes(dossierPorts(needs)),
+    ...moneyRoutes(dossierPorts(needs)),
+    ...outflowRoutes(dossierPorts(needs)),
+    ...emergencyRoutes(needs.reference),
+    ...handoverRoutes(dossierPorts(needs)),
+    ...outsideRoutes(dossierPorts(needs)),
+    ...personRoutes(dossierPorts(needs)),
+    ...personRequestRoutes(),
+    ...safeguardRoutes({
+      organisations: needs.reference.organisations,
+      givesHerBed,
+      waitsForMoney: async (work, dossierId) =>
+        (await openCareOf(work, dossierId)).some((each) => each.kind === 'wait' && each.waitsFor === 'money'),
+    }),
+    ...taskRoutes({ sources: DAY_SOURCES, namesOf: readNames, publicUrl: () => needs.platform.config.publicUrl }),
+    ...tableRoutes(tablePorts(needs.reference)),
+    ...meetingRoutes(tablePorts(needs.reference)),
+    ...retentionRoutes(retentionPorts(needs.reference)),
+    ...pictureRoutes(
+      () => needs.platform.databases.picture,
+      () => releaseSignerOf(needs.platform.secrets.master),
+      { titleOf: normTitleOf, tableOf: tableOfNormYear },
+    ),
+    ...openDataRoutes({
+      titleOf: normTitleOf,
+      reader: () => needs.platform.databases.picture,
+      signer: () => releaseSignerOf(needs.platform.secrets.master),
+      publisher: () => publisherOf(needs.platform.config),
+    }),
+    ...movementRoutes({ reader: () => needs.platform.databases.picture, tiles: tilesByRegion(needs.reference) }),
+    ...cubeRoutes(() => needs.platform.databases.picture),
+    ...hiddenRoutes(() => needs.platform.databases.picture, needs.estimates),
+    ...registerRoutes({ reference: needs.reference, operations: once(() => operationsOf(routes)) }),
+    ...accessRequestRoutes({ reference: needs.reference }),
+  ]
+  return routes
+}
 
 /** The safety region of a house that asks: of where it sits, or of the region that it works for. */
 const regionOfHouse =

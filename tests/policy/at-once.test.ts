@@ -3,12 +3,11 @@
  * houses with the same people; in one every route that changes something is asked some times in turn, in the other at once.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { castOrganisations } from '../../fixtures/cast.ts'
 import { mayAsk } from '../support/expected-routes.ts'
 import { pathOf } from '../support/hostile.ts'
 import { FUNCTIONS, openRelations, type Relations } from '../support/relations.ts'
 import { isActing } from '../support/route-acts.ts'
-import { bodyOf, idsOf, objectOf } from '../support/route-cells.ts'
+import { bodyOf, idsOf, objectOf, REPEATED_BODIES } from '../support/route-cells.ts'
 import { openTestSystem, type TestSystem } from '../support/system.ts'
 
 const HANDS = 8
@@ -34,15 +33,6 @@ const OTHERWISE: Readonly<Record<string, string>> = {
   correctWait: 'which of two corrections of one moment is the newest is a lot of their ids, also one after another',
   addAttachment: 'so many large bodies at once and no more: the others are told that it is too busy',
 }
-/** Bodies for what the smallest one is refused for at every time. */
-const BODIES: Readonly<Record<string, object>> = {
-  askPayer: { payerOrganisationId: castOrganisations.municipalityLandsmeer },
-  makeEntryLink: { kind: 'practice-declare', subject: castOrganisations.careZaanstad },
-  recordMoneyStep: { step: 'schadefonds', act: 'applied' },
-  recordShelterStay: { step: 'shelter-left' },
-  signNorm: { normId: 'N35', fromDate: '2027-06-01', count: 10 },
-}
-
 const askAll = async (
   { house, relations }: World,
   operation: string,
@@ -52,7 +42,7 @@ const askAll = async (
   const role = FUNCTIONS.find((each) => mayAsk(operation, each))
   if (!route || !role) throw new Error(`nobody may ask ${operation}`)
   const headers = { authorization: `Bearer ${relations.asker(role, 'own', objectOf(route)).token}` }
-  const payload = (BODIES[operation] ?? bodyOf(route, idsOf(relations))) as object | undefined
+  const payload = (REPEATED_BODIES[operation] ?? bodyOf(route, idsOf(relations))) as object | undefined
   const asked = { method: route.method, url: pathOf(route, idsOf(relations)), headers, ...(payload ? { payload } : {}) }
   const ask = async (): Promise<number> => (await house.http.inject(asked)).statusCode
   if (together) return Promise.all(Array.from({ length: HANDS }, ask))

@@ -25,7 +25,7 @@ import {
   type Told,
   tokenFor,
 } from '../support/route-acts.ts'
-import { bodyOf, idsOf, OUTSIDE_PARTY, objectOf, QUERIES } from '../support/route-cells.ts'
+import { bodyOf, idsOf, OUTSIDE_PARTY, objectOf, QUERIES, REPEATED_BODIES } from '../support/route-cells.ts'
 import { nobodysId, type Scene } from '../support/scene.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../support/system.ts'
 
@@ -228,12 +228,8 @@ const AREA = { about: 'region', area: 'VR11' } as const
 const specialOf = (operation: string): Special => {
   const { dossierId } = scene
   const bodies: Readonly<Record<string, Special>> = {
-    askPayer: { body: { payerOrganisationId: castOrganisations.municipalityLandsmeer } },
     // A hole in the region of the house that was asked, and the entry of the own house.
     stepHole: { body: { step: 'own-focal-officer', territory: 'GM0823', kind: 'hole-taken-up' } },
-    makeEntryLink: { body: { kind: 'practice-declare', subject: castOrganisations.careZaanstad } },
-    recordMoneyStep: { body: { step: 'schadefonds', act: 'applied' } },
-    recordShelterStay: { body: { step: 'shelter-left' } },
     makeOutflowPlan: {
       body: {
         wish: 'Een eigen huis.',
@@ -244,7 +240,6 @@ const specialOf = (operation: string): Special => {
         ...HOME,
       },
     },
-    signNorm: { body: { normId: 'N35', fromDate: '2027-06-01', count: 10 } },
     noteAreaFact: {
       params: { ...AREA, area: 'VO0479' },
       body: { kind: 'coordinator-in-place', happenedDate: '2026-10-01' },
@@ -256,7 +251,8 @@ const specialOf = (operation: string): Special => {
       body: { subjectId: dossierId, clock: 'on-request', decision: 'approve' },
     },
   }
-  return bodies[operation] ?? SPECIAL[operation] ?? {}
+  const repeated = REPEATED_BODIES[operation]
+  return bodies[operation] ?? SPECIAL[operation] ?? (repeated ? { body: repeated } : {})
 }
 /** Needs somebody else, or time, to have gone before; asked in this order after all others. */
 const LATER: readonly (readonly [operation: string, before: () => Promise<Special | undefined>])[] = [

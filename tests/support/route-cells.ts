@@ -217,3 +217,12 @@ export const askCells = async (
 }
 
 export { openLine }
+
+/** Bodies of what the smallest body is refused for in the scene, as it was done there already. */
+export const REPEATED_BODIES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  askPayer: { payerOrganisationId: castOrganisations.municipalityLandsmeer },
+  makeEntryLink: { kind: 'practice-declare', subject: castOrganisations.careZaanstad },
+  recordMoneyStep: { step: 'schadefonds', act: 'applied' },
+  recordShelterStay: { step: 'shelter-left' },
+  signNorm: { normId: 'N35', fromDate: '2027-06-01', count: 10 },
+}

@@ -9,9 +9,9 @@ import { afterEach, expect } from 'vitest'
 import type { CastMember } from '../../fixtures/cast.ts'
 import { ROOT } from '../../src/platform/config.ts'
 import { nl } from '../../src/words/nl.ts'
-import { checkAccessibility, openPage } from '../support/browser.ts'
-import type { TestSystem } from '../support/system.ts'
-import { type Budget, type Hand, handOn } from './browser-hand.ts'
+import { checkAccessibility, openBrowser, openPage } from '../support/browser.ts'
+import { openTestSystem, type TestSystem } from '../support/system.ts'
+import { type Budget, createBudget, type Hand, handOn } from './browser-hand.ts'
 
 const PICTURES = join(ROOT, 'docs', 'walks', 'pictures')
 const KEEPS_PICTURES = process.env['SAMENHANG_WALK_PICTURES'] === '1'
@@ -23,6 +23,17 @@ export type Place = {
   readonly house: TestSystem
   readonly baseURL: string
   readonly budget: Budget
+}
+
+/** A house with its screens, and a browser before it: for one file of walks. */
+export const openPlace = async (): Promise<Place> => {
+  const house = await openTestSystem({ screens: true })
+  return { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+}
+/** Closes what was opened; nothing when that failed. */
+export const closePlace = async (place: Place | undefined): Promise<void> => {
+  await place?.browser.close()
+  await place?.house.close()
 }
 
 /** After a test that failed, tells what stood on every screen: whoever reads the run wants to know. The browser is opened later than this is called. */

@@ -11,10 +11,19 @@ import { inventSelfAssessment } from '../../src/simulation/index.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
 import { OWN_ENTRY_WORDS } from '../../src/words/own-entry.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { createBudget, type Hand } from './browser-hand.ts'
-import { atScreen, judge, look, lookNarrow, type Place, signedIn, sticksOut } from './browser-house.ts'
+import type { TestSystem } from '../support/system.ts'
+import type { Hand } from './browser-hand.ts'
+import {
+  atScreen,
+  closePlace,
+  judge,
+  look,
+  lookNarrow,
+  openPlace,
+  type Place,
+  signedIn,
+  sticksOut,
+} from './browser-house.ts'
 
 const { keepMap: words, map } = nl
 /** Where pictures go that are looked at and not kept. */
@@ -24,8 +33,8 @@ let house: TestSystem
 let place: Place
 let focal: Hand
 beforeAll(async () => {
-  house = await openTestSystem({ screens: true })
-  place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+  place = await openPlace()
+  house = place.house
   const read = readReference(await readReferenceTables())
   if (!read.ok) throw new Error('reference')
   const { municipalities } = read.value
@@ -41,8 +50,7 @@ beforeAll(async () => {
   await house.system.map.declare(list.value)
 }, 180_000)
 afterAll(async () => {
-  await place?.browser.close()
-  await house?.close()
+  await closePlace(place)
 })
 
 const keep = async ({ page }: Hand, name: string): Promise<void> => {

@@ -3,22 +3,19 @@ import { loadavg } from 'node:os'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { createBudget } from './browser-hand.ts'
-import { atScreen, look, lookNarrow, type Place, sticksOut } from './browser-house.ts'
+import type { TestSystem } from '../support/system.ts'
+import { atScreen, closePlace, look, lookNarrow, openPlace, type Place, sticksOut } from './browser-house.ts'
 
 const { map: words, whoToCall } = nl
 
 let house: TestSystem
 let place: Place
 beforeAll(async () => {
-  house = await openTestSystem({ screens: true })
-  place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+  place = await openPlace()
+  house = place.house
 }, 180_000)
 afterAll(async () => {
-  await place?.browser.close()
-  await house?.close()
+  await closePlace(place)
 })
 
 test('anybody sees where nobody is, in a drawing and in the table beside it', async () => {

@@ -4,11 +4,19 @@ import published from '../../data/picture/published-tables.json' with { type: 'j
 import { cast } from '../../fixtures/cast.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
-import { openBrowser } from '../support/browser.ts'
 import { bringSeenBy } from '../support/seen-by.ts'
-import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { createBudget } from './browser-hand.ts'
-import { goTo, look, lookNarrow, type Place, signedIn, sticksOut, tellFailedScreens } from './browser-house.ts'
+import type { TestSystem } from '../support/system.ts'
+import {
+  closePlace,
+  goTo,
+  look,
+  lookNarrow,
+  openPlace,
+  type Place,
+  signedIn,
+  sticksOut,
+  tellFailedScreens,
+} from './browser-house.ts'
 
 const words = nl.hidden
 const CARE = ['care-coordination', 'shelter', 'care-provider', 'municipality', 'reception', 'support']
@@ -16,16 +24,15 @@ const CARE = ['care-coordination', 'shelter', 'care-provider', 'municipality', '
 let house: TestSystem
 let place: Place
 beforeAll(async () => {
-  house = await openTestSystem({ screens: true })
-  place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+  place = await openPlace()
+  house = place.house
   await bringSeenBy(house, 2025, published.tables.madigan_york_5.rows.map(onLists))
   // The Dutch registers of 2010 to 2015 as if they were lists of one year here.
   await bringSeenBy(house, 2024, published.tables.ned.rows.map(onLists))
 }, 180_000)
 tellFailedScreens(() => place.browser)
 afterAll(async () => {
-  await place?.browser.close()
-  await house?.close()
+  await closePlace(place)
 })
 function onLists(row: readonly number[]): readonly [string, number] {
   return [CARE.filter((_, at) => at < row.length - 1 && row[at] === 1).join('+'), row.at(-1) ?? 0]

@@ -1,20 +1,17 @@
 /** What a screen asks in vain stands as refused in the log of a privacy officer, between what should not have been asked: so screens ask for nothing that is not theirs. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type CastMember, cast } from '../../fixtures/cast.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { createBudget } from './browser-hand.ts'
-import { type Place, signedIn, tellFailedScreens } from './browser-house.ts'
+import type { TestSystem } from '../support/system.ts'
+import { closePlace, openPlace, type Place, signedIn, tellFailedScreens } from './browser-house.ts'
 
 let house: TestSystem
 let place: Place
 beforeAll(async () => {
-  house = await openTestSystem({ screens: true })
-  place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+  place = await openPlace()
+  house = place.house
 }, 180_000)
 afterAll(async () => {
-  await place?.browser.close()
-  await house?.close()
+  await closePlace(place)
 })
 tellFailedScreens(() => place.browser)
 

@@ -6,22 +6,29 @@ import { cast, castDay, theCook } from '../../fixtures/cast.ts'
 import { noteFits } from '../../src/picture/release-note.crypto.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { createBudget, type Hand } from './browser-hand.ts'
-import { atScreen, look, lookNarrow, type Place, sticksOut, tellFailedScreens } from './browser-house.ts'
+import type { TestSystem } from '../support/system.ts'
+import type { Hand } from './browser-hand.ts'
+import {
+  atScreen,
+  closePlace,
+  look,
+  lookNarrow,
+  openPlace,
+  type Place,
+  sticksOut,
+  tellFailedScreens,
+} from './browser-house.ts'
 
 const words = nl.openData
 const year = Number(castDay.slice(0, 4))
 let house: TestSystem
 let place: Place
 beforeAll(async () => {
-  house = await openTestSystem({ screens: true })
-  place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+  place = await openPlace()
+  house = place.house
 }, 180_000)
 afterAll(async () => {
-  await place?.browser.close()
-  await house?.close()
+  await closePlace(place)
 })
 tellFailedScreens(() => place.browser)
 

@@ -6,24 +6,31 @@ import { bringCountry } from '../../src/demonstration/country.store.ts'
 import { day } from '../../src/kernel/index.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { createBudget } from './browser-hand.ts'
-import { goTo, look, lookNarrow, type Place, signedIn, sticksOut, tellFailedScreens } from './browser-house.ts'
+import type { TestSystem } from '../support/system.ts'
+import {
+  closePlace,
+  goTo,
+  look,
+  lookNarrow,
+  openPlace,
+  type Place,
+  signedIn,
+  sticksOut,
+  tellFailedScreens,
+} from './browser-house.ts'
 
 const words = nl.cube
 let house: TestSystem
 let place: Place
 beforeAll(async () => {
-  house = await openTestSystem({ screens: true })
-  place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+  place = await openPlace()
+  house = place.house
   await bringCountry(house.system, house.reference, {
     ...{ persons: 60, adminUrl: house.platform.urls.admin, until: day('2025-12-31') },
   })
 }, 180_000)
 afterAll(async () => {
-  await place?.browser.close()
-  await house?.close()
+  await closePlace(place)
 })
 tellFailedScreens(() => place.browser)
 

@@ -6,23 +6,29 @@ import { day } from '../../src/kernel/index.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
 import { pictureWords } from '../../src/words/picture.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { createBudget } from './browser-hand.ts'
-import { look, lookNarrow, type Place, signedIn, sticksOut, tellFailedScreens } from './browser-house.ts'
+import type { TestSystem } from '../support/system.ts'
+import {
+  closePlace,
+  look,
+  lookNarrow,
+  openPlace,
+  type Place,
+  signedIn,
+  sticksOut,
+  tellFailedScreens,
+} from './browser-house.ts'
 
 const words = nl.movement
 
 let house: TestSystem
 let place: Place
 beforeAll(async () => {
-  house = await openTestSystem({ screens: true })
-  place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+  place = await openPlace()
+  house = place.house
 }, 180_000)
 tellFailedScreens(() => place.browser)
 afterAll(async () => {
-  await place?.browser.close()
-  await house?.close()
+  await closePlace(place)
 })
 
 /** Links between two regions, as the courier would keep them: enough to draw, and some that are too few. */

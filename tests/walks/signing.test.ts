@@ -3,10 +3,18 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast } from '../../fixtures/cast.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { createBudget } from './browser-hand.ts'
-import { goTo, look, lookNarrow, type Place, signedIn, sticksOut, tellFailedScreens } from './browser-house.ts'
+import type { TestSystem } from '../support/system.ts'
+import {
+  closePlace,
+  goTo,
+  look,
+  lookNarrow,
+  openPlace,
+  type Place,
+  signedIn,
+  sticksOut,
+  tellFailedScreens,
+} from './browser-house.ts'
 
 const words = nl.signing
 const N32 = words.norm('N32', 'Warme overdracht')
@@ -14,13 +22,12 @@ const N32 = words.norm('N32', 'Warme overdracht')
 let house: TestSystem
 let place: Place
 beforeAll(async () => {
-  house = await openTestSystem({ screens: true })
-  place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+  place = await openPlace()
+  house = place.house
 }, 180_000)
 tellFailedScreens(() => place.browser)
 afterAll(async () => {
-  await place?.browser.close()
-  await house?.close()
+  await closePlace(place)
 })
 
 /** The invented Monday is 16 November 2026. */

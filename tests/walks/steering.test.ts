@@ -3,23 +3,29 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castOrganisations } from '../../fixtures/cast.ts'
 import { en } from '../../src/words/en.ts'
 import { nl } from '../../src/words/nl.ts'
-import { openBrowser } from '../support/browser.ts'
-import { openTestSystem, type TestSystem } from '../support/system.ts'
-import { createBudget } from './browser-hand.ts'
-import { look, lookNarrow, type Place, signedIn, sticksOut, tellFailedScreens } from './browser-house.ts'
+import type { TestSystem } from '../support/system.ts'
+import {
+  closePlace,
+  look,
+  lookNarrow,
+  openPlace,
+  type Place,
+  signedIn,
+  sticksOut,
+  tellFailedScreens,
+} from './browser-house.ts'
 
 const words = nl.steering
 
 let house: TestSystem
 let place: Place
 beforeAll(async () => {
-  house = await openTestSystem({ screens: true })
-  place = { browser: await openBrowser(), house, baseURL: await house.listen(), budget: createBudget() }
+  place = await openPlace()
+  house = place.house
 }, 180_000)
 tellFailedScreens(() => place.browser)
 afterAll(async () => {
-  await place?.browser.close()
-  await house?.close()
+  await closePlace(place)
 })
 
 /** What houses counted of clocks that began on a day: the same rows that their acts would have left. */
