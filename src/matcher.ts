@@ -14,6 +14,7 @@ import { toBase64url } from './linkage/messages.ts'
 import { THING_EPOCH } from './linkage/thing-epoch.ts'
 import { connect } from './platform/database.ts'
 import { openEpochSeeds } from './platform/epoch-seeds.ts'
+import { keepHeapRoom } from './platform/heap-room.ts'
 import { guardRole, type RoleGuard, readRoleToken } from './platform/role-line.ts'
 
 /** What such a process is given: nothing that another role has. */
@@ -183,6 +184,7 @@ if (import.meta.main) {
     process.exit(2)
   }
   const served = await serveRole(settings)
+  keepHeapRoom()
   process.stdout.write(`${JSON.stringify({ port: served.port })}\n`)
   process.on('SIGTERM', () => void served.close().then(() => process.exit(0)))
 }

@@ -6,6 +6,7 @@ import { readReference, readReferenceTables } from './directory/index.ts'
 import { loadReference } from './load-reference.ts'
 import { ROOT, readConfig } from './platform/config.ts'
 import { StartFault } from './platform/faults.ts'
+import { keepHeapRoom } from './platform/heap-room.ts'
 import { createLog, faultFields, type Log } from './platform/log.ts'
 import { openPlatform } from './platform/platform.ts'
 import { buildWeb } from './platform/web-build.ts'
@@ -42,6 +43,7 @@ export const start = async (): Promise<void> => {
   }
   // After listening: a second start by accident must not carry a single message before it finds the port taken.
   const stopBackground = await system.startBackground()
+  keepHeapRoom()
   let stopping = false
   const stop = async (): Promise<void> => {
     if (stopping) return
