@@ -172,5 +172,5 @@ if (folder !== undefined) {
       ]
     }),
   )
-  write('w2', 0.3, { ...groups, name: risingName(groups['name'] ?? guessName()) }, used)
+  write('w3', 0.3, { ...groups, name: risingName(groups['name'] ?? guessName()) }, used)
 }

@@ -30,7 +30,8 @@ export class PlainIndex extends MatchIndex {
   #weighed = false
 
   constructor(ofRow: WeakMap<Uint32Array, Texts>) {
-    super()
+    // Texts are not flipped.
+    super(undefined, undefined, 0)
     this.#ofRow = ofRow
   }
 

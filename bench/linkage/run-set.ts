@@ -184,7 +184,7 @@ const prepare = (set: LabelledSet, records: number, options: BenchOptions): Benc
     onPairs: options.onPairs ?? (() => undefined),
     spent,
     encode,
-    newIndex: () => plain ?? new MatchIndex(),
+    newIndex: () => plain ?? new MatchIndex(undefined, undefined, (options.hardening ?? HARDENING).flipShare),
   }
 }
 

@@ -1,6 +1,8 @@
 /** Ready encodings in the batch engine: the comparison of the matcher itself (match-levels.ts) over rows that all workers share. */
 import type { BlockComparer } from './batch-compare.ts'
-import { ENCODING_WORDS, SLOTS } from './encoding.ts'
+import { ENCODING_WORDS, FLIP_SHARE, SLOTS } from './encoding.ts'
+import { flipsOfSlots } from './flips.ts'
+import { flippedWeight, meanWithoutFlips } from './match-index.ts'
 import { type CountedGroup, patternOf } from './match-levels.ts'
 import { type Parameters, priorBits } from './match-model.ts'
 
@@ -18,6 +20,7 @@ export type EncodedWeights = {
 }
 
 const NAME_BITS = SLOTS.name.words * 32
+const FLIPS = flipsOfSlots(FLIP_SHARE)
 
 /** Weighs rows as the index of the matcher does, over all of them at once; `order` fixes the order in which sums are made. */
 export const encodedWeights = (
@@ -41,7 +44,7 @@ export const encodedWeights = (
   return {
     bitWeights,
     nameWeights,
-    meanNameWeight: sum / Math.max(size, 1) || 1,
+    meanNameWeight: meanWithoutFlips(sum / Math.max(size, 1), bitWeights, FLIPS),
     same: {
       phone: sameValues(rows, size, 'phone'),
       place: sameValues(rows, size, 'place'),
@@ -59,7 +62,9 @@ export const encodedComparer = (rows: Uint32Array, weights: EncodedWeights): Blo
     rows,
     stride: ENCODING_WORDS,
     bitWeights: weights.bitWeights,
+    flips: FLIPS,
     nameWeights: weights.nameWeights,
+    flippedNameWeight: flippedWeight(weights.bitWeights, FLIPS),
     meanNameWeight: weights.meanNameWeight,
     sameValue: (group: CountedGroup, record: number) => weights.same[group][record] ?? 0,
     size: weights.size,

@@ -5,7 +5,7 @@
  * all that the slot holds: equal slots stay equal and asking twice does not average the noise away, while a slot that
  * differs in one letter is flipped elsewhere.
  */
-import { ENCODING_WORDS, SLOTS, type Slot, type SlotName } from './encoding.ts'
+import { ENCODING_WORDS, FLIP_SHARE, flippedBits, SLOTS, type Slot, type SlotName } from './encoding.ts'
 import type { Feature, Features } from './features.ts'
 import { hmacSha512 } from './hmac.crypto.ts'
 
@@ -21,7 +21,7 @@ export type Hardening = {
 export type Salt = keyof typeof SALTS
 /** What every member uses: encodings of two hardenings cannot be compared. Figures: docs/threats/linkage-attacks.md. */
 export const HARDENING: Hardening = {
-  flipShare: 0.05,
+  flipShare: FLIP_SHARE,
   fill: { name: 3, given: 2, surname: 2, year: 3, dayMonth: 2 },
   salts: {},
 }
@@ -63,9 +63,7 @@ export const bloomEncoder = (epochKey: Uint8Array, { flipShare, fill, salts }: H
         families.map((family) => drawsOf(`${family}|${text}`)),
       )
       fold(row, slot, wide)
-      flip(row, slot, Math.round(flipShare * slot.words * 32), (round) =>
-        keyed(`flip|${families}|${round}|${wide.join(',')}`),
-      )
+      flip(row, slot, flippedBits(slot, flipShare), (round) => keyed(`flip|${families}|${round}|${wide.join(',')}`))
     }
     return row
   }

@@ -28,6 +28,12 @@ export type SlotName = keyof typeof SLOTS
 /** Words of 32 bits in a whole encoding. */
 export const ENCODING_WORDS = 104
 
+/** Share of the bits of a filled slot that are flipped at the owner (BLIP, bloom.crypto.ts). The matcher knows it, and takes it off what it counts. */
+export const FLIP_SHARE = 0.05
+
+/** How many bits of a slot are flipped: a whole number, the same for every record. */
+export const flippedBits = ({ words }: Slot, flipShare: number): number => Math.round(flipShare * words * 32)
+
 /** How many bits of a word are set. */
 export const bitCount = (word: number): number => {
   let bits = word - ((word >>> 1) & 0x55555555)

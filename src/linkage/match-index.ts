@@ -7,7 +7,8 @@
  * records give the same answers, bit for bit. Weights of bits are therefore counted anew whenever the records
  * changed, and those of names only for the records that a look-up is about to compare.
  */
-import { ENCODING_WORDS, SLOTS } from './encoding.ts'
+import { ENCODING_WORDS, FLIP_SHARE, SLOTS } from './encoding.ts'
+import { type FlipsOfSlots, flipsIn, flipsOfSlots } from './flips.ts'
 import { type KernelPair, type MatchKernel, matchKernel, WEIGHT_UNITS } from './match-kernel.ts'
 import { COUNTED, type Compared, type CountedGroup } from './match-levels.ts'
 import { type Fingerprint, fingerprintOf, type Holders, MatchPostings } from './match-postings.ts'
@@ -33,6 +34,7 @@ const PIECES = 128
 
 export class MatchIndex {
   readonly #limits: IndexLimits
+  readonly #flips: FlipsOfSlots
   readonly #postings = new MatchPostings()
   readonly #tokens = new MatchTokens()
   readonly #rows: MatchRows
@@ -54,13 +56,18 @@ export class MatchIndex {
   #changed = true
   #allWeighedAt = 0
   #meanNameWeight = 1
+  #flippedNameWeight = 0
   #stamps = new Uint32Array(256)
   #stamp = 0
   #size = 0
 
-  /** `smallRows`: up to so many records are compared in JavaScript, more with the kernel; the answers are the same. */
-  constructor(limits: IndexLimits = INDEX_LIMITS, smallRows?: number) {
+  /**
+   * `smallRows`: up to so many records are compared in JavaScript, more with the kernel; the answers are the same. `flipShare`: what
+   * the owners of these encodings flip.
+   */
+  constructor(limits: IndexLimits = INDEX_LIMITS, smallRows?: number, flipShare: number = FLIP_SHARE) {
     this.#limits = limits
+    this.#flips = flipsOfSlots(flipShare)
     this.#rows = new MatchRows(smallRows)
   }
 
@@ -163,7 +170,12 @@ export class MatchIndex {
   }
 
   #asked(): Asked {
-    return { record: PROBE, nameWeight: this.#nameWeights[PROBE] ?? 0, meanNameWeight: this.#meanNameWeight }
+    return {
+      record: PROBE,
+      nameWeight: this.#nameWeights[PROBE] ?? 0,
+      flippedNameWeight: this.#flippedNameWeight,
+      meanNameWeight: this.#meanNameWeight,
+    }
   }
 
   /** Weighs all names anew when records came or went. Happens by itself. */
@@ -179,7 +191,9 @@ export class MatchIndex {
       rows: this.#rows.words,
       stride: ENCODING_WORDS,
       bitWeights: this.#bitWeights,
+      flips: this.#flips,
       nameWeights: this.#nameWeights,
+      flippedNameWeight: this.#flippedNameWeight,
       meanNameWeight: this.#meanNameWeight,
       sameValue: (group, record) =>
         this.#same.get(group)?.[this.#pieceOf(group, record)]?.get(this.#valueOf(group, record)) ?? 0,
@@ -215,6 +229,7 @@ export class MatchIndex {
     this.#weighing += 1
     if (this.size <= UNWEIGHED_MAX) this.#weighEqually()
     else this.#weighByRarity()
+    this.#flippedNameWeight = flippedWeight(this.#bitWeights, this.#flips)
     this.#kernel?.weigh(this.#bitWeights)
   }
 
@@ -237,7 +252,7 @@ export class MatchIndex {
       // Summed by bit, not by record: a sum by record would depend on their order in its last digits.
       sum += count * weight
     }
-    this.#meanNameWeight = sum / Math.max(this.size, 1) || 1
+    this.#meanNameWeight = meanWithoutFlips(sum / Math.max(this.size, 1), this.#bitWeights, this.#flips)
   }
 
   #weighNames(records: readonly number[]): void {
@@ -320,12 +335,22 @@ export class MatchIndex {
     this.#rows.reserve(records)
     const { memory } = this.#rows
     if (memory) this.#kernel ??= matchKernel(memory)
-    if (memory) this.#sieve ??= matchSieve(memory)
+    if (memory) this.#sieve ??= matchSieve(memory, this.#flips)
     if (records <= this.#stamps.length) return
     this.#nameWeights = grown(new Float32Array(records * 2), this.#nameWeights)
     this.#weighedAt = grown(new Uint32Array(records * 2), this.#weighedAt)
     this.#stamps = grown(new Uint32Array(records * 2), this.#stamps)
   }
+}
+
+/** What flips weigh in a name on average: their share of the weight of all bits. */
+export const flippedWeight = (bitWeights: Float32Array, flips: FlipsOfSlots): number =>
+  flipsIn(flips, SLOTS.name).share * bitWeights.reduce((sum, weight) => sum + weight, 0)
+
+/** The mean weight of names without what flips weigh in them; 1 when nothing is left. */
+export const meanWithoutFlips = (mean: number, bitWeights: Float32Array, flips: FlipsOfSlots): number => {
+  const left = (mean - flippedWeight(bitWeights, flips)) / flipsIn(flips, SLOTS.name).kept
+  return left > 0 ? left : 1
 }
 
 const grown = <Words extends Float32Array | Uint32Array>(larger: Words, words: Words): Words => {

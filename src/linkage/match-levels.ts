@@ -4,6 +4,7 @@
  * development sets; what each level is worth is not decided here but learned (learn.ts).
  */
 import { bitCount, SLOTS, type Slot, sharedBits } from './encoding.ts'
+import { BITS_LEAST, diceWithoutFlips, type FlipsOfSlots, flipsIn, sharedWithoutFlips } from './flips.ts'
 
 /** How many levels each group has, the silent level 0 included. The order is the order inside a pattern. */
 export const LEVELS = {
@@ -28,8 +29,12 @@ export type Compared = {
   readonly stride: number
   /** Weight of each bit of the name slot: rare bits tell more. */
   readonly bitWeights: Float32Array
-  /** Sum of the bit weights of each record's name, and their mean over all records. */
+  /** What the owners flipped, to be taken off what is counted. */
+  readonly flips: FlipsOfSlots
+  /** Sum of the bit weights of each record's name as it is seen, and what flips weigh in it on average. */
   readonly nameWeights: Float32Array
+  readonly flippedNameWeight: number
+  /** Mean weight of a name over all records, without flips. */
   readonly meanNameWeight: number
   /** How many records hold the same filled slot as this record, and among how many. */
   readonly sameValue: (group: CountedGroup, record: number) => number
@@ -48,9 +53,14 @@ export type PairCounts = {
 export type CountedGroup = 'phone' | 'place' | 'origin'
 export const COUNTED: readonly CountedGroup[] = ['phone', 'place', 'origin']
 
+/** From here on two slots are equal. Slots that differ never reach it. */
+const EQUAL = 1
+/** As alike as slots may look that differ: what flips did by chance is no equality. */
+export const NEARLY_EQUAL = 0.94
+
 /**
- * One thing that is read from bits: the slots that may tell it, of which the most alike counts, and the Dice similarities from which
- * each next level begins. Level 0 is silent, level 1 is below the first.
+ * One thing that is read from bits: the slots that may tell it, of which the most alike counts, and the Dice similarities (without flips) from
+ * which each next level begins. Level 0 is silent, level 1 is below the first.
  */
 export type Measure = { readonly slots: readonly Slot[]; readonly bounds: readonly number[] }
 /** A group: its measures, and (of a group with one measure) how many levels more an equal value gets for its rarity. */
@@ -72,20 +82,20 @@ const read = (slot: Slot, ...bounds: number[]): Measure => ({ slots: [slot], bou
 /** All groups but the name, in the order of `GROUPS`. */
 export const READINGS: readonly Reading[] = [
   // Other, near, equal; other, one of the two, swapped, equal.
-  { group: 'birth', measures: [read(SLOTS.year, 0.4, 0.95), read(SLOTS.dayMonth, 0.22, 0.5, 0.95)] },
-  { group: 'phone', measures: [read(SLOTS.phone, 0.7, 0.999)], rarity: { of: 'phone', levelsMore: heldByFew } },
-  { group: 'email', measures: [read(SLOTS.email, 0.4, 0.7, 0.999)] },
-  { group: 'document', measures: [read(SLOTS.document, 0.55, 0.999)] },
-  { group: 'address', measures: [read(SLOTS.address, 0.35, 0.55, 0.75, 0.95)] },
-  { group: 'place', measures: [read(SLOTS.place, 0.4, 0.7, 0.999)], rarity: { of: 'place', levelsMore: rare } },
-  { group: 'origin', measures: [read(SLOTS.origin, 0.4, 0.7, 0.999)], rarity: { of: 'origin', levelsMore: rare } },
-  { group: 'other', measures: [read(SLOTS.other, 0.35, 0.7, 0.999)] },
+  { group: 'birth', measures: [read(SLOTS.year, 0.4, EQUAL), read(SLOTS.dayMonth, 0.22, 0.5, EQUAL)] },
+  { group: 'phone', measures: [read(SLOTS.phone, 0.7, EQUAL)], rarity: { of: 'phone', levelsMore: heldByFew } },
+  { group: 'email', measures: [read(SLOTS.email, 0.4, 0.7, EQUAL)] },
+  { group: 'document', measures: [read(SLOTS.document, 0.55, EQUAL)] },
+  { group: 'address', measures: [read(SLOTS.address, 0.35, 0.55, 0.75, EQUAL)] },
+  { group: 'place', measures: [read(SLOTS.place, 0.4, 0.7, EQUAL)], rarity: { of: 'place', levelsMore: rare } },
+  { group: 'origin', measures: [read(SLOTS.origin, 0.4, 0.7, EQUAL)], rarity: { of: 'origin', levelsMore: rare } },
+  { group: 'other', measures: [read(SLOTS.other, 0.35, 0.7, EQUAL)] },
 ]
 
 /** The name: how much is shared, how alike its less alike part is, how much the shared part tells. */
 export const NAME_READING = {
-  alike: [0.25, 0.4, 0.55, 0.7, 0.82, 0.93, 0.999],
-  part: [0.45, 0.65, 0.85],
+  alike: [0.3, 0.45, 0.6, 0.72, 0.82, 0.9, EQUAL],
+  part: [0.5, 0.7, 0.9],
   telling: [0.6, 0.9, 1.2],
   given: [SLOTS.given],
   surname: [SLOTS.surname],
@@ -153,9 +163,15 @@ const measuredLevel = (held: Compared, { slots, bounds }: Measure, a: number, b:
   let similarity = -1
   for (const slot of slots) {
     const { a: ofA, b: ofB, both } = sharedOf(held, slot, slot, a, b)
-    if (ofA !== 0 && ofB !== 0) similarity = Math.max(similarity, (2 * both) / (ofA + ofB))
+    if (ofA !== 0 && ofB !== 0) similarity = Math.max(similarity, alikeOf(held.flips, slot, ofA, ofB, both))
   }
   return similarity < 0 ? 0 : 1 + binOf(similarity, bounds)
+}
+
+const alikeOf = (flips: FlipsOfSlots, slot: Slot, ofA: number, ofB: number, both: number): number => {
+  if (both === ofA && both === ofB) return EQUAL
+  const { bits } = flipsIn(flips, slot)
+  return Math.min(diceWithoutFlips(both, ofA + ofB, bits, flipsIn(flips, slot)), NEARLY_EQUAL)
 }
 
 /**
@@ -163,12 +179,27 @@ const measuredLevel = (held: Compared, { slots, bounds }: Measure, a: number, b:
  * is, in the order that fits better, and how much the shared part tells. `Jan de Vries` twice tells less than `Xanthippe Quist` twice.
  */
 const nameLevel = (held: Compared, a: number, b: number): number => {
-  const total = (held.nameWeights[a] ?? 0) + (held.nameWeights[b] ?? 0)
   if ((held.nameWeights[a] ?? 0) === 0 || (held.nameWeights[b] ?? 0) === 0) return 0
-  const information = sharedNameWeight(held, a, b)
-  const alike = binOf((2 * information) / total, NAME_READING.alike)
+  const { similarity, information } = nameAlike(held, a, b)
   const telling = binOf(information / held.meanNameWeight, NAME_READING.telling)
-  return nameLevelOf(alike, partLevel(held, a, b), telling)
+  return nameLevelOf(binOf(similarity, NAME_READING.alike), partLevel(held, a, b), telling)
+}
+
+/** How alike two names are as a whole, and how much what they share tells: its weight without flips. */
+const nameAlike = (
+  held: Compared,
+  a: number,
+  b: number,
+): { readonly similarity: number; readonly information: number } => {
+  const shared = sharedNameWeight(held, a, b)
+  const [ofA, ofB] = [held.nameWeights[a] ?? 0, held.nameWeights[b] ?? 0]
+  const flips = flipsIn(held.flips, SLOTS.name)
+  const flipped = held.flippedNameWeight
+  const information = sharedWithoutFlips(shared, ofA + ofB, flipped, flips) / (flips.kept * flips.kept)
+  // Weights of names are kept in 32 bits.
+  const equal = ofA === ofB && Math.fround(shared) === ofA
+  const similarity = equal ? EQUAL : Math.min(diceWithoutFlips(shared, ofA + ofB, flipped, flips), NEARLY_EQUAL)
+  return { similarity, information }
 }
 
 /** The level of a name from its three bins; level 0 is left for silence. */
@@ -176,10 +207,8 @@ export const nameLevelOf = (alike: number, part: number, telling: number): numbe
   1 + (alike * levelsFrom(NAME_READING.part) + part) * (NAME_READING.telling.length + 1) + telling
 
 /** How alike two names are as a whole, 0 to 1: shared information as a part of all information in both. */
-export const nameSimilarity = (held: Compared, a: number, b: number): number => {
-  const total = (held.nameWeights[a] ?? 0) + (held.nameWeights[b] ?? 0)
-  return total === 0 ? 0 : (2 * sharedNameWeight(held, a, b)) / total
-}
+export const nameSimilarity = (held: Compared, a: number, b: number): number =>
+  (held.nameWeights[a] ?? 0) + (held.nameWeights[b] ?? 0) === 0 ? 0 : nameAlike(held, a, b).similarity
 
 const sharedNameWeight = ({ rows, stride, bitWeights, counted }: Compared, a: number, b: number): number => {
   const known = counted?.(a, b)
@@ -215,7 +244,14 @@ const overlapOf = (held: Compared, ofA: readonly Slot[], ofB: readonly Slot[], a
     const [slotA, slotB] = [ofA[i], ofB[i]]
     if (!slotA || !slotB) continue
     const shared = sharedOf(held, slotA, slotB, a, b)
-    if (shared.a !== 0 && shared.b !== 0) most = Math.max(most, shared.both / Math.min(shared.a, shared.b))
+    if (shared.a !== 0 && shared.b !== 0) most = Math.max(most, containedOf(held.flips, slotA, shared))
   }
   return most
+}
+
+/** Given name and surname have slots of one size, so the flips of either are those of both. */
+const containedOf = (flips: FlipsOfSlots, slot: Slot, { a, b, both }: Shared): number => {
+  const flipsHere = flipsIn(flips, slot)
+  const least = flipsHere.kept * Math.max(Math.min(a, b) - flipsHere.bits, BITS_LEAST)
+  return sharedWithoutFlips(both, a + b, flipsHere.bits, flipsHere) / least
 }
