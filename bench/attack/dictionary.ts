@@ -18,8 +18,8 @@ import {
   keyedToken,
   normalisePerson,
   type PersonDescription,
-  tokenText,
 } from '../../src/linkage/index.ts'
+import { callSound } from '../../src/linkage/nicknames.ts'
 import { inventPeople, type NameTables } from './population.ts'
 import { share } from './scene.ts'
 
@@ -106,41 +106,48 @@ export type TokenYield = {
   readonly hoursForAllMobileNumbers: number
   readonly hoursForAllCitizenNumbers: number
   readonly guessesOfNameAndYear: number
-  readonly minutesForNameAndYear: number
-  /** Shares of records: at least two `name-year` tokens read (both names by sound, and the year); phone read, of those with a phone. */
+  readonly hoursForNameAndYear: number
+  /** Shares of records: at least two tokens of a name, a year and the first letter of another name read (both names by sound, and the year); phone read, of those with a phone. */
   readonly soundsAndYear: number
   readonly phone: number
 }
 
 const MOBILE_NUMBERS = 1e8
 const CITIZEN_NUMBERS = 9e7
+const LETTERS = 26
 
 /** Tokens under a known key of the authority: names with years from lists, and all numbers of the invented range. */
 export const breakTokens = (size: number, seed: number, tables: NameTables): TokenYield => {
   const people = inventPeople(size, seed, tables)
   const keyed = hmacSha512(new Uint8Array(randomBytes(32)))
   const key = (text: string): string => keyed(text).toString('base64url', 0, 16)
-  const book = new Set<string>()
-  for (const name of [...tables.given.names, ...tables.surname.names])
-    for (const birthYear of YEARS)
-      for (const token of describeTokens(normalisePerson({ given: name, birthYear })))
-        if (token.kind === 'name-year') book.add(tokenText(token))
-  const known = new Set([...book].map(key))
+  const sounds = new Set(
+    [...tables.given.names, ...tables.surname.names].flatMap((name) =>
+      normalisePerson({ given: name }).words.map(callSound),
+    ),
+  )
+  const years = new Set<string>(YEARS)
   let named = 0
   let phoned = 0
   for (const person of people) {
+    // A name, a year and a letter are found in the book exactly when name and year are in his lists: it is not written out.
+    const read = describeTokens(normalisePerson(person)).filter(
+      ({ kind, parts: [sound = '', year = ''] }) =>
+        kind === 'name-year-initial' && sounds.has(sound) && years.has(year),
+    )
+    if (read.length >= 2) named += 1
     const tokens = encodePerson(person, () => new Uint32Array()).tokens.map(key)
-    if (tokens.filter((token) => known.has(token)).length >= 2) named += 1
     // Every number of the range is in the attacker's reach: what is counted is the share that such a list covers.
     if (person.phone !== undefined && tokens.includes(key(`phone|${normalisePerson(person).phone}`))) phoned += 1
   }
   const perSecond = tokenRate()
+  const guesses = sounds.size * years.size * LETTERS
   return {
     tokensPerSecondAndCore: Math.round(perSecond),
     hoursForAllMobileNumbers: hours(MOBILE_NUMBERS / perSecond),
     hoursForAllCitizenNumbers: hours(CITIZEN_NUMBERS / perSecond),
-    guessesOfNameAndYear: book.size,
-    minutesForNameAndYear: Math.round(book.size / perSecond / 6) / 10,
+    guessesOfNameAndYear: guesses,
+    hoursForNameAndYear: hours(guesses / perSecond),
     soundsAndYear: share(named, people.length),
     phone: share(phoned, people.filter(({ phone }) => phone !== undefined).length),
   }

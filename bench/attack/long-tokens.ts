@@ -1,7 +1,7 @@
 /**
- * A remedy that is measured here and not built in: tokens that fewer strangers share. `longer` has no three letters with a year and
- * no name with a year alone; in their place a name, a year and the initial of another name, and the beginnings of two names with a
- * year. `longest` also has no birth date with an initial, and three letters of the other name where the product has two.
+ * Other tokens than those of the product, to measure what they give away and save. `shorter` has a word of the name with a year alone, and three letters
+ * with a year, as the product had until decision 0091: a control. `longest` has no birth date with an initial and no beginnings with a
+ * year, and three letters of the other name where the product has two: a remedy that is not built in.
  */
 import { hmacSha512, normalisePerson } from '../../src/linkage/index.ts'
 import { callSound } from '../../src/linkage/nicknames.ts'
@@ -10,21 +10,20 @@ import { skeleton } from '../../src/linkage/phonetic.ts'
 import { describeTokens, type TokenKind, tokenText } from '../../src/linkage/tokens.ts'
 import type { EncoderOf } from './scene.ts'
 
-export const TOKEN_CHOICES = ['product', 'longer', 'longest'] as const
+export const TOKEN_CHOICES = ['shorter', 'product', 'longest'] as const
 export type TokenChoice = (typeof TOKEN_CHOICES)[number]
 
 const LEFT_OUT: Readonly<Record<TokenChoice, readonly TokenKind[]>> = {
+  shorter: ['name-year-initial', 'beginnings-year'],
   product: [],
-  longer: ['prefix-year', 'name-year'],
-  longest: ['prefix-year', 'name-year', 'name-prefix', 'birth-initial'],
+  longest: ['beginnings-year', 'name-prefix', 'birth-initial'],
 }
 
 /** The clear texts of a person's tokens under this choice. */
 export const textsOf = (person: NormalPerson, choice: TokenChoice): readonly string[] => [
   ...new Set([
     ...describeTokens(person).flatMap((token) => (LEFT_OUT[choice].includes(token.kind) ? [] : [tokenText(token)])),
-    ...(choice === 'product' ? [] : nameYearInitial(person)),
-    ...(choice === 'longer' ? beginningsYear(person) : []),
+    ...(choice === 'shorter' ? yearAlone(person) : []),
     ...(choice === 'longest' ? nameBeginning(person) : []),
   ]),
 ]
@@ -43,34 +42,29 @@ export const withTokens =
     })
   }
 
-const wordsOf = ({ words }: NormalPerson): readonly string[] => [...new Set(words)].slice(0, 4)
-const initialOf = (word: string): string => (skeleton(word) || word).slice(0, 1)
+/** A word by sound, or its first three letters, with the year of birth and nothing else. */
+const yearAlone = ({ words, birth: { year } }: NormalPerson): readonly string[] =>
+  year === undefined
+    ? []
+    : [
+        ...words
+          .filter((word) => word.length > 1)
+          .slice(0, 3)
+          .map((word) => `name-year|${callSound(word)}|${year}`),
+        ...words
+          .filter((word) => word.length > 3)
+          .slice(0, 3)
+          .map((word) => `prefix-year|${word.slice(0, 3)}|${year}`),
+      ]
 
-/** Each word with each other one. */
-const besides = (person: NormalPerson, least: number): readonly (readonly [string, string])[] => {
-  const words = wordsOf(person).filter((word) => word.length >= least)
-  return words.slice(0, 3).flatMap((word) => words.flatMap((other) => (other === word ? [] : [[word, other] as const])))
+/** A word by sound with three letters of another. */
+const nameBeginning = ({ words }: NormalPerson): readonly string[] => {
+  const long = [...new Set(words)].slice(0, 4).filter((word) => word.length >= 3)
+  return long
+    .slice(0, 3)
+    .flatMap((word) =>
+      long.flatMap((other) =>
+        other === word || skeleton(word).length < 2 ? [] : [`name-beginning|${skeleton(word)}|${other.slice(0, 3)}`],
+      ),
+    )
 }
-
-const nameYearInitial = (person: NormalPerson): readonly string[] =>
-  person.birth.year === undefined
-    ? []
-    : besides(person, 2).map(
-        ([word, other]) => `name-year-initial|${callSound(word)}|${person.birth.year}|${initialOf(other)}`,
-      )
-
-const beginningsYear = (person: NormalPerson): readonly string[] =>
-  person.birth.year === undefined
-    ? []
-    : besides(person, 1).map(
-        (pair) =>
-          `beginnings-year|${pair
-            .map((word) => word.slice(0, 2))
-            .sort()
-            .join('|')}|${person.birth.year}`,
-      )
-
-const nameBeginning = (person: NormalPerson): readonly string[] =>
-  besides(person, 3).flatMap(([word, other]) =>
-    skeleton(word).length > 1 ? [`name-beginning|${skeleton(word)}|${other.slice(0, 3)}`] : [],
-  )

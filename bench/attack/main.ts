@@ -11,7 +11,7 @@ const HELP = `Attacks the encodings of the product with its own code and invente
   --overlap SHARES which shares of the list are in the index (default 0.2,0.5,0.8,1)
   --hardening JSON parts of another hardening than the product's, e.g. {"flipShare":0}
   --chaff N        meaningless tokens per record (default 0: a remedy that is not built in)
-  --tokens CHOICE  ${TOKEN_CHOICES.join(', ')}: tokens that fewer strangers share (not built in)
+  --tokens CHOICE  ${TOKEN_CHOICES.join(', ')}: other tokens than the product's, which more or fewer strangers share
   --rows CHOICE    ${ROW_CHOICES.join(', ')}: rows encoded anew under each token (not built in)
   --kin-chaff N    with rows under tokens: chaff that shows invented kin, up to N tokens in all
   --json           one JSON object on standard output

@@ -96,3 +96,28 @@ test('swapped names, swapped day and month, and a dropped particle leave tokens 
     .filter((text) => texts.has(text))
   expect(shared.length).toBeGreaterThanOrEqual(4)
 })
+
+test('whoever is known by one word of a name and a year shares a token with who is known by more, in either order', () => {
+  const textsOf = (described: PersonDescription) => describeTokens(normalisePerson(described)).map(tokenText)
+  const little = textsOf({ fullName: 'Oluwaseun', birthYear: '1990' })
+  for (const surname of 'Abiodun Bello Ćirić Deniz Eze Fofana Gül Haddad Ivanova Jansen Koroma Lungu Mensah Nwosu Okafor Popescu Quist Rossi Sow Traoré Umarova Vos Wójcik Xhaka Yılmaz Zhou'.split(
+    ' ',
+  )) {
+    const whole = textsOf({ given: 'Oluwaseun', surname, birthDate: '1990-03-14' })
+    expect(
+      whole.some((text) => little.includes(text)),
+      surname,
+    ).toBe(true)
+  }
+  expect(
+    textsOf({ given: 'Oluwaseun', surname: 'Bello', birthDate: '1991-03-14' }).some((text) => little.includes(text)),
+  ).toBe(false)
+})
+
+test('no token is of a year and one word of a name', () => {
+  const first = describeTokens(normalisePerson({ given: 'Fatma', surname: 'Deniz', birthYear: '1990' })).map(tokenText)
+  const others = describeTokens(normalisePerson({ given: 'Fatma', surname: 'Koroma', birthYear: '1990' })).map(
+    tokenText,
+  )
+  expect(first.filter((text) => others.includes(text))).toEqual([])
+})

@@ -15,9 +15,9 @@ export type TokenKind = keyof typeof TOKEN_KINDS
 /** What each kind is made of. `identifier` kinds are near-unique by nature; all others join at least two attributes. */
 export const TOKEN_KINDS = {
   'name-name': 'compound',
-  'name-year': 'compound',
+  'name-year-initial': 'compound',
   'name-day-month': 'compound',
-  'prefix-year': 'compound',
+  'beginnings-year': 'compound',
   'prefixes-place': 'compound',
   'birth-initial': 'compound',
   'name-postcode': 'compound',
@@ -105,13 +105,9 @@ const birthTokens = (person: NormalPerson, sounds: readonly string[]): readonly 
   const dayMonth =
     month === undefined || day === undefined ? undefined : `${Math.min(month, day)}-${Math.max(month, day)}`
   const tokens: TokenDescription[] = []
-  for (const sound of sounds.slice(0, 3)) {
-    if (year !== undefined) tokens.push(describe('name-year', [sound, String(year)]))
-    if (dayMonth !== undefined) tokens.push(describe('name-day-month', [sound, dayMonth]))
-  }
-  const long = person.words.filter((word) => word.length > 3).slice(0, 3)
-  for (const word of year === undefined ? [] : long)
-    tokens.push(describe('prefix-year', [word.slice(0, 3), String(year)]))
+  if (dayMonth !== undefined)
+    for (const sound of sounds.slice(0, 3)) tokens.push(describe('name-day-month', [sound, dayMonth]))
+  if (year !== undefined) tokens.push(...nameAndYear(person, String(year)))
   if (dayMonth !== undefined && year !== undefined)
     for (const initial of initialsOf(person)) tokens.push(describe('birth-initial', [`${year}-${dayMonth}`, initial]))
   if (dayMonth !== undefined)
@@ -119,9 +115,31 @@ const birthTokens = (person: NormalPerson, sounds: readonly string[]): readonly 
   return tokens
 }
 
-const initialsOf = (person: NormalPerson): readonly string[] => [
-  ...new Set(person.words.slice(0, 3).map((word) => (skeleton(word) || word).slice(0, 1))),
-]
+/** What the sound of a word can begin with: whoever is known by one word meets who is known by two through all of them. */
+const INITIALS = [...'abdfgjklmnprst']
+
+/**
+ * A year with a word of the name and the initial of another, or with the beginnings of two. A word with the year alone, or three letters with it, is shared
+ * by many strangers, and who holds a list of people can tell records apart by whom they share it with (decision 0091).
+ */
+const nameAndYear = ({ words: all }: NormalPerson, year: string): readonly TokenDescription[] => {
+  const words = [...new Set(all)].slice(0, 4)
+  const withInitial = (word: string, initials: readonly string[]): readonly TokenDescription[] =>
+    word.length > 1 ? initials.map((initial) => describe('name-year-initial', [callSound(word), year, initial])) : []
+  const [only, second] = words
+  if (only !== undefined && second === undefined) return withInitial(only, INITIALS)
+  return words.slice(0, 3).flatMap((word) => {
+    const others = words.filter((other) => other !== word)
+    return [
+      ...withInitial(word, others.filter((other) => other.length > 1).map(initialOf)),
+      ...others.map((other) => describe('beginnings-year', [...[word.slice(0, 2), other.slice(0, 2)].sort(), year])),
+    ]
+  })
+}
+
+const initialOf = (word: string): string => (skeleton(word) || word).slice(0, 1)
+
+const initialsOf = (person: NormalPerson): readonly string[] => [...new Set(person.words.slice(0, 3).map(initialOf))]
 
 const prefixPairs = (person: NormalPerson): readonly (readonly [string, string])[] =>
   pairs([...new Set(person.words.slice(0, 3).map((word) => word.slice(0, 2)))])
