@@ -8,8 +8,8 @@ import { linkFile, workersFor } from '../../src/linkage/batch-engine.job.ts'
 import { groupPairs } from '../../src/linkage/batch-groups.ts'
 import { BATCH_FIELDS } from '../../src/linkage/batch-row.ts'
 import { type FileSource, readBytes, scanFile } from '../../src/linkage/batch-source.store.ts'
+import { BenchMistake, type LabelledSet, readSet } from '../linkage/labelled-set.ts'
 import { bCubed, harmonic, round } from '../linkage/measures.ts'
-import { BenchMistake, type LabelledSet, readSet } from '../linkage/set-file.ts'
 
 const headersOf = (path: string, delimiter: string): readonly string[] => {
   const cells: string[] = []

@@ -32,20 +32,26 @@ const sieveOf = (part: TokenPart, size: number): { readonly mask: number; readon
 }
 const passes = (token: number, mask: number, wanted: number): boolean => ((token >>> 4) & mask) === wanted
 
-type View = { readonly list: Uint32Array; begin(record: number): number; end(record: number): number }
+/** Where the tokens of a record stand in a list: `skip` behind their start, and not more than `most` of them. */
+type View = {
+  readonly list: Uint32Array
+  readonly starts: Uint32Array
+  readonly counts: Uint8Array
+  readonly skip: number
+  readonly most: number
+}
 const viewOf = (
   { tokens, tokenStarts, tokenCounts, kept, keptStarts, keptCounts }: BatchMemory,
   part: TokenPart,
 ): View => {
-  const start = (record: number): number => tokenStarts[record] ?? 0
-  const count = (record: number): number => tokenCounts[record] ?? 0
-  if (part === 'whole')
-    return { list: tokens, begin: start, end: (record) => start(record) + Math.min(1, count(record)) }
-  if (part === 'one half' || part === 'other half')
-    return { list: tokens, begin: (record) => start(record) + 1, end: (record) => start(record) + count(record) }
-  const from = (record: number): number => keptStarts[record] ?? 0
-  return { list: kept, begin: from, end: (record) => from(record) + (keptCounts[record] ?? 0) }
+  const all = { list: tokens, starts: tokenStarts, counts: tokenCounts }
+  if (part === 'whole') return { ...all, skip: 0, most: 1 }
+  if (part === 'one half' || part === 'other half') return { ...all, skip: 1, most: 255 }
+  return { list: kept, starts: keptStarts, counts: keptCounts, skip: 0, most: 255 }
 }
+const beginIn = ({ starts, skip }: View, record: number): number => (starts[record] ?? 0) + skip
+const endIn = ({ starts, counts, most }: View, record: number): number =>
+  (starts[record] ?? 0) + Math.min(most, counts[record] ?? 0)
 
 const partitionShift = (memory: BatchMemory): number => 32 - partitionBitsOf(memory.size)
 // A shift by 32 is a shift by none: with one partition everything is in it.
@@ -56,24 +62,36 @@ const rangeOf = (memory: BatchMemory, chunk: number): readonly [from: number, to
   Math.min(memory.size, (chunk + 1) * CHUNK_RECORDS),
 ]
 
+/** What one chunk of records puts into partitions. */
+type Pouring = {
+  readonly view: View
+  readonly mask: number
+  readonly wanted: number
+  readonly shift: number
+  /** By partition: how many entries there are, or where the next one goes. */
+  readonly cursors: Uint32Array
+}
+const pouringOf = (memory: BatchMemory, chunk: number, part: TokenPart): Pouring => {
+  const partitions = 1 << partitionBitsOf(memory.size)
+  const cursors = memory.cursors.subarray(chunk * partitions, (chunk + 1) * partitions)
+  return { view: viewOf(memory, part), ...sieveOf(part, memory.size), shift: partitionShift(memory), cursors }
+}
+
 /** Counts the entries of one chunk per partition, into the cursors. */
 export const countChunk = (memory: BatchMemory, chunk: number, part: TokenPart): void => {
-  const partitions = 1 << partitionBitsOf(memory.size)
-  const shift = partitionShift(memory)
-  const base = chunk * partitions
-  const { cursors } = memory
-  const view = viewOf(memory, part)
-  cursors.fill(0, base, base + partitions)
-  const { mask, wanted } = sieveOf(part, memory.size)
+  const pouring = pouringOf(memory, chunk, part)
+  pouring.cursors.fill(0)
   const [from, to] = rangeOf(memory, chunk)
-  for (let record = from; record < to; record += 1) {
-    const end = view.end(record)
-    for (let at = view.begin(record); at < end; at += 1) {
-      const token = view.list[at] ?? 0
-      if (!passes(token, mask, wanted)) continue
-      const place = base + partitionOf(token, shift)
-      cursors[place] = (cursors[place] ?? 0) + 1
-    }
+  for (let record = from; record < to; record += 1) countRecord(pouring, record)
+}
+
+const countRecord = ({ view, mask, wanted, shift, cursors }: Pouring, record: number): void => {
+  const end = endIn(view, record)
+  for (let at = beginIn(view, record); at < end; at += 1) {
+    const token = view.list[at] ?? 0
+    if (!passes(token, mask, wanted)) continue
+    const partition = partitionOf(token, shift)
+    cursors[partition] = (cursors[partition] ?? 0) + 1
   }
 }
 
@@ -98,26 +116,29 @@ export const placePartitions = (memory: BatchMemory): Uint32Array => {
 
 /** Writes the entries of one chunk to their partitions. Doing it again writes the same: places are taken from a copy. */
 export const scatterChunk = (memory: BatchMemory, chunk: number, part: TokenPart): void => {
-  const partitions = 1 << partitionBitsOf(memory.size)
-  const shift = partitionShift(memory)
+  const pouring = pouringOf(memory, chunk, part)
+  const own = { ...pouring, cursors: pouring.cursors.slice() }
   const isHalf = part === 'one half' || part === 'other half'
-  const next = memory.cursors.slice(chunk * partitions, (chunk + 1) * partitions)
-  const { entries } = memory
-  const view = viewOf(memory, part)
-  const { mask, wanted } = sieveOf(part, memory.size)
   const [from, to] = rangeOf(memory, chunk)
-  for (let record = from; record < to; record += 1) {
-    const end = view.end(record)
-    for (let at = view.begin(record); at < end; at += 1) {
-      const token = view.list[at] ?? 0
-      if (!passes(token, mask, wanted)) continue
-      const partition = partitionOf(token, shift)
-      const place = next[partition] ?? 0
-      next[partition] = place + 1
-      entries[place * 2] = token
-      // Who holds a token is counted, and told to the place where the token stands.
-      entries[place * 2 + 1] = isHalf ? at : record
-    }
+  for (let record = from; record < to; record += 1) scatterRecord(own, record, memory.entries, isHalf)
+}
+
+const scatterRecord = (
+  { view, mask, wanted, shift, cursors }: Pouring,
+  record: number,
+  entries: Uint32Array,
+  isHalf: boolean,
+): void => {
+  const end = endIn(view, record)
+  for (let at = beginIn(view, record); at < end; at += 1) {
+    const token = view.list[at] ?? 0
+    if (!passes(token, mask, wanted)) continue
+    const partition = partitionOf(token, shift)
+    const place = cursors[partition] ?? 0
+    cursors[partition] = place + 1
+    entries[place * 2] = token
+    // Who holds a token is counted, and told to the place where the token stands.
+    entries[place * 2 + 1] = isHalf ? at : record
   }
 }
 
@@ -218,51 +239,72 @@ export const writeHolders = (memory: BatchMemory, from: number, to: number, scra
 export const keepRarest = (memory: BatchMemory, chunk: number, limits: BatchLimits): number => {
   const { keptStarts, keptCounts } = memory
   const [from, to] = rangeOf(memory, chunk)
-  const held = new Uint32Array(memory.tokenRoom)
   let overlooked = 0
   let next = memory.tokenStarts[from] ?? 0
   for (let record = from; record < to; record += 1) {
-    const { shared, found } = rarestOf(memory, record, next, held, limits.holdersMax)
-    let meetings = 0
-    let count = 0
-    while (count < found) {
-      meetings += (held[count] ?? 0) - 1
-      if (meetings > limits.meetingsMax) break
-      count += 1
-    }
+    const found = writeRarest(memory, record, next, limits.holdersMax)
     keptStarts[record] = next
-    keptCounts[record] = count
-    next += count
-    if (shared && count === 0) overlooked += 1
+    keptCounts[record] = withinBudget(memory, next, found, limits.meetingsMax)
+    next += keptCounts[record] ?? 0
+    if (isOverlooked(memory, record)) overlooked += 1
   }
   return overlooked
 }
 
-/** Writes the tokens of a record that some but not too many hold, rarest first, from `next` on. */
-const rarestOf = (
-  { tokens, holders, tokenStarts, tokenCounts, kept }: BatchMemory,
+/** The same for a smaller budget, when the rarest are known. */
+export const keepFewer = (memory: BatchMemory, chunk: number, limits: BatchLimits): number => {
+  const { keptStarts, keptCounts } = memory
+  const [from, to] = rangeOf(memory, chunk)
+  let overlooked = 0
+  for (let record = from; record < to; record += 1) {
+    const kept = keptCounts[record] ?? 0
+    keptCounts[record] = withinBudget(memory, keptStarts[record] ?? 0, kept, limits.meetingsMax)
+    if (isOverlooked(memory, record)) overlooked += 1
+  }
+  return overlooked
+}
+
+/** How many of the first `count` kept tokens there are before the record meets too many. */
+const withinBudget = ({ keptHolders }: BatchMemory, start: number, count: number, meetingsMax: number): number => {
+  let meetings = 0
+  for (let i = 0; i < count; i += 1) {
+    meetings += (keptHolders[start + i] ?? 0) - 1
+    if (meetings > meetingsMax) return i
+  }
+  return count
+}
+
+const isOverlooked = ({ keptCounts, tokenStarts, tokenCounts, holders }: BatchMemory, record: number): boolean => {
+  if (keptCounts[record] !== 0) return false
+  const end = (tokenStarts[record] ?? 0) + (tokenCounts[record] ?? 0)
+  for (let at = (tokenStarts[record] ?? 0) + 1; at < end; at += 1) if ((holders[at] ?? 0) > 1) return true
+  return false
+}
+
+/** Writes the tokens of a record that some but not too many hold, rarest first, from `next` on; gives how many there are. */
+const writeRarest = (
+  { tokens, holders, tokenStarts, tokenCounts, kept, keptHolders }: BatchMemory,
   record: number,
   next: number,
-  held: Uint32Array,
   holdersMax: number,
-): { readonly shared: boolean; readonly found: number } => {
+): number => {
   const end = (tokenStarts[record] ?? 0) + (tokenCounts[record] ?? 0)
-  let [shared, found] = [false, 0]
+  let found = 0
   for (let at = (tokenStarts[record] ?? 0) + 1; at < end; at += 1) {
-    const [token, holding] = [tokens[at] ?? 0, holders[at] ?? 0]
-    if (holding > 1) shared = true
+    const holding = holders[at] ?? 0
     if (holding < 2 || holding > holdersMax) continue
-    let place = found
-    while (place > 0 && comesAfter(held[place - 1] ?? 0, kept[next + place - 1] ?? 0, holding, token)) {
-      kept[next + place] = kept[next + place - 1] ?? 0
-      held[place] = held[place - 1] ?? 0
+    const token = tokens[at] ?? 0
+    let place = next + found
+    while (place > next && comesAfter(keptHolders[place - 1] ?? 0, kept[place - 1] ?? 0, holding, token)) {
+      kept[place] = kept[place - 1] ?? 0
+      keptHolders[place] = keptHolders[place - 1] ?? 0
       place -= 1
     }
-    kept[next + place] = token
-    held[place] = holding
+    kept[place] = token
+    keptHolders[place] = holding
     found += 1
   }
-  return { shared, found }
+  return found
 }
 const comesAfter = (heldA: number, tokenA: number, heldB: number, tokenB: number): boolean =>
   heldA > heldB || (heldA === heldB && tokenA > tokenB)
@@ -274,7 +316,8 @@ export type BlockVisitor = { enter(members: Uint32Array, token: number): void; m
 export const visitPairs = (memory: BatchMemory, { tokens, starts, records }: Blocks, visitor: BlockVisitor): void => {
   let earlier = new Uint32Array(1024)
   for (let block = 0; block + 1 < starts.length; block += 1) {
-    const [from, to] = [starts[block] ?? 0, starts[block + 1] ?? 0]
+    const from = starts[block] ?? 0
+    const to = starts[block + 1] ?? 0
     if (to - from < 2) continue
     if (earlier.length < (to - from) * 2) earlier = new Uint32Array((to - from) * 4)
     visitBlock(memory, tokens[block] ?? 0, records.subarray(from, to), earlier, visitor)
@@ -293,7 +336,9 @@ const visitBlock = (
   // Entering costs a look at everybody; over many a token only those meet who have met before.
   let entered = false
   for (let i = 0; i < members.length; i += 1) {
-    const [a, low, high] = [members[i] ?? 0, earlier[i * 2] ?? 0, earlier[i * 2 + 1] ?? 0]
+    const a = members[i] ?? 0
+    const low = earlier[i * 2] ?? 0
+    const high = earlier[i * 2 + 1] ?? 0
     for (let j = i + 1; j < members.length; j += 1) {
       const b = members[j] ?? 0
       if (planes[a] !== planes[b]) continue
@@ -314,7 +359,8 @@ const markEarlier = (
   into: Uint32Array,
   to: number,
 ): void => {
-  let [low, high] = [0, 0]
+  let low = 0
+  let high = 0
   for (let at = keptStarts[record] ?? 0; kept[at] !== token; at += 1) {
     const before = kept[at] ?? 0
     if ((before & 32) === 0) low |= 1 << (before & 31)
@@ -334,8 +380,10 @@ const metBefore = ({ kept, keptStarts }: BatchMemory, a: number, b: number, toke
 
 /** Whether two records share any token that both keep. */
 export const shareToken = ({ kept, keptStarts, keptCounts }: BatchMemory, a: number, b: number): boolean => {
-  const [startA, startB] = [keptStarts[a] ?? 0, keptStarts[b] ?? 0]
-  const [endA, endB] = [startA + (keptCounts[a] ?? 0), startB + (keptCounts[b] ?? 0)]
+  const startA = keptStarts[a] ?? 0
+  const startB = keptStarts[b] ?? 0
+  const endA = startA + (keptCounts[a] ?? 0)
+  const endB = startB + (keptCounts[b] ?? 0)
   for (let at = startA; at < endA; at += 1)
     for (let other = startB; other < endB; other += 1) if (kept[at] === kept[other]) return true
   return false

@@ -27,7 +27,6 @@ export const sampleBitsOf = (size: number): number =>
 /** Compares the pairs of the sample and says at which depth they lie. */
 export const yieldOf = (
   memory: BatchMemory,
-  limits: BatchLimits,
   comparer: BlockComparer,
   isLikely: (pattern: number) => boolean,
   visit: (visitor: BlockVisitor) => void,
@@ -38,7 +37,7 @@ export const yieldOf = (
     enter: (members, token) => {
       comparer.enter(members)
       if (depths.length < members.length) depths = new Uint32Array(members.length * 2)
-      for (let i = 0; i < members.length; i += 1) depths[i] = depthOf(memory, members[i] ?? 0, token, limits.holdersMax)
+      for (let i = 0; i < members.length; i += 1) depths[i] = depthOf(memory, members[i] ?? 0, token)
     },
     meet: (i, j) => {
       const step = Math.min(STEPS - 1, Math.floor(Math.max(depths[i] ?? 0, depths[j] ?? 0) / STEP))
@@ -49,24 +48,11 @@ export const yieldOf = (
   return found
 }
 
-/** How many others a record meets over this token and those that are rarer. */
-const depthOf = (
-  { tokens, holders, tokenStarts, tokenCounts }: BatchMemory,
-  record: number,
-  token: number,
-  holdersMax: number,
-): number => {
-  const from = (tokenStarts[record] ?? 0) + 1
-  const end = from + (tokenCounts[record] ?? 0) - 1
-  let at = from
-  while (tokens[at] !== token) at += 1
-  const held = holders[at] ?? 0
-  let depth = 0
-  for (let other = from; other < end; other += 1) {
-    const holding = holders[other] ?? 0
-    const comesFirst = holding < held || (holding === held && (tokens[other] ?? 0) <= token)
-    if (comesFirst && holding > 1 && holding <= holdersMax) depth += holding - 1
-  }
+/** How many others a record meets over this token and those that are rarer: those that it keeps before it. */
+const depthOf = ({ kept, keptHolders, keptStarts }: BatchMemory, record: number, token: number): number => {
+  let at = keptStarts[record] ?? 0
+  let depth = (keptHolders[at] ?? 0) - 1
+  for (; kept[at] !== token; at += 1) depth += (keptHolders[at + 1] ?? 0) - 1
   return depth
 }
 

@@ -17,7 +17,6 @@ import {
   WORDS,
   YEAR_SHIFT,
 } from './batch-row.ts'
-import { bitCount } from './encoding.ts'
 
 const ALIKE_BOUNDS = [0.3, 0.45, 0.6, 0.7, 0.8, 0.9, 0.999]
 const PART_BOUNDS = [0.5, 0.78, 0.95]
@@ -49,41 +48,30 @@ const UNMATCHED_SHARE = 0.5
 /** Compares the members of a block, named by their places in it. */
 export type BlockComparer = { enter(members: Uint32Array): void; compare(i: number, j: number): number }
 
-/**
- * A comparer of rows. The rows of a block are copied side by side first, each word with the number of its letter pairs behind it: they
- * are far apart in the memory of all. `meanWeight` is the mean weight of a name in this set, in sixteenths of a bit.
- */
+/** A comparer of rows. `meanWeight` is the mean weight of a name in this set, in sixteenths of a bit. */
 export const rowComparer = (all: Uint32Array, layout: Layout, meanWeight: number): BlockComparer => {
-  const wide = layout.stride + WORDS
-  let rows = new Uint32Array(wide * 64)
+  // Read with a sign: a number beyond 31 bits is an object of its own to the engine wherever it is handed on.
+  const rows = new Int32Array(all.buffer, all.byteOffset, all.length)
   const matching = matchingRoom()
+  let here: Uint32Array = new Uint32Array()
   return {
     enter: (members) => {
-      if (rows.length < members.length * wide) rows = new Uint32Array(members.length * wide * 2)
-      for (let i = 0; i < members.length; i += 1)
-        copyRow(all, (members[i] ?? 0) * layout.stride, layout, rows, i * wide)
+      here = members
     },
-    compare: (i, j) => patternAt(rows, i * wide, j * wide, layout, meanWeight, matching),
-  }
-}
-
-const copyRow = (from: Uint32Array, at: number, { stride }: Layout, into: Uint32Array, to: number): void => {
-  for (let i = 0; i < stride; i += 1) into[to + i] = from[at + i] ?? 0
-  for (let i = 0; i < WORDS; i += 1) {
-    const word = to + NAMES + i * WORD_WIDTH
-    into[to + stride + i] = bitCount(into[word + 2] ?? 0) + bitCount(into[word + 3] ?? 0)
+    compare: (i, j) =>
+      patternAt(rows, (here[i] ?? 0) * layout.stride, (here[j] ?? 0) * layout.stride, layout, meanWeight, matching),
   }
 }
 
 const patternAt = (
-  rows: Uint32Array,
+  rows: Int32Array,
   atA: number,
   atB: number,
   layout: Layout,
   meanWeight: number,
   matching: Matching,
 ): number => {
-  let pattern = nameLevel(rows, atA, atB, layout.stride, meanWeight, matching)
+  let pattern = nameLevel(rows, atA, atB, meanWeight, matching)
   pattern = pattern * BATCH_LEVELS.birth + birthLevel(rows[atA + BIRTH] ?? 0, rows[atB + BIRTH] ?? 0)
   pattern = pattern * BATCH_LEVELS.phone + phoneLevel(rows, atA, atB, layout.phone)
   pattern = pattern * BATCH_LEVELS.email + textLevel(rows, atA, atB, layout.email)
@@ -100,111 +88,125 @@ const binOf = (value: number, bounds: readonly number[]): number => {
   return bin
 }
 
-const overlapOf = (lowA: number, highA: number, lowB: number, highB: number): number => {
-  const total = bitCount(lowA) + bitCount(highA) + bitCount(lowB) + bitCount(highB)
-  return total === 0 ? 0 : (2 * (bitCount(lowA & lowB) + bitCount(highA & highB))) / total
+/** How many of 64 bits are set. */
+const bitsIn = (low: number, high: number): number => {
+  const l = low - ((low >>> 1) & 0x55555555)
+  const h = high - ((high >>> 1) & 0x55555555)
+  const fours = (l & 0x33333333) + ((l >>> 2) & 0x33333333) + (h & 0x33333333) + ((h >>> 2) & 0x33333333)
+  return Math.imul((fours & 0x0f0f0f0f) + ((fours >>> 4) & 0x0f0f0f0f), 0x01010101) >>> 24
 }
 
-/** How alike two words are, 0 to 1; `countA` and `countB` are the places where the numbers of their letter pairs stand. */
-const wordAlike = (rows: Uint32Array, a: number, countA: number, b: number, countB: number): number => {
-  const [lowA, highA, lowB, highB] = [rows[a + 2] ?? 0, rows[a + 3] ?? 0, rows[b + 2] ?? 0, rows[b + 3] ?? 0]
-  const [soundA, soundB] = [(rows[a + 1] ?? 0) >>> 8, (rows[b + 1] ?? 0) >>> 8]
+/** Dice similarity of two sets of letter pairs. */
+const overlapOf = (lowA: number, highA: number, lowB: number, highB: number): number => {
+  const shared = bitsIn(lowA & lowB, highA & highB)
+  return shared === 0 ? 0 : (2 * shared) / (bitsIn(lowA, highA) + bitsIn(lowB, highB))
+}
+
+/** How alike two words are, 0 to 1. */
+const wordAlike = (rows: Int32Array, a: number, b: number): number => {
+  const soundA = (rows[a + 1] ?? 0) >>> 8
+  const lowA = rows[a + 2] ?? 0
+  const highA = rows[a + 3] ?? 0
+  const soundB = (rows[b + 1] ?? 0) >>> 8
+  const lowB = rows[b + 2] ?? 0
+  const highB = rows[b + 3] ?? 0
   // A word of one letter has no sound, and one letter pair: the beginning of what it stands for.
   if (soundA === 0 || soundB === 0) {
     const inside = soundA === 0 ? (lowA & ~lowB) | (highA & ~highB) : (lowB & ~lowA) | (highB & ~highA)
     return inside === 0 ? INITIAL_ALIKE : 0
   }
-  const total = (rows[countA] ?? 0) + (rows[countB] ?? 0)
-  const alike = total === 0 ? 0 : (2 * (bitCount(lowA & lowB) + bitCount(highA & highB))) / total
+  const alike = overlapOf(lowA, highA, lowB, highB)
   return soundA === soundB ? Math.max(alike, SOUNDS_SAME) : alike < WORD_LEAST ? 0 : alike
 }
 
-const nameLevel = (
-  rows: Uint32Array,
-  atA: number,
-  atB: number,
-  stride: number,
-  meanWeight: number,
-  matching: Matching,
-): number => {
-  const [metaA, metaB] = [rows[atA + META] ?? 0, rows[atB + META] ?? 0]
-  const [countA, countB] = [metaA & 7, metaB & 7]
+const nameLevel = (rows: Int32Array, atA: number, atB: number, meanWeight: number, matching: Matching): number => {
+  const metaA = rows[atA + META] ?? 0
+  const metaB = rows[atB + META] ?? 0
+  const countA = metaA & 7
+  const countB = metaB & 7
   if (countA === 0 || countB === 0) return 0
-  matchWords(rows, atA, countA, atB, countB, stride, matching)
-  const { bestOfA, bestOfB, partner } = matching
+  matchWords(rows, atA, countA, atB, countB, matching)
+  const { bestOfA, bestOfB, partner, pairedA, pairedB } = matching
   let shared = 0
   let total = 0
   for (let i = 0; i < countA; i += 1) {
     const own = weightAt(rows, atA, i)
-    const j = partner[i] ?? -1
-    const weight = j < 0 ? own * UNMATCHED_SHARE * 0.5 : Math.min(own, weightAt(rows, atB, j))
+    if (((pairedA >>> i) & 1) === 0) {
+      total += own * UNMATCHED_SHARE * 0.5
+      continue
+    }
+    const weight = Math.min(own, weightAt(rows, atB, partner[i] ?? 0))
     total += weight
-    if (j >= 0) shared += weight * (bestOfA[i] ?? 0)
+    shared += weight * (bestOfA[i] ?? 0)
   }
-  for (let j = 0; j < countB; j += 1) if (bestOfB[j] === 0) total += weightAt(rows, atB, j) * UNMATCHED_SHARE * 0.5
-  const part = Math.min(partLevel(metaA, bestOfA), partLevel(metaB, bestOfB))
+  for (let j = 0; j < countB; j += 1)
+    if (((pairedB >>> j) & 1) === 0) total += weightAt(rows, atB, j) * UNMATCHED_SHARE * 0.5
+  const part = Math.min(partLevel(metaA, pairedA, bestOfA), partLevel(metaB, pairedB, bestOfB))
   const alike = binOf(total === 0 ? 0 : shared / total, ALIKE_BOUNDS)
   return 1 + (alike * PART + part) * TELLING + binOf(shared / meanWeight, TELLING_BOUNDS)
 }
 
-const weightAt = (rows: Uint32Array, at: number, i: number): number =>
-  (rows[at + NAMES + i * WORD_WIDTH + 1] ?? 0) & 255
+const weightAt = (rows: Int32Array, at: number, i: number): number => (rows[at + NAMES + i * WORD_WIDTH + 1] ?? 0) & 255
 
+/** Which words are paired off, as bits, and for those how alike they are to their partner and which it is. */
 type Matching = {
+  pairedA: number
+  pairedB: number
   readonly bestOfA: Float64Array
   readonly bestOfB: Float64Array
   readonly partner: Int32Array
   readonly alike: Float64Array
 }
 const matchingRoom = (): Matching => ({
+  pairedA: 0,
+  pairedB: 0,
   bestOfA: new Float64Array(WORDS),
   bestOfB: new Float64Array(WORDS),
   partner: new Int32Array(WORDS),
   alike: new Float64Array(WORDS * WORDS),
 })
 
+const pairOff = (matching: Matching, i: number, j: number, alike: number): void => {
+  matching.pairedA |= 1 << i
+  matching.pairedB |= 1 << j
+  matching.bestOfA[i] = alike
+  matching.bestOfB[j] = alike
+  matching.partner[i] = j
+}
+
 /** Pairs words off: equal ones first, then the most alike. Which record is called `a` makes no difference. */
 const matchWords = (
-  rows: Uint32Array,
+  rows: Int32Array,
   atA: number,
   countA: number,
   atB: number,
   countB: number,
-  stride: number,
   matching: Matching,
 ): void => {
-  const { bestOfA, bestOfB, partner, alike } = matching
-  for (let i = 0; i < WORDS; i += 1) {
-    bestOfA[i] = 0
-    bestOfB[i] = 0
-    partner[i] = -1
-  }
+  matching.pairedA = 0
+  matching.pairedB = 0
   let left = Math.min(countA, countB)
   for (let i = 0; i < countA; i += 1) {
     const word = rows[atA + NAMES + i * WORD_WIDTH]
     for (let j = 0; j < countB; j += 1)
       if (word === rows[atB + NAMES + j * WORD_WIDTH]) {
-        bestOfA[i] = 1
-        bestOfB[j] = 1
-        partner[i] = j
+        pairOff(matching, i, j, 1)
         left -= 1
       }
   }
   if (left === 0) return
+  const { pairedA, pairedB, alike } = matching
   for (let i = 0; i < countA; i += 1) {
-    const [word, pairs] = [atA + NAMES + i * WORD_WIDTH, atA + stride + i]
-    for (let j = 0; j < countB && bestOfA[i] === 0; j += 1)
-      alike[i * WORDS + j] =
-        bestOfB[j] === 1 ? 0 : wordAlike(rows, word, pairs, atB + NAMES + j * WORD_WIDTH, atB + stride + j)
+    if (((pairedA >>> i) & 1) !== 0) continue
+    const word = atA + NAMES + i * WORD_WIDTH
+    for (let j = 0; j < countB; j += 1)
+      if (((pairedB >>> j) & 1) === 0) alike[i * WORDS + j] = wordAlike(rows, word, atB + NAMES + j * WORD_WIDTH)
   }
   for (; left > 0; left -= 1) {
     const best = mostAlike(countA, countB, matching)
     if (best < 0) return
     const i = Math.floor(best / WORDS)
-    const j = best - i * WORDS
-    bestOfA[i] = alike[best] ?? 0
-    bestOfB[j] = alike[best] ?? 0
-    partner[i] = j
+    pairOff(matching, i, best - i * WORDS, alike[best] ?? 0)
   }
 }
 
@@ -212,37 +214,45 @@ const matchWords = (
  * Where the most alike words stand that are not paired off yet; -1 when none are. Of equally alike words those that stand first; what
  * then is left are words crosswise, which do not stand in each other's way.
  */
-const mostAlike = (countA: number, countB: number, { alike, bestOfA, bestOfB }: Matching): number => {
-  let [most, rank, best] = [0, 0, -1]
-  for (let i = 0; i < countA; i += 1)
-    for (let j = 0; j < countB && bestOfA[i] === 0; j += 1) {
-      if (bestOfB[j] !== 0) continue
+const mostAlike = (countA: number, countB: number, { alike, pairedA, pairedB }: Matching): number => {
+  let most = 0
+  let rank = 0
+  let best = -1
+  for (let i = 0; i < countA; i += 1) {
+    if (((pairedA >>> i) & 1) !== 0) continue
+    for (let j = 0; j < countB; j += 1) {
+      if (((pairedB >>> j) & 1) !== 0) continue
       const here = alike[i * WORDS + j] ?? 0
+      if (here < most || here === 0) continue
       const place = (i + j) * WORDS + Math.abs(i - j)
-      if (here > most || (here === most && here > 0 && place < rank)) [most, rank, best] = [here, place, i * WORDS + j]
+      if (here === most && place >= rank) continue
+      most = here
+      rank = place
+      best = i * WORDS + j
     }
+  }
   return best
 }
 
 /** 0 when given name or surname is not told apart, else 1 to 4 by the less alike of the two. */
-const partLevel = (meta: number, best: Float64Array): number => {
+const partLevel = (meta: number, paired: number, best: Float64Array): number => {
   const given = (meta >>> GIVEN_SHIFT) & 31
   const surname = (meta >>> SURNAME_SHIFT) & 31
   if (given === 0 || surname === 0) return 0
-  return 1 + binOf(Math.min(bestIn(given, best), bestIn(surname, best)), PART_BOUNDS)
+  return 1 + binOf(Math.min(bestIn(given & paired, best), bestIn(surname & paired, best)), PART_BOUNDS)
 }
 const bestIn = (mask: number, best: Float64Array): number => {
   let most = 0
-  for (let i = 0; i < WORDS; i += 1) if ((mask >>> i) & 1) most = Math.max(most, best[i] ?? 0)
+  for (let left = mask; left !== 0; left &= left - 1) most = Math.max(most, best[31 - Math.clz32(left & -left)] ?? 0)
   return most
 }
 
 /** Year (silent, other, near, equal) by day and month (silent, other, one of the two, swapped, equal). */
 export const birthLevel = (a: number, b: number): number => {
-  const [yearA, yearB] = [a >>> YEAR_SHIFT, b >>> YEAR_SHIFT]
+  const yearA = a >>> YEAR_SHIFT
+  const yearB = b >>> YEAR_SHIFT
   const year = yearA === 0 || yearB === 0 ? 0 : yearA === yearB ? 3 : isNear(yearA, yearB) ? 2 : 1
-  const [monthA, monthB] = [(a >>> MONTH_SHIFT) & 15, (b >>> MONTH_SHIFT) & 15]
-  return year * 5 + dayMonthLevel(monthA, a & 31, monthB, b & 31)
+  return year * 5 + dayMonthLevel((a >>> MONTH_SHIFT) & 15, a & 31, (b >>> MONTH_SHIFT) & 15, b & 31)
 }
 const dayMonthLevel = (monthA: number, dayA: number, monthB: number, dayB: number): number => {
   const months = monthA !== 0 && monthB !== 0
@@ -265,15 +275,16 @@ const isSwapped = (a: number, b: number): boolean =>
   b % 10 === Math.floor(a / 10) % 10
 
 /** Silent, other, near, equal. */
-const textLevel = (rows: Uint32Array, atA: number, atB: number, group: number): number => {
-  const [a, b] = [atA + group, atB + group]
+const textLevel = (rows: Int32Array, atA: number, atB: number, group: number): number => {
+  const a = atA + group
+  const b = atB + group
   if (group === 0 || rows[a] === 0 || rows[b] === 0) return 0
   if (rows[a] === rows[b]) return 3
   return overlapOf(rows[a + 1] ?? 0, rows[a + 2] ?? 0, rows[b + 1] ?? 0, rows[b + 2] ?? 0) >= 0.7 ? 2 : 1
 }
 
 /** Silent, other, near, equal but held by many, equal. One phone for many people is no proof of identity. */
-const phoneLevel = (rows: Uint32Array, atA: number, atB: number, group: number): number => {
+const phoneLevel = (rows: Int32Array, atA: number, atB: number, group: number): number => {
   const level = textLevel(rows, atA, atB, group)
   if (level < 3) return level
   return ((rows[atA + META] ?? 0) & PHONE_OF_MANY) !== 0 ? 3 : 4
@@ -282,7 +293,7 @@ const phoneLevel = (rows: Uint32Array, atA: number, atB: number, group: number):
 const sameOrSilent = (a: number, b: number): number => (a === 0 || b === 0 ? 0 : a === b ? 2 : 1)
 
 /** Silent, other, number alone, street alone, both. */
-const addressLevel = (rows: Uint32Array, atA: number, atB: number, group: number): number => {
+const addressLevel = (rows: Int32Array, atA: number, atB: number, group: number): number => {
   if (group === 0) return 0
   const street = sameOrSilent(rows[atA + group] ?? 0, rows[atB + group] ?? 0)
   const number = sameOrSilent(rows[atA + group + 1] ?? 0, rows[atB + group + 1] ?? 0)
@@ -291,7 +302,7 @@ const addressLevel = (rows: Uint32Array, atA: number, atB: number, group: number
 }
 
 /** Silent, other, town by sound, town and common, town, town and rare, postcode. */
-const placeLevel = (rows: Uint32Array, atA: number, atB: number, group: number): number => {
+const placeLevel = (rows: Int32Array, atA: number, atB: number, group: number): number => {
   if (group === 0) return 0
   if (sameOrSilent(rows[atA + group] ?? 0, rows[atB + group] ?? 0) === 2) return 6
   const town = sameOrSilent(rows[atA + group + 1] ?? 0, rows[atB + group + 1] ?? 0)
@@ -302,7 +313,7 @@ const placeLevel = (rows: Uint32Array, atA: number, atB: number, group: number):
 }
 
 /** Silent, other, birth place by sound, birth place and common, birth place, birth place and rare. */
-const originLevel = (rows: Uint32Array, atA: number, atB: number, group: number): number => {
+const originLevel = (rows: Int32Array, atA: number, atB: number, group: number): number => {
   if (group === 0) return 0
   const place = sameOrSilent(rows[atA + group] ?? 0, rows[atB + group] ?? 0)
   if (place === 2) return 3 + (((rows[atA + META] ?? 0) >>> ORIGIN_SHIFT) & 3)
@@ -310,9 +321,10 @@ const originLevel = (rows: Uint32Array, atA: number, atB: number, group: number)
 }
 
 /** Sex, nationality and occupation. Silent; all other; not more the same than other; more the same; one, two, three and none other. */
-const otherLevel = (rows: Uint32Array, atA: number, atB: number, group: number): number => {
+const otherLevel = (rows: Int32Array, atA: number, atB: number, group: number): number => {
   if (group === 0) return 0
-  let [same, other] = [0, 0]
+  let same = 0
+  let other = 0
   for (let i = 0; i < 3; i += 1) {
     const level = sameOrSilent(rows[atA + group + i] ?? 0, rows[atB + group + i] ?? 0)
     if (level === 2) same += 1

@@ -4,11 +4,10 @@
  */
 import { setFlagsFromString } from 'node:v8'
 import { Worker } from 'node:worker_threads'
-import { blockScratch } from './batch-blocks.ts'
 import type { BatchMemory } from './batch-memory.ts'
 import type { Layout } from './batch-row.ts'
 import { type EncodeWork, encodeWork } from './batch-source.store.ts'
-import { cellEncoder, runTask, type StageResult, type StageTask } from './batch-stages.ts'
+import { cellEncoder, runTask, type StageResult, type StageTask, stageScratch } from './batch-stages.ts'
 
 export type CrewTask = StageTask | EncodeWork
 /** Hears after each task how many are done, which it was and what it gave. */
@@ -23,7 +22,7 @@ export type Crew = {
 
 /** Does any task; keeps the memory of words between them. */
 export const taskRunner = (memory: BatchMemory): ((task: CrewTask) => StageResult) => {
-  const scratch = blockScratch()
+  const scratch = stageScratch()
   let encoder: { readonly layout: string; readonly encode: ReturnType<typeof cellEncoder> } | undefined
   const encodeUnder = (layout: Layout): ReturnType<typeof cellEncoder> => {
     const name = JSON.stringify(layout)

@@ -73,53 +73,64 @@ const saysSomething = (bytes: Uint8Array, from: number, to: number): boolean => 
   return false
 }
 
-/** Calls `visit` with the cells of each record. The array is used again for the next. */
-export const eachRecord = (text: string, delimiter: string, visit: (cells: string[]) => void): void => {
-  const cells: string[] = []
-  let at = 0
-  const length = text.length
+/** Where the cells of a record begin and end in the bytes; `count` of them are in use. */
+export type RowBounds = { count: number; readonly from: number[]; readonly to: number[] }
+
+/**
+ * Calls `visit` with where the cells of each record stand; the bounds are used again for the next. A quote that was written twice is
+ * made one where it stands, so the bytes are changed.
+ */
+export const eachRow = (bytes: Uint8Array, delimiter: string, visit: (row: RowBounds) => void): void => {
+  const row: RowBounds = { count: 0, from: [], to: [] }
+  const length = bytes.length
   const separator = delimiter.charCodeAt(0)
+  let at = 0
   while (at < length) {
-    cells.length = 0
+    row.count = 0
     let open = true
     while (open) {
-      if (text.charCodeAt(at) === QUOTE) {
-        at = quotedCell(text, at + 1, cells)
+      if (bytes[at] === QUOTE) {
+        at = quotedCell(bytes, at + 1, row)
       } else {
         const from = at
-        let code = text.charCodeAt(at)
-        while (at < length && code !== separator && code !== NEWLINE) {
-          at += 1
-          code = text.charCodeAt(at)
-        }
-        const to = at > from && text.charCodeAt(at - 1) === RETURN ? at - 1 : at
-        cells.push(text.slice(from, to))
+        while (at < length && bytes[at] !== separator && bytes[at] !== NEWLINE) at += 1
+        addCell(row, from, at > from && bytes[at - 1] === RETURN ? at - 1 : at)
       }
       // After a quoted cell whatever stands before the delimiter is passed over.
-      while (at < length && text.charCodeAt(at) !== separator && text.charCodeAt(at) !== NEWLINE) at += 1
-      open = at < length && text.charCodeAt(at) === separator
+      while (at < length && bytes[at] !== separator && bytes[at] !== NEWLINE) at += 1
+      open = at < length && bytes[at] === separator
       at += 1
     }
-    if (cells.length > 1 || cells[0] !== '') visit(cells)
+    if (row.count > 1 || row.from[0] !== row.to[0]) visit(row)
   }
 }
 
+const addCell = (row: RowBounds, from: number, to: number): void => {
+  row.from[row.count] = from
+  row.to[row.count] = to
+  row.count += 1
+}
+
 /** Reads a quoted cell from behind its quote; gives the place behind the closing one. */
-const quotedCell = (text: string, from: number, cells: string[]): number => {
-  let cell = ''
+const quotedCell = (bytes: Uint8Array, from: number, row: RowBounds): number => {
+  let to = from
   let at = from
-  for (;;) {
-    const end = text.indexOf('"', at)
-    if (end < 0) {
-      cells.push(cell + text.slice(at))
-      return text.length
+  for (; at < bytes.length; at += 1) {
+    if (bytes[at] === QUOTE) {
+      if (bytes[at + 1] !== QUOTE) break
+      at += 1
     }
-    cell += text.slice(at, end)
-    if (text.charCodeAt(end + 1) !== QUOTE) {
-      cells.push(cell)
-      return end + 1
-    }
-    cell += '"'
-    at = end + 2
+    bytes[to] = bytes[at] ?? 0
+    to += 1
   }
+  addCell(row, from, to)
+  return Math.min(at + 1, bytes.length)
+}
+
+/** Calls `visit` with the cells of each record as texts. */
+export const eachRecord = (text: string, delimiter: string, visit: (cells: string[]) => void): void => {
+  const bytes = Buffer.from(text)
+  eachRow(bytes, delimiter, ({ count, from, to }) =>
+    visit(from.slice(0, count).map((at, i) => bytes.toString('utf8', at, to[i]))),
+  )
 }

@@ -15,6 +15,7 @@ import { type FileSource, type HandledPerson, scanFile } from './batch-source.st
 import {
   type Comparison,
   countValues,
+  type EntryRange,
   isPairs,
   isYield,
   type PairColumns,
@@ -296,7 +297,10 @@ const findPairs = async (
     await crew.run(chunks.map((chunk) => ({ stage: 'scatter', chunk, part })))
     return rangesOf(starts)
   }
-  const equal = (await partitions('whole')).map((range) => ({ stage: 'equal' as const, ...range, limits, comparison }))
+  const together = comparison.kind === 'described' ? RANGES_TOGETHER : 1
+  const equal = inGroups(await partitions('whole'), together).map((ranges) => ({
+    ...{ stage: 'equal' as const, ranges, limits, comparison },
+  }))
   const crowds = merged(await crew.run(equal))
   if (!keeping.isDone(EQUAL_PART)) keeping.keep(EQUAL_PART, crowds)
   progress?.('block', 1, 3)
@@ -304,22 +308,23 @@ const findPairs = async (
   for (const half of ['one half', 'other half'] as const)
     await crew.run((await partitions(half)).map((range) => ({ stage: 'holders', ...range })))
   progress?.('block', 2, 3)
-  const keep = async (meetingsMax: number): Promise<number> =>
-    sumOf(await crew.run(chunks.map((chunk) => ({ stage: 'keep', chunk, limits: { ...limits, meetingsMax } }))))
-  let overlooked = await keep(limits.meetingsMax)
+  const keep = async (stage: 'keep' | 'keep fewer', meetingsMax: number): Promise<number> =>
+    sumOf(await crew.run(chunks.map((chunk) => ({ stage, chunk, limits: { ...limits, meetingsMax } }))))
+  let overlooked = await keep('keep', limits.meetingsMax)
   if (comparison.kind === 'described' && limits.meetingsMax > limits.meetingsLeast) {
     const sample = (await partitions('sample')).map((range) => ({
       stage: 'yield' as const,
       ...range,
-      limits,
       comparison,
     }))
     const yields = (await crew.run(sample)).filter(isYield)
     const budget = budgetFor(yields, memory.size, sampleBitsOf(memory.size), limits)
-    if (budget < limits.meetingsMax) overlooked = await keep(budget)
+    if (budget < limits.meetingsMax) overlooked = await keep('keep fewer', budget)
   }
   clock.lap('block')
-  const compare = (await partitions('kept')).map((range) => ({ stage: 'pairs' as const, ...range, comparison }))
+  const compare = inGroups(await partitions('kept'), together).map((ranges) => ({
+    ...{ stage: 'pairs' as const, ranges, comparison },
+  }))
   progress?.('block', 3, 3)
   const parts = compare.map((_, part) => part).filter((part) => !keeping.isDone(part))
   const left = compare.filter((_, part) => !keeping.isDone(part))
@@ -328,11 +333,17 @@ const findPairs = async (
     progress?.('compare', compare.length - left.length + done, compare.length)
   })
   clock.lap('compare')
-  const { pairs } = merged(found)
-  return { pairs, crowds: crowds.pairs, counts: merged([crowds, ...found]).counts, overlooked }
+  const all = found.filter(isPairs)
+  const counts = togetherCounted([crowds.counts, ...all.map((each) => each.counts)])
+  return { pairs: joined(all), crowds: crowds.pairs, counts, overlooked }
 }
 
-const rangesOf = (starts: Uint32Array): readonly { readonly from: number; readonly to: number }[] =>
+/** So many partitions are one task: what they find is counted once, not in parts that have to be put together. */
+const RANGES_TOGETHER = 8
+const inGroups = (ranges: readonly EntryRange[], together: number): readonly (readonly EntryRange[])[] =>
+  Array.from({ length: Math.ceil(ranges.length / together) }, (_, i) => ranges.slice(i * together, (i + 1) * together))
+
+const rangesOf = (starts: Uint32Array): readonly EntryRange[] =>
   Array.from({ length: starts.length - 1 }, (_, i) => ({ from: starts[i] ?? 0, to: starts[i + 1] ?? 0 })).filter(
     ({ from, to }) => to > from,
   )
@@ -360,16 +371,20 @@ const sumOf = (results: readonly StageResult[]): number =>
 
 const merged = (results: readonly StageResult[]): PairsFound => {
   const found = results.filter(isPairs)
+  return { pairs: joined(found), counts: togetherCounted(found.map(({ counts }) => counts)) }
+}
+
+const joined = (found: readonly PairsFound[]): PairColumns => {
   const total = found.reduce((sum, { pairs }) => sum + pairs.a.length, 0)
-  const pairs = { a: new Uint32Array(total), b: new Uint32Array(total), patterns: new Uint32Array(total) }
+  const all = { a: new Uint32Array(total), b: new Uint32Array(total), patterns: new Uint32Array(total) }
   let at = 0
-  for (const { pairs: some } of found) {
-    pairs.a.set(some.a, at)
-    pairs.b.set(some.b, at)
-    pairs.patterns.set(some.patterns, at)
-    at += some.a.length
+  for (const { pairs } of found) {
+    all.a.set(pairs.a, at)
+    all.b.set(pairs.b, at)
+    all.patterns.set(pairs.patterns, at)
+    at += pairs.a.length
   }
-  return { pairs, counts: togetherCounted(found.map(({ counts }) => counts)) }
+  return all
 }
 
 /** Record numbers by the key of their handle; equal keys keep the order of arrival. */

@@ -52,9 +52,7 @@ export const batchEvidence = (parameters: BatchParameters): ((pattern: number) =
   const levels = new Uint8Array(GROUP_COUNT)
   return (pattern) => {
     writeLevels(pattern, levels, 0)
-    let bits = 0
-    for (let i = 0; i < GROUP_COUNT; i += 1) bits += weights[levels[i] ?? 0] ?? 0
-    return bits
+    return bitsFrom(0, levels, 0, weights)
   }
 }
 
@@ -110,18 +108,34 @@ const expect = (
   let matches = 0
   for (let row = 0; row < counts.length; row += 1) {
     const at = row * GROUP_COUNT
-    let bits = prior
-    for (let i = at; i < at + GROUP_COUNT; i += 1) bits += weights[levels[i] ?? 0] ?? 0
     const count = counts[row] ?? 0
-    const match = count / (1 + 2 ** -bits)
+    const match = count / (1 + 2 ** -bitsFrom(prior, levels, at, weights))
     matches += match
-    for (let i = at; i < at + GROUP_COUNT; i += 1) {
-      const level = levels[i] ?? 0
-      m[level] = (m[level] ?? 0) + match
-      u[level] = (u[level] ?? 0) + count - match
-    }
+    addLevels(levels, at, count, match, m, u)
   }
   return { m, u, matches }
+}
+
+/** The evidence of the pattern whose levels stand at `at`, added to what there is. */
+const bitsFrom = (begun: number, levels: Uint8Array, at: number, weights: Float64Array): number => {
+  let bits = begun
+  for (let i = at; i < at + GROUP_COUNT; i += 1) bits += weights[levels[i] ?? 0] ?? 0
+  return bits
+}
+
+const addLevels = (
+  levels: Uint8Array,
+  at: number,
+  count: number,
+  match: number,
+  m: Float64Array,
+  u: Float64Array,
+): void => {
+  for (let i = at; i < at + GROUP_COUNT; i += 1) {
+    const level = levels[i] ?? 0
+    m[level] = (m[level] ?? 0) + match
+    u[level] = (u[level] ?? 0) + count - match
+  }
 }
 
 /** Levels among all pairs that are no candidates, scaled up from the sample. */

@@ -14,6 +14,8 @@ export type BatchMemory = {
   readonly tokenCounts: Uint8Array
   /** The tokens that a record stays in, rarest first; packed anew, so that making them twice does no harm. */
   readonly kept: Uint32Array
+  /** How many records hold the kept token at the same place. */
+  readonly keptHolders: Uint16Array
   readonly keptStarts: Uint32Array
   readonly keptCounts: Uint8Array
   /** What results are ordered by. */
@@ -21,7 +23,7 @@ export type BatchMemory = {
   readonly planes: Uint8Array
   /** Pairs of token and record, sorted into partitions by token. */
   readonly entries: Uint32Array
-  /** How often each value occurs, by a part of its hash. */
+  /** How often each value occurs, by a part of its hash. Weighing is done before there are entries: they share their room. */
   readonly counts: Uint32Array
   /** For each chunk and partition, where its next entry goes. */
   readonly cursors: Uint32Array
@@ -44,22 +46,30 @@ const columnOf = {
   f64: (length: number) => new Float64Array(new SharedArrayBuffer(Math.max(1, length) * 8)),
 }
 
+const countsFor = (size: number): number =>
+  1 << Math.min(COUNT_BITS_MAX, Math.max(10, Math.ceil(Math.log2(size * 4 + 1))))
+
 /** Memory for `size` records with rows of `stride` numbers. */
-export const batchMemory = (size: number, stride: number, tokenRoom: number = BATCH_TOKENS_MAX + 1): BatchMemory => ({
-  size,
-  stride,
-  tokenRoom,
-  rows: columnOf.u32(size * stride),
-  tokens: columnOf.u32(size * tokenRoom),
-  holders: columnOf.u16(size * tokenRoom),
-  tokenStarts: columnOf.u32(size),
-  tokenCounts: columnOf.u8(size),
-  kept: columnOf.u32(size * tokenRoom),
-  keptStarts: columnOf.u32(size),
-  keptCounts: columnOf.u8(size),
-  keys: columnOf.f64(size),
-  planes: columnOf.u8(size),
-  entries: columnOf.u32(size * tokenRoom * 2),
-  counts: columnOf.u32(1 << Math.min(COUNT_BITS_MAX, Math.max(10, Math.ceil(Math.log2(size * 4 + 1))))),
-  cursors: columnOf.u32(chunksOf(size) << partitionBitsOf(size)),
-})
+export const batchMemory = (size: number, stride: number, tokenRoom: number = BATCH_TOKENS_MAX + 1): BatchMemory => {
+  const counts = countsFor(size)
+  const entries = columnOf.u32(Math.max(counts, size * tokenRoom * 2))
+  return {
+    size,
+    stride,
+    tokenRoom,
+    rows: columnOf.u32(size * stride),
+    tokens: columnOf.u32(size * tokenRoom),
+    holders: columnOf.u16(size * tokenRoom),
+    tokenStarts: columnOf.u32(size),
+    tokenCounts: columnOf.u8(size),
+    kept: columnOf.u32(size * tokenRoom),
+    keptHolders: columnOf.u16(size * tokenRoom),
+    keptStarts: columnOf.u32(size),
+    keptCounts: columnOf.u8(size),
+    keys: columnOf.f64(size),
+    planes: columnOf.u8(size),
+    entries,
+    counts: entries.subarray(0, counts),
+    cursors: columnOf.u32(chunksOf(size) << partitionBitsOf(size)),
+  }
+}

@@ -2,16 +2,11 @@
  * A described person as one row of numbers: what the batch engine compares. Rows never leave the house, so nothing is keyed;
  * they are small (some 100 bytes) and of fixed width, so that millions fit in memory that all workers share.
  */
-import { hashText, letterPairs } from './batch-hash.ts'
-import {
-  type NormalPerson,
-  nameWords,
-  normalisePerson,
-  normalisePhone,
-  type PersonDescription,
-  tellsWho,
-} from './normalise.ts'
-import { foldToSkeleton, skeleton } from './phonetic.ts'
+import { type Cells, isSilent, rememberedCell, textOf } from './batch-cells.ts'
+import { emptySigns, hashSigns, hashText, letterPairs, type Signs, writeSigns } from './batch-hash.ts'
+import { type NameWords, nameReader } from './batch-words.ts'
+import { type NormalPerson, nameWords, normalisePerson, normalisePhone, type PersonDescription } from './normalise.ts'
+import { skeleton } from './phonetic.ts'
 
 /** The fields of a description in the order in which cells come in. */
 export const BATCH_FIELDS = [
@@ -101,115 +96,82 @@ const memoised = <Value>(work: (text: string) => Value): ((text: string) => Valu
   }
 }
 
-/** The words of one name, side by side in columns; `count` of them are in use. */
-export type NameWords = {
-  count: number
-  readonly hash: Uint32Array
-  /** 24 bits of the hash of the skeleton, shifted to make room for the weight; 0 for a single letter. */
-  readonly sound: Uint32Array
-  readonly low: Uint32Array
-  readonly high: Uint32Array
-  /** Hash of the first two letters, and of the first sound. */
-  readonly head: Uint32Array
-  readonly initial: Uint32Array
-}
-const wordColumns = (size: number): NameWords => ({
-  count: 0,
-  hash: new Uint32Array(size),
-  sound: new Uint32Array(size),
-  low: new Uint32Array(size),
-  high: new Uint32Array(size),
-  head: new Uint32Array(size),
-  initial: new Uint32Array(size),
-})
-
-const CACHE_SLOTS = 1 << 16
+const [SPACE, PLUS, DASH, ZERO, NINE] = [32, 43, 45, 48, 57] as const
+const isDigit = (code: number): boolean => code >= ZERO && code <= NINE
+/** No phone is longer when it is written with its country. */
+const PHONE_SIGNS_MAX = 13
 
 /**
- * Describes words and remembers them: one place per word, in columns, where a later word may take the place of an earlier one. Two
- * hashes together tell words apart, so no text is kept and nothing is left for the garbage collector.
+ * A Dutch number as `normalisePhone` writes it, without asking the library about numbers whose form it cannot change; false when it
+ * needs a closer look.
  */
-const wordCache = (): ((text: string, into: NameWords, at: number) => void) => {
-  const cache = wordColumns(CACHE_SLOTS)
-  const check = new Uint32Array(CACHE_SLOTS)
-  const pairs = { low: 0, high: 0 }
-  const describe = (text: string, slot: number): void => {
-    const sounds = foldToSkeleton(text)
-    const heard = sounds.length > 1 ? sounds : text
-    letterPairs(text, pairs)
-    cache.sound[slot] = text.length < 2 ? 0 : (hashText(heard) & 0xffffff00) >>> 0
-    cache.low[slot] = pairs.low
-    cache.high[slot] = pairs.high
-    cache.head[slot] = hashText(text.slice(0, 2), 3)
-    cache.initial[slot] = hashText(heard.slice(0, 1), 5)
+export const quickPhone = (bytes: Uint8Array, from: number, to: number, into: Signs): boolean => {
+  const { signs } = into
+  let count = 0
+  for (let at = from; at < to; at += 1) {
+    const code = bytes[at] ?? 0
+    if (code === SPACE) continue
+    if (count === PHONE_SIGNS_MAX || !(isDigit(code) || (code === PLUS && count === 0))) return false
+    signs[count] = code
+    count += 1
   }
-  return (text, into, at) => {
-    const hash = hashText(text)
-    const second = hashText(text, 0x27d4eb2f)
-    const slot = hash & (CACHE_SLOTS - 1)
-    if (cache.hash[slot] !== hash || check[slot] !== second) {
-      describe(text, slot)
-      cache.hash[slot] = hash
-      check[slot] = second
-    }
-    into.hash[at] = hash
-    into.sound[at] = cache.sound[slot] ?? 0
-    into.low[at] = cache.low[slot] ?? 0
-    into.high[at] = cache.high[slot] ?? 0
-    into.head[at] = cache.head[slot] ?? 0
-    into.initial[at] = cache.initial[slot] ?? 0
-  }
+  const own = count - OWN_DIGITS
+  // No number of its own begins with 0, and what stands there may be a plus.
+  const first = signs[own] ?? 0
+  if (own < 0 || first === ZERO || !isDigit(first) || !isPrefix(signs, own)) return false
+  signs.copyWithin(3, own, count)
+  signs.set(COUNTRY)
+  into.count = 3 + OWN_DIGITS
+  return true
+}
+const OWN_DIGITS = 9
+const COUNTRY = [PLUS, ZERO + 3, ZERO + 1]
+/** Whether the first signs are `+31`, `0031`, `0` or nothing. Nine bare digits that begin with 31 may be a shorter number with its country. */
+const isPrefix = (signs: Uint16Array, count: number): boolean => {
+  const is31 = (at: number): boolean => signs[at] === ZERO + 3 && signs[at + 1] === ZERO + 1
+  if (count === 0) return !is31(0)
+  if (count === 1) return signs[0] === ZERO
+  if (count === 3) return signs[0] === PLUS && is31(1)
+  return count === 4 && signs[0] === ZERO && signs[1] === ZERO && is31(2)
 }
 
-/** One plain word of Latin letters is its own normal form, in lower case: nothing to romanise, nothing to leave out. */
-const PLAIN_WORD = /^[A-Za-z]{2,30}$/
-
-export const isPlainWord = (cell: string): boolean => PLAIN_WORD.test(cell)
-
-const PLAIN_WORDS = /^[A-Za-z]{1,20}(?: [A-Za-z]{1,20}){1,7}$/
-/** A few plain words, as `nameWords` would give them; nothing when they need a closer look. */
-export const quickNames = (cell: string): readonly string[] | undefined => {
-  if (!PLAIN_WORDS.test(cell)) return undefined
-  const words = cell.toLowerCase().split(' ')
-  const telling = words.filter(tellsWho)
-  return [...new Set(telling.length > 0 ? telling : words)]
-}
-
-// Nine bare digits that begin with 31 may be a shorter number with its country: the library must look.
-const DUTCH_PHONE = /^(?:\+31|0031|0|(?!31))([1-9]\d{8})$/
-/** As `normalisePhone`, without asking the library about numbers whose form it cannot change. */
-export const quickPhone = (cell: string): string | undefined => {
-  const dutch = DUTCH_PHONE.exec(cell.replaceAll(' ', ''))
-  return dutch ? `+31${dutch[1] ?? ''}` : normalisePhone(cell)
+const CODE_SIGNS_MAX = 64
+/** A document or postcode as the normalisation writes it; false when it needs a closer look. */
+export const quickCode = (bytes: Uint8Array, from: number, to: number, into: Signs): boolean => {
+  let count = 0
+  for (let at = from; at < to; at += 1) {
+    const code = bytes[at] ?? 0
+    if (code === SPACE) continue
+    const low = code | 32
+    const isLetter = low >= 97 && low <= 122
+    if (count === CODE_SIGNS_MAX || !(isLetter || isDigit(code))) return false
+    into.signs[count] = isLetter ? low : code
+    count += 1
+  }
+  into.count = count
+  return count > 0
 }
 
 /** A whole date, year first, packed as the normalisation would; nothing when it needs a closer look. */
-export const quickBirth = (cell: string): number | undefined => {
-  if (cell.length !== 10 || cell.charCodeAt(4) !== 45 || cell.charCodeAt(7) !== 45) return undefined
-  const year = digits(cell, 0, 4)
-  const month = digits(cell, 5, 7)
-  const day = digits(cell, 8, 10)
+export const quickBirth = (bytes: Uint8Array, from: number, to: number): number | undefined => {
+  if (to - from !== 10 || bytes[from + 4] !== DASH || bytes[from + 7] !== DASH) return undefined
+  const year = digits(bytes, from, from + 4)
+  const month = digits(bytes, from + 5, from + 7)
+  const day = digits(bytes, from + 8, to)
   if (!(year >= 1000 && year <= 2200 && month >= 1 && month <= 12 && day >= 1 && day <= 31)) return undefined
   return month === 1 && day === 1 ? year << YEAR_SHIFT : (year << YEAR_SHIFT) | (month << MONTH_SHIFT) | day
 }
-const digits = (cell: string, from: number, to: number): number => {
+const digits = (bytes: Uint8Array, from: number, to: number): number => {
   let value = 0
   for (let i = from; i < to; i += 1) {
-    const digit = cell.charCodeAt(i) - 48
+    const digit = (bytes[i] ?? 0) - 48
     if (digit < 0 || digit > 9) return Number.NaN
     value = value * 10 + digit
   }
   return value
 }
 
-const PLAIN_CODE = /^[a-z0-9]+$/
-/** As the normalisation of documents and postcodes. */
-export const quickCode = (cell: string): string | undefined => {
-  const bare = cell.replaceAll(' ', '').toLowerCase()
-  return bare === '' ? undefined : PLAIN_CODE.test(bare) ? bare : normalisePerson({ document: cell }).document
-}
-
-export type RowWriter = (cells: readonly string[], rows: Uint32Array, at: number) => Described
+export type RowWriter = (cells: Cells, rows: Uint32Array, at: number) => Described
 /** What tokens are made of; filled anew by each `RowWriter` call. */
 export type Described = {
   readonly words: NameWords
@@ -228,8 +190,8 @@ export type Described = {
   birthPlace: number
 }
 
-export const emptyDescribed = (): Described => ({
-  words: wordColumns(WORDS),
+const emptyDescribed = (words: NameWords): Described => ({
+  words,
   year: 0,
   month: 0,
   day: 0,
@@ -249,44 +211,27 @@ const FIELD_AT = Object.fromEntries(BATCH_FIELDS.map((field, i) => [field, i])) 
 
 /** Makes a writer of rows with its own memory of words and cells; one per worker. */
 export const rowWriter = (layout: Layout): RowWriter => {
-  const putWord = wordCache()
-  const manyWords = memoised(nameWords)
+  const { words, take } = nameReader(WORDS, memoised(nameWords))
   const birthOf = memoised((cell) => packedBirth(normalisePerson({ birthDate: cell })))
   const partsOf = memoised((cell) => {
     const [birthYear = '', birthMonth = '', birthDay = ''] = cell.split('|')
     return packedBirth(normalisePerson({ ...known({ birthYear, birthMonth, birthDay }) }))
   })
-  const wordsHash = memoised((cell) => hashWords(normalisePerson({ town: cell }).town))
-  const soundHash = memoised((cell) =>
-    hashWords(normalisePerson({ town: cell }).town.map((word) => skeleton(word) || word)),
-  )
-  const numberHash = memoised((cell) => hashMaybe(normalisePerson({ houseNumber: cell }).houseNumber))
-  const sexHash = memoised((cell) => hashMaybe(normalisePerson({ sex: cell }).sex))
-  const codeHash = (cell: string): number => hashMaybe(quickCode(cell))
-  const found = emptyDescribed()
+  // First the words, second how they sound.
+  const placeOf = rememberedCell((cell) => {
+    const { town } = normalisePerson({ town: cell })
+    return [hashWords(town), hashWords(town.map((word) => skeleton(word) || word))]
+  })
+  const houseNumberOf = rememberedCell((cell) => [hashMaybe(normalisePerson({ houseNumber: cell }).houseNumber), 0])
+  const sexOf = rememberedCell((cell) => [hashMaybe(normalisePerson({ sex: cell }).sex), 0])
+  const found = emptyDescribed(words)
   const pairs = { low: 0, high: 0 }
 
-  const { words } = found
-  const takeWord = (text: string, most: number): number => {
-    if (words.count < most) putWord(text, words, words.count)
-    const hash = words.count < most ? words.hash[words.count] : hashText(text)
-    for (let i = 0; i < words.count; i += 1) if (words.hash[i] === hash) return 1 << i
-    if (words.count >= most) return 0
-    words.count += 1
-    return 1 << (words.count - 1)
-  }
-  const take = (cell: string, most: number): number => {
-    if (cell === '') return 0
-    if (isPlainWord(cell)) return takeWord(cell.toLowerCase(), most)
-    let mask = 0
-    for (const word of quickNames(cell) ?? manyWords(cell)) mask |= takeWord(word, most)
-    return mask
-  }
-  const writeNames = (cells: readonly string[], rows: Uint32Array, at: number): void => {
+  const writeNames = (cells: Cells, rows: Uint32Array, at: number): void => {
     words.count = 0
-    const given = take(cells[FIELD_AT.given] ?? '', GIVEN_WORDS) | take(cells[FIELD_AT.given2] ?? '', GIVEN_WORDS)
-    const surname = take(cells[FIELD_AT.surname] ?? '', WORDS) | take(cells[FIELD_AT.surname2] ?? '', WORDS)
-    take(cells[FIELD_AT.fullName] ?? '', WORDS)
+    const given = take(cells, FIELD_AT.given, GIVEN_WORDS) | take(cells, FIELD_AT.given2, GIVEN_WORDS)
+    const surname = take(cells, FIELD_AT.surname, WORDS) | take(cells, FIELD_AT.surname2, WORDS)
+    take(cells, FIELD_AT.fullName, WORDS)
     rows[at + META] = words.count | (given << GIVEN_SHIFT) | (surname << SURNAME_SHIFT)
     for (let i = 0; i < WORDS; i += 1) {
       const place = at + NAMES + i * WORD_WIDTH
@@ -298,36 +243,59 @@ export const rowWriter = (layout: Layout): RowWriter => {
     }
   }
 
-  const writeText = (text: string | undefined, rows: Uint32Array, at: number): number => {
-    if (text === undefined) {
-      rows.fill(0, at, at + 3)
-      return 0
-    }
-    letterPairs(text, pairs)
-    rows[at] = hashText(text)
+  const written = emptySigns()
+  /** Whether the field says something, which is then written. */
+  const says = (cells: Cells, field: number, quick: typeof quickCode, read: (cell: string) => string | undefined) => {
+    const from = cells.from[field] ?? 0
+    const to = cells.to[field] ?? 0
+    if (from === to) return false
+    if (quick(cells.bytes, from, to, written)) return true
+    const text = read(textOf(cells, field))
+    if (text !== undefined) writeSigns(text, written)
+    return text !== undefined
+  }
+  const writeText = (rows: Uint32Array, at: number): number => {
+    letterPairs(written, pairs)
+    rows[at] = hashSigns(written)
     rows[at + 1] = pairs.low
     rows[at + 2] = pairs.high
     return rows[at] ?? 0
   }
+  const writeNothing = (rows: Uint32Array, at: number): number => {
+    rows.fill(0, at, at + 3)
+    return 0
+  }
 
-  const writeBirth = (cells: readonly string[], rows: Uint32Array, at: number): void => {
-    const date = cells[FIELD_AT.birthDate] ?? ''
-    const parts =
-      date === '' ? `${cells[FIELD_AT.birthYear]}|${cells[FIELD_AT.birthMonth]}|${cells[FIELD_AT.birthDay]}` : ''
-    const packed = date !== '' ? (quickBirth(date) ?? birthOf(date)) : parts === '||' ? 0 : partsOf(parts)
+  const birthIn = (cells: Cells): number => {
+    const quick = quickBirth(cells.bytes, cells.from[FIELD_AT.birthDate] ?? 0, cells.to[FIELD_AT.birthDate] ?? 0)
+    if (quick !== undefined) return quick
+    const date = textOf(cells, FIELD_AT.birthDate)
+    if (date !== '') return birthOf(date)
+    const [year, month, day] = [FIELD_AT.birthYear, FIELD_AT.birthMonth, FIELD_AT.birthDay]
+    if (isSilent(cells, year) && isSilent(cells, month) && isSilent(cells, day)) return 0
+    return partsOf(`${textOf(cells, year)}|${textOf(cells, month)}|${textOf(cells, day)}`)
+  }
+  const writeBirth = (cells: Cells, rows: Uint32Array, at: number): void => {
+    const packed = birthIn(cells)
     rows[at + BIRTH] = packed
     found.year = packed >>> YEAR_SHIFT
     found.month = (packed >>> MONTH_SHIFT) & 15
     found.day = packed & 31
   }
 
-  const writeContact = (cells: readonly string[], rows: Uint32Array, at: number): void => {
-    const cell = (field: BatchField): string => cells[FIELD_AT[field]] ?? ''
-    if (layout.phone > 0) found.phone = writeText(quickPhone(cell('phone')), rows, at + layout.phone)
-    if (layout.document > 0) found.document = writeText(quickCode(cell('document')), rows, at + layout.document)
+  const writeContact = (cells: Cells, rows: Uint32Array, at: number): void => {
+    if (layout.phone > 0) {
+      const write = says(cells, FIELD_AT.phone, quickPhone, normalisePhone) ? writeText : writeNothing
+      found.phone = write(rows, at + layout.phone)
+    }
+    if (layout.document > 0) {
+      const write = says(cells, FIELD_AT.document, quickCode, documentIn) ? writeText : writeNothing
+      found.document = write(rows, at + layout.document)
+    }
     if (layout.email > 0) {
-      const email = cell('email') === '' ? undefined : normalisePerson({ email: cell('email') }).email
-      found.email = writeText(email, rows, at + layout.email)
+      const { email } = normalisePerson({ email: textOf(cells, FIELD_AT.email) })
+      if (email !== undefined) writeSigns(email, written)
+      found.email = (email === undefined ? writeNothing : writeText)(rows, at + layout.email)
       const [local = '', domain = ''] = email?.split('@') ?? []
       const whole = local.length > 1 && domain.length > 3
       found.emailHead = whole ? hashText(`${local}@${domain.slice(0, 2)}`) : 0
@@ -335,26 +303,29 @@ export const rowWriter = (layout: Layout): RowWriter => {
     }
   }
 
-  const writePlaces = (cells: readonly string[], rows: Uint32Array, at: number): void => {
-    const cell = (field: BatchField): string => cells[FIELD_AT[field]] ?? ''
+  const writePlaces = (cells: Cells, rows: Uint32Array, at: number): void => {
     if (layout.address > 0) {
-      found.street = rows[at + layout.address] = hashOf(cell('street'), soundHash)
-      found.houseNumber = rows[at + layout.address + 1] = hashOf(cell('houseNumber'), numberHash)
-      rows[at + layout.address + 2] = hashOf(cell('street'), wordsHash)
+      const street = placeOf(cells, FIELD_AT.street)
+      found.street = rows[at + layout.address] = street.second
+      rows[at + layout.address + 2] = street.first
+      found.houseNumber = rows[at + layout.address + 1] = houseNumberOf(cells, FIELD_AT.houseNumber).first
     }
     if (layout.place > 0) {
-      found.postcode = rows[at + layout.place] = hashOf(cell('postcode'), codeHash)
-      rows[at + layout.place + 1] = hashOf(cell('town'), wordsHash)
-      found.town = rows[at + layout.place + 2] = hashOf(cell('town'), soundHash)
+      const postcode = says(cells, FIELD_AT.postcode, quickCode, documentIn) ? hashSigns(written) : 0
+      found.postcode = rows[at + layout.place] = postcode
+      const town = placeOf(cells, FIELD_AT.town)
+      rows[at + layout.place + 1] = town.first
+      found.town = rows[at + layout.place + 2] = town.second
     }
     if (layout.origin > 0) {
-      rows[at + layout.origin] = hashOf(cell('birthPlace'), wordsHash)
-      found.birthPlace = rows[at + layout.origin + 1] = hashOf(cell('birthPlace'), soundHash)
+      const birthPlace = placeOf(cells, FIELD_AT.birthPlace)
+      rows[at + layout.origin] = birthPlace.first
+      found.birthPlace = rows[at + layout.origin + 1] = birthPlace.second
     }
     if (layout.other > 0) {
-      rows[at + layout.other] = hashOf(cell('sex'), sexHash)
-      rows[at + layout.other + 1] = hashOf(cell('occupation'), soundHash)
-      rows[at + layout.other + 2] = hashOf(cell('nationality'), wordsHash)
+      rows[at + layout.other] = sexOf(cells, FIELD_AT.sex).first
+      rows[at + layout.other + 1] = placeOf(cells, FIELD_AT.occupation).second
+      rows[at + layout.other + 2] = placeOf(cells, FIELD_AT.nationality).first
     }
   }
 
@@ -367,11 +338,12 @@ export const rowWriter = (layout: Layout): RowWriter => {
   }
 }
 
+const documentIn = (cell: string): string | undefined => normalisePerson({ document: cell }).document
+
 const known = (parts: Readonly<Record<string, string>>): PersonDescription =>
   Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== '' && part !== 'undefined'))
 
 export const packedBirth = ({ birth }: NormalPerson): number =>
   ((birth.year ?? 0) << YEAR_SHIFT) | ((birth.month ?? 0) << MONTH_SHIFT) | (birth.day ?? 0)
-const hashOf = (cell: string, work: (cell: string) => number): number => (cell === '' ? 0 : work(cell))
 const hashMaybe = (text: string | undefined): number => (text === undefined ? 0 : hashText(text))
 const hashWords = (words: readonly string[]): number => (words.length === 0 ? 0 : hashText(words.join('-')))

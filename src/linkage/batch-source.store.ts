@@ -1,6 +1,8 @@
 /** Where described persons come from: a file that every worker reads its own part of, or a list in memory. */
 import { closeSync, openSync, readSync } from 'node:fs'
-import { type ByteChunk, eachRecord, recordFinder } from './batch-csv.ts'
+import { emptyCells, placeCell, silenceCell, textOf, writeTexts } from './batch-cells.ts'
+import { type ByteChunk, eachRow, recordFinder } from './batch-csv.ts'
+import { handleKey, handleKeyOf } from './batch-hash.ts'
 import { type BatchMemory, CHUNK_RECORDS } from './batch-memory.ts'
 import { BATCH_FIELDS, type BatchField, type Layout } from './batch-row.ts'
 import { type cellEncoder, tokenStartOf } from './batch-stages.ts'
@@ -30,7 +32,7 @@ export type EncodeWork =
       readonly layout: Layout
     }
 
-const PIECE = 1 << 22
+const PIECE = 1 << 18
 
 /** Looks where records begin and end. */
 export const scanFile = (path: string): ReturnType<ReturnType<typeof recordFinder>['end']> => {
@@ -48,47 +50,75 @@ export const scanFile = (path: string): ReturnType<ReturnType<typeof recordFinde
   }
 }
 
-/** The text of a part of a file. */
-export const readBytes = (path: string, { from, to }: { readonly from: number; readonly to: number }): string => {
+let room = Buffer.alloc(0)
+/** The bytes of a part of a file, until the next part is read: room that is left over is only given back after a while. */
+const readPart = (path: string, { from, to }: { readonly from: number; readonly to: number }): Buffer => {
   const file = openSync(path, 'r')
   try {
-    const bytes = Buffer.allocUnsafe(to - from)
-    const read = readSync(file, bytes, 0, to - from, from)
-    return bytes.toString('utf8', 0, read)
+    if (room.length < to - from) room = Buffer.allocUnsafeSlow(Math.ceil((to - from) * 1.1))
+    return room.subarray(0, readSync(file, room, 0, to - from, from))
   } finally {
     closeSync(file)
   }
 }
 
+/** The text of a part of a file. */
+export const readBytes = (path: string, part: { readonly from: number; readonly to: number }): string =>
+  readPart(path, part).toString('utf8')
+
+type Encode = ReturnType<typeof cellEncoder>
+
 /** Encodes one chunk into the shared memory. */
-export const encodeWork = (encode: ReturnType<typeof cellEncoder>, memory: BatchMemory, work: EncodeWork): void => {
-  if (work.stage === 'encode-list') {
-    let next = tokenStartOf(memory, Math.floor(work.first / CHUNK_RECORDS))
-    work.people.forEach(({ handle, person }, i) => {
-      next = encode(
-        work.first + i,
-        next,
-        handle,
-        BATCH_FIELDS.map((field) => person[field] ?? ''),
-      )
-    })
-    return
-  }
-  const { source, bytes } = work
-  const places = BATCH_FIELDS.map((field) => source.columns[field] ?? -1)
+export const encodeWork = (encode: Encode, memory: BatchMemory, work: EncodeWork): void => {
+  if (work.stage === 'encode-file') encodeFile(encode, memory, work)
+  else encodeList(encode, memory, work)
+}
+
+const encodeList = (
+  encode: Encode,
+  memory: BatchMemory,
+  work: Extract<EncodeWork, { readonly stage: 'encode-list' }>,
+): void => {
+  const cells = emptyCells(BATCH_FIELDS.length)
+  let next = tokenStartOf(memory, Math.floor(work.first / CHUNK_RECORDS))
+  work.people.forEach(({ handle, person }, i) => {
+    writeTexts(
+      BATCH_FIELDS.map((field) => person[field] ?? ''),
+      cells,
+    )
+    next = encode(work.first + i, next, handleKey(handle), cells)
+  })
+}
+
+const encodeFile = (
+  encode: Encode,
+  memory: BatchMemory,
+  { source, bytes: part }: Extract<EncodeWork, { readonly stage: 'encode-file' }>,
+): void => {
+  const cells = emptyCells(BATCH_FIELDS.length)
+  const { handleColumn } = source
+  const fields = BATCH_FIELDS.map((_, field) => field).filter((field) => columnOf(source, field) !== undefined)
+  const columns = fields.map((field) => columnOf(source, field) ?? 0)
   const missing = new Set(source.missing)
-  const fields = BATCH_FIELDS.map(() => '')
-  let record = bytes.first
-  let next = tokenStartOf(memory, Math.floor(bytes.first / CHUNK_RECORDS))
-  eachRecord(readBytes(source.path, bytes), source.delimiter, (cells) => {
-    for (let i = 0; i < places.length; i += 1) {
-      const place = places[i] ?? -1
-      if (place < 0) continue
-      const cell = (cells[place] ?? '').trim()
-      fields[i] = missing.size > 0 && missing.has(cell) ? '' : cell
+  const bytes = readPart(source.path, part)
+  cells.bytes = bytes
+  let record = part.first
+  let next = tokenStartOf(memory, Math.floor(part.first / CHUNK_RECORDS))
+  eachRow(bytes, source.delimiter, ({ count, from, to }) => {
+    for (let i = 0; i < fields.length; i += 1) {
+      const field = fields[i] ?? 0
+      const column = columns[i] ?? 0
+      if (column < count) placeCell(cells, field, from[column] ?? 0, to[column] ?? 0)
+      else silenceCell(cells, field)
+      if (missing.size > 0 && missing.has(textOf(cells, field))) silenceCell(cells, field)
     }
-    const handle = source.handleColumn === undefined ? String(record) : (cells[source.handleColumn] ?? String(record))
-    if (record < bytes.first + bytes.count) next = encode(record, next, handle, fields)
+    const key =
+      handleColumn === undefined || handleColumn >= count
+        ? handleKey(String(record))
+        : (handleKeyOf(bytes, from[handleColumn] ?? 0, to[handleColumn] ?? 0) ??
+          handleKey(bytes.toString('utf8', from[handleColumn], to[handleColumn])))
+    if (record < part.first + part.count) next = encode(record, next, key, cells)
     record += 1
   })
 }
+const columnOf = ({ columns }: FileSource, field: number): number | undefined => columns[BATCH_FIELDS[field] ?? 'given']

@@ -3,8 +3,10 @@ import {
   type BatchLimits,
   type BlockScratch,
   type BlockVisitor,
+  blockScratch,
   blocksOf,
   countChunk,
+  keepFewer,
   keepRarest,
   quietEqualRows,
   scatterChunk,
@@ -14,9 +16,10 @@ import {
   writeHolders,
 } from './batch-blocks.ts'
 import { type Yield, yieldOf } from './batch-budget.ts'
+import type { Cells } from './batch-cells.ts'
 import { type BlockComparer, rowComparer } from './batch-compare.ts'
 import { type EncodedWeights, encodedComparer } from './batch-encoded.ts'
-import { handleKey, mix } from './batch-hash.ts'
+import { mix } from './batch-hash.ts'
 import { BATCH_START, batchEvidence } from './batch-learn.ts'
 import { type BatchMemory, CHUNK_RECORDS } from './batch-memory.ts'
 import {
@@ -30,8 +33,8 @@ import {
   rowWriter,
   WORD_WIDTH,
 } from './batch-row.ts'
-import { type PatternCounts, patternTally } from './batch-tally.ts'
-import { writeTokens } from './batch-tokens.ts'
+import { type PatternCounts, PatternTally } from './batch-tally.ts'
+import { type TokenList, writeTokens } from './batch-tokens.ts'
 import { evidenceUnder } from './match-model.ts'
 
 /** How two rows are compared: described persons among themselves, or encodings of the matcher. */
@@ -45,26 +48,27 @@ const EVIDENCE_KEPT = 2
 export type PairColumns = { readonly a: Uint32Array; readonly b: Uint32Array; readonly patterns: Uint32Array }
 export type PairsFound = { readonly pairs: PairColumns; readonly counts: PatternCounts }
 
+/** The entries of one partition. */
+export type EntryRange = { readonly from: number; readonly to: number }
+
 export type StageTask =
   | { readonly stage: 'count' | 'scatter'; readonly chunk: number; readonly part: TokenPart }
   | { readonly stage: 'weigh'; readonly chunk: number; readonly layout: Layout }
-  | { readonly stage: 'keep'; readonly chunk: number; readonly limits: BatchLimits }
+  | { readonly stage: 'keep' | 'keep fewer'; readonly chunk: number; readonly limits: BatchLimits }
   | {
       readonly stage: 'yield'
       readonly from: number
       readonly to: number
-      readonly limits: BatchLimits
       readonly comparison: Comparison
     }
   | { readonly stage: 'holders'; readonly from: number; readonly to: number }
   | {
       readonly stage: 'equal'
-      readonly from: number
-      readonly to: number
+      readonly ranges: readonly EntryRange[]
       readonly limits: BatchLimits
       readonly comparison: Comparison
     }
-  | { readonly stage: 'pairs'; readonly from: number; readonly to: number; readonly comparison: Comparison }
+  | { readonly stage: 'pairs'; readonly ranges: readonly EntryRange[]; readonly comparison: Comparison }
   | {
       readonly stage: 'strangers'
       readonly order: Uint32Array
@@ -76,8 +80,12 @@ export type StageResult = number | PairsFound | Yield | undefined
 export const isPairs = (result: StageResult): result is PairsFound => typeof result === 'object' && 'counts' in result
 export const isYield = (result: StageResult): result is Yield => typeof result === 'object' && 'likely' in result
 
+/** Room that is used again from task to task: whoever does tasks keeps one. */
+export type StageScratch = BlockScratch & { readonly pairs: PairList }
+export const stageScratch = (): StageScratch => ({ ...blockScratch(), pairs: new PairList() })
+
 /** Does one task. */
-export const runTask = (memory: BatchMemory, task: StageTask, scratch: BlockScratch): StageResult => {
+export const runTask = (memory: BatchMemory, task: StageTask, scratch: StageScratch): StageResult => {
   switch (task.stage) {
     case 'count':
       countChunk(memory, task.chunk, task.part)
@@ -89,23 +97,27 @@ export const runTask = (memory: BatchMemory, task: StageTask, scratch: BlockScra
       return weighChunk(memory, task.chunk, task.layout)
     case 'keep':
       return keepRarest(memory, task.chunk, task.limits)
+    case 'keep fewer':
+      return keepFewer(memory, task.chunk, task.limits)
     case 'holders':
       writeHolders(memory, task.from, task.to, scratch)
       return undefined
     case 'yield':
-      return yieldOf(memory, task.limits, comparerOf(memory, task.comparison), likelyAtFirst(memory.size), (visitor) =>
+      return yieldOf(memory, comparerOf(memory, task.comparison), likelyAtFirst(memory.size), (visitor) =>
         visitPairs(memory, blocksOf(memory, task.from, task.to, scratch), visitor),
       )
     case 'equal':
-      return gather(memory, task.comparison, (visitor) =>
-        quietEqualRows(memory, blocksOf(memory, task.from, task.to, scratch), task.limits, onePair(visitor)),
-      )
+      return gather(memory, scratch, task.comparison, (visitor) => {
+        const visit = onePair(visitor)
+        for (const { from, to } of task.ranges)
+          quietEqualRows(memory, blocksOf(memory, from, to, scratch), task.limits, visit)
+      })
     case 'pairs':
-      return gather(memory, task.comparison, (visitor) =>
-        visitPairs(memory, blocksOf(memory, task.from, task.to, scratch), visitor),
-      )
+      return gather(memory, scratch, task.comparison, (visitor) => {
+        for (const { from, to } of task.ranges) visitPairs(memory, blocksOf(memory, from, to, scratch), visitor)
+      })
     case 'strangers':
-      return gather(memory, task.comparison, (visitor) => visitStrangers(memory, task, visitor), false)
+      return gather(memory, scratch, task.comparison, (visitor) => visitStrangers(memory, task, visitor), false)
   }
 }
 
@@ -138,6 +150,7 @@ const [DROPPED, KEPT] = [1, 2]
 /** Compares what is visited; counts all patterns and keeps the pairs that may become links. */
 const gather = (
   memory: BatchMemory,
+  scratch: StageScratch,
   comparison: Comparison,
   act: (visitor: BlockVisitor) => void,
   keeping = true,
@@ -146,8 +159,9 @@ const gather = (
   const evidence =
     comparison.kind === 'described' ? batchEvidence(BATCH_START) : evidenceUnder(comparison.weights.parameters)
   const least = comparison.kind === 'described' ? EVIDENCE_KEPT : comparison.weights.bitsLeast
-  const tally = patternTally()
-  const pairs = pairList()
+  const tally = new PatternTally()
+  const pairs = scratch.pairs
+  pairs.clear()
   const { keys } = memory
   let here: Uint32Array = new Uint32Array()
   act({
@@ -156,16 +170,17 @@ const gather = (
       comparer.enter(members)
     },
     meet: (i, j) => {
-      const [x, y] = [here[i] ?? 0, here[j] ?? 0]
       // Which of the two is asked first makes no difference.
       const pattern = comparer.compare(i, j)
-      const place = tally.add(pattern)
-      let mark = tally.marks.at(place)
+      const place = tally.add(pattern, 1)
+      let mark = tally.markAt(place)
       if (mark === 0) {
         mark = keeping && evidence(pattern) >= least ? KEPT : DROPPED
-        tally.marks.set(place, mark)
+        tally.mark(place, mark)
       }
       if (mark !== KEPT) return
+      const x = here[i] ?? 0
+      const y = here[j] ?? 0
       if ((keys[x] ?? 0) <= (keys[y] ?? 0)) pairs.add(x, y, pattern)
       else pairs.add(y, x, pattern)
     },
@@ -173,22 +188,35 @@ const gather = (
   return { pairs: pairs.columns(), counts: tally.told() }
 }
 
-/** Pairs in columns that grow. */
-const pairList = (): { add(a: number, b: number, pattern: number): void; columns(): PairColumns } => {
-  let [a, b, patterns] = [new Uint32Array(1024), new Uint32Array(1024), new Uint32Array(1024)]
-  let found = 0
-  return {
-    add: (one, other, pattern) => {
-      if (found === a.length) [a, b, patterns] = [grown(a), grown(b), grown(patterns)]
-      a[found] = one
-      b[found] = other
-      patterns[found] = pattern
-      found += 1
-    },
-    columns: () => ({ a: a.slice(0, found), b: b.slice(0, found), patterns: patterns.slice(0, found) }),
+/** Pairs in columns that grow; the room is used again for the next task. */
+class PairList {
+  #a = new Uint32Array(1024)
+  #b = new Uint32Array(1024)
+  #patterns = new Uint32Array(1024)
+  #found = 0
+
+  clear(): void {
+    this.#found = 0
+  }
+
+  add(one: number, other: number, pattern: number): void {
+    if (this.#found === this.#a.length) {
+      this.#a = grown(this.#a)
+      this.#b = grown(this.#b)
+      this.#patterns = grown(this.#patterns)
+    }
+    this.#a[this.#found] = one
+    this.#b[this.#found] = other
+    this.#patterns[this.#found] = pattern
+    this.#found += 1
+  }
+
+  columns(): PairColumns {
+    const found = this.#found
+    return { a: this.#a.slice(0, found), b: this.#b.slice(0, found), patterns: this.#patterns.slice(0, found) }
   }
 }
-const grown = (column: Uint32Array): Uint32Array<ArrayBuffer> => {
+const grown = (column: Uint32Array<ArrayBuffer>): Uint32Array<ArrayBuffer> => {
   const wider = new Uint32Array(column.length * 2)
   wider.set(column)
   return wider
@@ -208,10 +236,13 @@ const visitStrangers = (
     for (let i = 0; i < members.length; i += 1)
       members[i] = order[mix(group * STRANGERS_TOGETHER + i, 0x1b56c4f5) % order.length] ?? 0
     visitor.enter(members, 0)
-    for (let i = 0; i < members.length; i += 1)
-      for (let j = i + 1; j < members.length; j += 1)
-        if (areStrangers(memory, members[i] ?? 0, members[j] ?? 0)) visitor.meet(i, j)
+    for (let i = 0; i < members.length; i += 1) meetLater(memory, members, i, visitor)
   }
+}
+/** One of them with all that come after it. */
+const meetLater = (memory: BatchMemory, members: Uint32Array, i: number, visitor: BlockVisitor): void => {
+  const one = members[i] ?? 0
+  for (let j = i + 1; j < members.length; j += 1) if (areStrangers(memory, one, members[j] ?? 0)) visitor.meet(i, j)
 }
 
 const areStrangers = (memory: BatchMemory, a: number, b: number): boolean => {
@@ -221,17 +252,19 @@ const areStrangers = (memory: BatchMemory, a: number, b: number): boolean => {
 }
 
 /** Encodes cells into rows and tokens; a worker keeps one for all its tasks. */
-export type CellEncoder = (record: number, tokenStart: number, handle: string, cells: readonly string[]) => number
+export type CellEncoder = (record: number, tokenStart: number, key: number, cells: Cells) => number
 
 /** Writes one record; gives where the tokens of the next may begin. */
 export const cellEncoder = (memory: BatchMemory, layout: Layout): CellEncoder => {
   const write: RowWriter = rowWriter(layout)
   const { rows, tokens, tokenStarts, tokenCounts, keys, stride } = memory
-  return (record, tokenStart, handle, cells) => {
+  const list: TokenList = { into: tokens, at: 0, count: 0 }
+  return (record, tokenStart, key, cells) => {
     const described = write(cells, rows, record * stride)
-    keys[record] = handleKey(handle)
+    keys[record] = key
     tokenStarts[record] = tokenStart
-    const count = writeTokens(described, tokens, tokenStart + 1)
+    list.at = tokenStart + 1
+    const count = writeTokens(described, list)
     // Who says nothing meets nobody.
     tokenCounts[record] = count === 0 ? 0 : count + 1
     tokens[tokenStart] = rowHash(rows, record * stride, stride)

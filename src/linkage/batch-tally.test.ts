@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { pairsCounted, patternTally, togetherCounted } from './batch-tally.ts'
+import { PatternTally, pairsCounted, togetherCounted } from './batch-tally.ts'
 
 const patterns = fc.array(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({ min: 0, max: 2 ** 32 - 2 })), {
   maxLength: 3000,
@@ -10,10 +10,10 @@ const patterns = fc.array(fc.oneof(fc.integer({ min: 0, max: 40 }), fc.integer({
 test('a tally counts as a map counts, in ascending order, also after it grew', () => {
   fc.assert(
     fc.property(patterns, (all) => {
-      const tally = patternTally()
+      const tally = new PatternTally()
       const counted = new Map<number, number>()
       for (const pattern of all) {
-        tally.add(pattern)
+        tally.add(pattern, 1)
         counted.set(pattern, (counted.get(pattern) ?? 0) + 1)
       }
       const told = tally.told()
@@ -27,18 +27,18 @@ test('a tally counts as a map counts, in ascending order, also after it grew', (
 })
 
 test('what was marked stays marked when the tally grows', () => {
-  const tally = patternTally()
-  tally.marks.set(tally.add(7), 2)
-  for (let pattern = 1000; pattern < 5000; pattern += 1) tally.add(pattern)
-  expect(tally.marks.at(tally.add(7))).toBe(2)
+  const tally = new PatternTally()
+  tally.mark(tally.add(7, 1), 2)
+  for (let pattern = 1000; pattern < 5000; pattern += 1) tally.add(pattern, 1)
+  expect(tally.markAt(tally.add(7, 1))).toBe(2)
 })
 
 test('several tallies together count what one would', () => {
   fc.assert(
     fc.property(patterns, patterns, (some, others) => {
       const told = (all: readonly number[]) => {
-        const tally = patternTally()
-        for (const pattern of all) tally.add(pattern)
+        const tally = new PatternTally()
+        for (const pattern of all) tally.add(pattern, 1)
         return tally.told()
       }
       expect(togetherCounted([told(some), told(others)])).toEqual(told([...others, ...some]))

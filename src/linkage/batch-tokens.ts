@@ -32,80 +32,85 @@ const KIND = {
   nameTown: 20,
 } as const
 
-/** Writes the tokens from `at` on, without repeats; gives how many there are. */
-export const writeTokens = (person: Described, into: Uint32Array, at: number): number => {
-  let count = 0
-  const add = (kind: number, a: number, b: number): void => {
-    if (count >= BATCH_TOKENS_MAX) return
-    const token = mix(mix(kind, a), b)
-    for (let i = 0; i < count; i += 1) if (into[at + i] === token) return
-    into[at + count] = token
-    count += 1
-  }
-  addIdentifiers(person, add)
-  addNames(person, add)
-  addBirth(person, add)
-  addPlaces(person, add)
-  return count
+/** Where tokens are written: `count` of them stand from `at` on. */
+export type TokenList = { readonly into: Uint32Array; at: number; count: number }
+
+/** Writes the tokens of a record from where the list is, without repeats; gives how many there are. */
+export const writeTokens = (person: Described, list: TokenList): number => {
+  list.count = 0
+  addIdentifiers(person, list)
+  addNames(person, list)
+  addBirth(person, list)
+  addPlaces(person, list)
+  return list.count
 }
 
-type Add = (kind: number, a: number, b: number) => void
+const add = (list: TokenList, kind: number, a: number, b: number): void => {
+  const { into, at, count } = list
+  if (count >= BATCH_TOKENS_MAX) return
+  const token = mix(mix(kind, a), b)
+  for (let i = at; i < at + count; i += 1) if (into[i] === token) return
+  into[at + count] = token
+  list.count = count + 1
+}
+
 /** The same for both orders of the two. */
 const either = (a: number, b: number): number => (a < b ? mix(a, b) : mix(b, a))
 
-const addIdentifiers = (person: Described, add: Add): void => {
-  if (person.document !== 0) add(KIND.document, person.document, 0)
-  if (person.phone !== 0) add(KIND.phone, person.phone, 0)
-  if (person.email !== 0) add(KIND.email, person.email, 0)
-  if (person.emailHead !== 0) add(KIND.emailHead, person.emailHead, 0)
-  if (person.emailTail !== 0) add(KIND.emailTail, person.emailTail, 0)
+const addIdentifiers = (person: Described, list: TokenList): void => {
+  if (person.document !== 0) add(list, KIND.document, person.document, 0)
+  if (person.phone !== 0) add(list, KIND.phone, person.phone, 0)
+  if (person.email !== 0) add(list, KIND.email, person.email, 0)
+  if (person.emailHead !== 0) add(list, KIND.emailHead, person.emailHead, 0)
+  if (person.emailTail !== 0) add(list, KIND.emailTail, person.emailTail, 0)
 }
 
-const addNames = ({ words }: Described, add: Add): void => {
+const addNames = ({ words }: Described, list: TokenList): void => {
   const { sound, head, count } = words
   for (let i = 0; i < count; i += 1)
     for (let j = i + 1; j < count; j += 1) {
-      const [a, b] = [sound[i] ?? 0, sound[j] ?? 0]
+      const a = sound[i] ?? 0
+      const b = sound[j] ?? 0
       if (a === 0 || b === 0) continue
-      add(KIND.nameName, either(a, b), 0)
+      add(list, KIND.nameName, either(a, b), 0)
       if (j >= SOUNDS_MAX) continue
-      add(KIND.namePrefix, a, head[j] ?? 0)
-      add(KIND.namePrefix, b, head[i] ?? 0)
+      add(list, KIND.namePrefix, a, head[j] ?? 0)
+      add(list, KIND.namePrefix, b, head[i] ?? 0)
     }
 }
 
-const addBirth = ({ words, year, month, day, town }: Described, add: Add): void => {
+const addBirth = ({ words, year, month, day, town }: Described, list: TokenList): void => {
   const dayMonth = month === 0 || day === 0 ? 0 : Math.min(month, day) * 32 + Math.max(month, day)
   const date = dayMonth === 0 || year === 0 ? 0 : year * 1024 + dayMonth
   const count = Math.min(words.count, SOUNDS_MAX)
   for (let i = 0; i < count; i += 1) {
     const sound = words.sound[i] ?? 0
     if (sound === 0) continue
-    if (date !== 0) add(KIND.birthInitial, date, words.initial[i] ?? 0)
-    if (dayMonth !== 0) add(KIND.nameDayMonth, sound, dayMonth)
-    if (year !== 0) add(KIND.nameYear, sound, year)
+    if (date !== 0) add(list, KIND.birthInitial, date, words.initial[i] ?? 0)
+    if (dayMonth !== 0) add(list, KIND.nameDayMonth, sound, dayMonth)
+    if (year !== 0) add(list, KIND.nameYear, sound, year)
     for (let j = i + 1; j < count; j += 1) {
       const heads = either(words.head[i] ?? 0, words.head[j] ?? 0)
-      if (year !== 0) add(KIND.prefixesYear, heads, year)
-      if (dayMonth !== 0) add(KIND.prefixesDay, heads, dayMonth)
+      if (year !== 0) add(list, KIND.prefixesYear, heads, year)
+      if (dayMonth !== 0) add(list, KIND.prefixesDay, heads, dayMonth)
     }
   }
-  if (date !== 0 && town !== 0) add(KIND.birthTown, date, town)
+  if (date !== 0 && town !== 0) add(list, KIND.birthTown, date, town)
 }
 
-const addPlaces = (person: Described, add: Add): void => {
+const addPlaces = (person: Described, list: TokenList): void => {
   const { words, year, postcode, houseNumber, street, town, birthPlace } = person
-  if (postcode !== 0 && houseNumber !== 0) add(KIND.postcodeNumber, postcode, houseNumber)
-  if (street !== 0 && houseNumber !== 0) add(KIND.streetNumber, street, houseNumber)
-  if (postcode !== 0 && year !== 0) add(KIND.postcodeYear, postcode, year)
+  if (postcode !== 0 && houseNumber !== 0) add(list, KIND.postcodeNumber, postcode, houseNumber)
+  if (street !== 0 && houseNumber !== 0) add(list, KIND.streetNumber, street, houseNumber)
+  if (postcode !== 0 && year !== 0) add(list, KIND.postcodeYear, postcode, year)
   const count = Math.min(words.count, SOUNDS_MAX)
   for (let i = 0; i < count; i += 1) {
     const sound = words.sound[i] ?? 0
     if (sound === 0) continue
-    if (postcode !== 0) add(KIND.namePostcode, sound, postcode)
-    if (birthPlace !== 0) add(KIND.nameBirthPlace, sound, birthPlace)
-    if (town !== 0 && year === 0) add(KIND.nameTown, sound, town)
+    if (postcode !== 0) add(list, KIND.namePostcode, sound, postcode)
+    if (birthPlace !== 0) add(list, KIND.nameBirthPlace, sound, birthPlace)
+    if (town !== 0 && year === 0) add(list, KIND.nameTown, sound, town)
     for (let j = i + 1; town !== 0 && j < count; j += 1)
-      add(KIND.prefixesPlace, either(words.head[i] ?? 0, words.head[j] ?? 0), town)
+      add(list, KIND.prefixesPlace, either(words.head[i] ?? 0, words.head[j] ?? 0), town)
   }
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { type Random, randomFrom } from '../kernel/index.ts'
@@ -6,6 +9,7 @@ import {
   blockScratch,
   blocksOf,
   countChunk,
+  keepFewer,
   keepRarest,
   placePartitions,
   scatterChunk,
@@ -13,23 +17,16 @@ import {
   visitPairs,
   writeHolders,
 } from './batch-blocks.ts'
+import { emptyCells, writeTexts } from './batch-cells.ts'
 import { rowComparer } from './batch-compare.ts'
 import { encodedComparer, encodedWeights } from './batch-encoded.ts'
-import { type BatchOptions, type BatchResult, linkPeople } from './batch-engine.job.ts'
+import { type BatchOptions, type BatchResult, linkFile, linkPeople } from './batch-engine.job.ts'
 import { groupPairs } from './batch-groups.ts'
+import { emptySigns, hashText } from './batch-hash.ts'
 import { batchMemory } from './batch-memory.ts'
-import {
-  BATCH_FIELDS,
-  isPlainWord,
-  layoutFor,
-  packedBirth,
-  quickBirth,
-  quickCode,
-  quickNames,
-  quickPhone,
-  rowWriter,
-} from './batch-row.ts'
-import type { HandledPerson } from './batch-source.store.ts'
+import { BATCH_FIELDS, layoutFor, packedBirth, quickBirth, quickCode, quickPhone, rowWriter } from './batch-row.ts'
+import type { FileSource, HandledPerson } from './batch-source.store.ts'
+import { nameReader } from './batch-words.ts'
 import { bloomEncoder } from './bloom.crypto.ts'
 import { ENCODING_WORDS } from './encoding.ts'
 import { featuresOf } from './features.ts'
@@ -208,14 +205,35 @@ test('nobody at all is an empty result', async () => {
 
 const LETTERS = fc.string({ unit: fc.constantFrom(..."abzAZéß '-.0123ИванΑçij"), maxLength: 12 })
 
+const bytesOf = (cell: string) => {
+  const bytes = Buffer.from(cell)
+  return [bytes, 0, bytes.length] as const
+}
+/** What the quick way writes; undefined when it leaves the cell to the normalisation. */
+const quickly = (quick: typeof quickCode, cell: string): string | undefined => {
+  const signs = emptySigns()
+  return quick(...bytesOf(cell), signs) ? String.fromCharCode(...signs.signs.subarray(0, signs.count)) : undefined
+}
+const namesRead = (cell: string, closer: (cell: string) => readonly string[]): readonly number[] => {
+  const cells = emptyCells(1)
+  writeTexts([cell], cells)
+  const { words, take } = nameReader(8, closer)
+  take(cells, 0, 8)
+  return [...words.hash.subarray(0, words.count)]
+}
+
 test('the quick way through names, phones and codes is the normalisation', () => {
   fc.assert(
     fc.property(
-      fc.oneof(LETTERS, fc.string({ unit: 'grapheme' }), fc.constantFrom('van', 'de', 'Mr', 'Jan')),
+      fc.oneof(
+        LETTERS,
+        fc.string({ unit: 'grapheme' }),
+        fc.constantFrom('van', 'de', 'Mr', 'Jan', 'A', 'x'.repeat(30)),
+      ),
       (cell) => {
-        if (isPlainWord(cell)) expect([cell.toLowerCase()]).toEqual(nameWords(cell))
-        expect(quickNames(cell) ?? nameWords(cell)).toEqual(nameWords(cell))
-        expect(quickCode(cell)).toBe(normalisePerson({ document: cell }).document)
+        expect(namesRead(cell, nameWords)).toEqual(nameWords(cell).map((word) => hashText(word)))
+        const { document } = normalisePerson({ document: cell })
+        expect(quickly(quickCode, cell) ?? document).toBe(document)
       },
     ),
   )
@@ -226,14 +244,15 @@ test('the quick way through names, phones and codes is the normalisation', () =>
   fc.assert(
     fc.property(several, (words) => {
       const cell = words.join(' ')
-      if (words.length < 9) expect(quickNames(cell)).toEqual(nameWords(cell))
-      expect(quickNames(cell) ?? nameWords(cell)).toEqual(nameWords(cell))
+      const read = nameWords(cell).map((word) => hashText(word))
+      if (words.length < 9) expect(namesRead(cell, () => [])).toEqual(read)
+      expect(namesRead(cell, nameWords)).toEqual(read)
     }),
   )
   const day = fc.stringMatching(/^[0-9]{4}-[0-3][0-9]-[0-3][0-9]$/)
   fc.assert(
     fc.property(fc.oneof(LETTERS, day), (cell) => {
-      const quick = quickBirth(cell)
+      const quick = quickBirth(...bytesOf(cell))
       if (quick !== undefined) expect(quick).toBe(packedBirth(normalisePerson({ birthDate: cell })))
     }),
     { numRuns: 2000 },
@@ -244,10 +263,51 @@ test('the quick way through names, phones and codes is the normalisation', () =>
     .map(([prefix, rest]) => prefix + rest)
   fc.assert(
     fc.property(fc.oneof(digits, dutch), (cell) => {
-      expect(quickPhone(cell)).toBe(normalisePhone(cell))
+      expect(quickly(quickPhone, cell) ?? normalisePhone(cell)).toBe(normalisePhone(cell))
     }),
     { numRuns: 5000 },
   )
+  for (const cell of ['0612345678', '06 00 123456', '+31612345678', '0031 6 12345678', '612345678'])
+    expect(quickly(quickPhone, cell)).toBe(normalisePhone(cell))
+})
+
+const handleOf = (i: number): string => (i % 2 === 0 ? `h${i}` : `é${i}`)
+
+test('a list in memory and the same list as a file are read alike, whatever is quoted, blank or missing', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'batch-'))
+  const cell = fc.oneof(
+    fc.constantFrom('', 'Jan', ' van  den Berg', 'Çelik', '\u00a0Anna', 'x"y', "d'Or", 'a;b', 'Jan\nPiet', 'onbekend'),
+    fc.string({ unit: fc.constantFrom(...'ab é1\r;"'), maxLength: 5 }),
+  )
+  const rows = fc.array(fc.record({ given: cell, surname: cell, phone: cell, birthDate: cell, town: cell }), {
+    minLength: 1,
+    maxLength: 20,
+  })
+  await fc.assert(
+    fc.asyncProperty(rows, fc.boolean(), async (people, withMissing) => {
+      const path = join(folder, 'list.csv')
+      const fields = ['given', 'surname', 'phone', 'birthDate', 'town'] as const
+      const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+      const lines = people.map((person, i) =>
+        [handleOf(i), ...fields.map((field) => person[field])].map(quoted).join(';'),
+      )
+      writeFileSync(path, ['id;a;b;c;d;e', ...lines, ''].join('\n'))
+      const missing = withMissing ? ['onbekend'] : []
+      const columns = Object.fromEntries(fields.map((field, i) => [field, i + 1]))
+      const source: FileSource = { kind: 'file', path, delimiter: ';', columns, handleColumn: 0, missing }
+      const listed = people.map((person, i) => ({
+        handle: handleOf(i),
+        person: Object.fromEntries(
+          fields.map((field) => [field, missing.includes(person[field].trim()) ? '' : person[field]]),
+        ),
+      }))
+      const ofFile = await linkFile(source, { workers: 1 })
+      const ofList = await linkPeople(listed, { workers: 1 })
+      expect({ ...ofFile, seconds: {} }).toEqual({ ...ofList, seconds: {} })
+    }),
+    { numRuns: 60 },
+  )
+  rmSync(folder, { recursive: true })
 })
 
 test('two records have the same in common whichever is asked first', () => {
@@ -261,15 +321,16 @@ test('two records have the same in common whichever is asked first', () => {
   })
   const layout = layoutFor(new Set())
   const write = rowWriter(layout)
+  const cells = emptyCells(BATCH_FIELDS.length)
   fc.assert(
     fc.property(person, person, (one, other) => {
       const rows = new Uint32Array(2 * layout.stride)
       ;[one, other].forEach((each: PersonDescription, i) => {
-        write(
+        writeTexts(
           BATCH_FIELDS.map((field) => each[field] ?? ''),
-          rows,
-          i * layout.stride,
+          cells,
         )
+        write(cells, rows, i * layout.stride)
       })
       const comparer = rowComparer(rows, layout, 50)
       comparer.enter(Uint32Array.of(0, 1))
@@ -296,6 +357,54 @@ test('ready encodings are compared exactly as the index of the matcher compares 
   // Record 0 of an index is the one that asks; records are counted from 1.
   for (let a = 0; a < people.length; a += 1)
     for (let b = 0; b < a; b += 1) expect(comparer.compare(a, b)).toBe(patternOf(index.compared(), a + 1, b + 1))
+})
+
+test('the rarest tokens are kept within the budget, at once or of what was kept before, and doing it again changes nothing', () => {
+  const holders = fc.array(fc.array(fc.integer({ min: 0, max: 40 }), { minLength: 1, maxLength: 6 }), {
+    minLength: 1,
+    maxLength: 12,
+  })
+  fc.assert(
+    fc.property(holders, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 1, max: 60 }), (records, one, other) => {
+      const keptUnder = (budgets: readonly number[]) => {
+        const memory = batchMemory(records.length, 1, 7)
+        records.forEach((own, record) => {
+          memory.tokenStarts[record] = record * 7
+          memory.tokenCounts[record] = own.length + 1
+          memory.tokens.set([0, ...own.map((_, i) => record * 10 + i + 1)], record * 7)
+          memory.holders.set([0, ...own], record * 7)
+        })
+        const limits = { ...BATCH_LIMITS, holdersMax: 35 }
+        let overlooked = 0
+        budgets.forEach((meetingsMax, i) => {
+          overlooked = (i === 0 ? keepRarest : keepFewer)(memory, 0, { ...limits, meetingsMax })
+        })
+        const kept = records.map((_, record) => {
+          const start = memory.keptStarts[record] ?? 0
+          return [...memory.kept.subarray(start, start + (memory.keptCounts[record] ?? 0))]
+        })
+        return { kept, overlooked }
+      }
+      const [most, least] = [Math.max(one, other), Math.min(one, other)]
+      const kept = records.map((own, record) => {
+        let left = least
+        return own
+          .map((holding, i) => ({ holding, token: record * 10 + i + 1 }))
+          .filter(({ holding }) => holding > 1 && holding <= 35)
+          .sort((x, y) => x.holding - y.holding || x.token - y.token)
+          .filter(({ holding }) => {
+            left -= holding - 1
+            return left >= 0
+          })
+          .map(({ token }) => token)
+      })
+      const overlooked = records.filter((own, record) => kept[record]?.length === 0 && own.some((count) => count > 1))
+      const wanted = { kept, overlooked: overlooked.length }
+      expect(keptUnder([least])).toEqual(wanted)
+      expect(keptUnder([most, least])).toEqual(wanted)
+      expect(keptUnder([most, least, least])).toEqual(wanted)
+    }),
+  )
 })
 
 test('a token is met once: no pair twice, and every pair that keeps a common token', () => {

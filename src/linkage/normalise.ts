@@ -4,7 +4,7 @@
  * NORMALISATION_VERSION, because encodings of two versions may not be compared.
  */
 import anyAscii from 'any-ascii'
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { onDemand } from '../platform/on-demand.ts'
 import { isForeign, type Reading, readWord } from './readings.ts'
 
 export const NORMALISATION_VERSION = 'n3'
@@ -200,6 +200,8 @@ const present = <Key extends string>(key: Key, value: string | undefined): { rea
   // Safe: the object holds exactly the one key that its type names, or none.
   (value === undefined ? {} : { [key]: value }) as { readonly [K in Key]?: string }
 
+const phones = onDemand<typeof import('libphonenumber-js')>('libphonenumber-js')
+
 /**
  * E.164 with the Netherlands as home country. Numbers that no operator gave out (our fictional `06 00…` and `099…`)
  * are not valid for libphonenumber but still get one stable form. Fewer than six digits is not a phone number.
@@ -209,7 +211,7 @@ export const normalisePhone = (text: string | undefined): string | undefined => 
   const written = text.slice(0, CELL_LENGTH_MAX).normalize('NFKC').replace(/\(0\)/, '')
   const digits = written.replace(/\D/g, '')
   if (digits.length < 6 || digits.length > 15) return undefined
-  const parsed = parsePhoneNumberFromString(written, 'NL')
+  const parsed = phones().parsePhoneNumberFromString(written, 'NL')
   if (parsed?.isValid()) return parsed.number
   if (/^\s*\+/.test(written)) return `+${digits}`
   if (digits.startsWith('00')) return `+${digits.slice(2)}`
@@ -255,3 +257,6 @@ const whole = (text: string | undefined, least: number, most: number): number | 
   const value = text === undefined || !/^\s*\d+\s*$/.test(text) ? Number.NaN : Number(text)
   return value >= least && value <= most ? value : undefined
 }
+
+/** A longer word tells who somebody is: no particle or title has so many letters. */
+export const TELLING_LENGTH = Math.max(...[...PARTICLES, ...TITLES].map((word) => word.length))
