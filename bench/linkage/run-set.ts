@@ -34,6 +34,7 @@ import {
   tokenText,
   weightOfNobody,
 } from '../../src/linkage/index.ts'
+import type { ReadWord } from '../../src/linkage/readings.ts'
 import { type EncodingChoice, keyingOf, OBLIVIOUS_RECORDS_MAX } from './keyed-tokens.ts'
 import {
   bCubed,
@@ -48,7 +49,7 @@ import {
 } from './measures.ts'
 import { entitiesOf, idsOf, type Role, readRole } from './people.ts'
 import { PlainIndex } from './plain-index.ts'
-import { BenchMistake, type LabelledSet, needColumn, ROLES, readRows, readSet } from './set-file.ts'
+import { BenchMistake, type LabelledSet, needColumn, ROLES, type Row, readRows, readSet } from './set-file.ts'
 
 export type BenchOptions = {
   readonly file: string
@@ -58,6 +59,8 @@ export type BenchOptions = {
   readonly parameters?: Parameters
   /** Another hardening of the encodings than the product's, to see what it costs. */
   readonly hardening?: Hardening
+  /** Another way to read words of other scripts than the product's, to see what it does for names that its table was not made from. */
+  readonly readWord?: ReadWord
   readonly progress?: (line: string) => void
   /** Hears the company of every pair and whether it is one person: for making what company is believed to weigh. */
   readonly onCompany?: (bits: Float64Array, company: Company, same: readonly boolean[]) => void
@@ -161,7 +164,7 @@ const prepare = (set: LabelledSet, records: number, options: BenchOptions): Benc
   const plain = encoding === 'plain' ? new PlainIndex(ofRow) : undefined
   const encode = (person: PersonDescription): Encoded => {
     const start = performance.now()
-    const normal = normalisePerson(person)
+    const normal = normalisePerson(person, options.readWord)
     const between = performance.now()
     const features = featuresOf(normal)
     const encoded = {
@@ -353,20 +356,28 @@ const runNames = (bench: Bench): Figures => {
   needColumn(rows, right, path)
   const drawn = drawRows(rows, set.sample.candidates, randomFrom(set.sample.seed))
   if (drawn.length === 0) throw new BenchMistake(`The file ${path} holds no pairs.`)
+  return { truePairs: drawn.length, recallAt1: round(foundAmong(bench, drawn).length / drawn.length) }
+}
+
+/** The rows of a set of names whose Latin name finds its own among all of them, read and encoded as is said. */
+export const namesFoundAmong = (set: LabelledSet, rows: readonly Row[], readWord: ReadWord): readonly Row[] =>
+  foundAmong(prepare(set, rows.length, { file: '', readWord, encoding: 'relabelled' }), rows)
+
+const foundAmong = (bench: Bench, rows: readonly Row[]): readonly Row[] => {
+  const { left = 'latin', right = 'native' } = bench.set.columns
   const index = indexOf(
     bench,
-    drawn.map((row) => ({ fullName: row[right] ?? '' })),
+    rows.map((row) => ({ fullName: row[right] ?? '' })),
   )
-  const asking = drawn.map((row) => bench.encode({ fullName: row[left] ?? '' }))
-  const found = timed(bench, () => drawn.filter((row, i) => nearestIsRight(index, asking[i], drawn, row, right)).length)
-  return { truePairs: drawn.length, recallAt1: round(found / drawn.length) }
+  const asking = rows.map((row) => bench.encode({ fullName: row[left] ?? '' }))
+  return timed(bench, () => rows.filter((row, i) => nearestIsRight(index, asking[i], rows, row, right)))
 }
 
 const nearestIsRight = (
   index: MatchIndex,
   asked: Encoded | undefined,
-  drawn: readonly Readonly<Record<string, string>>[],
-  row: Readonly<Record<string, string>>,
+  drawn: readonly Row[],
+  row: Row,
   right: string,
 ): boolean => {
   if (!asked) return false
@@ -381,7 +392,7 @@ const nearestIsRight = (
   return drawn[rowNumber(nearest)]?.[right] === row[right]
 }
 
-const drawRows = <Item>(rows: readonly Item[], count: number, random: Random): readonly Item[] => {
+export const drawRows = <Item>(rows: readonly Item[], count: number, random: Random): readonly Item[] => {
   const left = [...rows]
   const drawn: Item[] = []
   while (drawn.length < count && left.length > 0) {

@@ -32,7 +32,8 @@ test('a consonant before a vowel is heard with it, and a nasal sound may bend th
 
 test('syllables that only foreign words need are no Korean name', () => {
   for (const name of ['민수', '서연', '승', '은지']) expect(mayBeGivenName(name), name).toBe(true)
-  for (const word of ['크리', '스', '마크', '프랑', '민수지']) expect(mayBeGivenName(word), word).toBe(false)
+  for (const word of ['크리', '스', '마크', '프랑', '민수지', '토니', '이어', '피냐'])
+    expect(mayBeGivenName(word), word).toBe(false)
 })
 
 test('spellings of a family name share one whole, and a syllable that is none has none', () => {

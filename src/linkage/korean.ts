@@ -19,10 +19,14 @@ export const familyNameSpellings = (syllable: string): readonly (readonly [spell
   return [[usual, first], ...others.map((other) => [other, 0.4 / others.length] as const)]
 }
 
-/** Whether a word could be a Korean given name: one or two syllables such as names are built of, not those that only foreign words need. */
+/** Syllables that Korean given names are built of: readings of the signs that parents choose, and a few Korean words. */
+const GIVEN_NAME_SYLLABLES = new Set(
+  '가갑강건겸경고곤관광교구국권규균근극금기길나남내노다단달담대덕도돈동두득라란람래려련렬령로록루륜률름리린림마만면명모목무묵문미민바박방백범별병보복봄봉부분빈빛사산삼상새샘서석선설섭성세소솔송수숙순슬승시식신실심아안암애양억언업여연열엽영예오옥온완왕용우욱운웅원월위유윤율은을응의이익인일임자장재적전정제조종주준중지직진집찬참창채천철청초최추춘출충취치칠탁태택통평표품풍필하학한해향허헌혁현협형혜호홍화확환활황회효후훈휘흔흠흥희',
+)
+
+/** Whether a word could be a Korean given name: one or two syllables of those, not such as only foreign words need (`토니`, `크리`). */
 export const mayBeGivenName = (word: string): boolean =>
-  /^[\uac00-\ud7a3]{1,2}$/.test(word) &&
-  /^([ᄀᄂᄃᄅᄆᄇᄉᄋᄌᄎᄐᄑᄒ](?:[ᅡ-ᅲᅴᅵ]|ᅳ(?=[ᆫᆯᆷᆼ]))[ᆨᆫᆯᆷᆸᆼ]?)+$/u.test(word.normalize('NFD'))
+  /^[\uac00-\ud7a3]{1,2}$/.test(word) && [...word].every((syllable) => GIVEN_NAME_SYLLABLES.has(syllable))
 
 /**
  * The sounds of a Korean word one by one, for `koreanWays`. A consonant that closes a syllable is written as a letter by itself, unless the

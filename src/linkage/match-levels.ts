@@ -206,9 +206,14 @@ const nameAlike = (
 export const nameLevelOf = (alike: number, part: number, telling: number): number =>
   1 + (alike * levelsFrom(NAME_READING.part) + part) * (NAME_READING.telling.length + 1) + telling
 
-/** How alike two names are as a whole, 0 to 1: shared information as a part of all information in both. */
-export const nameSimilarity = (held: Compared, a: number, b: number): number =>
-  (held.nameWeights[a] ?? 0) + (held.nameWeights[b] ?? 0) === 0 ? 0 : nameAlike(held, a, b).similarity
+/**
+ * How alike two names are as a whole, 0 to 1, for putting many in order: shared information as a part of all information in both, as it is seen.
+ * Flips are in all of them alike; taking them off put Korean and Chinese names in a slightly worse order (0.838 and 0.848 of 1,000 first).
+ */
+export const nameSimilarity = (held: Compared, a: number, b: number): number => {
+  const total = (held.nameWeights[a] ?? 0) + (held.nameWeights[b] ?? 0)
+  return total === 0 ? 0 : (2 * sharedNameWeight(held, a, b)) / total
+}
 
 const sharedNameWeight = ({ rows, stride, bitWeights, counted }: Compared, a: number, b: number): number => {
   const known = counted?.(a, b)

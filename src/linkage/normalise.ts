@@ -5,7 +5,7 @@
  */
 import anyAscii from 'any-ascii'
 import { onDemand } from '../platform/on-demand.ts'
-import { isForeign, type Reading, readWord } from './readings.ts'
+import { isForeign, type Reading, type ReadWord, readWord } from './readings.ts'
 
 export const NORMALISATION_VERSION = 'n3'
 
@@ -79,10 +79,11 @@ const TITLES = new Set(
   'mr mrs ms miss dr dhr mevr mw drs ir ing prof sir dame lord lady 1st 2nd 3rd 4th 5th 6th 7th 8th'.split(' '),
 )
 
-export const normalisePerson = (person: PersonDescription): NormalPerson => {
-  const given = namesIn(person.given, person.given2)
-  const surname = namesIn(person.surname, person.surname2)
-  const names = distinct([...given, ...surname, ...namesIn(person.fullName)])
+/** `read` says how words of other scripts are read: by the table of the product, unless a measurement brings another. */
+export const normalisePerson = (person: PersonDescription, read: ReadWord = readWord): NormalPerson => {
+  const given = namesIn([person.given, person.given2], read)
+  const surname = namesIn([person.surname, person.surname2], read)
+  const names = distinct([...given, ...surname, ...namesIn([person.fullName], read)])
   return {
     given,
     surname,
@@ -134,13 +135,14 @@ const readVowels = (text: string): string => {
 }
 
 /** Words of names as texts: apostrophes closed up, particles and titles left out unless nothing else remains. */
-export const nameWords = (...parts: readonly (string | undefined)[]): readonly string[] => textsOf(namesIn(...parts))
+export const nameWords = (...parts: readonly (string | undefined)[]): readonly string[] =>
+  textsOf(namesIn(parts, readWord))
 
 /** Whether a word of a name tells who somebody is: particles and titles do not. */
 export const tellsWho = (word: string): boolean => !PARTICLES.has(word) && !TITLES.has(word)
 
-const namesIn = (...parts: readonly (string | undefined)[]): readonly NameWord[] => {
-  const names = parts.flatMap(wordsIn)
+const namesIn = (parts: readonly (string | undefined)[], read: ReadWord): readonly NameWord[] => {
+  const names = parts.flatMap((part) => wordsIn(part, read))
   const telling = names.filter(({ text }) => tellsWho(text))
   return distinct(telling.length > 0 ? telling : names)
 }
@@ -161,7 +163,7 @@ const textsOf = (names: readonly NameWord[]): readonly string[] =>
 const partsOf = (readings: readonly Reading[]): readonly string[] =>
   readings.find(([text]) => text.includes(' '))?.[0].split(' ') ?? []
 
-const wordsIn = (text: string | undefined): readonly NameWord[] => {
+const wordsIn = (text: string | undefined, read: ReadWord): readonly NameWord[] => {
   if (text === undefined) return []
   if (!isForeign(text)) return plainWords(text).map((word) => ({ text: word }))
   return text
@@ -169,12 +171,12 @@ const wordsIn = (text: string | undefined): readonly NameWord[] => {
     .normalize('NFKC')
     .replace(UNSEEN, '')
     .split(/[^\p{L}\p{M}\p{N}'’\u05f3]+/u)
-    .flatMap((word) => (isForeign(word) ? foreignWord(word) : plainWords(word).map((plain) => ({ text: plain }))))
+    .flatMap((word) => (isForeign(word) ? foreignWord(word, read) : plainWords(word).map((plain) => ({ text: plain }))))
     .slice(0, WORDS_MAX)
 }
 
-const foreignWord = (word: string): readonly NameWord[] => {
-  const readings = readWord(word)
+const foreignWord = (word: string, read: ReadWord): readonly NameWord[] => {
+  const readings = read(word)
   const text = readings.find(([read]) => !read.includes(' '))?.[0]
   return text === undefined ? [] : [{ text, readings }]
 }

@@ -4,7 +4,7 @@ import table from '../../data/linkage/readings.json' with { type: 'json' }
 import { SLOTS } from './encoding.ts'
 import { featuresOf } from './features.ts'
 import { NORMALISATION_VERSION, normalisePerson } from './normalise.ts'
-import { isForeign, readWord, soundUnits } from './readings.ts'
+import { beforeOther, betweenOthers, isForeign, readerOf, readWord, soundUnits } from './readings.ts'
 import { describeTokens, TOKENS_MAX } from './tokens.ts'
 
 test.each([
@@ -50,6 +50,27 @@ test('hiragana and half-width katakana are read as katakana', () => {
 
 test('a Korean syllable is taken apart into its open syllable and its closing consonant', () => {
   expect(soundUnits('민수')).toEqual(['미', '\u11ab', '수'])
+})
+
+test('a closing l before another one is heard with it as one sign, which stands in company like any syllable', () => {
+  expect(soundUnits('몰리')).toEqual(['모', 'ᄙᅵ'])
+  expect(soundUnits('모리')).toEqual(['모', '리'])
+  expect(soundUnits('헨리')).toEqual(['헤', 'ᆫ', '리'])
+  expect(betweenOthers(soundUnits('몰리'), 1)).toBe('ᅩ<ᄙᅵ>$')
+  expect(beforeOther('모', 'ᄙᅵ')).toBe('모>ᄙ')
+})
+
+test('before a syllable that begins with a vowel, the vowel counts', () => {
+  expect(beforeOther('메', '이')).toBe('메>ᅵ')
+  expect(beforeOther('메', '시')).toBe('메>ᄉ')
+})
+
+test('who reads by another table reads otherwise, and the product does not notice', () => {
+  const before = readWord('ルイ')
+  const read = readerOf({ ル: 'x100', イ: 'q75 w25' })
+  expect(read('ルイ').map(([text]) => text)).toEqual(['xq', 'xw'])
+  expect(normalisePerson({ fullName: 'ルイ' }, read).words).toEqual(['xq'])
+  expect(readWord('ルイ')).toEqual(before)
 })
 
 test('a Chinese or Korean name of one word also gives the family name and the other names apart', () => {

@@ -21,31 +21,40 @@ export const isForeign = (text: string): boolean => FOREIGN.test(text)
 const FOREIGN = /[\p{Lo}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Armenian}\p{Script=Georgian}]/u
 
 /** All likely readings of one word, likeliest first; shares add up to 1. Empty when nothing of it can be read. */
-export const readWord = (word: string): readonly Reading[] => {
-  const known = memo.get(word)
-  if (known) return known
-  const read = merge(alternativesOf(word).flatMap(readAlternative))
-  if (memo.size >= MEMO_MAX) memo.clear()
-  memo.set(word, read)
-  return read
-}
-const memo = new Map<string, readonly Reading[]>()
+export type ReadWord = (word: string) => readonly Reading[]
 
-const readAlternative = ({ parts, share, official, korean }: Alternative): readonly Reading[] =>
+/** Who reads by a table of ways per sign. The product has one table; a measurement may bring one that it learned on other names. */
+export const readerOf = (table: Readonly<Record<string, string>>): ReadWord => {
+  const waysWritten = waysIn(table)
+  const memo = new Map<string, readonly Reading[]>()
+  return (word) => {
+    const known = memo.get(word)
+    if (known) return known
+    const read = merge(alternativesOf(word).flatMap((way) => readAlternative(way, waysWritten)))
+    if (memo.size >= MEMO_MAX) memo.clear()
+    memo.set(word, read)
+    return read
+  }
+}
+
+const readAlternative = (
+  { parts, share, official, korean }: Alternative,
+  waysWritten: WaysWritten,
+): readonly Reading[] =>
   official
     ? [[parts.map(romaniseAll).join(' '), share]]
-    : joinReadings(parts.map((part) => readUnits(korean ? koreanSounds(part) : soundUnits(part)))).map(
+    : joinReadings(parts.map((part) => readUnits(korean ? koreanSounds(part) : soundUnits(part), waysWritten))).map(
         ([text, of]): Reading => [text, of * share],
       )
 
 const romaniseAll = (text: string): string => [...text].map(romaniseSign).join('')
 
 /** Every way to read signs one after the other, the likeliest kept. */
-const readUnits = (all: readonly string[]): readonly Reading[] => {
+const readUnits = (all: readonly string[], waysWritten: WaysWritten): readonly Reading[] => {
   const units = all.slice(0, UNITS_MAX)
   let read: readonly Reading[] = [['', 1]]
   for (const at of units.keys()) {
-    const ways = waysOf(units, at)
+    const ways = waysOf(units, at, waysWritten)
     if (ways.length === 1 && ways[0]?.[0] === '') continue
     read = merge(read.flatMap(([text, share]) => ways.map(([more, of]): Reading => [text + more, share * of])))
   }
@@ -78,7 +87,7 @@ export const soundUnits = (text: string): readonly string[] => {
   const units: string[] = []
   for (const sign of arrange(text)) {
     const last = units.at(-1)
-    if (/[\uac00-\ud7a3]/.test(sign)) units.push(...openSyllable(sign))
+    if (isSyllable(sign)) readSyllable(sign, units)
     else if (/[ァィゥェォャュョ]/.test(sign) && last !== undefined && /^[ァ-ヶ]$/.test(last))
       units[units.length - 1] = last + sign
     else units.push(sign)
@@ -86,12 +95,21 @@ export const soundUnits = (text: string): readonly string[] => {
   return units
 }
 
-/** A Korean syllable as its consonant with vowel, and the consonant that closes it: 28 closings for each open syllable. */
-const openSyllable = (sign: string): readonly string[] => {
+/**
+ * A Korean syllable as its consonant with vowel, and the consonant that closes it: 28 closings for each open syllable. A closing ᆯ before ᄅ is
+ * heard with it as one l (`몰리`: Molly), where ᄅ alone is mostly an r (`모리`: Mori): the two make an open syllable of their own.
+ */
+const readSyllable = (sign: string, units: string[]): void => {
   const place = sign.charCodeAt(0) - 0xac00
   const open = String.fromCharCode(0xac00 + place - (place % 28))
-  return place % 28 === 0 ? [open] : [open, String.fromCharCode(0x11a7 + (place % 28))]
+  const [consonant, vowel = ''] = open.normalize('NFD')
+  if (consonant === 'ᄅ' && units.at(-1) === 'ᆯ') units[units.length - 1] = `ᄙ${vowel}`
+  else units.push(open)
+  if (place % 28 !== 0) units.push(String.fromCharCode(0x11a7 + (place % 28)))
 }
+
+/** A Korean syllable, or one that begins with the double l. */
+export const isSyllable = (unit: string): boolean => /^(?:[\uac00-\ud7a3]|ᄙ[ᅡ-ᅵ])$/.test(unit)
 
 const arrange = (text: string): string =>
   REWRITTEN.reduce((read, [written, by]) => read.replace(written, by), text.toLowerCase().normalize('NFC'))
@@ -124,7 +142,7 @@ const REWRITTEN: readonly (readonly [written: RegExp, by: string])[] = [
 ]
 
 /** The ways to read a sign where it stands, each with its share: by what stands on both sides, behind it, or by the sign alone. */
-const waysOf = (units: readonly string[], at: number): readonly Reading[] => {
+const waysOf = (units: readonly string[], at: number, waysWritten: WaysWritten): readonly Reading[] => {
   const unit = units[at] ?? ''
   return (
     waysWritten(betweenOthers(units, at)) ??
@@ -133,14 +151,22 @@ const waysOf = (units: readonly string[], at: number): readonly Reading[] => {
   )
 }
 
-/** The name of a sign before another one (`$`: it is the last one). Of a Korean syllable that follows only its consonant counts. */
+/**
+ * The name of a sign before another one (`$`: it is the last one). Of a Korean syllable that follows only its consonant counts, or its vowel
+ * when it begins with one.
+ */
 export const beforeOther = (unit: string, next: string | undefined): string =>
-  `${unit}>${next === undefined ? '$' : /[\uac00-\ud7a3]/.test(next) ? next.normalize('NFD').slice(0, 1) : next}`
+  `${unit}>${next === undefined ? '$' : isSyllable(next) ? beginningOf(next) : next}`
+
+const beginningOf = (syllable: string): string => {
+  const [consonant = '', vowel = ''] = syllable.normalize('NFD')
+  return consonant === 'ᄋ' ? vowel : consonant
+}
 
 /** The same with what stands before it (`^`: nothing). Of a Korean syllable that goes before only its vowel counts. */
 export const betweenOthers = (units: readonly string[], at: number): string => {
   const before = units[at - 1]
-  const heard = before === undefined ? '^' : /[\uac00-\ud7a3]/.test(before) ? before.normalize('NFD').slice(1) : before
+  const heard = before === undefined ? '^' : isSyllable(before) ? before.normalize('NFD').slice(1) : before
   return `${heard}<${beforeOther(units[at] ?? '', units[at + 1])}`
 }
 
@@ -150,18 +176,23 @@ const romaniseSign = (sign: string): string =>
     .replace(/[^a-z0-9]/g, '')
 
 /** `"ル": "ru45 lu20 l10 r"` is four ways; the number is the share in percent. Read when a sign is met: most registers never need it. */
-const waysWritten = (sign: string): readonly Reading[] | undefined => {
-  const known = ways.get(sign)
-  if (known) return known
-  const written = [HANGUL_WAYS, LEARNED_WAYS].find((each) => Object.hasOwn(each, sign))?.[sign]
-  if (written === undefined) return undefined
-  const read = written.split(' ').map((way): Reading => {
-    const [, text = '', percent = ''] = /^([a-z]*)(\d+)$/.exec(way) ?? []
-    return [text, Number(percent) / 100]
-  })
-  ways.set(sign, read)
-  return read
+const waysIn = (table: Readonly<Record<string, string>>): WaysWritten => {
+  const ways = new Map<string, readonly Reading[]>()
+  return (sign) => {
+    const known = ways.get(sign)
+    if (known) return known
+    const written = [HANGUL_WAYS, table].find((each) => Object.hasOwn(each, sign))?.[sign]
+    if (written === undefined) return undefined
+    const read = written.split(' ').map((way): Reading => {
+      const [, text = '', percent = ''] = /^([a-z]*)(\d+)$/.exec(way) ?? []
+      return [text, Number(percent) / 100]
+    })
+    ways.set(sign, read)
+    return read
+  }
 }
+type WaysWritten = (sign: string) => readonly Reading[] | undefined
 const HANGUL_WAYS: Readonly<Record<string, string>> = KOREAN_WAYS
-const LEARNED_WAYS: Readonly<Record<string, string>> = table.ways
-const ways = new Map<string, readonly Reading[]>()
+
+/** Reads by the table of the product. */
+export const readWord: ReadWord = readerOf(table.ways)

@@ -33,7 +33,7 @@ const MADE: Readonly<Record<string, string>> = {
   // 0.2.0
   'n1 e1': 'f046c819e45c9ae5',
   // Not released yet: until it is, this line follows the code.
-  'n3 e2': '073eea483fdc1fb1',
+  'n3 e2': 'c1f2a0c925c03d1f',
 }
 
 test('what is encoded otherwise than before has a version of its own', () => {
