@@ -28,7 +28,8 @@ module.exports = {
     },
     {
       name: 'pure-files-stay-pure',
-      comment: 'A file without suffix has no I/O: no platform, no Node module, no store, route or screen. A library may come when it is asked for.',
+      comment:
+        'A file without suffix has no I/O: no platform, no Node module, no store, route or screen. A library may come when it is asked for.',
       severity: 'error',
       from: { path: PURE },
       to: {

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // What needs no browser and no long run (pure, database) is `npm run check`; the rest is `npm test`.
@@ -59,6 +60,12 @@ const LONG = [
 ]
 // Every run draws the same histories; other draws are looked for by `npm run verify:promises`.
 const CHANCE = { setupFiles: ['tests/support/chance.ts'] }
+// The tests run what the product runs: Node reads the sources itself, and what is called in another file is called directly (decision 0089).
+// What was compiled once is read back by every process, each file by its content.
+const AS_THE_PRODUCT = { experimental: { viteModuleRunner: false, nodeLoader: false } }
+process.env['NODE_COMPILE_CACHE'] ??= join(import.meta.dirname, 'node_modules', '.cache', 'samenhang')
+// A code that a test makes and types is no secret: it costs next to nothing (decision 0089).
+const IN_A_HOUSE = { setupFiles: [...CHANCE.setupFiles, 'tests/support/codes-cost.ts'] }
 const PURE_EXCLUDES = ['**/node_modules/**', 'src/**/*.database.test.ts', ...LONG]
 
 // A test that hangs is ended by these; how fast something must be is asked by the test itself, beside something else on the same machine.
@@ -70,6 +77,7 @@ export default defineConfig({
       {
         test: {
           ...CHANCE,
+          ...AS_THE_PRODUCT,
           name: 'pure',
           isolate: false,
           include: ['src/**/*.test.ts', 'tools/**/*.test.ts', 'fixtures/**/*.test.ts'],
@@ -79,7 +87,8 @@ export default defineConfig({
       },
       {
         test: {
-          ...CHANCE,
+          ...IN_A_HOUSE,
+          ...AS_THE_PRODUCT,
           name: 'database',
           isolate: false,
           include: ['src/**/*.database.test.ts', 'tests/policy/**/*.test.ts', 'tests/contract/**/*.test.ts'],
@@ -92,7 +101,8 @@ export default defineConfig({
       // Too long for every save: every route against every actor, every field against hostile input, canaries, turns of keys, roles apart.
       {
         test: {
-          ...CHANCE,
+          ...IN_A_HOUSE,
+          ...AS_THE_PRODUCT,
           name: 'gates',
           // The whole system is read once, and not again for each file; every file opens a house of its own.
           isolate: false,
@@ -104,12 +114,18 @@ export default defineConfig({
       },
       // Compares times: by `npm run verify:timing -- --ids` alone.
       {
-        test: { name: 'timing', include: ['tests/timing/**/*.test.ts'], globalSetup: ['tests/support/cluster.ts'] },
+        test: {
+          ...AS_THE_PRODUCT,
+          name: 'timing',
+          include: ['tests/timing/**/*.test.ts'],
+          globalSetup: ['tests/support/cluster.ts'],
+        },
       },
       // Too long for every save: whole labelled sets through the bench.
       {
         test: {
           ...CHANCE,
+          ...AS_THE_PRODUCT,
           name: 'long',
           isolate: false,
           include: ['bench/**/*.test.ts', ...LONG],
@@ -118,7 +134,8 @@ export default defineConfig({
       },
       {
         test: {
-          ...CHANCE,
+          ...IN_A_HOUSE,
+          ...AS_THE_PRODUCT,
           name: 'walks',
           // As the gates: the system is read once for all files; each opens a house and a browser of its own.
           isolate: false,

@@ -2,6 +2,7 @@
 import { scryptSync } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { cast, castDay, castOrganisations } from '../../fixtures/cast.ts'
+import { asCostlyAsInTheHouse } from '../../tests/support/codes-cost.ts'
 import { asForged } from '../../tests/support/forge.ts'
 import { openPersonPage, TEST_CODE, typeCode, type Visit, visitWith } from '../../tests/support/person-page.ts'
 import { type Answer, type Caller, openTestSystem, type TestSystem } from '../../tests/support/system.ts'
@@ -150,7 +151,9 @@ test('a code that everybody tries first is refused, and of a page that is off th
 
 test('a code is kept as a slow hash under a salt of its own page [V11.4.2]', async () => {
   const ids = [await aDossier(), await aDossier()]
-  for (const id of ids) await pageOf(id)
+  await asCostlyAsInTheHouse(async () => {
+    for (const id of ids) await pageOf(id)
+  })
   const admin = await house.admin()
   const { rows } = await admin.query<{ salt: Buffer; code_hash: Buffer }>(
     'select salt, code_hash from access.page_code where dossier_id = any ($1)',

@@ -275,8 +275,16 @@ const addWeb = async (app: FastifyInstance, folder: string): Promise<void> => {
 
 type Compiled = { readonly check: (value: unknown) => readonly { field: string; reason: string }[] }
 
+// A schema is read once, however many routes or houses of a process ask by it.
+const compiledOnce = new WeakMap<TSchema, Compiled>()
 const compile = (schema: TSchema | undefined): Compiled | undefined => {
   if (!schema) return undefined
+  const known = compiledOnce.get(schema) ?? compileAnew(schema)
+  compiledOnce.set(schema, known)
+  return known
+}
+
+const compileAnew = (schema: TSchema): Compiled => {
   const checker = Compile(schema)
   return {
     check: (value) =>

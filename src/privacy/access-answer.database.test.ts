@@ -27,7 +27,7 @@ beforeAll(async () => {
   house = await openTestSystem()
   admin = await house.admin()
   hanna = await house.as(cast.coordinatorZaanstad)
-  for (const of of ['A', 'B']) scenes.push(await zaanstadScene(house, (field) => `kanarie ${of} ${field}`))
+  for (const side of ['A', 'B']) scenes.push(await zaanstadScene(house, (field) => `kanarie ${side} ${field}`))
 }, 120_000)
 afterAll(async () => {
   await house.close()

@@ -77,15 +77,15 @@ const SHAPES = [MARK, Buffer.from(MARK).toString('hex'), Buffer.from(MARK).toStr
 
 test('every personal field holds its canary, and its own house reads it back', async () => {
   expect([...written].sort()).toEqual([...FIELDS].sort())
-  for (const of of ['A', 'C'] as const) {
-    const member = of === 'A' ? cast.coordinatorZaanstad : cast.coordinatorEindhoven
-    const own = `${await crawl(member, scenes[of])}\n${await crawl(cast.privacyOfficerHaven, scenes[of])}`
+  for (const side of ['A', 'C'] as const) {
+    const member = side === 'A' ? cast.coordinatorZaanstad : cast.coordinatorEindhoven
+    const own = `${await crawl(member, scenes[side])}\n${await crawl(cast.privacyOfficerHaven, scenes[side])}`
     // An interpreter's name is kept for the record and shown to nobody; all else comes back.
     // What a photo tells beside its picture is not kept at all.
     const unseen = (field: string) => field.endsWith('Interpreter') || field === 'attachmentComment'
-    const expected = FIELDS.filter((field) => !unseen(field)).map((field) => canary(of, field))
+    const expected = FIELDS.filter((field) => !unseen(field)).map((field) => canary(side, field))
     expect(expected.filter((each) => !own.includes(each))).toEqual([])
-    expect(own).not.toContain(canary(of, 'attachmentComment'))
+    expect(own).not.toContain(canary(side, 'attachmentComment'))
   }
 })
 
@@ -118,9 +118,9 @@ const inEmergency = (member: CastMember | undefined, of: Owner): readonly string
 }
 
 test('who opened in an emergency reads exactly the chapters that were named', async () => {
-  for (const of of ['A', 'C'] as const) {
-    const heard = sings(await crawl(cast.shelterWorkerHaven, scenes[of]), of)
-    expect([...heard].sort()).toEqual(OPENED.map((field) => canary(of, field)).sort())
+  for (const side of ['A', 'C'] as const) {
+    const heard = sings(await crawl(cast.shelterWorkerHaven, scenes[side]), side)
+    expect([...heard].sort()).toEqual(OPENED.map((field) => canary(side, field)).sort())
   }
 })
 
@@ -129,16 +129,16 @@ const AGREED = ['openedField', 'identityField']
 
 test('nobody else reads a canary of either house: every actor, every route, every id [V8.2.3]', async () => {
   const heard: string[] = []
-  for (const of of ['A', 'C'] as const) {
-    const owner = of === 'A' ? castOrganisations.careZaanstad : castOrganisations.careEindhoven
+  for (const side of ['A', 'C'] as const) {
+    const owner = side === 'A' ? castOrganisations.careZaanstad : castOrganisations.careEindhoven
     for (const member of [undefined, ...everyone]) {
       if (member?.organisation === owner && member.function !== 'privacy-officer' && member.function !== 'person')
         continue
       // Comensha took down a signal of its own with the words of the scene: its own words are not the other's.
       if (member?.organisation === castOrganisations.comensha) continue
       const receives = member?.organisation === castOrganisations.safetyHouse
-      const lawful = [...(receives ? AGREED : []), ...inEmergency(member, of)].map((field) => canary(of, field))
-      for (const found of sings(await crawl(member, scenes[of]), of))
+      const lawful = [...(receives ? AGREED : []), ...inEmergency(member, side)].map((field) => canary(side, field))
+      for (const found of sings(await crawl(member, scenes[side]), side))
         if (!lawful.includes(found)) heard.push(`${member?.key ?? 'nobody'}: ${found}`)
     }
   }
@@ -191,9 +191,9 @@ test('the page of a person shows words of the page and her own, nothing of the o
     ({ kind }) => kind !== 'care-coordination' && kind !== 'municipality',
   )
   const heard = new Set<string>()
-  for (const of of ['A', 'C'] as const) {
-    const other = of === 'A' ? scenes.C : scenes.A
-    const visit = await openPersonPage(house, scenes[of].personToken)
+  for (const side of ['A', 'C'] as const) {
+    const other = side === 'A' ? scenes.C : scenes.A
+    const visit = await openPersonPage(house, scenes[side].personToken)
     for (const path of OWN_PATHS) {
       const { text, headers, status } = await visit.get(path)
       const all = text + JSON.stringify(headers)

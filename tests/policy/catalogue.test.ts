@@ -133,3 +133,30 @@ test.each(MISTAKES)('the lint finds %s', async (_name, statement, rule) => {
 test('every rule of the lint has a mistake that turns it red', () => {
   expect(new Set(MISTAKES.map(([, , rule]) => rule))).toEqual(new Set(Object.keys(RULES)))
 })
+
+test.each([
+  ['a policy that was loosened', 'alter policy OWN using (true)'],
+  ['a policy that was dropped', 'drop policy OWN'],
+  ['a column that was opened', 'grant update (happened) on signal.signal to samenhang_auditor'],
+  ['row security that was lifted', 'alter table signal.signal no force row level security'],
+])('%s by hand in a house that stands is as it was written at the next start', async (_what, statement) => {
+  const { rows } = await admin.query<{ own: string }>(
+    `select format('%I on %I.%I', policyname, schemaname, tablename) as own from pg_policies
+     where schemaname = 'signal' and tablename = 'signal' and qual is not null order by policyname limit 1`,
+  )
+  const written = await catalogueOf(admin)
+  await admin.query(statement.replace('OWN', rows[0]?.own ?? ''))
+  expect(await catalogueOf(admin)).not.toEqual(written)
+  house = await house.restart()
+  admin = await house.admin()
+  expect(await catalogueOf(admin)).toEqual(written)
+})
+
+const catalogueOf = async (client: pg.Client): Promise<unknown> => {
+  const { rows } = await client.query(
+    `select policyname, permissive, roles::text, cmd, qual, with_check, c.relforcerowsecurity,
+       (select string_agg(a.attacl::text, ' ' order by a.attnum) from pg_attribute a where a.attrelid = c.oid) as columns
+     from pg_policies join pg_class c on c.oid = format('%I.%I', schemaname, tablename)::regclass where schemaname = 'signal' order by tablename, policyname`,
+  )
+  return rows
+}

@@ -43,6 +43,7 @@ const openTestHouse = async (): Promise<TestHouse> => {
   const given = process.env['DATABASE_URL']
   const embedded = given ? undefined : await startEmbedded({ folder: dataFolder, fsync: false })
   const adminUrl = given ?? embedded?.adminUrl ?? ''
+  if (embedded) await signInCheaply(adminUrl)
   // A server that is given may hold the template of an earlier run, made with other keys.
   await dropTemplates(adminUrl)
   const platform = await openPlatform(testConfig(withDatabase(adminUrl, TEMPLATE), dataFolder))
@@ -58,6 +59,18 @@ const openTestHouse = async (): Promise<TestHouse> => {
       else await dropTemplates(adminUrl)
       rmSync(dataFolder, { recursive: true, force: true })
     },
+  }
+}
+
+// Every house of a test opens some twenty connections, and both sides derive the key of a password that was drawn and cannot be guessed.
+const signInCheaply = async (adminUrl: string): Promise<void> => {
+  const client = new pg.Client({ connectionString: withDatabase(adminUrl, 'postgres') })
+  await client.connect()
+  try {
+    await client.query('alter system set scram_iterations = 1')
+    await client.query('select pg_reload_conf()')
+  } finally {
+    await client.end()
   }
 }
 

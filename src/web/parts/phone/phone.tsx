@@ -1,9 +1,7 @@
 /** A number to call: large, one press on a phone. */
 import './phone.css'
 import type { ReactNode } from 'react'
-
-/** What stands behind `tel:`: digits and a leading plus, nothing else. */
-export const dialled = (number: string): string => number.replaceAll(/(?!^\+)\D/g, '')
+import { dialled } from './dialled.ts'
 
 export const Phone = ({ number, of }: { readonly number: string; readonly of?: string }): ReactNode => (
   <a className="phone" href={`tel:${dialled(number)}`}>
