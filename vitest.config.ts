@@ -41,6 +41,9 @@ const GATES = [
   'src/dossier/search.database.test.ts',
   // Cuts every move of a handover between any two steps.
   'src/dossier/handover-cut.database.test.ts',
+  // Pictures and papers that were made to harm, and whole sets of open data.
+  'src/dossier/attachment.database.test.ts',
+  'src/picture/open-data.database.test.ts',
   // Fifty who accept at once, some times over.
   'src/dossier/handover-race.database.test.ts',
   'src/care/bed-race.database.test.ts',
