@@ -44,7 +44,7 @@ export const encodedWeights = (
   return {
     bitWeights,
     nameWeights,
-    meanNameWeight: meanWithoutFlips(sum / Math.max(size, 1), bitWeights, FLIPS),
+    meanNameWeight: meanWithoutFlips(sum / Math.max(size, 1), flippedWeight(bitWeights, FLIPS), FLIPS),
     same: {
       phone: sameValues(rows, size, 'phone'),
       place: sameValues(rows, size, 'place'),

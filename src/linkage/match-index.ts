@@ -229,12 +229,12 @@ export class MatchIndex {
     this.#weighing += 1
     if (this.size <= UNWEIGHED_MAX) this.#weighEqually()
     else this.#weighByRarity()
-    this.#flippedNameWeight = flippedWeight(this.#bitWeights, this.#flips)
     this.#kernel?.weigh(this.#bitWeights)
   }
 
   #weighEqually(): void {
     this.#bitWeights.fill(1)
+    this.#flippedNameWeight = flippedWeight(this.#bitWeights, this.#flips)
     this.#meanNameWeight = 1
   }
 
@@ -252,7 +252,8 @@ export class MatchIndex {
       // Summed by bit, not by record: a sum by record would depend on their order in its last digits.
       sum += count * weight
     }
-    this.#meanNameWeight = meanWithoutFlips(sum / Math.max(this.size, 1), this.#bitWeights, this.#flips)
+    this.#flippedNameWeight = flippedWeight(this.#bitWeights, this.#flips)
+    this.#meanNameWeight = meanWithoutFlips(sum / Math.max(this.size, 1), this.#flippedNameWeight, this.#flips)
   }
 
   #weighNames(records: readonly number[]): void {
@@ -348,8 +349,8 @@ export const flippedWeight = (bitWeights: Float32Array, flips: FlipsOfSlots): nu
   flipsIn(flips, SLOTS.name).share * bitWeights.reduce((sum, weight) => sum + weight, 0)
 
 /** The mean weight of names without what flips weigh in them; 1 when nothing is left. */
-export const meanWithoutFlips = (mean: number, bitWeights: Float32Array, flips: FlipsOfSlots): number => {
-  const left = (mean - flippedWeight(bitWeights, flips)) / flipsIn(flips, SLOTS.name).kept
+export const meanWithoutFlips = (mean: number, flipped: number, flips: FlipsOfSlots): number => {
+  const left = (mean - flipped) / flipsIn(flips, SLOTS.name).kept
   return left > 0 ? left : 1
 }
 

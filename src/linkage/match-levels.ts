@@ -170,8 +170,8 @@ const measuredLevel = (held: Compared, { slots, bounds }: Measure, a: number, b:
 
 const alikeOf = (flips: FlipsOfSlots, slot: Slot, ofA: number, ofB: number, both: number): number => {
   if (both === ofA && both === ofB) return EQUAL
-  const { bits } = flipsIn(flips, slot)
-  return Math.min(diceWithoutFlips(both, ofA + ofB, bits, flipsIn(flips, slot)), NEARLY_EQUAL)
+  const ofSlot = flipsIn(flips, slot)
+  return Math.min(diceWithoutFlips(both, ofA + ofB, ofSlot.bits, ofSlot), NEARLY_EQUAL)
 }
 
 /**
@@ -256,7 +256,7 @@ const overlapOf = (held: Compared, ofA: readonly Slot[], ofB: readonly Slot[], a
 
 /** Given name and surname have slots of one size, so the flips of either are those of both. */
 const containedOf = (flips: FlipsOfSlots, slot: Slot, { a, b, both }: Shared): number => {
-  const flipsHere = flipsIn(flips, slot)
-  const least = flipsHere.kept * Math.max(Math.min(a, b) - flipsHere.bits, BITS_LEAST)
-  return sharedWithoutFlips(both, a + b, flipsHere.bits, flipsHere) / least
+  const ofSlot = flipsIn(flips, slot)
+  const least = ofSlot.kept * Math.max(Math.min(a, b) - ofSlot.bits, BITS_LEAST)
+  return sharedWithoutFlips(both, a + b, ofSlot.bits, ofSlot) / least
 }
